@@ -22,6 +22,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "constant.h"
 #include "diagnostics.h"
 #include "names.h"
 
@@ -57,21 +58,9 @@ typedef struct NameList {
 // ---- Constants
 // ---------------------------------------------------------------------------------------
 
-typedef enum ConstantKind {
-    CONSTANT_NONE,
-    CONSTANT_TRUE,
-    CONSTANT_FALSE,
-    CONSTANT_ELLIPSIS,
-    CONSTANT_INT,     // fits 64 bits; never negative (`-1` is UnaryOp of 1)
-    CONSTANT_BIG_INT, // does not fit
-    CONSTANT_FLOAT,
-    CONSTANT_COMPLEX, // the real part is 0
-    CONSTANT_STR,
-    CONSTANT_BYTES,
-} ConstantKind;
-
-typedef struct Constant {
-    ConstantKind kind;
+// The value of a literal.
+typedef struct Literal {
+    ConstantKind kind; // up to CONSTANT_BYTES; an integer is never negative (`-1` is UnaryOp of 1)
     bool has_u_prefix; // a str written u"..."; `ast` shows it, nothing else does
     union {
         int64_t integer; // CONSTANT_INT
@@ -87,7 +76,7 @@ typedef struct Constant {
             size_t size; // surrogate ("\ud800") is encoded like any other character (WTF-8).
         } text;          // CONSTANT_STR, CONSTANT_BYTES
     } as;
-} Constant;
+} Literal;
 
 // ---- Expressions
 // -------------------------------------------------------------------------------------
@@ -281,7 +270,7 @@ struct Expr {
             ExprList
                 values; // EXPR_CONSTANT (str) and EXPR_FORMATTED_VALUE; neighbours are merged
         } joined;
-        Constant constant;
+        Literal constant;
         struct {
             Expr *value;
             const Name *name;

@@ -10,25 +10,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "compiler/constant.h"
 #include "compiler/opcodes.h"
 
 typedef struct CodeUnit CodeUnit;
-
-typedef enum ConstantKind {
-    CONSTANT_NONE,
-    CONSTANT_TRUE,
-    CONSTANT_FALSE,
-    CONSTANT_ELLIPSIS,
-    CONSTANT_INT,       // integer
-    CONSTANT_BIG_INT,   // text: digits in `base`, no prefix, no underscores
-    CONSTANT_FLOAT,     // real
-    CONSTANT_COMPLEX,   // real = 0, imaginary
-    CONSTANT_STR,       // text: UTF-8; lone surrogates as three bytes each
-    CONSTANT_BYTES,     // text: the bytes
-    CONSTANT_TUPLE,     // items
-    CONSTANT_FROZENSET, // items
-    CONSTANT_CODE,      // code
-} ConstantKind;
 
 typedef struct Constant {
     ConstantKind kind;
