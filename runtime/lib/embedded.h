@@ -4,7 +4,8 @@
 // runs anywhere, and so that a student can read how, say, a Queue is made of a Condition. The
 // table is generated while building (embed_modules.c); `import` looks a module up here after
 // the native ones.
-#pragma once
+#ifndef GILT_RUNTIME_LIB_EMBEDDED_H
+#define GILT_RUNTIME_LIB_EMBEDDED_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -23,3 +24,5 @@ extern const EmbeddedModule EMBEDDED_MODULES[];
 
 // How many modules there are; may be 0, the array then holds one entry of nulls.
 extern const size_t EMBEDDED_MODULE_COUNT;
+
+#endif

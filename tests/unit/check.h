@@ -14,7 +14,8 @@
 // Cases run in the order of the file. `test_x --list` names them, `test_x NAME...` runs some.
 // Every tests/unit/test_*.c becomes a program with its own main from here; it fails (status 1)
 // when a case failed or when there was none to run. EXPECT may be used from several threads.
-#pragma once
+#ifndef GILT_TESTS_UNIT_CHECK_H
+#define GILT_TESTS_UNIT_CHECK_H
 
 #include <stdatomic.h>
 #include <stdbool.h>
@@ -126,3 +127,5 @@ int main(int argc, char **argv) {
     printf("%d passed, %d failed\n", n_run - n_failed, n_failed);
     return n_failed > 0 || n_run == 0;
 }
+
+#endif

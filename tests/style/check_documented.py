@@ -1,0 +1,26 @@
+#!/usr/bin/env python3
+"""Headers are the documentation: every function declared in a .h has a comment directly above it, or
+above its group; every C file opens with a comment that says what it is."""
+
+import sys
+
+import sources
+
+
+def check(root):
+    problems = []
+    for path in sources.find_files(root, (".c", ".h", ".def")):
+        text = sources.read(root, path)
+        if not text.startswith(("//", "/*")):
+            problems.append(f"{path}:1: does not open with a comment that says what the file is")
+        if path.suffix != ".h":
+            continue
+        for declaration in sources.read_declarations(text):
+            name = declaration.function_name()
+            if name and not declaration.is_documented:
+                problems.append(f"{path}:{declaration.line}: {name} has no comment directly above")
+    return problems
+
+
+if __name__ == "__main__":
+    sys.exit(sources.main("documented", check))

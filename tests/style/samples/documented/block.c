@@ -1,0 +1,2 @@
+/* A block comment opens a file as well. */
+int y;

@@ -1,0 +1,4 @@
+// Not formatted.
+int  x;
+int y;
+int	z;

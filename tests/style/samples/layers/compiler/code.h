@@ -1,0 +1,1 @@
+// Allowed by the door.

@@ -1,0 +1,3 @@
+// Goes down, as it should, and to a file that is not there.
+#include "vm/object/heap.h"
+#include "heap.h"

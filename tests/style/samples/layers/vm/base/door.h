@@ -1,0 +1,3 @@
+// Includes what the door hides, and the one thing it shows.
+#include "compiler/ast.h"
+#include "compiler/code.h"

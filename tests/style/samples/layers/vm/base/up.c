@@ -1,0 +1,2 @@
+// Goes up.
+#include "vm/object/value.h"

@@ -1,0 +1,2 @@
+// A circle of two.
+#include "vm/object/heap.h"

@@ -1,0 +1,2 @@
+// Lives in no layer.
+#include "vm/base/door.h"

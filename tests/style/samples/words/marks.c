@@ -1,0 +1,3 @@
+// A file with TODO and FIXME in it.
+int x; 
+	int TODOS;
