@@ -101,6 +101,7 @@ static inline bool test_is_wanted(const TestCase *test_case, int argc, char **ar
     return argc == 1;
 }
 
+// Runs the cases that the command line asks for.
 int main(int argc, char **argv) {
     bool only_list = argc == 2 && strcmp(argv[1], "--list") == 0;
     int n_run = 0;
