@@ -22,9 +22,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "constant.h"
-#include "diagnostics.h"
-#include "names.h"
+#include "compiler/constant.h"
+#include "compiler/diagnostics.h"
+#include "compiler/names.h"
 
 struct Source;
 
@@ -60,7 +60,8 @@ typedef struct NameList {
 
 // The value of a literal.
 typedef struct Literal {
-    ConstantKind kind; // up to CONSTANT_BYTES; an integer is never negative (`-1` is UnaryOp of 1)
+    ConstantKind
+        kind; // up to CONSTANT_BYTES; an integer is never negative (`-1` is UnaryOp of 1)
     bool has_u_prefix; // a str written u"..."; `ast` shows it, nothing else does
     union {
         int64_t integer; // CONSTANT_INT

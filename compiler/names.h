@@ -11,7 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "arena.h"
+#include "compiler/arena.h"
 
 typedef struct Name {
     uint32_t hash;

@@ -10,10 +10,10 @@
 #ifndef GILT_COMPILER_PARSER_H
 #define GILT_COMPILER_PARSER_H
 
-#include "arena.h"
-#include "ast.h"
-#include "diagnostics.h"
-#include "source.h"
+#include "compiler/arena.h"
+#include "compiler/ast.h"
+#include "compiler/diagnostics.h"
+#include "compiler/source.h"
 
 // Parses `source` and returns its tree, which lives in `arena` and borrows `source`.
 // On failure returns null with exactly one error in `out`; on success `out` is cleared.

@@ -14,8 +14,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "arena.h"
-#include "diagnostics.h"
+#include "compiler/arena.h"
+#include "compiler/diagnostics.h"
 
 typedef enum SourceOrigin {
     SOURCE_FILE,   // bytes of a file: a byte order mark and a coding cookie count
