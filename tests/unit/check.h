@@ -1,7 +1,7 @@
 // A minimal harness for unit tests: one file, one program, any number of named cases.
 //
 //     // What this file tests.
-//     // labels: threads                     (optional: further ctest labels)
+//     // labels: threads                     (optional: more ctest labels)
 //     #include "tests/unit/check.h"
 //
 //     TEST(arena_keeps_alignment) {
