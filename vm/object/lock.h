@@ -1,0 +1,39 @@
+// The one-byte lock in every object's header.
+//
+// It is taken only while threads run in parallel (ThreadState.is_parallel); with a GIL, or with
+// one thread alone, locking is a predicted branch. A section under an object lock is short: it
+// never runs guest code, never blocks and never takes references down to zero (drop what you
+// replaced after unlocking). So a waiter spins a little, then yields the processor, and the
+// unlock is one plain store.
+#ifndef GILT_VM_OBJECT_LOCK_H
+#define GILT_VM_OBJECT_LOCK_H
+
+#include "vm/base/contract.h"
+#include "vm/object/object.h"
+#include "vm/object/thread_state.h"
+
+// The waiting half: spins, then yields, until the lock is taken.
+void object_lock_contended(ThreadState *ts, Object *object) ATTACHED;
+
+// Takes the object's lock. Not recursive.
+static inline void object_lock(ThreadState *ts, Object *object) ATTACHED {
+    if (ts->is_parallel) {
+        uint8_t expected = 0;
+        if (!compare_exchange_acq_rel(&object->lock, &expected, 1)) {
+            object_lock_contended(ts, object);
+        }
+    }
+}
+
+// Releases it; pairs with the acquire in object_lock.
+static inline void object_unlock(ThreadState *ts, Object *object) ATTACHED {
+    if (ts->is_parallel) {
+        store_release(&object->lock, 0);
+    }
+}
+
+// Takes two objects' locks in address order; the same object twice is taken once.
+void object_lock_both(ThreadState *ts, Object *a, Object *b) ATTACHED;
+void object_unlock_both(ThreadState *ts, Object *a, Object *b) ATTACHED;
+
+#endif

@@ -1,0 +1,85 @@
+// Native functions: how C code is offered to the guest.
+//
+// A native function is one row: its signature as the guest would write it, the C function, its
+// doc.
+//
+//     {"pop(self, index=-1, /)", list_pop_method, "Remove and return item at index (default
+//     last)."}
+//
+// The signature is the truth: the call machinery binds positional and keyword arguments to it,
+// raises CPython's TypeErrors, and calls the C function with one borrowed value per parameter,
+// in order:
+//
+//     Ref list_pop_method(ThreadState *ts, const Value *arguments);     arguments[0] = self,
+//     [1] = index
+//
+// A parameter left out by the caller is NO_VALUE (the default in the signature is what help()
+// shows and what the C function must do). `*args` arrives as a tuple, `**kwargs` as a dict,
+// both never NO_VALUE. `self` is checked to be an instance of the type the method belongs to;
+// `cls` (class methods, __new__) to be a type.
+#ifndef GILT_VM_OBJECT_NATIVE_H
+#define GILT_VM_OBJECT_NATIVE_H
+
+#include "vm/base/contract.h"
+#include "vm/object/type.h"
+
+typedef Ref (*NativeFunction)(ThreadState *ts, const Value *arguments);
+
+typedef enum NativeFlag {
+    NATIVE_METHOD = 0,             // in a type: an instance method; in a module: a function
+    NATIVE_CLASS_METHOD = 1 << 0,  // first parameter is cls
+    NATIVE_STATIC_METHOD = 1 << 1, // __new__ among them (with cls as an ordinary parameter)
+    // In a type's table of dunders: the row stands for a slot the type fills; the VM makes the
+    // wrapper (list.__len__) by itself, so rows are needed only for methods that are no slots.
+} NativeFlag;
+
+// One row of a method or function table; tables end with a row whose signature is null.
+typedef struct NativeDef {
+    const char *signature;
+    NativeFunction function;
+    const char *doc;
+    uint32_t flags; // NativeFlag
+} NativeDef;
+
+// A computed attribute. set may be null: read-only. Tables end with a null name.
+typedef struct GetSetDef {
+    const char *name;
+    Ref (*get)(ThreadState *ts, Value self);
+    bool (*set)(ThreadState *ts, Value self, Value value); // NO_VALUE deletes
+    const char *doc;
+} GetSetDef;
+
+// A built-in type, declared at the foot of its file and listed in runtime/objects/types.def.
+typedef struct TypeSpec {
+    const char
+        *name; // "list"; with a module in front ("threading.lock") __module__ is set from it
+    Kind kind;
+    Kind base; // KIND_INSTANCE (object) unless it derives from another built-in (bool from int)
+    uint32_t size;              // of an instance
+    uint32_t flags;             // TypeFlag
+    uint32_t attributes_offset; // offsetof(..., attributes) if instances have a __dict__, else
+                                // 0. Subclasses made by the guest always get one.
+    TypeSlots slots;
+    const NativeDef
+        *methods; // may be null; "__new__(cls, ...)" with NATIVE_STATIC_METHOD, "__init__"
+    const GetSetDef *attributes; // may be null
+    const char *doc;
+} TypeSpec;
+
+// A native module: its functions and a set-up that adds constants and types. Listed in
+// runtime/modules/modules.def.
+typedef struct ModuleSpec {
+    const char *name;
+    const char *doc;
+    const NativeDef *functions;
+    // Called once with the new module, after the functions are in it; may be null. False:
+    // exception set.
+    bool (*set_up)(ThreadState *ts, Object *module);
+} ModuleSpec;
+
+// A function object for one row. `self` is what it is bound to (a module, an instance) or
+// NO_VALUE.
+Ref native_function_new(ThreadState *ts, const NativeDef *definition, Value self,
+                        Value module_name) ATTACHED;
+
+#endif

@@ -1,0 +1,123 @@
+// Reference counts: biased counting (Choi, Shull, Torrellas 2018; PEP 703), with the bias as
+// the dial.
+//
+//     object->owner == ts->rc_identity  ?  local count, plain  :  shared count, atomic
+//
+// `local` is changed only by threads whose identity is the owner; `shared` by everybody else,
+// atomically. With a GIL every thread has the same identity, so every count is plain. Without
+// one each thread has its own. The object lives while local + shared > 0.
+//
+// shared = (count << 2) | state, count signed:
+//   COUNT_DEFAULT  nobody but the owner has counted yet; lock-free readers may not take
+//   references COUNT_SHARED   others have: when `local` reaches 0 the owner must look here,
+//   atomically COUNT_QUEUED   the count went negative; the object waits in its owner's merge
+//   queue COUNT_MERGED   owner is 0 and the count is all there is; at MERGED with count 0 the
+//   object is dead
+// Immortal objects have owner 0 and COUNT_IMMORTAL, which is never changed.
+#ifndef GILT_VM_OBJECT_REFCOUNT_H
+#define GILT_VM_OBJECT_REFCOUNT_H
+
+#include "vm/base/check.h"
+#include "vm/base/contract.h"
+#include "vm/object/object.h"
+#include "vm/object/thread_state.h"
+
+enum {
+    COUNT_DEFAULT = 0,
+    COUNT_SHARED = 1,
+    COUNT_QUEUED = 2,
+    COUNT_MERGED = 3,
+    COUNT_STATE_MASK = 3,
+    COUNT_ONE = 4,
+    COUNT_DEAD = COUNT_MERGED,
+    COUNT_IMMORTAL = 0x40000003, // merged, with a count that is never reached
+};
+
+// The owner of immortal, merged and freed objects; no thread has this identity.
+#define OWNER_NONE 0u
+
+// The out-of-line halves: the calling thread is not the owner.
+void object_retain_shared(Object *object) ATTACHED;
+void object_release_shared(ThreadState *ts, Object *object) ATTACHED RUNS_GUEST;
+// The owner's last local reference is gone: destroys the object, or merges the counts.
+void object_release_last(ThreadState *ts, Object *object) ATTACHED RUNS_GUEST;
+
+// Counts one more reference.
+static inline void object_retain(ThreadState *ts, Object *object) ATTACHED {
+    if (LIKELY(load_relaxed(&object->owner) == ts->rc_identity)) {
+        store_relaxed(&object->local, load_relaxed(&object->local) + 1);
+    } else {
+        object_retain_shared(object);
+    }
+}
+
+// Gives one reference back; the last one destroys the object, which may run `__del__`.
+static inline void object_release(ThreadState *ts, Object *object) ATTACHED RUNS_GUEST {
+    if (LIKELY(load_relaxed(&object->owner) == ts->rc_identity)) {
+        uint32_t local = load_relaxed(&object->local) - 1;
+        store_relaxed(&object->local, local);
+        if (local == 0) {
+            object_release_last(ts, object);
+        }
+    } else {
+        object_release_shared(ts, object);
+    }
+}
+
+// A new reference to v, which the caller knows to be alive. Cannot fail.
+static inline Ref ref_take(ThreadState *ts, Value v) ATTACHED {
+    if (value_is_object(v)) {
+        object_retain(ts, value_object(v));
+    }
+    return owned(v);
+}
+
+// A new reference to a live object.
+static inline Ref ref_take_object(ThreadState *ts, void *object) ATTACHED {
+    object_retain(ts, object);
+    return object_ref(object);
+}
+
+// Gives up a reference; NO_REF is allowed.
+static inline void ref_drop(ThreadState *ts, Ref r) ATTACHED RUNS_GUEST {
+    if ((r.bits & 7) == 0 && r.bits != 0) {
+        object_release(ts, value_object(borrow(r)));
+    }
+}
+
+// Gives up the reference a raw slot held; NO_VALUE and UNBOUND are allowed.
+static inline void value_drop(ThreadState *ts, Value v) ATTACHED RUNS_GUEST {
+    ref_drop(ts, owned(v));
+}
+
+// Takes a reference to what a lock-free reader found in `slot`, if it can be had without a
+// lock: the value must still be in the slot afterwards. Returns NO_REF (no error set) if the
+// slot is empty, changed meanwhile, or its object has never been shared: the caller then reads
+// again under the container's lock. With a GIL, or for the owner, it always succeeds on a
+// filled slot.
+Ref slot_try_take(ThreadState *ts, const Value *slot) ATTACHED;
+
+// Reads `slot` under the lock of its container (held by the caller, or not needed): takes a
+// reference and marks the object as shared, so that later lock-free readers succeed. NO_REF if
+// the slot is empty.
+Ref slot_take_locked(ThreadState *ts, const Value *slot) ATTACHED;
+
+// Exempts an object from counting for ever. Idempotent.
+void object_make_immortal(Object *object) ATTACHED;
+static inline bool object_is_immortal(const Object *object) {
+    return load_relaxed(&object->owner) == OWNER_NONE &&
+           load_relaxed(&object->shared) == COUNT_IMMORTAL;
+}
+
+// local + shared as of now; other threads may be changing it. For sys.getrefcount.
+int64_t object_count(const Object *object) ATTACHED;
+
+// Merges what other threads have queued to this thread. Called at safe points (PENDING_MERGE),
+// before detaching for long, and at thread exit.
+void refcount_merge_queued(ThreadState *ts) ATTACHED RUNS_GUEST;
+
+// The world is stopped and the mode changes to a GIL: every object not immortal becomes owned
+// by `identity` with one plain count.
+void refcount_rehome_all(Interpreter *interpreter, uint32_t identity) STOPPED;
+
+#endif

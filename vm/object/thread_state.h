@@ -1,0 +1,119 @@
+// ThreadState: what one guest thread carries along, and Interpreter: what all threads of one
+// share.
+//
+// The structs live in the object layer because reference counting and allocation need their
+// first fields inline; each group of fields belongs to the layer named above it, and only that
+// layer changes it.
+#ifndef GILT_VM_OBJECT_THREAD_STATE_H
+#define GILT_VM_OBJECT_THREAD_STATE_H
+
+#include <pthread.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "vm/object/object.h"
+
+typedef struct Frame Frame;
+typedef struct Gil Gil;
+typedef struct World World;
+typedef struct GuestThread GuestThread;
+typedef struct Heap Heap;
+typedef struct Reclaimer Reclaimer;
+typedef struct InternTable InternTable;
+typedef struct Signals Signals;
+
+// Sizes up to this many bytes come from the thread's free lists, in steps of 16.
+#define HEAP_SMALL_MAX   512
+#define HEAP_CLASS_COUNT (HEAP_SMALL_MAX / 16 + 1)
+
+// A slot on a free list; the header stays in the form of a dead object.
+typedef struct FreeSlot {
+    Object dead;
+    struct FreeSlot *next;
+} FreeSlot;
+
+// Reasons to leave the fast path at the next safe point: bits of ThreadState.pending.
+typedef enum PendingBit {
+    PENDING_GIL_DROP = 1 << 0,   // a waiter wants the GIL
+    PENDING_STOP_WORLD = 1 << 1, // somebody stops the world
+    PENDING_SIGNAL = 1 << 2,     // a signal for the main thread (Ctrl-C)
+    PENDING_MERGE = 1 << 3,      // objects wait in the merge queue
+    PENDING_QUIESCENT = 1 << 4,  // somebody waits for a quiescent state
+    PENDING_CANCEL = 1 << 5,     // the interpreter is finalizing: this daemon thread ends here
+    PENDING_ASYNC_EXCEPTION = 1 << 6,
+} PendingBit;
+
+typedef enum ThreadStatus {
+    THREAD_DETACHED, // must not touch objects
+    THREAD_ATTACHED, // runs
+    THREAD_STOPPED,  // wants to run, held back by a stopped world
+} ThreadStatus;
+
+struct ThreadState {
+    // --- object: reference counts, allocation, reclamation ---
+    uint32_t rc_identity; // objects with this owner are counted plainly; see refcount.h
+    bool is_parallel;     // another thread may run guest code at the same time: lock, publish,
+                          // retire
+    uint8_t destroy_depth;
+    FreeSlot *free_slots[HEAP_CLASS_COUNT];
+    Object *destroy_later; // objects whose destruction would recurse too deep
+    Object *merge_queue;   // lock-free stack of objects that others gave back to this owner
+    uint64_t quiescent_epoch;
+
+    // --- exec: the guest's stack and exceptions ---
+    Frame *frame;  // the innermost frame, or null
+    Frame *frames; // the frame stack, frames_end one past its last
+    Frame *frames_end;
+    Value *registers; // the register stack
+    Value *registers_end;
+    Value error;           // the exception being raised (owned), NO_VALUE if none
+    Value handled;         // the exception being handled (owned), NO_VALUE if none
+    uint32_t native_depth; // C recursion: entries of the dispatch loop and recursive natives
+    uint32_t guest_depth;  // guest calls on the stack, against Interpreter.recursion_limit
+    char *c_stack_limit;   // lowest address natives may recurse to
+
+    // --- thread ---
+    uint32_t pending; // PendingBit, polled at safe points
+    uint32_t status;  // ThreadStatus
+    uint64_t id;      // counts up from 1, never reused; the main thread's is 1
+    Interpreter *interpreter;
+    ThreadState *next; // the interpreter's list, under World's lock
+    ThreadState *previous;
+    GuestThread *thread; // the thread layer's own part
+    bool is_main;
+};
+
+struct Interpreter {
+    // --- object ---
+    Type *types[KIND_COUNT]; // the built-in types by kind; immortal
+    Heap *heap;
+    Reclaimer *reclaimer;
+    InternTable *interned;
+    uint32_t next_version;  // of types and shapes, never reused
+    uint32_t main_identity; // rc identity of the main thread, and of all threads under a GIL
+
+    // --- exec and runtime ---
+    Object *modules;  // sys.modules, a dict
+    Object *builtins; // the dict of the builtins module
+    Object *builtins_module;
+    Object *sys_dict;  // the dict of the sys module
+    Type **exceptions; // by ExceptionId (vm/object/exceptions.h)
+    void *runtime;     // RuntimeState, the object library's own
+    uint32_t recursion_limit;
+
+    // --- thread ---
+    Gil *gil;
+    World *world;
+    Signals *signals;
+    ThreadState *threads; // all of them, under World's lock
+    ThreadState *main_thread;
+    bool is_finalizing;
+};
+
+// The built-in type of this kind. ANY_THREAD: the table never changes after start-up.
+static inline Type *builtin_type(const ThreadState *ts, Kind kind) {
+    return ts->interpreter->types[kind];
+}
+
+#endif
