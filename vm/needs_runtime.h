@@ -75,6 +75,7 @@ Ref slice_new(ThreadState *ts, Value start, Value stop, Value step) ATTACHED;
 
 // --- dict ---
 
+// An empty dict.
 Ref dict_new(ThreadState *ts) ATTACHED;
 // The value for key. A missing key is NO_REF without an exception.
 Ref dict_get(ThreadState *ts, Object *dict, Value key) ATTACHED RUNS_GUEST;
@@ -104,6 +105,7 @@ bool dict_step(ThreadState *ts, Object *dict, int64_t *position, Ref *key, Ref *
 
 // --- callables and modules ---
 
+// A bound method; an empty module of that name.
 Ref method_new(ThreadState *ts, Value function, Value self) ATTACHED;
 Ref module_new(ThreadState *ts, Value name) ATTACHED;
 // import: the module for `name` as the statement wants it (level, fromlist as in __import__).

@@ -8,8 +8,7 @@
 
 struct WorldCapability WORLD;
 
-_Noreturn void check_failed(const char *file, int line, const char *rule)
-{
+_Noreturn void check_failed(const char *file, int line, const char *rule) {
     fprintf(stderr, "gilt: internal error at %s:%d: %s\n", file, line, rule);
     abort();
 }

@@ -137,6 +137,7 @@ static inline bool value_is_small_float(Value v) {
 
 #define VALUE_FLOAT_ZERO 0x8000000000000002u
 
+// The number in an immediate double; v must be one (value_is_small_float).
 static inline double value_to_double(Value v) {
     if (v.bits == VALUE_FLOAT_ZERO) {
         return 0.0;
