@@ -17,6 +17,11 @@ int undocumented(void);
 // A comment that stands apart.
 
 static inline int undocumented_inline(int x) {
+    x++;
+    return x;
+}
+
+static inline int says_itself(int x) {
     return x + 1;
 }
 
