@@ -13,7 +13,8 @@
 //   atomically COUNT_QUEUED   the count went negative; the object waits in its owner's merge
 //   queue COUNT_MERGED   owner is 0 and the count is all there is; at MERGED with count 0 the
 //   object is dead
-// Immortal objects have owner 0 and COUNT_IMMORTAL, which is never changed.
+// Immortal objects have owner 0 and a shared count of at least COUNT_IMMORTAL_MIN, which is not
+// counted.
 #ifndef GILT_VM_OBJECT_REFCOUNT_H
 #define GILT_VM_OBJECT_REFCOUNT_H
 
@@ -30,11 +31,17 @@ enum {
     COUNT_STATE_MASK = 3,
     COUNT_ONE = 4,
     COUNT_DEAD = COUNT_MERGED,
-    COUNT_IMMORTAL = 0x40000003, // merged, with a count that is never reached
+    COUNT_IMMORTAL = 0x40000003, // merged, with a count that no program reaches
+    COUNT_IMMORTAL_MIN =
+        0x20000000, // from here on a shared count means immortal: it cannot overflow
 };
 
 // The owner of immortal, merged and freed objects; no thread has this identity.
 #define OWNER_NONE 0u
+
+// The identity of the main thread, and of every thread while there is a GIL: what was made
+// under the GIL belongs to the main thread when the GIL goes away.
+#define GIL_IDENTITY 1u
 
 // The out-of-line halves: the calling thread is not the owner.
 void object_retain_shared(Object *object) ATTACHED;
@@ -106,11 +113,21 @@ Ref slot_take_locked(ThreadState *ts, const Value *slot) ATTACHED;
 void object_make_immortal(Object *object) ATTACHED;
 static inline bool object_is_immortal(const Object *object) {
     return load_relaxed(&object->owner) == OWNER_NONE &&
-           load_relaxed(&object->shared) == COUNT_IMMORTAL;
+           load_relaxed(&object->shared) >= COUNT_IMMORTAL_MIN;
 }
 
 // local + shared as of now; other threads may be changing it. For sys.getrefcount.
 int64_t object_count(const Object *object) ATTACHED;
+
+// Every thread that owns objects is registered while it lives, so that others find its merge
+// queue. Registers the thread under a fresh identity, which is returned in ts->own_identity;
+// false: no memory.
+bool refcount_register_owner(ThreadState *ts) ANY_THREAD;
+// The thread ends: its queue is empty (refcount_merge_queued was called) and its identity dies
+// with it. Objects that still have it as owner are merged by whoever drops them.
+void refcount_retire_owner(ThreadState *ts) ANY_THREAD;
+bool owner_registry_create(Interpreter *interpreter);
+void owner_registry_destroy(Interpreter *interpreter);
 
 // Merges what other threads have queued to this thread. Called at safe points (PENDING_MERGE),
 // before detaching for long, and at thread exit.
@@ -118,6 +135,6 @@ void refcount_merge_queued(ThreadState *ts) ATTACHED RUNS_GUEST;
 
 // The world is stopped and the mode changes to a GIL: every object not immortal becomes owned
 // by `identity` with one plain count.
-void refcount_rehome_all(Interpreter *interpreter, uint32_t identity) STOPPED;
+void refcount_rehome_all(ThreadState *ts, uint32_t identity) STOPPED;
 
 #endif

@@ -19,6 +19,7 @@ typedef struct Gil Gil;
 typedef struct World World;
 typedef struct GuestThread GuestThread;
 typedef struct Heap Heap;
+typedef struct OwnerRegistry OwnerRegistry;
 typedef struct Reclaimer Reclaimer;
 typedef struct InternTable InternTable;
 typedef struct Signals Signals;
@@ -32,6 +33,13 @@ typedef struct FreeSlot {
     Object dead;
     struct FreeSlot *next;
 } FreeSlot;
+
+// A growing array of object pointers outside the guest heap.
+typedef struct ObjectVector {
+    Object **items;
+    size_t count;
+    size_t capacity;
+} ObjectVector;
 
 // Reasons to leave the fast path at the next safe point: bits of ThreadState.pending.
 typedef enum PendingBit {
@@ -52,13 +60,16 @@ typedef enum ThreadStatus {
 
 struct ThreadState {
     // --- object: reference counts, allocation, reclamation ---
-    uint32_t rc_identity; // objects with this owner are counted plainly; see refcount.h
-    bool is_parallel;     // another thread may run guest code at the same time: lock, publish,
-                          // retire
+    uint32_t rc_identity;  // objects with this owner are counted plainly; see refcount.h
+    uint32_t own_identity; // what rc_identity is while there is no GIL
+    bool is_parallel;      // another thread may run guest code at the same time: lock, publish,
+                           // retire
     uint8_t destroy_depth;
     FreeSlot *free_slots[HEAP_CLASS_COUNT];
-    Object *destroy_later; // objects whose destruction would recurse too deep
-    Object *merge_queue;   // lock-free stack of objects that others gave back to this owner
+    uint16_t free_counts[HEAP_CLASS_COUNT];
+    ObjectVector destroy_later; // objects whose destruction would recurse too deep
+    ObjectVector
+        merge_queue; // objects that others gave back to this owner; under OwnerRegistry's lock
     uint64_t quiescent_epoch;
 
     // --- exec: the guest's stack and exceptions ---
@@ -88,10 +99,11 @@ struct Interpreter {
     // --- object ---
     Type *types[KIND_COUNT]; // the built-in types by kind; immortal
     Heap *heap;
+    OwnerRegistry *owners;
     Reclaimer *reclaimer;
     InternTable *interned;
     uint32_t next_version;  // of types and shapes, never reused
-    uint32_t main_identity; // rc identity of the main thread, and of all threads under a GIL
+    uint32_t next_identity; // of threads, under OwnerRegistry's lock; never reused
 
     // --- exec and runtime ---
     Object *modules;  // sys.modules, a dict

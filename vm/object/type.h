@@ -78,6 +78,9 @@ typedef struct TypeSlots {
     void (*destroy)(ThreadState *ts, Object *self);
     // Shows every value the object holds. The world is stopped.
     void (*traverse)(Object *self, Visitor visit, void *context);
+    // `__del__`: called once, before destroy, with one reference held; what it raises is
+    // reported.
+    void (*finalize)(ThreadState *ts, Value self);
 
     Ref (*repr)(ThreadState *ts, Value self);
     Ref (*str)(ThreadState *ts, Value self); // null: repr
@@ -130,10 +133,9 @@ typedef struct TypeSlots {
 } TypeSlots;
 
 typedef enum TypeFlag {
-    TYPE_HEAP = 1 << 0,          // made at run time: counted, its instances count it
-    TYPE_BASE = 1 << 1,          // may be subclassed
-    TYPE_UNHASHABLE = 1 << 2,    // __hash__ = None
-    TYPE_HAS_FINALIZER = 1 << 3, // defines __del__
+    TYPE_HEAP = 1 << 0,       // made at run time: counted, its instances count it
+    TYPE_BASE = 1 << 1,       // may be subclassed
+    TYPE_UNHASHABLE = 1 << 2, // __hash__ = None
     TYPE_METHOD_LIKE =
         1 << 4, // its instances bind like functions: LOAD_METHOD may skip the bound method
     TYPE_IMMUTABLE = 1 << 5, // attributes of the type cannot be set
@@ -168,8 +170,8 @@ struct Type {
     Value qualified_name;
     uint32_t flags; // TypeFlag
     uint32_t version;
-    uint16_t layout; // Kind of the built-in layout that instances begin with
-    uint16_t reserved;
+    uint16_t layout;            // Kind of the built-in layout that instances begin with
+    uint16_t instance_kind;     // Kind in the header of new instances
     uint32_t instance_size;     // bytes of an instance without its inline attribute slots
     uint32_t attributes_offset; // of the Attributes in an instance; 0: it has none
     uint32_t inline_capacity;   // attribute slots new instances get inline
@@ -183,8 +185,6 @@ struct Type {
     // Found once per version, for calls of the class: `__init__` and `__new__` (borrowed).
     Value initializer;
     Value constructor;
-    Type *metatype_hint; // reserved for the type machinery
-    size_t item_size;
 };
 
 // The type of any value.

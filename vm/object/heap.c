@@ -1,0 +1,383 @@
+// The guest heap: pages of equal slots, per-thread free lists, large objects.
+//
+//     page (64 KiB, aligned)
+//     +--------+------+------+------+------+-- ... --+
+//     | header | slot | slot | free | slot |         |      a free slot keeps the header of a
+//     dead object
+//     +--------+------+------+------+------+-- ... --+
+//
+// A page keeps its slot size for ever, so a stale pointer to a freed object always points to a
+// header: reading its count is safe and finds a dead count, or the count of a new object of the
+// same size. A thread takes and gives back slots in batches; only that needs the heap's lock.
+#include "vm/object/heap.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+
+#include "vm/base/check.h"
+#include "vm/object/exceptions.h"
+#include "vm/object/reclaim.h"
+#include "vm/object/refcount.h"
+
+#if defined(__SANITIZE_ADDRESS__)
+#include <sanitizer/asan_interface.h>
+#define POISON(p, size)   __asan_poison_memory_region((p), (size))
+#define UNPOISON(p, size) __asan_unpoison_memory_region((p), (size))
+#else
+#define POISON(p, size)   ((void)0)
+#define UNPOISON(p, size) ((void)0)
+#endif
+
+#define PAGE_SIZE ((size_t)64 * 1024)
+#define SLOT_STEP 16
+#define BATCH     32
+#define KEEP_MAX  192 // free slots of one size a thread keeps before it gives half back
+
+typedef struct Page {
+    struct Page *next;
+    uint32_t slot_size;
+    uint32_t slot_count;
+    uint32_t used_count; // slots handed out at least once
+} Page;
+
+#define PAGE_HEADER_SIZE ((sizeof(Page) + 15) & ~(size_t)15)
+
+typedef struct LargeObject {
+    struct LargeObject *next;
+    struct LargeObject *previous;
+    size_t size; // of the object
+    size_t unused;
+} LargeObject;
+
+struct Heap {
+    pthread_mutex_t lock;
+    Page *pages;
+    Page *open[HEAP_CLASS_COUNT]; // the page of each size that still has unused slots
+    FreeSlot *free[HEAP_CLASS_COUNT];
+    LargeObject large; // head of a ring
+};
+
+static char *page_slot(Page *page, uint32_t index) {
+    return (char *)page + PAGE_HEADER_SIZE + (size_t)index * page->slot_size;
+}
+
+bool heap_create(Interpreter *interpreter) {
+    Heap *heap = calloc(1, sizeof *heap);
+    if (!heap) {
+        return false;
+    }
+    pthread_mutex_init(&heap->lock, NULL);
+    heap->large.next = heap->large.previous = &heap->large;
+    interpreter->heap = heap;
+    return true;
+}
+
+void heap_destroy(Interpreter *interpreter) {
+    Heap *heap = interpreter->heap;
+    while (heap->pages) {
+        Page *page = heap->pages;
+        heap->pages = page->next;
+        UNPOISON(page, PAGE_SIZE);
+        munmap(page, PAGE_SIZE);
+    }
+    while (heap->large.next != &heap->large) {
+        LargeObject *large = heap->large.next;
+        heap->large.next = large->next;
+        free(large);
+    }
+    pthread_mutex_destroy(&heap->lock);
+    free(heap);
+    interpreter->heap = NULL;
+}
+
+// A zeroed page at an address that is a multiple of its size.
+static Page *page_new(Heap *heap, size_t slot_size) {
+    char *memory =
+        mmap(NULL, 2 * PAGE_SIZE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (memory == MAP_FAILED) {
+        return NULL;
+    }
+    char *start = (char *)(((uintptr_t)memory + PAGE_SIZE - 1) & ~(uintptr_t)(PAGE_SIZE - 1));
+    if (start != memory) {
+        munmap(memory, (size_t)(start - memory));
+    }
+    munmap(start + PAGE_SIZE, (size_t)(memory + PAGE_SIZE - start));
+    Page *page = (Page *)start;
+    page->slot_size = (uint32_t)slot_size;
+    page->slot_count = (uint32_t)((PAGE_SIZE - PAGE_HEADER_SIZE) / slot_size);
+    page->next = heap->pages;
+    heap->pages = page;
+    return page;
+}
+
+// Moves up to BATCH slots of a size to the thread's free list. False: no memory.
+static bool refill(ThreadState *ts, size_t class) {
+    Heap *heap = ts->interpreter->heap;
+    pthread_mutex_lock(&heap->lock);
+    unsigned taken = 0;
+    while (taken < BATCH && heap->free[class]) {
+        FreeSlot *slot = heap->free[class];
+        heap->free[class] = slot->next;
+        slot->next = ts->free_slots[class];
+        ts->free_slots[class] = slot;
+        taken++;
+    }
+    while (taken < BATCH) {
+        Page *page = heap->open[class];
+        if (!page || page->used_count == page->slot_count) {
+            if (taken > 0) {
+                break;
+            }
+            page = heap->open[class] = page_new(heap, class * SLOT_STEP);
+            if (!page) {
+                break;
+            }
+        }
+        FreeSlot *slot = (FreeSlot *)page_slot(page, page->used_count++);
+        store_relaxed(&slot->dead.shared, COUNT_DEAD);
+        slot->next = ts->free_slots[class];
+        ts->free_slots[class] = slot;
+        taken++;
+    }
+    ts->free_counts[class] = (uint16_t)(ts->free_counts[class] + taken);
+    pthread_mutex_unlock(&heap->lock);
+    return taken > 0;
+}
+
+// Gives `count` of the thread's free slots of a size back.
+static void give_back(ThreadState *ts, size_t class, unsigned count) {
+    Heap *heap = ts->interpreter->heap;
+    pthread_mutex_lock(&heap->lock);
+    while (count-- > 0 && ts->free_slots[class]) {
+        FreeSlot *slot = ts->free_slots[class];
+        UNPOISON(slot, sizeof *slot);
+        ts->free_slots[class] = slot->next;
+        slot->next = heap->free[class];
+        heap->free[class] = slot;
+        ts->free_counts[class]--;
+    }
+    pthread_mutex_unlock(&heap->lock);
+}
+
+void heap_thread_done(ThreadState *ts) {
+    for (size_t class = 0; class < HEAP_CLASS_COUNT; class ++) {
+        if (ts->free_slots[class]) {
+            give_back(ts, class, UINT16_MAX);
+        }
+    }
+}
+
+static LargeObject *large_header(const Object *object) {
+    return (LargeObject *)((char *)(uintptr_t)object - sizeof(LargeObject));
+}
+
+static bool is_large(const Object *object) {
+    // Slots never start at a page's first bytes plus less than the page header; large objects
+    // are told by the flag their allocation sets.
+    return load_relaxed(&object->flags) & OBJECT_LARGE;
+}
+
+static Object *large_new(ThreadState *ts, size_t size) ATTACHED {
+    Heap *heap = ts->interpreter->heap;
+    LargeObject *large =
+        size < PTRDIFF_MAX - sizeof(LargeObject) ? calloc(1, sizeof(LargeObject) + size) : NULL;
+    if (!large) {
+        raise_memory_error(ts);
+        return NULL;
+    }
+    large->size = size;
+    pthread_mutex_lock(&heap->lock);
+    large->next = heap->large.next;
+    large->previous = &heap->large;
+    large->next->previous = large;
+    heap->large.next = large;
+    pthread_mutex_unlock(&heap->lock);
+    return (Object *)(large + 1);
+}
+
+static Object *small_new(ThreadState *ts, size_t size) ATTACHED {
+    size_t class = (size + SLOT_STEP - 1) / SLOT_STEP;
+    if (class < sizeof(FreeSlot) / SLOT_STEP) {
+        class = sizeof(FreeSlot) / SLOT_STEP;
+    }
+    FreeSlot *slot = ts->free_slots[class];
+    if (UNLIKELY(!slot)) {
+        if (!refill(ts, class)) {
+            raise_memory_error(ts);
+            return NULL;
+        }
+        slot = ts->free_slots[class];
+    }
+    UNPOISON(slot, class * SLOT_STEP);
+    ts->free_slots[class] = slot->next;
+    ts->free_counts[class]--;
+    uint64_t *body = (uint64_t *)((char *)slot + sizeof(Object));
+    for (size_t i = 0; i < (class * SLOT_STEP - sizeof(Object)) / 8; i++) {
+        body[i] = 0;
+    }
+    return &slot->dead;
+}
+
+void *object_new(ThreadState *ts, Type *type, size_t size) {
+    bool is_small = size <= HEAP_SMALL_MAX;
+    Object *object = is_small ? small_new(ts, size) : large_new(ts, size);
+    if (UNLIKELY(!object)) {
+        return NULL;
+    }
+    // Relaxed stores: a thread with a stale pointer to the slot's former object may be reading.
+    store_relaxed(&object->type, type);
+    store_relaxed(&object->local, 1);
+    store_relaxed(&object->lock, 0);
+    store_relaxed(&object->flags, is_small ? 0 : OBJECT_LARGE);
+    store_relaxed(&object->kind, type->instance_kind);
+    store_relaxed(&object->shared, COUNT_DEFAULT);
+    store_relaxed(&object->owner, ts->rc_identity);
+    if (UNLIKELY(type->flags & TYPE_HEAP)) {
+        object_retain(ts, &type->head);
+    }
+    return object;
+}
+
+static void large_unlink(Heap *heap, LargeObject *large) {
+    pthread_mutex_lock(&heap->lock);
+    large->next->previous = large->previous;
+    large->previous->next = large->next;
+    pthread_mutex_unlock(&heap->lock);
+}
+
+void object_free_memory(ThreadState *ts, Object *object) {
+    store_relaxed(&object->owner, OWNER_NONE);
+    store_relaxed(&object->shared, COUNT_DEAD);
+    if (is_large(object)) {
+        large_unlink(ts->interpreter->heap, large_header(object));
+        buffer_retire(ts, large_header(object));
+        return;
+    }
+    Page *page = (Page *)((uintptr_t)object & ~(uintptr_t)(PAGE_SIZE - 1));
+    size_t class = page->slot_size / SLOT_STEP;
+    store_relaxed(&object->type, (Type *)NULL);
+    FreeSlot *slot = (FreeSlot *)object;
+    slot->next = ts->free_slots[class];
+    ts->free_slots[class] = slot;
+    POISON((char *)slot + sizeof(FreeSlot), page->slot_size - sizeof(FreeSlot));
+    if (UNLIKELY(++ts->free_counts[class] > KEEP_MAX)) {
+        give_back(ts, class, KEEP_MAX / 2);
+    }
+}
+
+size_t object_memory_size(const Object *object) {
+    if (is_large(object)) {
+        return large_header(object)->size;
+    }
+    return ((Page *)((uintptr_t)object & ~(uintptr_t)(PAGE_SIZE - 1)))->slot_size;
+}
+
+void *object_resize(ThreadState *ts, void *memory, size_t size) {
+    Object *object = memory;
+    size_t old_size = object_memory_size(object);
+    if (!is_large(object)) {
+        if (size <= old_size) {
+            return object;
+        }
+        Object *copy = object_new(ts, object->type, size);
+        if (copy) {
+            memcpy(copy + 1, object + 1, old_size - sizeof(Object));
+            bool counts_type = object->type->flags & TYPE_HEAP;
+            Type *type = object->type;
+            object_free_memory(ts, object);
+            if (counts_type) {
+                object_release(ts, &type->head);
+            }
+        }
+        return copy;
+    }
+    Heap *heap = ts->interpreter->heap;
+    LargeObject *large = large_header(object);
+    if (size > PTRDIFF_MAX - sizeof(LargeObject)) {
+        raise_memory_error(ts);
+        return NULL;
+    }
+    large_unlink(heap, large);
+    LargeObject *moved = realloc(large, sizeof(LargeObject) + size);
+    LargeObject *kept = moved ? moved : large;
+    if (moved) {
+        moved->size = size;
+    }
+    pthread_mutex_lock(&heap->lock);
+    kept->next = heap->large.next;
+    kept->previous = &heap->large;
+    kept->next->previous = kept;
+    heap->large.next = kept;
+    pthread_mutex_unlock(&heap->lock);
+    if (!moved) {
+        raise_memory_error(ts);
+        return NULL;
+    }
+    return moved + 1;
+}
+
+void *buffer_new(ThreadState *ts, size_t size) {
+    void *buffer = size <= PTRDIFF_MAX ? malloc(size ? size : 1) : NULL;
+    if (!buffer) {
+        raise_memory_error(ts);
+    }
+    return buffer;
+}
+
+void *buffer_resize(ThreadState *ts, void *buffer, size_t size) {
+    void *resized = size <= PTRDIFF_MAX ? realloc(buffer, size ? size : 1) : NULL;
+    if (!resized) {
+        raise_memory_error(ts);
+    }
+    return resized;
+}
+
+void buffer_free(ThreadState *ts, void *buffer) {
+    (void)ts;
+    free(buffer);
+}
+
+void buffer_retire(ThreadState *ts, void *buffer) {
+    if (LIKELY(!ts->is_parallel)) {
+        free(buffer);
+    } else if (buffer) {
+        reclaim_retire(ts, buffer);
+    }
+}
+
+void heap_each_object(Interpreter *interpreter, void (*visit)(Object *object, void *context),
+                      void *context) {
+    Heap *heap = interpreter->heap;
+    for (Page *page = heap->pages; page; page = page->next) {
+        for (uint32_t i = 0; i < page->used_count; i++) {
+            Object *object = (Object *)page_slot(page, i);
+            if (object->type) {
+                visit(object, context);
+            }
+        }
+    }
+    for (LargeObject *large = heap->large.next; large != &heap->large; large = large->next) {
+        visit((Object *)(large + 1), context);
+    }
+}
+
+static void add_use(Object *object, void *context) {
+    HeapUse *use = context;
+    use->objects++;
+    use->live_size += object_memory_size(object);
+}
+
+HeapUse heap_use(Interpreter *interpreter) {
+    HeapUse use = {0};
+    heap_each_object(interpreter, add_use, &use);
+    for (Page *page = interpreter->heap->pages; page; page = page->next) {
+        use.held_size += PAGE_SIZE;
+    }
+    LargeObject *head = &interpreter->heap->large;
+    for (LargeObject *large = head->next; large != head; large = large->next) {
+        use.held_size += large->size;
+    }
+    return use;
+}

@@ -1,0 +1,385 @@
+// The out-of-line half of reference counting: shared counts, merging, destruction.
+//
+// The protocol is PEP 703's biased counting. What must hold at any moment, for an object that
+// lives:
+//   * references held = local + (shared >> 2), where each may be off by what the other makes up
+//   for
+//     (a reference counted by the owner and dropped by another thread makes `shared` go down).
+//   * COUNT_DEFAULT with count 0: no thread but the owner ever counted; the owner alone frees
+//   it.
+//   * a non-owner that would make the shared count negative does not subtract: it queues the
+//   object to
+//     its owner together with the reference it drops, and the state becomes COUNT_QUEUED.
+//     Exactly one thread makes that transition. So `local` cannot reach 0 before the owner has
+//     merged.
+//   * COUNT_MERGED: owner is OWNER_NONE, and whoever brings the count to 0 frees it.
+// An owner whose thread has ended is not in the registry: then the thread that would queue
+// merges itself, which is safe because nobody changes `local` any more.
+#include "vm/object/refcount.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+
+#include "vm/object/heap.h"
+#include "vm/object/owners.h"
+#include "vm/object/type.h"
+
+// Destructors nest this deep on the C stack before the rest is put off.
+#define DESTROY_DEPTH_MAX 40
+
+// The threads that own objects, by identity. `lock` also guards their merge queues.
+struct OwnerRegistry {
+    pthread_mutex_t lock;
+    ThreadState **threads;
+    size_t count;
+    size_t capacity;
+};
+
+static bool vector_push(ObjectVector *vector, Object *object) {
+    if (vector->count == vector->capacity) {
+        size_t capacity = vector->capacity ? vector->capacity * 2 : 32;
+        Object **items = realloc(vector->items, capacity * sizeof *items);
+        if (!items) {
+            return false;
+        }
+        vector->items = items;
+        vector->capacity = capacity;
+    }
+    vector->items[vector->count++] = object;
+    return true;
+}
+
+bool owner_registry_create(Interpreter *interpreter) {
+    OwnerRegistry *registry = calloc(1, sizeof *registry);
+    if (!registry) {
+        return false;
+    }
+    pthread_mutex_init(&registry->lock, NULL);
+    interpreter->owners = registry;
+    interpreter->next_identity = GIL_IDENTITY;
+    return true;
+}
+
+void owner_registry_destroy(Interpreter *interpreter) {
+    OwnerRegistry *registry = interpreter->owners;
+    pthread_mutex_destroy(&registry->lock);
+    free(registry->threads);
+    free(registry);
+    interpreter->owners = NULL;
+}
+
+bool refcount_register_owner(ThreadState *ts) {
+    OwnerRegistry *registry = ts->interpreter->owners;
+    bool ok = true;
+    pthread_mutex_lock(&registry->lock);
+    if (registry->count == registry->capacity) {
+        size_t capacity = registry->capacity ? registry->capacity * 2 : 16;
+        ThreadState **threads = realloc(registry->threads, capacity * sizeof(ThreadState *));
+        ok = threads != NULL;
+        if (ok) {
+            registry->threads = threads;
+            registry->capacity = capacity;
+        }
+    }
+    if (ok) {
+        registry->threads[registry->count++] = ts;
+        ts->own_identity = ts->interpreter->next_identity++;
+    }
+    pthread_mutex_unlock(&registry->lock);
+    return ok;
+}
+
+void refcount_retire_owner(ThreadState *ts) {
+    OwnerRegistry *registry = ts->interpreter->owners;
+    pthread_mutex_lock(&registry->lock);
+    for (size_t i = 0; i < registry->count; i++) {
+        if (registry->threads[i] == ts) {
+            registry->threads[i] = registry->threads[--registry->count];
+            break;
+        }
+    }
+    ObjectVector left = ts->merge_queue;
+    ts->merge_queue = (ObjectVector){0};
+    pthread_mutex_unlock(&registry->lock);
+    CHECK(left.count == 0, "a thread ends with an empty merge queue");
+    free(left.items);
+    free(ts->destroy_later.items);
+    ts->destroy_later = (ObjectVector){0};
+}
+
+size_t owner_registry_threads(Interpreter *interpreter, void (*visit)(ThreadState *, void *),
+                              void *context) {
+    OwnerRegistry *registry = interpreter->owners;
+    pthread_mutex_lock(&registry->lock);
+    size_t count = registry->count;
+    for (size_t i = 0; i < count; i++) {
+        visit(registry->threads[i], context);
+    }
+    pthread_mutex_unlock(&registry->lock);
+    return count;
+}
+
+// Runs `__del__` with one reference held. True if the object came back to life.
+static bool finalize(ThreadState *ts, Object *object) ATTACHED {
+    or_relaxed(&object->flags, OBJECT_FINALIZED);
+    store_relaxed(&object->shared, COUNT_DEFAULT);
+    store_relaxed(&object->local, 1);
+    store_relaxed(&object->owner, ts->rc_identity);
+    object->type->slots.finalize(ts, object_value(object));
+    // A mode switch inside `__del__` may have re-homed the object, so ask the header again.
+    if (object_count(object) == 1) {
+        return false;
+    }
+    object_release(ts, object);
+    return true;
+}
+
+static void destroy_now(ThreadState *ts, Object *object) ATTACHED {
+    Type *type = object->type;
+    if (UNLIKELY(type->slots.finalize != NULL) &&
+        !(load_relaxed(&object->flags) & OBJECT_FINALIZED) && finalize(ts, object)) {
+        return;
+    }
+    if (type->slots.destroy) {
+        type->slots.destroy(ts, object);
+    }
+    bool counts_type = type->flags & TYPE_HEAP;
+    object_free_memory(ts, object);
+    if (counts_type) {
+        object_release(ts, &type->head);
+    }
+}
+
+// Frees an object nobody refers to. Long chains (a list of a million nodes) are freed one after
+// the other instead of one inside the other.
+static void destroy(ThreadState *ts, Object *object) ATTACHED {
+    if (!object->type->slots.destroy && !object->type->slots.finalize) {
+        destroy_now(ts, object);
+        return;
+    }
+    if (ts->destroy_depth >= DESTROY_DEPTH_MAX && vector_push(&ts->destroy_later, object)) {
+        return;
+    }
+    ts->destroy_depth++;
+    destroy_now(ts, object);
+    ts->destroy_depth--;
+    while (UNLIKELY(ts->destroy_later.count > 0) && ts->destroy_depth == 0) {
+        Object *later = ts->destroy_later.items[--ts->destroy_later.count];
+        ts->destroy_depth++;
+        destroy_now(ts, later);
+        ts->destroy_depth--;
+    }
+}
+
+void object_release_last(ThreadState *ts, Object *object) {
+    // Acquire: pairs with the release in other threads' counting, so that what they wrote is
+    // seen.
+    int32_t shared = load_acquire(&object->shared);
+    if (LIKELY(shared == 0)) {
+        destroy(ts, object);
+        return;
+    }
+    if (shared >= COUNT_IMMORTAL_MIN) {
+        return;
+    }
+    store_relaxed(&object->owner, OWNER_NONE);
+    int32_t merged;
+    do {
+        merged = (shared & ~COUNT_STATE_MASK) | COUNT_MERGED;
+    } while (!compare_exchange_acq_rel(&object->shared, &shared, merged));
+    if (merged == COUNT_DEAD) {
+        destroy(ts, object);
+    }
+}
+
+void object_retain_shared(Object *object) {
+    if (load_relaxed(&object->shared) >= COUNT_IMMORTAL_MIN) {
+        return;
+    }
+    if (object->type->flags & TYPE_IMMORTAL_WHEN_SHARED) {
+        object_make_immortal(object);
+        return;
+    }
+    add_relaxed(&object->shared, COUNT_ONE);
+}
+
+// The counts become one, less the reference that was queued. The caller is the owner, or the
+// owner's thread has ended. Returns the count that remains.
+static int32_t merge(Object *object) {
+    int32_t shared = load_acquire(&object->shared);
+    int32_t local = (int32_t)load_relaxed(&object->local);
+    int32_t count;
+    do {
+        count = (shared >> 2) + local - 1;
+    } while (
+        !compare_exchange_acq_rel(&object->shared, &shared, count * COUNT_ONE | COUNT_MERGED));
+    store_relaxed(&object->local, 0);
+    store_relaxed(&object->owner, OWNER_NONE);
+    return count;
+}
+
+// Hands the object, with one reference, to its owner; merges here if the owner's thread has
+// ended.
+static void queue_to_owner(ThreadState *ts, Object *object) ATTACHED {
+    OwnerRegistry *registry = ts->interpreter->owners;
+    uint32_t identity = load_relaxed(&object->owner);
+    ThreadState *owner = NULL;
+    pthread_mutex_lock(&registry->lock);
+    for (size_t i = 0; i < registry->count && !owner; i++) {
+        if (registry->threads[i]->own_identity == identity) {
+            owner = registry->threads[i];
+        }
+    }
+    if (owner && vector_push(&owner->merge_queue, object)) {
+        or_acq_rel(&owner->pending, PENDING_MERGE);
+    } else if (owner) {
+        object_make_immortal(
+            object); // no memory for the queue: the object is leaked, never misused
+    }
+    pthread_mutex_unlock(&registry->lock);
+    if (!owner && merge(object) == 0) {
+        destroy(ts, object);
+    }
+}
+
+void object_release_shared(ThreadState *ts, Object *object) {
+    int32_t shared = load_relaxed(&object->shared);
+    int32_t next;
+    bool must_queue;
+    do {
+        if (shared >= COUNT_IMMORTAL_MIN) {
+            return;
+        }
+        must_queue = shared == COUNT_DEFAULT || shared == COUNT_SHARED;
+        next = must_queue ? COUNT_QUEUED : shared - COUNT_ONE;
+    } while (!compare_exchange_acq_rel(&object->shared, &shared, next));
+    if (must_queue) {
+        queue_to_owner(ts, object);
+    } else if (next == COUNT_DEAD) {
+        destroy(ts, object);
+    }
+}
+
+void refcount_merge_queued(ThreadState *ts) {
+    OwnerRegistry *registry = ts->interpreter->owners;
+    pthread_mutex_lock(&registry->lock);
+    ObjectVector queued = ts->merge_queue;
+    ts->merge_queue = (ObjectVector){0};
+    pthread_mutex_unlock(&registry->lock);
+    for (size_t i = 0; i < queued.count; i++) {
+        Object *object = queued.items[i];
+        if ((load_relaxed(&object->shared) & COUNT_STATE_MASK) != COUNT_QUEUED) {
+            object_release(ts, object); // re-homed since: an ordinary reference now
+        } else if (merge(object) == 0) {
+            destroy(ts, object);
+        }
+    }
+    free(queued.items);
+}
+
+void object_make_immortal(Object *object) {
+    int32_t shared = load_relaxed(&object->shared);
+    while (shared < COUNT_IMMORTAL_MIN &&
+           !compare_exchange_acq_rel(&object->shared, &shared, COUNT_IMMORTAL)) {
+    }
+    store_relaxed(&object->owner, OWNER_NONE);
+}
+
+int64_t object_count(const Object *object) {
+    return (int64_t)load_relaxed(&object->local) + (load_relaxed(&object->shared) >> 2);
+}
+
+// Takes a reference to an object that may be dying, unless nobody but its owner has ever
+// counted it.
+static bool try_retain(ThreadState *ts, Object *object) ATTACHED {
+    if (load_relaxed(&object->owner) == ts->rc_identity) {
+        store_relaxed(&object->local, load_relaxed(&object->local) + 1);
+        return true;
+    }
+    int32_t shared = load_acquire(&object->shared);
+    for (;;) {
+        if (shared >= COUNT_IMMORTAL_MIN) {
+            return true;
+        }
+        if (shared == COUNT_DEFAULT || shared == COUNT_DEAD) {
+            return false;
+        }
+        if (compare_exchange_acq_rel(&object->shared, &shared, shared + COUNT_ONE)) {
+            return true;
+        }
+    }
+}
+
+Ref slot_try_take(ThreadState *ts, const Value *slot) {
+    Value v = slot_load_acquire(slot);
+    if (value_is_null(v) || !value_is_object(v)) {
+        return owned(v);
+    }
+    Object *object = value_object(v);
+    if (!try_retain(ts, object)) {
+        return NO_REF;
+    }
+    // Still there? Then the slot's own reference kept it alive while it was counted.
+    if (!value_same(slot_load_acquire(slot), v)) {
+        object_release(ts, object);
+        return NO_REF;
+    }
+    return owned(v);
+}
+
+Ref slot_take_locked(ThreadState *ts, const Value *slot) {
+    Value v = slot_load(slot);
+    if (value_is_null(v) || !value_is_object(v)) {
+        return owned(v);
+    }
+    Object *object = value_object(v);
+    if (load_relaxed(&object->owner) == ts->rc_identity) {
+        object_retain(ts, object);
+        return owned(v);
+    }
+    if (object->type->flags & TYPE_IMMORTAL_WHEN_SHARED) {
+        object_make_immortal(object);
+    }
+    int32_t shared = load_relaxed(&object->shared);
+    int32_t next;
+    do {
+        if (shared >= COUNT_IMMORTAL_MIN) {
+            return owned(v);
+        }
+        bool is_default = (shared & COUNT_STATE_MASK) == COUNT_DEFAULT;
+        next = (shared + COUNT_ONE) | (is_default ? COUNT_SHARED : 0);
+    } while (!compare_exchange_acq_rel(&object->shared, &shared, next));
+    return owned(v);
+}
+
+static void rehome(Object *object, void *identity) {
+    int32_t shared = load_relaxed(&object->shared);
+    if (shared >= COUNT_IMMORTAL_MIN) {
+        return;
+    }
+    int32_t count = (int32_t)load_relaxed(&object->local) + (shared >> 2);
+    store_relaxed(&object->local, (uint32_t)count);
+    store_relaxed(&object->shared, COUNT_DEFAULT);
+    store_relaxed(&object->owner, *(uint32_t *)identity);
+}
+
+void refcount_rehome_all(ThreadState *ts, uint32_t identity) {
+    OwnerRegistry *registry = ts->interpreter->owners;
+    heap_each_object(ts->interpreter, rehome, &identity);
+    pthread_mutex_lock(&registry->lock);
+    for (size_t i = 0; i < registry->count; i++) {
+        ObjectVector *queue = &registry->threads[i]->merge_queue;
+        for (size_t k = 0; registry->threads[i] != ts && k < queue->count; k++) {
+            if (!vector_push(&ts->merge_queue, queue->items[k])) {
+                object_make_immortal(queue->items[k]);
+            }
+        }
+        if (registry->threads[i] != ts) {
+            queue->count = 0;
+        }
+    }
+    if (ts->merge_queue.count > 0) {
+        or_acq_rel(&ts->pending, PENDING_MERGE);
+    }
+    pthread_mutex_unlock(&registry->lock);
+}
