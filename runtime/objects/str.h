@@ -30,6 +30,7 @@ static inline int64_t str_length(Value s) {
     return str_of(s)->length;
 }
 
+// The characters of a string, borrowed from it.
 static inline StrView str_view(Value s) {
     const Str *str = str_of(s);
     return (StrView){str->data, str->length, str->width};
@@ -42,6 +43,7 @@ static inline uint32_t char_read(const void *data, uint8_t width, int64_t i) {
                         : ((const uint32_t *)data)[i];
 }
 
+// Writes character i; it fits into `width` bytes.
 static inline void char_write(void *data, uint8_t width, int64_t i, uint32_t c) {
     if (width == 1) {
         ((uint8_t *)data)[i] = (uint8_t)c;
