@@ -1,5 +1,6 @@
 print(None, repr(None), type(None), None is None, None == 0)  # expect: None None <class 'NoneType'> True False
-for action in (lambda: None + 1, lambda: None(), lambda: None[0], lambda: None.x, lambda: len(None), lambda: None < None):
+nothing = None
+for action in (lambda: None + 1, lambda: nothing(), lambda: nothing[0], lambda: None.x, lambda: len(None), lambda: None < None):
     try:
         action()
     except (TypeError, AttributeError) as error:
@@ -10,4 +11,3 @@ for action in (lambda: None + 1, lambda: None(), lambda: None[0], lambda: None.x
         # expect: object of type 'NoneType' has no len()
         # expect: '<' not supported between instances of 'NoneType' and 'NoneType'
 print(bool(None), {None: 1}[None])  # expect: False 1
-# expect-stderr:   for action in (lambda: None + 1, lambda: None(), lambda: None[0], lambda: None.x, lambda: len(None), lambda: None < None):

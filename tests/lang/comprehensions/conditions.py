@@ -1,0 +1,5 @@
+print([x for x in range(30) if x % 2 == 0 if x % 3 == 0])  # expect: [0, 6, 12, 18, 24]
+print(["even" if x % 2 == 0 else "odd" for x in range(3)])  # expect: ['even', 'odd', 'even']
+print([x for x in range(10) if 2 < x < 7 and not x == 4])  # expect: [3, 5, 6]
+print([y for x in range(4) if x for y in range(x) if y != 1])  # expect: [0, 0, 0, 2]
+print([x for x in [] if 1 / 0], [x or "none" for x in [0, 1, ""]])  # expect: [] ['none', 1, 'none']

@@ -1,0 +1,3 @@
+print("leaving")  # expect: leaving
+raise SystemExit(7)
+# expect-exit: 7

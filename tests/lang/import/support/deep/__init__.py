@@ -1,0 +1,2 @@
+from .leaf import name
+from ..shapes import PI as pi

@@ -1,0 +1,2 @@
+from .. import label
+name = "leaf of " + label

@@ -1,0 +1,5 @@
+from . import second
+value = "first value"
+
+def get():
+    return second.value

@@ -1,0 +1,2 @@
+from .needs_late import late
+early = 1

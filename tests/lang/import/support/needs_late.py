@@ -1,0 +1,2 @@
+from .needs_early import early
+late = 2

@@ -1,0 +1,5 @@
+from . import first
+value = "second value"
+
+def get():
+    return first.value

@@ -1,0 +1,3 @@
+def f():
+    break
+# expect-error: SyntaxError: 'break' outside loop

@@ -1,0 +1,2 @@
+# expect-error: SyntaxError: invalid character '¿' (U+00BF)
+x = 5 ¿ 3

@@ -1,0 +1,3 @@
+# expect-error: SyntaxError: expected ':'
+def f()
+    return 1

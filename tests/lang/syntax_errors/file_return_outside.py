@@ -1,0 +1,3 @@
+print("never printed")
+return 5
+# expect-error: SyntaxError: 'return' outside function

@@ -1,0 +1,3 @@
+# expect-error: SyntaxError: '(' was never closed
+print((1, 2)
+x = 5
