@@ -291,7 +291,7 @@ int64_t object_count(const Object *object) {
 
 // Takes a reference to an object that may be dying, unless nobody but its owner has ever
 // counted it.
-static bool try_retain(ThreadState *ts, Object *object) ATTACHED {
+bool object_try_retain(ThreadState *ts, Object *object) {
     if (load_relaxed(&object->owner) == ts->rc_identity) {
         store_relaxed(&object->local, load_relaxed(&object->local) + 1);
         return true;
@@ -316,7 +316,7 @@ Ref slot_try_take(ThreadState *ts, const Value *slot) {
         return owned(v);
     }
     Object *object = value_object(v);
-    if (!try_retain(ts, object)) {
+    if (!object_try_retain(ts, object)) {
         return NO_REF;
     }
     // Still there? Then the slot's own reference kept it alive while it was counted.
@@ -325,6 +325,15 @@ Ref slot_try_take(ThreadState *ts, const Value *slot) {
         return NO_REF;
     }
     return owned(v);
+}
+
+Ref slot_try_take_in(ThreadState *ts, const Value *slot, void *const *where, void *buffer) {
+    Ref r = slot_try_take(ts, slot);
+    if (!ref_is_null(r) && load_acquire(where) != buffer) {
+        ref_drop(ts, r);
+        return NO_REF;
+    }
+    return r;
 }
 
 Ref slot_take_locked(ThreadState *ts, const Value *slot) {

@@ -104,6 +104,16 @@ static inline void value_drop(ThreadState *ts, Value v) ATTACHED RUNS_GUEST {
 // filled slot.
 Ref slot_try_take(ThreadState *ts, const Value *slot) ATTACHED;
 
+// The same for a slot in a buffer that may be replaced: afterwards *where must still be
+// `buffer`. A slot of a retired buffer keeps what it held, so the slot alone does not tell.
+Ref slot_try_take_in(ThreadState *ts, const Value *slot, void *const *where,
+                     void *buffer) ATTACHED;
+
+// Takes a reference to an object that may be dying (its memory is type-stable): false if it is
+// dead or nobody but its owner has ever counted it. The caller then makes sure that it is still
+// the right object.
+bool object_try_retain(ThreadState *ts, Object *object) ATTACHED;
+
 // Reads `slot` under the lock of its container (held by the caller, or not needed): takes a
 // reference and marks the object as shared, so that later lock-free readers succeed. NO_REF if
 // the slot is empty.

@@ -180,8 +180,10 @@ struct Type {
     Value mro;    // Tuple of types, this one first
     Object *dict; // Dict
     ResolvedTable *resolved;
-    Shape *root_shape; // of new instances; null until the first
-    Value subclasses;  // list of direct subclasses, borrowed pointers; NO_VALUE if none
+    Shape *root_shape;       // of new instances; null until the first
+    Shape *dictionary_shape; // of instances that keep a real dict; null until the first
+    Shape *shapes;           // all of them
+    Value subclasses;        // list of direct subclasses, borrowed pointers; NO_VALUE if none
     // Found once per version, for calls of the class: `__init__` and `__new__` (borrowed).
     Value initializer;
     Value constructor;
@@ -219,6 +221,10 @@ static inline bool value_has_layout(const ThreadState *ts, Value v, Kind kind) {
 
 // Whether `type` is `base` or derives from it. Cannot fail.
 bool type_is_subtype(const Type *type, const Type *base) ATTACHED;
+
+// What an inline cache remembered: entry `index` of the type's look-ups, if `version` is still
+// the type's version. New reference; NO_REF without an exception if the cache is outdated.
+Ref type_resolved_take(ThreadState *ts, Type *type, uint32_t version, uint32_t index) ATTACHED;
 
 // Looks `name` (interned Str) up along the resolution order. New reference; NO_REF without an
 // exception if no class has it.
