@@ -17,7 +17,7 @@ Two kinds of program:
     stderr (none when missing), NAME.exit the exit status (0 when missing).
 
 In both kinds NAME.in is the standard input (empty when missing). Stdout and stderr are compared after
-the program's path was cut down to its file name.
+the program's path in them was replaced by the word SCRIPT.
 
 Comments before the first statement of a program steer how it runs:
         # mode: on                    only this mode; several: "on, off"
@@ -147,7 +147,7 @@ def environment():
 
 def normalise(data, path):
     text = data.decode("utf-8", "backslashreplace")
-    return text.replace(str(path), path.name)
+    return text.replace(str(path), "SCRIPT")
 
 
 def run_program(program, command, timeout):
