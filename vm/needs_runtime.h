@@ -11,6 +11,10 @@
 
 // --- int, float ---
 
+// The number as 64 bits; false (no exception) if it does not fit, then only *is_negative is
+// set. `v` is an int of any size, a bool, or an instance of a subclass of int.
+bool int_to_i64(ThreadState *ts, Value v, int64_t *out, bool *is_negative) ATTACHED;
+
 // An int of any 64-bit value; immediate when it fits.
 Ref int_from_i64(ThreadState *ts, int64_t i) ATTACHED;
 Ref int_from_u64(ThreadState *ts, uint64_t i) ATTACHED;
@@ -71,6 +75,8 @@ Ref set_new(ThreadState *ts) ATTACHED;
 bool set_add(ThreadState *ts, Object *set, Value item) ATTACHED RUNS_GUEST;
 bool set_update(ThreadState *ts, Object *set, Value iterable) ATTACHED RUNS_GUEST;
 Ref frozenset_from_array(ThreadState *ts, const Value *items, size_t n) ATTACHED RUNS_GUEST;
+// An iterator over a class that has only __getitem__.
+Ref sequence_iterator_new(ThreadState *ts, Value sequence) ATTACHED;
 Ref slice_new(ThreadState *ts, Value start, Value stop, Value step) ATTACHED;
 
 // --- dict ---

@@ -43,6 +43,10 @@ Ref raise_memory_error(ThreadState *ts) ATTACHED;
 // OSError (or its subclass) for an errno; `path` is a Str or NO_VALUE.
 Ref raise_os_error(ThreadState *ts, int error_number, Value path) ATTACHED;
 
+// Sets the first two fields of the exception being raised (AttributeError's name and obj,
+// NameError's name): NO_VALUE leaves a field alone.
+void error_set_fields(ThreadState *ts, Value first, Value second) ATTACHED;
+
 // Whether the exception being raised is of the built-in class `id`.
 bool error_matches(ThreadState *ts, ExceptionId id) ATTACHED;
 // Takes the exception being raised off the thread: the caller owns it.

@@ -68,6 +68,9 @@ Ref object_get_attribute(ThreadState *ts, Value v, Value name) ATTACHED RUNS_GUE
 bool object_set_attribute(ThreadState *ts, Value v, Value name,
                           Value value) ATTACHED RUNS_GUEST;
 
+// AttributeError for v.name, in CPython's words. Always NO_REF.
+Ref raise_no_attribute(ThreadState *ts, Value v, Value name) ATTACHED;
+
 // isinstance(v, classinfo), issubclass(type, classinfo) with __instancecheck__ and tuples.
 int value_is_instance(ThreadState *ts, Value v, Value classinfo) ATTACHED RUNS_GUEST;
 int value_is_subclass(ThreadState *ts, Value type, Value classinfo) ATTACHED RUNS_GUEST;

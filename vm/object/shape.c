@@ -21,7 +21,7 @@ int shape_find(const Shape *shape, Value name) {
 }
 
 // A new shape, not yet linked to a parent. The type's lock is held.
-static Shape *shape_new(ThreadState *ts, Type *type) {
+static Shape *shape_new(ThreadState *ts, Type *type) ATTACHED {
     Shape *shape = calloc(1, sizeof *shape);
     if (shape) {
         shape->id = version_next(ts->interpreter);

@@ -1,0 +1,146 @@
+// Attribute access: the generic look-up (data descriptor, own attribute, class attribute) and
+// the calls through a type's own slots.
+#include "vm/base/check.h"
+#include "vm/needs_runtime.h"
+#include "vm/object/attributes.h"
+#include "vm/object/exceptions.h"
+#include "vm/object/heap.h"
+#include "vm/object/protocol.h"
+#include "vm/object/refcount.h"
+
+Ref raise_no_attribute(ThreadState *ts, Value v, Value name) {
+    char *text = str_to_utf8(ts, name, NULL);
+    if (text) {
+        if (value_is(v, KIND_TYPE) || value_has_layout(ts, v, KIND_TYPE)) {
+            raise_error(ts, EXC_ATTRIBUTE_ERROR, "type object '%s' has no attribute '%s'",
+                        ((Type *)value_object(v))->name, text);
+        } else {
+            raise_error(ts, EXC_ATTRIBUTE_ERROR, "'%s' object has no attribute '%s'",
+                        value_type_name(ts, v), text);
+        }
+        buffer_free(ts, text);
+        error_set_fields(ts, name, v);
+    }
+    return NO_REF;
+}
+
+// What a class attribute becomes when read through an instance. Takes the reference.
+static Ref bind(ThreadState *ts, Ref attribute, Value instance, Type *type) ATTACHED {
+    const TypeSlots *slots = &value_type(ts, borrow(attribute))->slots;
+    if (!slots->descriptor_get) {
+        return attribute;
+    }
+    Ref bound = slots->descriptor_get(ts, borrow(attribute), instance, object_value(type));
+    ref_drop(ts, attribute);
+    return bound;
+}
+
+// The generic look-up; a missing attribute is NO_REF without an exception.
+static Ref generic_find(ThreadState *ts, Value v, Value name) ATTACHED {
+    Type *type = value_type(ts, v);
+    Ref in_class = type_lookup(ts, type, name);
+    if (!ref_is_null(in_class) && value_type(ts, borrow(in_class))->slots.descriptor_set) {
+        return bind(ts, in_class, v, type);
+    }
+    if (value_is_object(v) && type->attributes_offset) {
+        Ref own = attributes_get(ts, value_object(v), name);
+        if (!ref_is_null(own) || error_is_set(ts)) {
+            ref_drop(ts, in_class);
+            return own;
+        }
+    }
+    return ref_is_null(in_class) ? NO_REF : bind(ts, in_class, v, type);
+}
+
+Ref object_get_attribute(ThreadState *ts, Value v, Value name) {
+    Ref found = generic_find(ts, v, name);
+    if (ref_is_null(found) && !error_is_set(ts)) {
+        return raise_no_attribute(ts, v, name);
+    }
+    return found;
+}
+
+Ref value_get_attribute(ThreadState *ts, Value v, Value name) {
+    const TypeSlots *slots = &value_type(ts, v)->slots;
+    return slots->get_attribute ? slots->get_attribute(ts, v, name)
+                                : object_get_attribute(ts, v, name);
+}
+
+bool value_find_attribute(ThreadState *ts, Value v, Value name, Ref *out) {
+    const TypeSlots *slots = &value_type(ts, v)->slots;
+    if (!slots->get_attribute) {
+        *out = generic_find(ts, v, name);
+    } else {
+        *out = slots->get_attribute(ts, v, name);
+    }
+    if (ref_is_null(*out) && error_is_set(ts)) {
+        if (!error_matches(ts, EXC_ATTRIBUTE_ERROR)) {
+            return false;
+        }
+        error_clear(ts);
+    }
+    return true;
+}
+
+Ref value_get_attribute_text(ThreadState *ts, Value v, const char *name) {
+    Ref interned = str_intern_text(ts, name);
+    return ref_is_null(interned) ? NO_REF : value_get_attribute(ts, v, borrow(interned));
+}
+
+// The message for an instance that has no place for the attribute.
+static bool raise_cannot_set(ThreadState *ts, Value v, Value name, bool in_class,
+                             bool deleting) ATTACHED {
+    char *text = str_to_utf8(ts, name, NULL);
+    if (!text) {
+        return false;
+    }
+    const char *type = value_type_name(ts, v);
+    if (in_class) {
+        raise_error(ts, EXC_ATTRIBUTE_ERROR, "'%s' object attribute '%s' is read-only", type,
+                    text);
+    } else if (value_is_object(v) && value_type(ts, v)->attributes_offset) {
+        raise_error(ts, EXC_ATTRIBUTE_ERROR, "'%s' object has no attribute '%s'", type, text);
+    } else if (deleting) {
+        raise_error(ts, EXC_ATTRIBUTE_ERROR, "'%s' object has no attribute '%s'", type, text);
+    } else {
+        raise_error(
+            ts, EXC_ATTRIBUTE_ERROR,
+            "'%s' object has no attribute '%s' and no __dict__ for setting new attributes",
+            type, text);
+    }
+    buffer_free(ts, text);
+    error_set_fields(ts, name, v);
+    return false;
+}
+
+bool object_set_attribute(ThreadState *ts, Value v, Value name, Value value) {
+    Type *type = value_type(ts, v);
+    Ref in_class = type_lookup(ts, type, name);
+    bool found_in_class = !ref_is_null(in_class);
+    if (found_in_class) {
+        const TypeSlots *slots = &value_type(ts, borrow(in_class))->slots;
+        if (slots->descriptor_set) {
+            bool ok = slots->descriptor_set(ts, borrow(in_class), v, value);
+            ref_drop(ts, in_class);
+            return ok;
+        }
+        ref_drop(ts, in_class);
+    } else if (error_is_set(ts)) {
+        return false;
+    }
+    bool deleting = value_is_null(value);
+    if (!value_is_object(v) || !type->attributes_offset) {
+        return raise_cannot_set(ts, v, name, found_in_class, deleting);
+    }
+    if (!deleting) {
+        return attributes_set(ts, value_object(v), name, value);
+    }
+    int deleted = attributes_delete(ts, value_object(v), name);
+    return deleted == 0 ? raise_cannot_set(ts, v, name, false, true) : deleted > 0;
+}
+
+bool value_set_attribute(ThreadState *ts, Value v, Value name, Value value) {
+    const TypeSlots *slots = &value_type(ts, v)->slots;
+    return slots->set_attribute ? slots->set_attribute(ts, v, name, value)
+                                : object_set_attribute(ts, v, name, value);
+}
