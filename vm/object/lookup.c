@@ -60,19 +60,37 @@ Ref object_get_attribute(ThreadState *ts, Value v, Value name) {
     return found;
 }
 
-Ref value_get_attribute(ThreadState *ts, Value v, Value name) {
+// Attribute names are compared by identity: the interned form of `name`.
+static Ref intern(ThreadState *ts, Value name) ATTACHED {
+    bool is_interned = load_relaxed(&value_object(name)->flags) & OBJECT_INTERNED;
+    return is_interned ? ref_take(ts, name) : str_intern(ts, name);
+}
+
+static Ref get_interned(ThreadState *ts, Value v, Value name) ATTACHED {
     const TypeSlots *slots = &value_type(ts, v)->slots;
     return slots->get_attribute ? slots->get_attribute(ts, v, name)
                                 : object_get_attribute(ts, v, name);
 }
 
+Ref value_get_attribute(ThreadState *ts, Value v, Value name) {
+    Ref interned = intern(ts, name);
+    Ref result = ref_is_null(interned) ? NO_REF : get_interned(ts, v, borrow(interned));
+    ref_drop(ts, interned);
+    return result;
+}
+
 bool value_find_attribute(ThreadState *ts, Value v, Value name, Ref *out) {
     const TypeSlots *slots = &value_type(ts, v)->slots;
-    if (!slots->get_attribute) {
-        *out = generic_find(ts, v, name);
-    } else {
-        *out = slots->get_attribute(ts, v, name);
+    Ref interned = intern(ts, name);
+    if (ref_is_null(interned)) {
+        return false;
     }
+    if (!slots->get_attribute) {
+        *out = generic_find(ts, v, borrow(interned));
+    } else {
+        *out = slots->get_attribute(ts, v, borrow(interned));
+    }
+    ref_drop(ts, interned);
     if (ref_is_null(*out) && error_is_set(ts)) {
         if (!error_matches(ts, EXC_ATTRIBUTE_ERROR)) {
             return false;
@@ -141,6 +159,12 @@ bool object_set_attribute(ThreadState *ts, Value v, Value name, Value value) {
 
 bool value_set_attribute(ThreadState *ts, Value v, Value name, Value value) {
     const TypeSlots *slots = &value_type(ts, v)->slots;
-    return slots->set_attribute ? slots->set_attribute(ts, v, name, value)
-                                : object_set_attribute(ts, v, name, value);
+    Ref interned = intern(ts, name);
+    if (ref_is_null(interned)) {
+        return false;
+    }
+    bool ok = slots->set_attribute ? slots->set_attribute(ts, v, borrow(interned), value)
+                                   : object_set_attribute(ts, v, borrow(interned), value);
+    ref_drop(ts, interned);
+    return ok;
 }

@@ -1,0 +1,219 @@
+// The frame stack and the register stack of a thread.
+#include "vm/exec/frame.h"
+
+#include <sys/mman.h>
+
+#include "vm/exec/cell.h"
+#include "vm/needs_runtime.h"
+#include "vm/object/exceptions.h"
+#include "vm/object/heap.h"
+#include "vm/object/refcount.h"
+
+// Address space only: pages are touched as the recursion deepens.
+#define MAIN_FRAMES      ((size_t)1 << 18)
+#define MAIN_REGISTERS   ((size_t)1 << 22)
+#define THREAD_FRAMES    ((size_t)1 << 16)
+#define THREAD_REGISTERS ((size_t)1 << 20)
+
+static void *reserve(size_t size) {
+    void *memory = mmap(NULL, size, PROT_READ | PROT_WRITE,
+                        MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    return memory == MAP_FAILED ? NULL : memory;
+}
+
+bool exec_thread_init(ThreadState *ts) {
+    size_t n_frames = ts->is_main ? MAIN_FRAMES : THREAD_FRAMES;
+    size_t n_registers = ts->is_main ? MAIN_REGISTERS : THREAD_REGISTERS;
+    ts->frames = reserve(n_frames * sizeof(Frame));
+    ts->registers = reserve(n_registers * sizeof(Value));
+    if (!ts->frames || !ts->registers) {
+        exec_thread_done(ts);
+        return false;
+    }
+    ts->frames_end = ts->frames + n_frames;
+    ts->registers_end = ts->registers + n_registers;
+    ts->next_frame = ts->frames;
+    return true;
+}
+
+void exec_thread_done(ThreadState *ts) {
+    if (ts->frames) {
+        munmap(ts->frames, (size_t)((char *)ts->frames_end - (char *)ts->frames));
+    }
+    if (ts->registers) {
+        munmap(ts->registers, (size_t)((char *)ts->registers_end - (char *)ts->registers));
+    }
+    ts->frames = NULL;
+    ts->registers = NULL;
+}
+
+static Frame *raise_recursion(ThreadState *ts) ATTACHED {
+    raise_error(ts, EXC_RECURSION_ERROR, "maximum recursion depth exceeded");
+    return NULL;
+}
+
+// The next free frame with room for its registers and one more; null with RecursionError.
+static inline Frame *next_frame(ThreadState *ts, const Code *code, Value *registers) ATTACHED {
+    Frame *frame = ts->next_frame;
+    if (UNLIKELY(frame == ts->frames_end ||
+                 ts->guest_depth >= ts->interpreter->recursion_limit ||
+                 (size_t)(ts->registers_end - registers) < code->n_registers + 8u)) {
+        return raise_recursion(ts);
+    }
+    ts->guest_depth++;
+    ts->next_frame = frame + 1;
+    return frame;
+}
+
+Frame *frame_push(ThreadState *ts, Function *function, Value *registers) {
+    Code *code = function->code;
+    Frame *frame = next_frame(ts, code, registers);
+    if (UNLIKELY(!frame)) {
+        return NULL;
+    }
+    for (uint32_t i = code->n_parameters; i < code->n_registers; i++) {
+        registers[i] = UNBOUND;
+    }
+    frame->registers = registers;
+    frame->pc = code->words;
+    frame->code = code;
+    frame->function = function;
+    frame->globals = function->globals;
+    frame->builtins = function->builtins;
+    frame->locals = NO_VALUE;
+    frame->previous = ts->frame;
+    frame->stack_top = registers + code->n_registers + 1;
+    frame->flags = 0;
+    ts->frame = frame;
+    return frame;
+}
+
+Frame *frame_push_code(ThreadState *ts, Code *code, Object *globals, Object *builtins,
+                       Value locals) {
+    Value *registers = ts->frame ? ts->frame->stack_top : ts->registers;
+    Frame *frame = next_frame(ts, code, registers);
+    if (!frame) {
+        return NULL;
+    }
+    for (uint32_t i = 0; i < code->n_registers; i++) {
+        registers[i] = UNBOUND;
+    }
+    *frame = (Frame){
+        .registers = registers,
+        .pc = code->words,
+        .code = code,
+        .globals = globals,
+        .builtins = builtins,
+        .previous = ts->frame,
+        .stack_top = registers + code->n_registers + 1,
+    };
+    if (!value_is_null(locals)) {
+        frame->locals = borrow(ref_take(ts, locals));
+    }
+    ts->frame = frame;
+    return frame;
+}
+
+void frame_clear(ThreadState *ts, Frame *frame, uint32_t first) {
+    Value *registers = frame->registers;
+    for (uint32_t i = first; i < frame->code->n_registers; i++) {
+        Value v = registers[i];
+        if (value_is_object(v)) {
+            registers[i] = UNBOUND;
+            object_release(ts, value_object(v));
+        }
+    }
+}
+
+void frame_pop(ThreadState *ts) {
+    Frame *frame = ts->frame;
+    if (!(frame->flags & FRAME_GENERATOR)) {
+        frame_clear(ts, frame, 0);
+    }
+    Function *function = frame->function;
+    Value locals = frame->locals;
+    ts->frame = frame->previous;
+    ts->guest_depth--;
+    if (!(frame->flags & FRAME_GENERATOR)) {
+        ts->next_frame = frame;
+        if (function) {
+            object_release(ts, &function->head);
+        }
+        value_drop(ts, locals);
+    }
+}
+
+Value *frame_scratch(ThreadState *ts, size_t n) {
+    Value *registers = ts->frame ? ts->frame->stack_top : ts->registers;
+    if ((size_t)(ts->registers_end - registers) < n + 8) {
+        raise_recursion(ts);
+        return NULL;
+    }
+    return registers;
+}
+
+Ref execute_code(ThreadState *ts, Code *code, Object *globals, Value locals) {
+    Ref builtins = dict_get_text(ts, globals, "__builtins__");
+    if (ref_is_null(builtins) && error_is_set(ts)) {
+        return NO_REF;
+    }
+    Object *dict = ts->interpreter->builtins;
+    if (!ref_is_null(builtins) && value_is(borrow(builtins), KIND_DICT)) {
+        dict = value_object(borrow(builtins));
+    }
+    bool needs_locals = code->flags & (CODE_LOCALS_MAPPING | CODE_CLASS_BODY);
+    Value namespace = value_is_null(locals) && needs_locals ? object_value(globals) : locals;
+    Frame *frame = frame_push_code(ts, code, globals, dict, namespace);
+    Ref result = NO_REF;
+    if (frame) {
+        frame->flags = FRAME_ENTRY;
+        result = execute(ts);
+    }
+    ref_drop(ts, builtins);
+    return result;
+}
+
+// The value of a variable, looking through its cell; NO_VALUE if it has none.
+static Ref local_value(ThreadState *ts, Frame *frame, uint32_t i) ATTACHED {
+    Value v = frame->registers[i];
+    if (value_is_unbound(v)) {
+        return NO_REF;
+    }
+    if (frame->code->local_kinds[i] & LOCAL_CELL) {
+        return value_is(v, KIND_CELL) ? cell_get(ts, value_object(v)) : NO_REF;
+    }
+    return ref_take(ts, v);
+}
+
+Ref frame_locals(ThreadState *ts, Frame *frame) {
+    if (!value_is_null(frame->locals)) {
+        return ref_take(ts, frame->locals);
+    }
+    if (!frame->function) {
+        return ref_take_object(ts, frame->globals);
+    }
+    Ref dict = dict_new(ts);
+    const Code *code = frame->code;
+    bool ok = !ref_is_null(dict);
+    for (uint32_t i = 0; ok && i < code->n_locals + code->n_free; i++) {
+        bool is_free = i >= code->n_locals;
+        if (!is_free && (code->local_kinds[i] & LOCAL_HIDDEN)) {
+            continue;
+        }
+        Value name = is_free ? code->free_names[i - code->n_locals] : code->local_names[i];
+        Ref v = NO_REF;
+        if (is_free) {
+            const Tuple *closure = (const Tuple *)value_object(frame->function->closure);
+            v = cell_get(ts, value_object(closure->items[i - code->n_locals]));
+        } else {
+            v = local_value(ts, frame, i);
+        }
+        ok = ref_is_null(v) || dict_set(ts, value_object(borrow(dict)), name, borrow(v));
+        ref_drop(ts, v);
+    }
+    if (!ok) {
+        ref_drop(ts, dict);
+        return NO_REF;
+    }
+    return dict;
+}

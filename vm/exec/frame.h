@@ -1,0 +1,85 @@
+// Frames: one call of a guest function.
+//
+// Frames stand one behind the other in the thread's frame stack, their registers in the
+// register stack. A call passes its arguments in place: the callee's first registers are the
+// caller's temporaries behind the callee itself.
+//
+//     caller's registers            b   b+1 ... b+n
+//     +----+----+----+----+----+----+----+----+----+
+//     | variables    | temps   | f  | x  | y  |
+//     +----+----+----+----+----+----+----+----+----+----+----+----+
+//                                   | x  | y  | z  | t  |    |        callee's registers
+//
+// A frame owns its registers' contents, its function, and its local namespace.
+#ifndef GILT_VM_EXEC_FRAME_H
+#define GILT_VM_EXEC_FRAME_H
+
+#include "vm/exec/code_object.h"
+#include "vm/object/layouts.h"
+
+typedef struct Generator Generator;
+
+typedef enum FrameFlag {
+    FRAME_ENTRY = 1 << 0,       // called from C: its return leaves the dispatch loop
+    FRAME_INITIALIZER = 1 << 1, // runs __init__ for `instance`, which is the call's result
+    FRAME_GENERATOR = 1 << 2,   // belongs to a generator, its registers too
+} FrameFlag;
+
+struct Frame {
+    Value *registers;
+    const CodeWord *pc; // behind the instruction being executed, whenever others may look
+    Code *code;         // immortal
+    Function *function; // owned; null for module code
+    Object *globals;    // Dict; owned by function or by the caller of the module code
+    Object *builtins;   // Dict
+    Value locals; // owned namespace mapping of class bodies and exec; NO_VALUE in functions
+    Frame *previous;
+    Value *stack_top;         // first register free for calls made from C
+    Value instance;           // owned, with FRAME_INITIALIZER
+    Generator *generator;     // with FRAME_GENERATOR
+    uint32_t result_register; // of the caller, for the value returned
+    uint32_t flags;           // FrameFlag
+};
+
+// Index of the instruction word a frame is executing.
+static inline uint32_t frame_word(const Frame *frame) {
+    return frame->pc > frame->code->words ? (uint32_t)(frame->pc - frame->code->words) - 1 : 0;
+}
+
+// The next frame on the thread's stack, with registers at `registers`, which hold the
+// parameters already; all other registers are set to UNBOUND. Null with RecursionError. Takes
+// the reference to `function` on success.
+Frame *frame_push(ThreadState *ts, Function *function, Value *registers) ATTACHED;
+
+// The same for code that is not a function's: modules, exec, class bodies. `locals` is
+// borrowed.
+Frame *frame_push_code(ThreadState *ts, Code *code, Object *globals, Object *builtins,
+                       Value locals) ATTACHED;
+
+// Releases everything the innermost frame owns and removes it.
+void frame_pop(ThreadState *ts) ATTACHED RUNS_GUEST;
+
+// Releases the registers from `first` on.
+void frame_clear(ThreadState *ts, Frame *frame, uint32_t first) ATTACHED RUNS_GUEST;
+
+// Where C code may build arguments for a call: `n` registers above the innermost frame. Null
+// with RecursionError.
+Value *frame_scratch(ThreadState *ts, size_t n) ATTACHED;
+
+// Makes and frees the stacks of a thread. False: no memory.
+bool exec_thread_init(ThreadState *ts);
+void exec_thread_done(ThreadState *ts);
+
+// Runs the innermost frame, which has FRAME_ENTRY, until it returns.
+Ref execute(ThreadState *ts) ATTACHED RUNS_GUEST;
+
+// Runs code as a module body or for exec/eval. `locals` may be NO_VALUE: then globals are the
+// locals.
+Ref execute_code(ThreadState *ts, Code *code, Object *globals,
+                 Value locals) ATTACHED RUNS_GUEST;
+
+// The innermost frame's local variables as a new dict (functions), or its namespace
+// (elsewhere).
+Ref frame_locals(ThreadState *ts, Frame *frame) ATTACHED;
+
+#endif
