@@ -5,7 +5,8 @@
 
 Two kinds of program:
 
-  * Expectations in comments, on the line that causes them (tests/lang/TOPIC/*.py):
+  * Expectations in comments, on the line that causes them (tests/lang/TOPIC/*.py,
+    tests/threads, tests/stress):
         print(x)             # expect: 3                  one line of stdout; they come in order
         1 / 0                # expect-error: ZeroDivisionError: division by zero
                                                           last line of stderr, exit status 1
@@ -17,7 +18,7 @@ Two kinds of program:
     stderr (none when missing), NAME.exit the exit status (0 when missing).
 
 In both kinds NAME.in is the standard input (empty when missing). Stdout and stderr are compared after
-the program's path in them was replaced by the word SCRIPT.
+the path of the program in them was cut down to its file name.
 
 Comments before the first statement of a program steer how it runs:
         # mode: on                    only this mode; several: "on, off"
@@ -45,6 +46,7 @@ import time
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 DEFAULT_GILT = ROOT / "build" / "release" / "gilt"
 DEFAULT_MODES = ["on", "off"]
+DEFAULT_FOLDERS = ["lang", "threads", "stress", "programs"]
 ORACLE = "oracle"
 EXPECTATION = re.compile(r"# (expect|expect-error|expect-exit|expect-stderr):(?: (.*?))?\s*$")
 MARKER = re.compile(r"#\s*(mode|args|options|skip-oracle|gilt-only)\b:?\s*(.*?)\s*$")
@@ -147,7 +149,7 @@ def environment():
 
 def normalise(data, path):
     text = data.decode("utf-8", "backslashreplace")
-    return text.replace(str(path), "SCRIPT")
+    return text.replace(str(path), path.name)
 
 
 def run_program(program, command, timeout):
@@ -275,7 +277,7 @@ def run_one(program, mode, args):
 def parse_arguments():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("paths", nargs="*", metavar="FILE_OR_FOLDER",
-                        help="default: tests/lang and tests/programs")
+                        help="default: lang, threads, stress and programs in tests/")
     parser.add_argument("--gilt", default=str(DEFAULT_GILT), help="default: %(default)s")
     parser.add_argument("--mode", action="append",
                         help="run with --gil=MODE; repeatable; default: on and off")
@@ -295,8 +297,7 @@ def parse_arguments():
         args.gilt = str(pathlib.Path(args.gilt).resolve())
         if not os.access(args.gilt, os.X_OK):
             parser.error(f"no program at {args.gilt}: build it, or name it with --gilt")
-    args.paths = args.paths or [f for f in (ROOT / "tests/lang", ROOT / "tests/programs")
-                                if f.exists()]
+    args.paths = args.paths or [ROOT / "tests" / folder for folder in DEFAULT_FOLDERS]
     return args
 
 

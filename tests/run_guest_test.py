@@ -70,7 +70,7 @@ def check_update():
         run(folder, "--update")
         after, _ = run(folder)
         err = program.with_suffix(".err").read_text()
-    if (before, after) == (FAIL, PASS) and folder not in err and "SCRIPT" in err:
+    if (before, after) == (FAIL, PASS) and folder not in err and "t.py" in err:
         return True
     print(f"FAILED update: {before!r} before, {after!r} after, stderr {err!r}")
     return False
