@@ -352,3 +352,10 @@ Ref instance_new(ThreadState *ts, Type *type) {
     ((Attributes *)((char *)instance + type->attributes_offset))->shape = root;
     return object_ref(instance);
 }
+
+void *instance_new_sized(ThreadState *ts, Type *type, size_t size) {
+    if (type->attributes_offset == ATTRIBUTES_AT_END) {
+        size = ((size + 15) & ~(size_t)15) + sizeof(Attributes);
+    }
+    return object_new(ts, type, size);
+}

@@ -5,13 +5,23 @@
 #ifndef GILT_VM_OBJECT_ATTRIBUTES_H
 #define GILT_VM_OBJECT_ATTRIBUTES_H
 
+#include "vm/base/check.h"
 #include "vm/base/contract.h"
+#include "vm/object/heap.h"
 #include "vm/object/layouts.h"
 #include "vm/object/shape.h"
+
+// In Type.attributes_offset of the guest's subclasses of a type whose instances differ in size
+// (str, bytes, int, tuple): the attributes are the last thing in the object's memory. Such
+// types have inline_capacity 0.
+#define ATTRIBUTES_AT_END UINT32_MAX
 
 // The attributes of an object, null if its type gives it none.
 static inline Attributes *object_attributes(Object *object) {
     uint32_t offset = object->type->attributes_offset;
+    if (UNLIKELY(offset == ATTRIBUTES_AT_END)) {
+        return (Attributes *)(void *)((char *)object + object_memory_size(object)) - 1;
+    }
     return offset ? (Attributes *)((char *)object + offset) : NULL;
 }
 
@@ -41,5 +51,9 @@ void attributes_traverse(Object *object, Visitor visit, void *context);
 // A new instance of a class whose instances are plain (layout INSTANCE). NO_REF with
 // MemoryError.
 Ref instance_new(ThreadState *ts, Type *type) ATTACHED;
+// A new instance of a guest subclass of a type whose instances differ in size: `size` bytes as
+// the built-in type would have them, header included, and room for attributes behind. Null with
+// MemoryError set.
+void *instance_new_sized(ThreadState *ts, Type *type, size_t size) ATTACHED;
 
 #endif

@@ -173,7 +173,8 @@ struct Type {
     uint16_t layout;            // Kind of the built-in layout that instances begin with
     uint16_t instance_kind;     // Kind in the header of new instances
     uint32_t instance_size;     // bytes of an instance without its inline attribute slots
-    uint32_t attributes_offset; // of the Attributes in an instance; 0: it has none
+    uint32_t attributes_offset; // of the Attributes in an instance; 0: it has none; may be
+                                // ATTRIBUTES_AT_END (attributes.h)
     uint32_t inline_capacity;   // attribute slots new instances get inline
     Type *base;
     Value bases;  // Tuple
