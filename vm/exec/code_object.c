@@ -91,7 +91,7 @@ static Ref constant_value(ThreadState *ts, const Constant *constant) {
 }
 
 // Constants live as long as their code: immortal, and so are the parts of a tuple.
-static void make_constant_immortal(Value v) {
+static void make_constant_immortal(Value v) ATTACHED {
     if (!value_is_object(v)) {
         return;
     }

@@ -78,8 +78,8 @@ struct ThreadState {
     Frame *frame;  // the innermost frame, or null
     Frame *frames; // the frame stack, frames_end one past its last
     Frame *frames_end;
-    Frame *next_frame;     // the first free one
-    Value *registers; // the register stack
+    Frame *next_frame; // the first free one
+    Value *registers;  // the register stack
     Value *registers_end;
     Value error;           // the exception being raised (owned), NO_VALUE if none
     Value handled;         // the exception being handled (owned), NO_VALUE if none
