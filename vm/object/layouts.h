@@ -155,6 +155,32 @@ typedef struct Function {
     Attributes attributes;
 } Function;
 
+// What a native function's signature says (native.h), counted once.
+typedef struct NativeSignature {
+    uint8_t n_parameters; // *args and **kwargs included
+    uint8_t n_required;   // of the positional ones
+    uint8_t n_positional; // may be passed by position
+    uint8_t n_positional_only;
+    bool has_varargs;
+    bool has_varkeywords;
+    uint8_t n_required_keyword_only;
+} NativeSignature;
+
+struct NativeDef;
+
+// A native function or method: kinds NATIVE_FUNCTION, METHOD_DESCRIPTOR,
+// CLASS_METHOD_DESCRIPTOR.
+typedef struct NativeCallable {
+    Object head;
+    Ref (*function)(ThreadState *ts, const Value *arguments);
+    NativeSignature signature;
+    const struct NativeDef *definition;
+    Type *owner; // of a method: the type it is for; borrowed (built-in types are immortal)
+    Value self;  // of a NATIVE_FUNCTION bound to an instance or class: its first argument; else
+                 // NO_VALUE
+    Value module; // __module__, or NO_VALUE
+} NativeCallable;
+
 // A function bound to an instance.
 typedef struct Method {
     Object head;

@@ -77,9 +77,14 @@ typedef struct ModuleSpec {
     bool (*set_up)(ThreadState *ts, Object *module);
 } ModuleSpec;
 
-// A function object for one row. `self` is what it is bound to (a module, an instance) or
-// NO_VALUE.
-Ref native_function_new(ThreadState *ts, const NativeDef *definition, Value self,
-                        Value module_name) ATTACHED;
+// A callable for one row: a NATIVE_FUNCTION when `owner` is null, else the unbound method of
+// that type. `self` is what a NATIVE_FUNCTION is bound to (its first argument) or NO_VALUE;
+// `module` is its
+// __module__ (Str) or NO_VALUE.
+Ref native_callable_new(ThreadState *ts, const NativeDef *definition, Type *owner, Value self,
+                        Value module) ATTACHED;
+
+// The name in a signature: length of the part before the parenthesis.
+size_t native_name_length(const NativeDef *definition);
 
 #endif

@@ -1,0 +1,277 @@
+// Binding the arguments of a call to a guest function's parameters, with CPython's error
+// messages.
+#include "vm/exec/bind.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "vm/base/check.h"
+#include "vm/needs_runtime.h"
+#include "vm/object/exceptions.h"
+#include "vm/object/heap.h"
+#include "vm/object/refcount.h"
+
+// What the parts of a binding share.
+typedef struct Binding {
+    ThreadState *ts;
+    Function *function;
+    Code *code;
+    Value *out;
+    Object *keywords; // the **kwargs dict being filled, or null
+} Binding;
+
+// The UTF-8 of a name for a message; "?" without memory. Free with buffer_free.
+static char *text_of(ThreadState *ts, Value str) ATTACHED {
+    return str_to_utf8(ts, str, NULL);
+}
+
+static bool raise_for_function(Binding *b, const char *format, const char *detail) ATTACHED {
+    char *name = text_of(b->ts, b->function->qualified_name);
+    if (name) {
+        char message[512];
+        snprintf(message, sizeof message, format, name, detail);
+        raise_error(b->ts, EXC_TYPE_ERROR, "%s", message);
+        buffer_free(b->ts, name);
+    }
+    return false;
+}
+
+static bool raise_with_name(Binding *b, const char *format, Value keyword) ATTACHED {
+    char *text = text_of(b->ts, keyword);
+    if (text) {
+        raise_for_function(b, format, text);
+        buffer_free(b->ts, text);
+    }
+    return false;
+}
+
+// "'a', 'b', and 'c'" of the parameters in [first, end) that have no value. Returns how many.
+static size_t list_missing(Binding *b, uint32_t first, uint32_t end, char *out,
+                           size_t size) ATTACHED {
+    size_t missing = 0;
+    for (uint32_t i = first; i < end; i++) {
+        missing += value_is_null(b->out[i]);
+    }
+    size_t listed = 0;
+    size_t length = 0;
+    out[0] = 0;
+    for (uint32_t i = first; i < end && length < size; i++) {
+        if (!value_is_null(b->out[i])) {
+            continue;
+        }
+        char *name = text_of(b->ts, b->code->local_names[i]);
+        listed++;
+        const char *separator = listed == 1        ? ""
+                                : listed < missing ? ", "
+                                : missing == 2     ? " and "
+                                                   : ", and ";
+        length += (size_t)snprintf(out + length, size - length, "%s'%s'", separator,
+                                   name ? name : "?");
+        buffer_free(b->ts, name);
+    }
+    return missing;
+}
+
+static bool raise_missing(Binding *b, uint32_t first, uint32_t end, const char *kind) ATTACHED {
+    char names[256];
+    size_t missing = list_missing(b, first, end, names, sizeof names);
+    if (error_is_set(b->ts)) {
+        return false;
+    }
+    char detail[384];
+    snprintf(detail, sizeof detail, "%zu required %s argument%s: %s", missing, kind,
+             missing == 1 ? "" : "s", names);
+    return raise_for_function(b, "%s() missing %s", detail);
+}
+
+static bool raise_too_many(Binding *b, size_t given) ATTACHED {
+    const Code *code = b->code;
+    size_t n_defaults = value_is_null(b->function->defaults)
+                            ? 0
+                            : (size_t)((Tuple *)value_object(b->function->defaults))->length;
+    size_t keyword_only = 0;
+    for (uint32_t i = 0; i < code->n_keyword_only; i++) {
+        keyword_only += !value_is_null(b->out[code->n_positional + i]);
+    }
+    char takes[64];
+    char given_text[128];
+    bool plural = code->n_positional != 1;
+    if (n_defaults) {
+        snprintf(takes, sizeof takes, "from %zu to %u", code->n_positional - n_defaults,
+                 code->n_positional);
+        plural = true;
+    } else {
+        snprintf(takes, sizeof takes, "%u", code->n_positional);
+    }
+    if (keyword_only) {
+        snprintf(given_text, sizeof given_text,
+                 "%zu positional argument%s (and %zu keyword-only argument%s) were", given,
+                 given == 1 ? "" : "s", keyword_only, keyword_only == 1 ? "" : "s");
+    } else {
+        snprintf(given_text, sizeof given_text, "%zu %s", given, given == 1 ? "was" : "were");
+    }
+    char detail[256];
+    snprintf(detail, sizeof detail, "%s positional argument%s but %s given", takes,
+             plural ? "s" : "", given_text);
+    return raise_for_function(b, "%s() takes %s", detail);
+}
+
+// The index of the parameter called `name` in [first, end), or `end`.
+static uint32_t find_parameter(const Code *code, Value name, uint32_t first,
+                               uint32_t end) ATTACHED {
+    for (uint32_t i = first; i < end; i++) {
+        if (value_same(code->local_names[i], name)) {
+            return i;
+        }
+    }
+    for (uint32_t i = first; i < end; i++) {
+        if (str_equal(code->local_names[i], name)) {
+            return i;
+        }
+    }
+    return end;
+}
+
+// A keyword that is no parameter: an error of one of two kinds.
+static bool raise_unexpected(Binding *b, const Value *keywords, size_t n) ATTACHED {
+    char names[256] = "";
+    size_t length = 0;
+    size_t found = 0;
+    for (size_t i = 0; i < n && length < sizeof names; i++) {
+        if (find_parameter(b->code, keywords[i], 0, b->code->n_positional_only) <
+            b->code->n_positional_only) {
+            char *text = text_of(b->ts, keywords[i]);
+            length += (size_t)snprintf(names + length, sizeof names - length, "%s%s",
+                                       found ? ", " : "", text ? text : "?");
+            buffer_free(b->ts, text);
+            found++;
+        }
+    }
+    if (found) {
+        return raise_for_function(
+            b, "%s() got some positional-only arguments passed as keyword arguments: '%s'",
+            names);
+    }
+    return false;
+}
+
+// One argument passed by name.
+static bool bind_keyword(Binding *b, Value name, Value value, const Value *all,
+                         size_t n_all) ATTACHED {
+    const Code *code = b->code;
+    uint32_t end = code->n_positional + code->n_keyword_only;
+    uint32_t i = find_parameter(code, name, code->n_positional_only, end);
+    if (i < end) {
+        if (!value_is_null(b->out[i])) {
+            return raise_with_name(b, "%s() got multiple values for argument '%s'", name);
+        }
+        b->out[i] = borrow(ref_take(b->ts, value));
+        return true;
+    }
+    if (b->keywords) {
+        return dict_set(b->ts, b->keywords, name, value);
+    }
+    if (code->n_positional_only && !raise_unexpected(b, all, n_all) && error_is_set(b->ts)) {
+        return false;
+    }
+    return raise_with_name(b, "%s() got an unexpected keyword argument '%s'", name);
+}
+
+// Defaults for the positional parameters still without a value.
+static void fill_defaults(Binding *b) ATTACHED {
+    if (value_is_null(b->function->defaults)) {
+        return;
+    }
+    const Tuple *defaults = (const Tuple *)value_object(b->function->defaults);
+    uint32_t n_positional = b->code->n_positional;
+    int64_t first = (int64_t)n_positional - defaults->length;
+    for (int64_t i = first < 0 ? 0 : first; i < (int64_t)n_positional; i++) {
+        if (value_is_null(b->out[i])) {
+            b->out[i] = borrow(ref_take(b->ts, defaults->items[i - first]));
+        }
+    }
+}
+
+static bool fill_keyword_defaults(Binding *b) ATTACHED {
+    const Code *code = b->code;
+    uint32_t end = code->n_positional + code->n_keyword_only;
+    bool missing = false;
+    for (uint32_t i = code->n_positional; i < end; i++) {
+        if (!value_is_null(b->out[i])) {
+            continue;
+        }
+        Ref value = NO_REF;
+        if (!value_is_null(b->function->keyword_defaults)) {
+            value = dict_get(b->ts, value_object(b->function->keyword_defaults),
+                             code->local_names[i]);
+        }
+        if (ref_is_null(value) && error_is_set(b->ts)) {
+            return false;
+        }
+        b->out[i] = borrow(value);
+        missing |= ref_is_null(value);
+    }
+    return !missing || raise_missing(b, code->n_positional, end, "keyword-only");
+}
+
+static bool bind_parts(Binding *b, const Value *arguments, size_t n_positional,
+                       Value names) ATTACHED {
+    ThreadState *ts = b->ts;
+    const Code *code = b->code;
+    uint32_t next = code->n_positional + code->n_keyword_only;
+    size_t taken = n_positional < code->n_positional ? n_positional : code->n_positional;
+    for (size_t i = 0; i < taken; i++) {
+        b->out[i] = borrow(ref_take(ts, arguments[i]));
+    }
+    if (code->flags & CODE_VARARGS) {
+        Ref rest = tuple_from_array(ts, arguments + taken, n_positional - taken);
+        b->out[next++] = borrow(rest);
+        if (ref_is_null(rest)) {
+            return false;
+        }
+    }
+    if (code->flags & CODE_VARKEYWORDS) {
+        Ref dict = dict_new(ts);
+        b->out[next] = borrow(dict);
+        if (ref_is_null(dict)) {
+            return false;
+        }
+        b->keywords = value_object(borrow(dict));
+    }
+    if (!value_is_null(names)) {
+        const Tuple *tuple = (const Tuple *)value_object(names);
+        for (int64_t i = 0; i < tuple->length; i++) {
+            if (!bind_keyword(b, tuple->items[i], arguments[n_positional + (size_t)i],
+                              tuple->items, (size_t)tuple->length)) {
+                return false;
+            }
+        }
+    }
+    if (n_positional > code->n_positional && !(code->flags & CODE_VARARGS)) {
+        return raise_too_many(b, n_positional);
+    }
+    fill_defaults(b);
+    for (uint32_t i = 0; i < code->n_positional; i++) {
+        if (value_is_null(b->out[i])) {
+            return raise_missing(b, 0, code->n_positional, "positional");
+        }
+    }
+    return fill_keyword_defaults(b);
+}
+
+bool bind_function(ThreadState *ts, Function *function, const Value *arguments, size_t n,
+                   Value names, Value *out) {
+    Binding b = {.ts = ts, .function = function, .code = function->code, .out = out};
+    for (uint32_t i = 0; i < b.code->n_parameters; i++) {
+        out[i] = NO_VALUE;
+    }
+    size_t n_names = value_is_null(names) ? 0 : (size_t)((Tuple *)value_object(names))->length;
+    if (LIKELY(bind_parts(&b, arguments, n - n_names, names))) {
+        return true;
+    }
+    for (uint32_t i = 0; i < b.code->n_parameters; i++) {
+        value_drop(ts, out[i]);
+        out[i] = UNBOUND;
+    }
+    return false;
+}

@@ -1,0 +1,33 @@
+// Binding: from the arguments of a call to the parameters of the callee.
+#ifndef GILT_VM_EXEC_BIND_H
+#define GILT_VM_EXEC_BIND_H
+
+#include "vm/base/contract.h"
+#include "vm/exec/code_object.h"
+#include "vm/object/layouts.h"
+
+// Fills the first n_parameters of `out` from the n arguments, the last len(names) of them by
+// name; names is a Tuple of Str or NO_VALUE. Arguments are borrowed, `out` receives new
+// references. False with TypeError in CPython's words and nothing in `out`. `out` must not
+// overlap `arguments`.
+bool bind_function(ThreadState *ts, Function *function, const Value *arguments, size_t n,
+                   Value names, Value *out) ATTACHED RUNS_GUEST;
+
+// Calls a native function or unbound native method. Arguments are borrowed; for an unbound
+// method the first is self.
+Ref native_call(ThreadState *ts, NativeCallable *callable, const Value *arguments, size_t n,
+                Value names) ATTACHED RUNS_GUEST;
+
+// The same when nothing is passed by name: the way from the dispatch loop.
+static inline Ref native_call_positional(ThreadState *ts, NativeCallable *callable,
+                                         const Value *arguments, size_t n) ATTACHED {
+    const NativeSignature *signature = &callable->signature;
+    if (LIKELY(n == signature->n_parameters && n == signature->n_positional &&
+               value_is_null(callable->self) &&
+               (!callable->owner || value_type(ts, arguments[0]) == callable->owner))) {
+        return callable->function(ts, arguments);
+    }
+    return native_call(ts, callable, arguments, n, NO_VALUE);
+}
+
+#endif
