@@ -89,20 +89,27 @@ bool refcount_register_owner(ThreadState *ts) {
     return ok;
 }
 
-void refcount_retire_owner(ThreadState *ts) {
-    OwnerRegistry *registry = ts->interpreter->owners;
+// Takes the thread out of the registry if nothing is queued to it.
+static bool try_retire(OwnerRegistry *registry, ThreadState *ts) {
     pthread_mutex_lock(&registry->lock);
-    for (size_t i = 0; i < registry->count; i++) {
+    bool is_drained = ts->merge_queue.count == 0;
+    for (size_t i = 0; is_drained && i < registry->count; i++) {
         if (registry->threads[i] == ts) {
             registry->threads[i] = registry->threads[--registry->count];
             break;
         }
     }
-    ObjectVector left = ts->merge_queue;
-    ts->merge_queue = (ObjectVector){0};
     pthread_mutex_unlock(&registry->lock);
-    CHECK(left.count == 0, "a thread ends with an empty merge queue");
-    free(left.items);
+    return is_drained;
+}
+
+void refcount_retire_owner(ThreadState *ts) {
+    // Others may go on queueing until the registry does not know the thread any more.
+    while (!try_retire(ts->interpreter->owners, ts)) {
+        refcount_merge_queued(ts);
+    }
+    free(ts->merge_queue.items);
+    ts->merge_queue = (ObjectVector){0};
     free(ts->destroy_later.items);
     ts->destroy_later = (ObjectVector){0};
 }

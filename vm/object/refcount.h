@@ -133,9 +133,9 @@ int64_t object_count(const Object *object) ATTACHED;
 // queue. Registers the thread under a fresh identity, which is returned in ts->own_identity;
 // false: no memory.
 bool refcount_register_owner(ThreadState *ts) ANY_THREAD;
-// The thread ends: its queue is empty (refcount_merge_queued was called) and its identity dies
-// with it. Objects that still have it as owner are merged by whoever drops them.
-void refcount_retire_owner(ThreadState *ts) ANY_THREAD;
+// The calling thread ends: merges what is still queued to it, and then its identity dies with
+// it. Objects that still have it as owner are merged by whoever drops them.
+void refcount_retire_owner(ThreadState *ts) ATTACHED RUNS_GUEST;
 bool owner_registry_create(Interpreter *interpreter);
 void owner_registry_destroy(Interpreter *interpreter);
 

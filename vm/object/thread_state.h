@@ -51,12 +51,13 @@ typedef enum PendingBit {
     PENDING_QUIESCENT = 1 << 4,  // somebody waits for a quiescent state
     PENDING_CANCEL = 1 << 5,     // the interpreter is finalizing: this daemon thread ends here
     PENDING_ASYNC_EXCEPTION = 1 << 6,
+    PENDING_ALONE = 1 << 7, // all other threads have ended
 } PendingBit;
 
 typedef enum ThreadStatus {
     THREAD_DETACHED, // must not touch objects
     THREAD_ATTACHED, // runs
-    THREAD_STOPPED,  // wants to run, held back by a stopped world
+    THREAD_STOPPED,  // detached, and held back from attaching by a stopped world
 } ThreadStatus;
 
 struct ThreadState {
@@ -96,6 +97,8 @@ struct ThreadState {
     ThreadState *previous;
     GuestThread *thread; // the thread layer's own part
     bool is_main;
+    Value local_storage; // what threading.local objects hold for this thread (owned by
+                         // runtime), NO_VALUE if nothing
 };
 
 struct Interpreter {

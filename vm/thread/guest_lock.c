@@ -1,0 +1,137 @@
+// The blocking half of GuestLock.
+//
+// A waiter stands in the lock's queue while it sleeps. Whoever wakes it takes it off the queue
+// under the lock's mutex, and the waiter takes the mutex again before it leaves, so its record,
+// which lives on its stack, outlasts every access. A woken waiter that finds the lock taken by
+// somebody quicker goes back to the head of the queue.
+//
+// No wake-up is lost: while the queue is not empty, LOCK_HAS_WAITERS is set; it is set under
+// the mutex by a compare-exchange that also sees the lock still locked; and with it set every
+// release comes through the mutex.
+#include "vm/thread/guest_lock.h"
+
+#include "vm/thread/guest_thread.h"
+#include "vm/thread/safe_point.h"
+#include "vm/thread/thread_state.h"
+
+struct LockWaiter {
+    GuestThread *thread;
+    LockWaiter *next;
+    LockWaiter *previous;
+    bool is_queued;
+};
+
+void guest_lock_init(GuestLock *lock) {
+    *lock = (GuestLock){0};
+    ranked_mutex_init(&lock->mutex, RANK_GUEST_LOCK, "guest lock");
+}
+
+void guest_lock_done(GuestLock *lock) {
+    CHECK_SLOW(!lock->first, "nobody waits for a lock that goes away");
+    ranked_mutex_done(&lock->mutex);
+}
+
+// The mutex is held in the next four functions.
+
+static void enqueue(GuestLock *lock, LockWaiter *waiter, bool at_head) {
+    LockWaiter *before = at_head ? NULL : lock->last;
+    LockWaiter *after = at_head ? lock->first : NULL;
+    waiter->previous = before;
+    waiter->next = after;
+    *(before ? &before->next : &lock->first) = waiter;
+    *(after ? &after->previous : &lock->last) = waiter;
+    waiter->is_queued = true;
+}
+
+static void dequeue(GuestLock *lock, LockWaiter *waiter) {
+    *(waiter->previous ? &waiter->previous->next : &lock->first) = waiter->next;
+    *(waiter->next ? &waiter->next->previous : &lock->last) = waiter->previous;
+    waiter->is_queued = false;
+    if (!lock->first) {
+        and_relaxed(&lock->word, ~(uint32_t)LOCK_HAS_WAITERS);
+    }
+}
+
+// Takes the lock, or makes sure that its release will look at the queue.
+static bool take_or_announce(GuestLock *lock, uint64_t id) {
+    uint32_t word = load_relaxed(&lock->word);
+    for (;;) {
+        bool is_free = !(word & LOCK_LOCKED);
+        uint32_t next = word | (is_free ? LOCK_LOCKED : LOCK_HAS_WAITERS);
+        if (compare_exchange_acq_rel(&lock->word, &word, next)) {
+            if (is_free) {
+                store_relaxed(&lock->holder_id, id);
+            }
+            return is_free;
+        }
+    }
+}
+
+static void wake_first(GuestLock *lock) {
+    LockWaiter *waiter = lock->first;
+    if (waiter) {
+        dequeue(lock, waiter);
+        parker_unpark(&waiter->thread->parker);
+    }
+}
+
+void guest_lock_wake(GuestLock *lock) {
+    ranked_mutex_lock(&lock->mutex);
+    // Pairs with the compare-exchange of the next taker.
+    and_acq_rel(&lock->word, ~(uint32_t)LOCK_LOCKED);
+    wake_first(lock);
+    ranked_mutex_unlock(&lock->mutex);
+}
+
+// Waits for the lock. The lock's mutex orders this against releases.
+static LockResult wait_for_lock(ThreadState *ts, GuestLock *lock,
+                                uint64_t deadline_ns) DETACHED {
+    LockWaiter waiter = {.thread = ts->thread};
+    LockResult result = LOCK_TAKEN;
+    bool was_woken = false;
+    ranked_mutex_lock(&lock->mutex);
+    while (!take_or_announce(lock, ts->id)) {
+        enqueue(lock, &waiter, was_woken);
+        ranked_mutex_unlock(&lock->mutex);
+        bool in_time = parker_park(&ts->thread->parker, deadline_ns);
+        ranked_mutex_lock(&lock->mutex);
+        was_woken = !waiter.is_queued;
+        if (!was_woken) {
+            dequeue(lock, &waiter);
+        }
+        bool is_interrupted = load_relaxed(&ts->pending) & PENDING_INTERRUPTS;
+        if (in_time && !is_interrupted) {
+            continue;
+        }
+        if (take_or_announce(lock, ts->id)) {
+            break;
+        }
+        result = is_interrupted ? LOCK_INTERRUPTED : LOCK_TIMED_OUT;
+        if (!lock->first) {
+            and_relaxed(&lock->word, ~(uint32_t)LOCK_HAS_WAITERS);
+        }
+        break;
+    }
+    ranked_mutex_unlock(&lock->mutex);
+    return result;
+}
+
+LockResult guest_lock_acquire(ThreadState *ts, GuestLock *lock, uint64_t deadline_ns,
+                              WaitKind kind) {
+    for (;;) {
+        if (guest_lock_try(lock, ts->id)) {
+            return LOCK_TAKEN;
+        }
+        guest_thread_waits(ts, kind, lock);
+        thread_detach(ts);
+        LockResult result = wait_for_lock(ts, lock, deadline_ns);
+        guest_thread_waits(ts, WAIT_NONE, NULL);
+        thread_attach(ts);
+        if (result != LOCK_INTERRUPTED) {
+            return result;
+        }
+        if (!safe_point(ts, SAFE_POINT_NATIVE)) {
+            return LOCK_FAILED;
+        }
+    }
+}

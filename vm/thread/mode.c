@@ -1,0 +1,66 @@
+// The hot switch between GIL on and GIL off.
+//
+// Off to on: with the world stopped no count is in flight, so every object's two counts can be
+// added up and given to the identity all threads then share. On to off: nothing is counted
+// anew; the objects made so far belong to the main thread, whose own identity is the one they
+// have.
+#include "vm/thread/mode.h"
+
+#include "vm/object/reclaim.h"
+#include "vm/object/refcount.h"
+#include "vm/thread/thread_state.h"
+
+GilMode mode_get(const ThreadState *ts) {
+    return gil_is_enabled(ts->interpreter->gil) ? GIL_ON : GIL_OFF;
+}
+
+// Gives every thread the identity and the flag that the mode wants.
+static void update_threads(Interpreter *interpreter, GilMode mode) STOPPED {
+    bool is_parallel = mode == GIL_OFF && world_thread_count(interpreter->world) > 1;
+    for (ThreadState *ts = interpreter->threads; ts; ts = ts->next) {
+        ts->rc_identity = mode == GIL_ON ? GIL_IDENTITY : ts->own_identity;
+        ts->is_parallel = is_parallel;
+    }
+}
+
+static void switch_on(ThreadState *ts, const GilPolicy *policy) STOPPED {
+    bool was_off = mode_get(ts) == GIL_OFF;
+    gil_enable(ts->interpreter->gil, ts, policy);
+    if (was_off) {
+        refcount_rehome_all(ts, GIL_IDENTITY);
+        update_threads(ts->interpreter, GIL_ON);
+        reclaim_all(ts->interpreter);
+    }
+}
+
+void mode_set(ThreadState *ts, GilMode mode) NO_CONTRACT_CHECK {
+    world_stop(ts);
+    if (mode == mode_get(ts)) {
+        world_start(ts);
+        return;
+    }
+    if (mode == GIL_ON) {
+        switch_on(ts, ts->interpreter->gil->policy);
+    } else {
+        update_threads(ts->interpreter, GIL_OFF);
+        gil_disable(ts->interpreter->gil, ts);
+    }
+    world_start(ts);
+}
+
+void mode_set_policy(ThreadState *ts, const GilPolicy *policy) NO_CONTRACT_CHECK {
+    world_stop(ts);
+    if (mode_get(ts) == GIL_OFF || ts->interpreter->gil->policy != policy) {
+        gil_set_interval(ts->interpreter->gil, policy->default_interval_ns);
+        switch_on(ts, policy);
+    }
+    world_start(ts);
+}
+
+void mode_update_alone(ThreadState *ts) {
+    // Only this thread could start another one, so the answer stays true.
+    if (world_thread_count(ts->interpreter->world) == 1 && ts->is_parallel) {
+        ts->is_parallel = false;
+        reclaim_all(ts->interpreter);
+    }
+}

@@ -1,0 +1,63 @@
+// The slow half of safe points: what is pending, in the order of its urgency.
+//
+// Whoever holds up others comes first: the stopped world, then the GIL. Then the thread's own
+// chores. Exceptions come last, since they leave the loop the thread is in. A bit is cleared
+// before its matter is looked at, so that news that comes meanwhile sets it again.
+#include "vm/thread/safe_point.h"
+
+#include "vm/object/exceptions.h"
+#include "vm/object/reclaim.h"
+#include "vm/object/refcount.h"
+#include "vm/thread/guest_thread.h"
+#include "vm/thread/mode.h"
+#include "vm/thread/signals.h"
+#include "vm/thread/thread_state.h"
+
+// Clears a bit; whether it was set.
+static bool take_bit(ThreadState *ts, uint32_t bit) {
+    return (load_relaxed(&ts->pending) & bit) && (and_acq_rel(&ts->pending, ~bit) & bit);
+}
+
+// Raises what another thread has sent.
+static bool raise_async(ThreadState *ts) ATTACHED {
+    Value exception = {exchange_acq_rel(&ts->thread->async_exception.bits, 0)};
+    if (value_is_null(exception)) {
+        return true;
+    }
+    raise_exception(ts, owned(exception));
+    return false;
+}
+
+bool safe_point_slow(ThreadState *ts, SafePointKind kind) {
+    (void)kind; // every policy there is grants a switch at every safe point
+    if (load_relaxed(&ts->pending) & (PENDING_STOP_WORLD | PENDING_CANCEL)) {
+        thread_pause(ts);
+    }
+    if (take_bit(ts, PENDING_GIL_DROP)) {
+        thread_yield_gil(ts);
+    }
+    if (take_bit(ts, PENDING_MERGE)) {
+        refcount_merge_queued(ts);
+    }
+    if (take_bit(ts, PENDING_QUIESCENT)) {
+        reclaim_quiescent(ts);
+    }
+    if (take_bit(ts, PENDING_ALONE)) {
+        mode_update_alone(ts);
+    }
+    if (take_bit(ts, PENDING_SIGNAL) && !signals_handle(ts)) {
+        return false;
+    }
+    if (take_bit(ts, PENDING_ASYNC_EXCEPTION)) {
+        return raise_async(ts);
+    }
+    return true;
+}
+
+void safe_point_raise_in(ThreadState *ts, ThreadState *target, Ref exception) {
+    GuestThread *thread = target->thread;
+    uint64_t before = exchange_acq_rel(&thread->async_exception.bits, exception.bits);
+    or_acq_rel(&target->pending, PENDING_ASYNC_EXCEPTION);
+    parker_unpark(&thread->parker);
+    ref_drop(ts, (Ref){before});
+}

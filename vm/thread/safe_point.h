@@ -1,0 +1,38 @@
+// Safe points: the places where a thread lets others have their way.
+//
+// A thread passes one at every backward jump, function entry and call. It costs one load while
+// nothing is pending. At a safe point the thread holds no borrowed pointers into containers
+// that it does not own a reference to.
+#ifndef GILT_VM_THREAD_SAFE_POINT_H
+#define GILT_VM_THREAD_SAFE_POINT_H
+
+#include "vm/base/atomics.h"
+#include "vm/base/check.h"
+#include "vm/base/contract.h"
+#include "vm/object/thread_state.h"
+
+// Where the safe point is; a policy may grant switches at some kinds only.
+typedef enum SafePointKind {
+    SAFE_POINT_JUMP,        // a backward jump
+    SAFE_POINT_CALL,        // a call or function entry
+    SAFE_POINT_INSTRUCTION, // between two instructions, with the checking dispatch table
+    SAFE_POINT_NATIVE,      // a native function that takes long, or blocks and tries again
+} SafePointKind;
+
+// What wakes a blocked thread so that it passes a safe point.
+#define PENDING_INTERRUPTS (PENDING_SIGNAL | PENDING_CANCEL | PENDING_ASYNC_EXCEPTION)
+
+// Handles everything pending. False with the exception set (KeyboardInterrupt, or one sent by
+// another thread). When the thread has been cancelled the call does not return.
+bool safe_point_slow(ThreadState *ts, SafePointKind kind) ATTACHED RUNS_GUEST;
+
+// Passes a safe point; false with an exception set.
+static inline bool safe_point(ThreadState *ts, SafePointKind kind) ATTACHED RUNS_GUEST {
+    return LIKELY(load_relaxed(&ts->pending) == 0) || safe_point_slow(ts, kind);
+}
+
+// Has the thread called `ts` raise `exception` at its next safe point, instead of one sent
+// before; wakes it if it is blocked in a lock, join or sleep. Takes the reference.
+void safe_point_raise_in(ThreadState *ts, ThreadState *target, Ref exception) STOPPED;
+
+#endif
