@@ -2,6 +2,7 @@
 #ifndef GILT_VM_EXEC_BIND_H
 #define GILT_VM_EXEC_BIND_H
 
+#include "vm/base/check.h"
 #include "vm/base/contract.h"
 #include "vm/exec/code_object.h"
 #include "vm/object/layouts.h"
