@@ -109,6 +109,11 @@ bool dict_merge_keywords(ThreadState *ts, Object *dict, Value mapping,
 // is.
 bool dict_step(ThreadState *ts, Object *dict, int64_t *position, Ref *key, Ref *value) ATTACHED;
 
+// Prints "Exception ignored in: <object>" (or `where`) and the traceback on sys.stderr, or
+// calls sys.unraisablehook. `object` may be NO_VALUE.
+void report_unraisable(ThreadState *ts, Value exception, const char *where,
+                       Value object) ATTACHED RUNS_GUEST;
+
 // --- callables and modules ---
 
 // A bound method; an empty module of that name.

@@ -84,7 +84,9 @@ static NativeSignature read_signature(const NativeDef *definition) {
 
 Ref native_callable_new(ThreadState *ts, const NativeDef *definition, Type *owner, Value self,
                         Value module) {
-    Kind kind = !owner                                    ? KIND_NATIVE_FUNCTION
+    bool is_static = definition->flags & NATIVE_STATIC_METHOD;
+    bool is_constructor = is_static && strncmp(definition->signature, "__new__(", 8) == 0;
+    Kind kind = !owner || is_static                       ? KIND_NATIVE_FUNCTION
                 : definition->flags & NATIVE_CLASS_METHOD ? KIND_CLASS_METHOD_DESCRIPTOR
                                                           : KIND_METHOD_DESCRIPTOR;
     NativeCallable *callable = object_new(ts, builtin_type(ts, kind), sizeof *callable);
@@ -94,7 +96,7 @@ Ref native_callable_new(ThreadState *ts, const NativeDef *definition, Type *owne
     callable->function = definition->function;
     callable->definition = definition;
     callable->signature = read_signature(definition);
-    callable->owner = owner;
+    callable->owner = is_static && !is_constructor ? NULL : owner;
     if (!value_is_null(self)) {
         callable->self = borrow(ref_take(ts, self));
     }
@@ -104,11 +106,18 @@ Ref native_callable_new(ThreadState *ts, const NativeDef *definition, Type *owne
     return object_ref(callable);
 }
 
+// __new__ of a built-in type: it is called with the class in front and speaks as the class.
+static bool is_constructor(const NativeCallable *callable) {
+    return callable->owner && callable->head.kind == KIND_NATIVE_FUNCTION;
+}
+
 // "list.append" for methods, "len" for functions.
 static const char *callable_name(const NativeCallable *callable, bool qualified, char *out,
                                  size_t size) {
     int length = (int)native_name_length(callable->definition);
-    if (qualified && callable->owner) {
+    if (is_constructor(callable)) {
+        snprintf(out, size, "%s", callable->owner->name);
+    } else if (qualified && callable->owner) {
         snprintf(out, size, "%s.%.*s", callable->owner->name, length,
                  callable->definition->signature);
     } else {
@@ -245,6 +254,15 @@ static bool check_self(ThreadState *ts, const NativeCallable *callable, const Va
                        size_t n) ATTACHED {
     int length = (int)native_name_length(callable->definition);
     const char *name = callable->definition->signature;
+    if (is_constructor(callable)) {
+        if (n == 0 || !value_is(arguments[0], KIND_TYPE)) {
+            raise_error(ts, EXC_TYPE_ERROR, "%s.__new__(X): X is not a type object (%s)",
+                        callable->owner->name,
+                        n ? value_type_name(ts, arguments[0]) : "nothing");
+            return false;
+        }
+        return true;
+    }
     if (n == 0) {
         raise_error(ts, EXC_TYPE_ERROR, "unbound method %s.%.*s() needs an argument",
                     callable->owner->name, length, name);

@@ -193,6 +193,16 @@ typedef struct Module {
     Object *dict; // Dict
 } Module;
 
+// What fields[] of an exception holds; NO_VALUE where not set.
+//   StopIteration   value                              SystemExit  code
+//   NameError       name                               AttributeError  name, obj
+//   ImportError     msg, name, path, name_from
+//   OSError         errno, strerror, filename, filename2
+//   SyntaxError     msg, filename, lineno, offset, text, end_lineno, end_offset
+//   UnicodeError    encoding, object, start, end, reason
+//   ExceptionGroup  message, exceptions
+#define EXCEPTION_FIELD_COUNT 7
+
 // BaseException and everything below it; the arguments, the chain, the traceback.
 typedef struct Exception {
     Object head;
@@ -201,8 +211,7 @@ typedef struct Exception {
     Value cause;     // __cause__: exception, NONE or NO_VALUE
     Value context;   // __context__: exception or NO_VALUE
     bool suppress_context;
-    Value fields[4]; // of the built-in subclasses: StopIteration.value, OSError.errno ...,
-                     // SyntaxError.* in a tuple
+    Value fields[EXCEPTION_FIELD_COUNT]; // what the built-in subclasses add, see below
     Attributes attributes;
 } Exception;
 

@@ -115,9 +115,10 @@ struct Interpreter {
     Object *modules;  // sys.modules, a dict
     Object *builtins; // the dict of the builtins module
     Object *builtins_module;
-    Object *sys_dict;  // the dict of the sys module
-    Type **exceptions; // by ExceptionId (vm/object/exceptions.h)
-    void *runtime;     // RuntimeState, the object library's own
+    Object *sys_dict;     // the dict of the sys module
+    Type **exceptions;    // by ExceptionId (vm/object/exceptions.h)
+    Object *memory_error; // raised when there is no memory; immortal
+    void *runtime;        // RuntimeState, the object library's own
     uint32_t recursion_limit;
 
     // --- thread ---

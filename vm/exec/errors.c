@@ -1,0 +1,217 @@
+// Making and raising exceptions from C.
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "vm/base/check.h"
+#include "vm/needs_runtime.h"
+#include "vm/object/exceptions.h"
+#include "vm/object/heap.h"
+#include "vm/object/refcount.h"
+
+// A new exception object; takes the reference to the arguments tuple.
+static Ref exception_new(ThreadState *ts, Type *type, Ref arguments) ATTACHED {
+    if (ref_is_null(arguments)) {
+        return NO_REF;
+    }
+    Exception *exception = object_new(ts, type, type->instance_size);
+    if (!exception) {
+        ref_drop(ts, arguments);
+        return NO_REF;
+    }
+    exception->arguments = borrow(arguments);
+    return object_ref(exception);
+}
+
+// A raised exception remembers the one that was being handled. A chain never gets a loop: if
+// `raised` is already in the handled one's context chain, the chain is cut there.
+static void set_context(ThreadState *ts, Exception *raised) ATTACHED {
+    Value handled = ts->handled;
+    if (value_is_null(handled) || value_is_none(handled) ||
+        value_object(handled) == &raised->head) {
+        return;
+    }
+    Exception *link = (Exception *)value_object(handled);
+    while (!value_is_null(link->context) && value_is_object(link->context)) {
+        if (value_object(link->context) == &raised->head) {
+            Value cut = link->context;
+            link->context = NO_VALUE;
+            value_drop(ts, cut);
+            break;
+        }
+        link = (Exception *)value_object(link->context);
+    }
+    Value old = raised->context;
+    raised->context = borrow(ref_take(ts, handled));
+    value_drop(ts, old);
+}
+
+Ref raise_exception(ThreadState *ts, Ref exception) {
+    if (ref_is_null(exception)) {
+        return NO_REF;
+    }
+    set_context(ts, (Exception *)value_object(borrow(exception)));
+    Value old = ts->error;
+    ts->error = borrow(exception);
+    value_drop(ts, old);
+    return NO_REF;
+}
+
+static Ref raise_with_arguments(ThreadState *ts, ExceptionId id, Ref arguments) ATTACHED {
+    return raise_exception(ts, exception_new(ts, exception_type(ts, id), arguments));
+}
+
+Ref raise_error_str(ThreadState *ts, ExceptionId id, Ref message) {
+    if (ref_is_null(message)) {
+        return NO_REF;
+    }
+    Value text = borrow(message);
+    Ref result = raise_with_arguments(ts, id, tuple_from_array(ts, &text, 1));
+    ref_drop(ts, message);
+    return result;
+}
+
+Ref raise_error(ThreadState *ts, ExceptionId id, const char *format, ...) {
+    char small[256];
+    va_list arguments;
+    va_start(arguments, format);
+    int length = vsnprintf(small, sizeof small, format, arguments);
+    va_end(arguments);
+    if (length < (int)sizeof small) {
+        return raise_error_str(ts, id, str_from_utf8(ts, small, (size_t)length));
+    }
+    char *large = buffer_new(ts, (size_t)length + 1);
+    if (!large) {
+        return NO_REF;
+    }
+    va_start(arguments, format);
+    vsnprintf(large, (size_t)length + 1, format, arguments);
+    va_end(arguments);
+    raise_error_str(ts, id, str_from_utf8(ts, large, (size_t)length));
+    buffer_free(ts, large);
+    return NO_REF;
+}
+
+Ref raise_error_value(ThreadState *ts, ExceptionId id, Value argument) {
+    raise_with_arguments(ts, id, tuple_from_array(ts, &argument, 1));
+    if ((id == EXC_STOP_ITERATION || id == EXC_SYSTEM_EXIT) && error_is_set(ts)) {
+        error_set_fields(ts, argument, NO_VALUE);
+    }
+    return NO_REF;
+}
+
+Ref raise_memory_error(ThreadState *ts) {
+    // Prepared at start-up; it carries no state of this failure, so any number of threads may
+    // raise it.
+    Object *prepared = ts->interpreter->memory_error;
+    Value old = ts->error;
+    ts->error = borrow(ref_take_object(ts, prepared));
+    value_drop(ts, old);
+    return NO_REF;
+}
+
+static ExceptionId os_error_class(int error_number) {
+    switch (error_number) {
+    case EAGAIN:
+    case EALREADY:
+    case EINPROGRESS:
+        return EXC_BLOCKING_IO_ERROR;
+    case EPIPE:
+    case ESHUTDOWN:
+        return EXC_BROKEN_PIPE_ERROR;
+    case ECHILD:
+        return EXC_CHILD_PROCESS_ERROR;
+    case ECONNABORTED:
+        return EXC_CONNECTION_ABORTED_ERROR;
+    case ECONNREFUSED:
+        return EXC_CONNECTION_REFUSED_ERROR;
+    case ECONNRESET:
+        return EXC_CONNECTION_RESET_ERROR;
+    case EEXIST:
+        return EXC_FILE_EXISTS_ERROR;
+    case ENOENT:
+        return EXC_FILE_NOT_FOUND_ERROR;
+    case EINTR:
+        return EXC_INTERRUPTED_ERROR;
+    case EISDIR:
+        return EXC_IS_A_DIRECTORY_ERROR;
+    case ENOTDIR:
+        return EXC_NOT_A_DIRECTORY_ERROR;
+    case EACCES:
+    case EPERM:
+        return EXC_PERMISSION_ERROR;
+    case ESRCH:
+        return EXC_PROCESS_LOOKUP_ERROR;
+    case ETIMEDOUT:
+        return EXC_TIMEOUT_ERROR;
+    default:
+        return EXC_OS_ERROR;
+    }
+}
+
+Ref raise_os_error(ThreadState *ts, int error_number, Value path) {
+    Ref number = int_from_i64(ts, error_number);
+    Ref text = str_from_text(ts, strerror(error_number));
+    Value parts[2] = {borrow(number), borrow(text)};
+    if (!ref_is_null(text)) {
+        raise_with_arguments(ts, os_error_class(error_number), tuple_from_array(ts, parts, 2));
+    }
+    if (error_is_set(ts) && error_matches(ts, EXC_OS_ERROR)) {
+        error_set_fields(ts, parts[0], parts[1]);
+        if (!value_is_null(path)) {
+            Exception *exception = (Exception *)value_object(ts->error);
+            exception->fields[2] = borrow(ref_take(ts, path));
+        }
+    }
+    ref_drop(ts, text);
+    return NO_REF;
+}
+
+void error_set_fields(ThreadState *ts, Value first, Value second) {
+    if (!error_is_set(ts)) {
+        return;
+    }
+    Exception *exception = (Exception *)value_object(ts->error);
+    Value fields[2] = {first, second};
+    for (int i = 0; i < 2; i++) {
+        if (!value_is_null(fields[i]) && !object_is_immortal(&exception->head)) {
+            Value old = exception->fields[i];
+            exception->fields[i] = borrow(ref_take(ts, fields[i]));
+            value_drop(ts, old);
+        }
+    }
+}
+
+bool error_matches(ThreadState *ts, ExceptionId id) {
+    return error_is_set(ts) &&
+           type_is_subtype(value_type(ts, ts->error), exception_type(ts, id));
+}
+
+Ref error_fetch(ThreadState *ts) {
+    Ref exception = owned(ts->error);
+    ts->error = NO_VALUE;
+    return exception;
+}
+
+void error_restore(ThreadState *ts, Ref exception) {
+    Value old = ts->error;
+    ts->error = borrow(exception);
+    value_drop(ts, old);
+}
+
+void error_clear(ThreadState *ts) {
+    Ref exception = error_fetch(ts);
+    ref_drop(ts, exception);
+}
+
+void error_write_unraisable(ThreadState *ts, const char *where, Value object) {
+    Ref exception = error_fetch(ts);
+    if (ref_is_null(exception)) {
+        return;
+    }
+    report_unraisable(ts, borrow(exception), where, object);
+    error_clear(ts);
+    ref_drop(ts, exception);
+}
