@@ -1,0 +1,150 @@
+// The GIL: exclusion, hand-over, requests and forced switching, the hot switch.
+// labels: threads
+#include "tests/unit/thread_fixture.h"
+
+typedef struct Counting {
+    uint64_t total; // plain: the GIL protects it
+    uint32_t running;
+    uint32_t stop;
+    int rounds;
+} Counting;
+
+static void count_plainly(ThreadState *ts, void *context) NO_CONTRACT_CHECK {
+    Counting *counting = context;
+    add_acq_rel(&counting->running, 1);
+    for (int i = 0; i < counting->rounds; i++) {
+        counting->total++;
+        safe_point(ts, SAFE_POINT_JUMP);
+    }
+}
+
+TEST(gil_excludes) {
+    Fixture fixture;
+    fixture_set_up(&fixture, false);
+    gil_set_interval(fixture.interpreter.gil, 1000);
+    Counting counting = {.rounds = 20000};
+    GuestThread *threads[4];
+    for (int i = 0; i < 4; i++) {
+        threads[i] = guest_thread_start(fixture.ts, count_plainly, &counting, false);
+    }
+    fixture_join(fixture.ts, threads, 4);
+    EXPECT_INT(counting.total, 4 * 20000);
+    fixture_tear_down(&fixture);
+}
+
+static void spin_until_stopped(ThreadState *ts, void *context) NO_CONTRACT_CHECK {
+    Counting *counting = context;
+    add_acq_rel(&counting->running, 1);
+    while (!load_acquire(&counting->stop)) {
+        safe_point(ts, SAFE_POINT_JUMP);
+    }
+}
+
+TEST(waiter_requests_and_switch_is_forced) {
+    Fixture fixture;
+    fixture_set_up(&fixture, false);
+    Gil *gil = fixture.interpreter.gil;
+    gil_set_interval(gil, 100000);
+    Counting counting = {0};
+    GuestThread *thread = guest_thread_start(fixture.ts, spin_until_stopped, &counting, false);
+    // The main thread gets the GIL back only because it asks: the other one never blocks.
+    fixture_wait_until(fixture.ts, &counting.running, 1);
+    GilStats stats = gil_stats_read(&gil->stats);
+    EXPECT(stats.requests >= 1);
+    EXPECT(stats.switches_forced >= 1);
+    EXPECT(stats.waits >= 1);
+    EXPECT(stats.wait_ns >= stats.longest_wait_ns);
+    EXPECT(gil_stats_read(&fixture.ts->thread->gil_stats).requests >= 1);
+    store_release(&counting.stop, 1);
+    fixture_join(fixture.ts, &thread, 1);
+    fixture_tear_down(&fixture);
+}
+
+TEST(alone_nobody_asks) {
+    Fixture fixture;
+    fixture_set_up(&fixture, false);
+    for (int i = 0; i < 100000; i++) {
+        safe_point(fixture.ts, SAFE_POINT_JUMP);
+        if (i % 100 == 0) {
+            thread_detach(fixture.ts);
+            thread_attach(fixture.ts);
+        }
+    }
+    GilStats stats = gil_stats_read(&fixture.interpreter.gil->stats);
+    EXPECT_INT(stats.requests, 0);
+    EXPECT_INT(stats.switches_forced + stats.switches_voluntary, 0);
+    EXPECT_INT(stats.waits, 0);
+    fixture_tear_down(&fixture);
+}
+
+typedef struct Turns {
+    uint32_t entered;
+    uint64_t switches_before;
+    uint64_t switches_after;
+    uint32_t done;
+} Turns;
+
+// Yields a requested GIL once: forced switching means somebody else had it meanwhile.
+static void yield_once(ThreadState *ts, void *context) NO_CONTRACT_CHECK {
+    Turns *turns = context;
+    Gil *gil = ts->interpreter->gil;
+    store_release(&turns->entered, 1);
+    while (!(load_relaxed(&ts->pending) & PENDING_GIL_DROP)) {
+        sched_yield();
+    }
+    turns->switches_before = load_relaxed(&gil->switch_number);
+    safe_point(ts, SAFE_POINT_CALL);
+    turns->switches_after = load_relaxed(&gil->switch_number);
+    store_release(&turns->done, 1);
+}
+
+TEST(drop_waits_for_a_taker) {
+    Fixture fixture;
+    fixture_set_up(&fixture, false);
+    gil_set_interval(fixture.interpreter.gil, 100000);
+    Turns turns = {0};
+    GuestThread *thread = guest_thread_start(fixture.ts, yield_once, &turns, false);
+    fixture_wait_until(fixture.ts, &turns.entered, 1);
+    fixture_wait_until(fixture.ts, &turns.done, 1);
+    EXPECT(turns.switches_after >= turns.switches_before + 2);
+    fixture_join(fixture.ts, &thread, 1);
+    fixture_tear_down(&fixture);
+}
+
+static void detach_and_attach(ThreadState *ts, void *context) NO_CONTRACT_CHECK {
+    Counting *counting = context;
+    for (int i = 0; i < counting->rounds; i++) {
+        thread_detach(ts);
+        thread_attach(ts);
+        add_relaxed(&counting->total, 1);
+        safe_point(ts, SAFE_POINT_JUMP);
+    }
+}
+
+TEST(mode_switches_under_running_threads) {
+    Fixture fixture;
+    fixture_set_up(&fixture, false);
+    gil_set_interval(fixture.interpreter.gil, 50000);
+    Counting counting = {.rounds = 3000};
+    GuestThread *threads[4];
+    for (int i = 0; i < 4; i++) {
+        threads[i] = guest_thread_start(fixture.ts, detach_and_attach, &counting, false);
+    }
+    for (int i = 0; i < 100; i++) {
+        mode_set(fixture.ts, i % 2 ? GIL_ON : GIL_OFF);
+        EXPECT_INT(mode_get(fixture.ts), i % 2 ? GIL_ON : GIL_OFF);
+        EXPECT_INT(fixture.ts->rc_identity, GIL_IDENTITY);
+        thread_detach(fixture.ts);
+        usleep(100);
+        thread_attach(fixture.ts);
+    }
+    fixture_join(fixture.ts, threads, 4);
+    EXPECT_INT(counting.total, 4 * 3000);
+    fixture_tear_down(&fixture);
+}
+
+TEST(policies_have_names) {
+    EXPECT(gil_policy_find("on") == gil_policies()[0]);
+    EXPECT(gil_policy_find("py310") == &gil_policy_py310);
+    EXPECT(gil_policy_find("no such policy") == NULL);
+}
