@@ -6,6 +6,7 @@
 #define GILT_TESTS_UNIT_THREAD_FIXTURE_H
 
 #include <sched.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "tests/unit/check.h"

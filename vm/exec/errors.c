@@ -95,7 +95,8 @@ Ref raise_error(ThreadState *ts, ExceptionId id, const char *format, ...) {
 }
 
 Ref raise_error_value(ThreadState *ts, ExceptionId id, Value argument) {
-    raise_with_arguments(ts, id, tuple_from_array(ts, &argument, 1));
+    size_t n = value_is_null(argument) ? 0 : 1;
+    raise_with_arguments(ts, id, tuple_from_array(ts, &argument, n));
     if ((id == EXC_STOP_ITERATION || id == EXC_SYSTEM_EXIT) && error_is_set(ts)) {
         error_set_fields(ts, argument, NO_VALUE);
     }

@@ -31,7 +31,7 @@ static inline bool error_is_set(const ThreadState *ts) {
 Ref raise_error(ThreadState *ts, ExceptionId id, const char *format, ...) ATTACHED
     __attribute__((format(printf, 3, 4)));
 // Raises a new exception whose only argument is `argument` (KeyError(key),
-// StopIteration(value)).
+// StopIteration(value)); without arguments if it is NO_VALUE (KeyboardInterrupt()).
 Ref raise_error_value(ThreadState *ts, ExceptionId id, Value argument) ATTACHED;
 // Raises a new exception whose message is the Str `message`; takes the reference; NO_REF passes
 // through.
