@@ -15,8 +15,9 @@
 
 typedef struct Name {
     uint32_t hash;
-    uint32_t length; // bytes
-    char bytes[];    // UTF-8, NUL-terminated
+    uint32_t length;  // bytes
+    uint32_t keyword; // the lexer's: the token kind if this is a reserved word, else 0
+    char bytes[];     // UTF-8, NUL-terminated
 } Name;
 
 typedef struct NameTable {

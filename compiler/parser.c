@@ -1,0 +1,377 @@
+// The parser's entry point and its tools: nodes, lists, errors. See parser_internal.h for how
+// it works.
+#include "compiler/parser.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "compiler/parser_internal.h"
+
+// ---- Nodes
+// ---------------------------------------------------------------------------------------------
+
+SourceRange parser_range(const Parser *p, uint32_t start) {
+    const Token *first = &p->tokens[start];
+    const Token *last = p->position > start ? &p->tokens[p->position - 1] : first;
+    return (SourceRange){first->line, first->column, last->end_line, last->end_column};
+}
+
+void *parser_alloc(Parser *p, size_t size) {
+    void *memory = arena_alloc(p->arena, size);
+    if (memory == NULL) {
+        diagnostic_set_memory(p->error);
+    }
+    return memory;
+}
+
+Expr *parser_new_expr_at(Parser *p, ExprKind kind, SourceRange range) {
+    Expr *expr = parser_alloc(p, sizeof *expr);
+    if (expr != NULL) {
+        expr->kind = kind;
+        expr->range = range;
+    }
+    return expr;
+}
+
+Expr *parser_new_expr(Parser *p, ExprKind kind, uint32_t start) {
+    return parser_new_expr_at(p, kind, parser_range(p, start));
+}
+
+Stmt *parser_new_stmt(Parser *p, StmtKind kind, uint32_t start) {
+    Stmt *stmt = parser_alloc(p, sizeof *stmt);
+    if (stmt != NULL) {
+        stmt->kind = kind;
+        stmt->range = parser_range(p, start);
+    }
+    return stmt;
+}
+
+Pattern *parser_new_pattern(Parser *p, PatternKind kind, uint32_t start) {
+    Pattern *pattern = parser_alloc(p, sizeof *pattern);
+    if (pattern != NULL) {
+        pattern->kind = kind;
+        pattern->range = parser_range(p, start);
+    }
+    return pattern;
+}
+
+bool parser_enter(Parser *p) {
+    if (p->depth >= PARSER_DEPTH_MAX) {
+        if (!parser_is_stopped(p)) {
+            diagnostic_set_memory(p->error);
+            snprintf(p->error->message, sizeof p->error->message,
+                     "Parser stack overflowed - Python source too complex to parse");
+        }
+        return false;
+    }
+    p->depth++;
+    return true;
+}
+
+// ---- Lists
+// ---------------------------------------------------------------------------------------------
+
+bool parser_push(Parser *p, void *item) {
+    if (p->scratch_length == p->scratch_capacity) {
+        size_t capacity = p->scratch_capacity == 0 ? 256 : p->scratch_capacity * 2;
+        void **scratch = realloc(p->scratch, capacity * sizeof *scratch);
+        if (scratch == NULL) {
+            diagnostic_set_memory(p->error);
+            return false;
+        }
+        p->scratch = scratch;
+        p->scratch_capacity = capacity;
+    }
+    p->scratch[p->scratch_length++] = item;
+    return true;
+}
+
+bool parser_take_pointers(Parser *p, size_t mark, void *items, size_t *length) {
+    *length = p->scratch_length - mark;
+    void **list = NULL;
+    if (*length > 0) {
+        list = parser_alloc(p, *length * sizeof *list);
+        if (list == NULL) {
+            return false;
+        }
+        memcpy(list, p->scratch + mark, *length * sizeof *list);
+    }
+    memcpy(items, &list, sizeof list);
+    p->scratch_length = mark;
+    return true;
+}
+
+bool parser_take_structs(Parser *p, size_t mark, size_t item_size, void *items,
+                         size_t *length) {
+    *length = p->scratch_length - mark;
+    char *list = NULL;
+    if (*length > 0) {
+        list = parser_alloc(p, *length * item_size);
+        if (list == NULL) {
+            return false;
+        }
+        for (size_t i = 0; i < *length; i++) {
+            memcpy(list + i * item_size, p->scratch[mark + i], item_size);
+        }
+    }
+    memcpy(items, &list, sizeof list);
+    p->scratch_length = mark;
+    return true;
+}
+
+// ---- Errors
+// --------------------------------------------------------------------------------------------
+
+static void *fail(Parser *p, DiagnosticKind kind, SourceRange range, const char *format,
+                  va_list arguments) {
+    char message[DIAGNOSTIC_MESSAGE_SIZE];
+    vsnprintf(message, sizeof message, format, arguments);
+    diagnostic_set(p->error, kind, p->source, range, "%s", message);
+    return NULL;
+}
+
+static SourceRange token_range(const Token *token) {
+    return token->has_column
+               ? (SourceRange){token->line, token->column, token->end_line, token->end_column}
+               : (SourceRange){token->line, token->column, 0, 0};
+}
+
+void *parser_fail_range(Parser *p, SourceRange range, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    fail(p, DIAGNOSTIC_SYNTAX_ERROR, range, format, arguments);
+    va_end(arguments);
+    return NULL;
+}
+
+void *parser_fail_token(Parser *p, uint32_t token, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    fail(p, DIAGNOSTIC_SYNTAX_ERROR, token_range(&p->tokens[token]), format, arguments);
+    va_end(arguments);
+    return NULL;
+}
+
+void *parser_fail_last(Parser *p, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    fail(p, DIAGNOSTIC_SYNTAX_ERROR, token_range(&p->tokens[p->furthest]), format, arguments);
+    va_end(arguments);
+    return NULL;
+}
+
+void *parser_fail_indent(Parser *p, const char *what, uint32_t line) {
+    diagnostic_set(p->error, DIAGNOSTIC_INDENTATION_ERROR, p->source,
+                   token_range(&p->tokens[p->furthest]),
+                   "expected an indented block after %s on line %u", what, line);
+    return NULL;
+}
+
+void *parser_fail_memory(Parser *p) {
+    diagnostic_set_memory(p->error);
+    return NULL;
+}
+
+// Reports the innermost bracket that is still open at the end of the tokens.
+static void fail_unclosed(Parser *p) {
+    LexerBracket open = p->lexer->brackets[p->lexer->level - 1];
+    diagnostic_clear(p->error);
+    diagnostic_set(p->error, DIAGNOSTIC_SYNTAX_ERROR, p->source,
+                   (SourceRange){open.line, open.column, 0, 0}, "'%c' was never closed",
+                   open.character);
+}
+
+// True if the tokens end inside a bracket that was opened on a line before token `at`.
+static bool has_unclosed_before(const Parser *p, uint32_t at) {
+    const Lexer *lexer = p->lexer;
+    return lexer->tokens[lexer->length - 1].kind == TOKEN_ERROR && lexer->level > 0 &&
+           p->tokens[at].line > lexer->brackets[lexer->level - 1].line;
+}
+
+// The lexer's own error at its last token.
+static void fail_from_lexer(Parser *p) {
+    if (p->lexer->error.kind != DIAGNOSTIC_NONE) {
+        *p->error = p->lexer->error;
+    } else {
+        fail_unclosed(p);
+    }
+}
+
+// ---- Modes
+// ---------------------------------------------------------------------------------------------
+
+static bool parse_file(Parser *p, Module *module) {
+    size_t mark = p->scratch_length;
+    while (!parser_at(p, TOKEN_END)) {
+        p->statement_start = p->position;
+        if (!parse_statement(p)) {
+            return false;
+        }
+    }
+    return parser_take_pointers(p, mark, &module->body.items, &module->body.length);
+}
+
+static bool parse_eval(Parser *p, Module *module) {
+    module->expression = parse_expressions(p);
+    if (module->expression == NULL) {
+        return false;
+    }
+    while (parser_accept(p, TOKEN_NEWLINE)) {
+    }
+    return parser_at(p, TOKEN_END);
+}
+
+// One statement, or a line of simple ones. CPython: the prompt sends one at a time; compile()
+// checks the rest.
+static bool parse_single(Parser *p, Module *module) {
+    size_t mark = p->scratch_length;
+    uint32_t start = p->position;
+    if (parser_accept(p, TOKEN_NEWLINE) || parser_at(p, TOKEN_END)) {
+        Stmt *stmt = parser_new_stmt(p, STMT_PASS, start);
+        if (stmt == NULL || !parser_push(p, stmt)) {
+            return false;
+        }
+    } else {
+        Stmt *stmt = parse_compound_statement(p);
+        if (stmt != NULL) {
+            // The empty line that ends a compound statement is a NEWLINE of its own.
+            if (!parser_push(p, stmt) || !parser_accept(p, TOKEN_NEWLINE)) {
+                return false;
+            }
+        } else if (parser_is_stopped(p) || !parse_simple_statements(p)) {
+            return false;
+        }
+    }
+    while (parser_accept(p, TOKEN_NEWLINE)) {
+    }
+    if (!parser_at(p, TOKEN_END)) {
+        parser_fail_token(p, p->position,
+                          "multiple statements found while compiling a single statement");
+        return false;
+    }
+    return parser_take_pointers(p, mark, &module->body.items, &module->body.length);
+}
+
+static bool parse_by_mode(Parser *p, Module *module) {
+    switch (p->mode) {
+    case PARSE_MODULE:
+        return parse_file(p, module);
+    case PARSE_EXPRESSION:
+        return parse_eval(p, module);
+    case PARSE_INTERACTIVE:
+        return parse_single(p, module);
+    }
+    return false;
+}
+
+// ---- After a failure
+// -------------------------------------------------------------------------------------
+
+// Parses the failing statement again with hints. True if one of them has recorded an error.
+static bool search_hints(Parser *p, Module *module) {
+    p->is_hinting = true;
+    p->position = p->mode == PARSE_MODULE ? p->statement_start : 0;
+    p->depth = 0;
+    p->scratch_length = 0;
+    parse_by_mode(p, module);
+    return parser_is_stopped(p);
+}
+
+// Finds the words for a failed parse.
+static void explain(Parser *p, Module *module) {
+    uint32_t furthest = p->furthest;
+    const Token *last = &p->tokens[furthest];
+    if (p->lexer->has_raised || last->kind == TOKEN_ERROR) {
+        if (!parser_is_stopped(p) || p->error->kind != DIAGNOSTIC_MEMORY_ERROR) {
+            diagnostic_clear(p->error);
+            fail_from_lexer(p);
+        }
+        return;
+    }
+    if (parser_is_stopped(p) || search_hints(p, module)) {
+        if (p->error->kind != DIAGNOSTIC_MEMORY_ERROR && has_unclosed_before(p, p->furthest)) {
+            fail_unclosed(p);
+        }
+        return;
+    }
+    if (last->kind == TOKEN_INDENT || last->kind == TOKEN_DEDENT) {
+        diagnostic_set(p->error, DIAGNOSTIC_INDENTATION_ERROR, p->source, token_range(last),
+                       last->kind == TOKEN_INDENT ? "unexpected indent"
+                                                  : "unexpected unindent");
+        return;
+    }
+    parser_fail_token(p, furthest, "invalid syntax");
+    if (has_unclosed_before(p, p->furthest)) {
+        fail_unclosed(p);
+    }
+}
+
+// True if more lines could make a program of a text that failed: everything up to its end was
+// right.
+static bool is_incomplete(const Parser *p, uint32_t furthest) {
+    if (p->lexer->has_raised || p->tokens[furthest].kind == TOKEN_ERROR) {
+        return p->lexer->has_hit_end;
+    }
+    return p->tokens[furthest].kind == TOKEN_END;
+}
+
+static bool intern_words(Parser *p) {
+    struct {
+        const Name **name;
+        const char *text;
+    } words[] = {
+        {&p->name_match, "match"},  {&p->name_case, "case"},   {&p->name_type, "type"},
+        {&p->name_underscore, "_"}, {&p->name_print, "print"}, {&p->name_exec, "exec"},
+    };
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        *words[i].name = name_intern(p->names, words[i].text, strlen(words[i].text));
+        if (*words[i].name == NULL) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool run(Parser *p, Module *module) {
+    if (parse_by_mode(p, module) && !p->lexer->has_raised) {
+        return true;
+    }
+    uint32_t furthest = p->furthest;
+    explain(p, module);
+    p->error->is_incomplete =
+        p->error->kind != DIAGNOSTIC_MEMORY_ERROR && is_incomplete(p, furthest);
+    return false;
+}
+
+Module *parse_module(Arena *arena, const Source *source, ParseMode mode, Diagnostic *out) {
+    diagnostic_clear(out);
+    Module *module = ARENA_NEW(arena, Module);
+    NameTable *names = ARENA_NEW(arena, NameTable);
+    Lexer *lexer = malloc(sizeof *lexer);
+    bool is_parsed = false;
+    if (module != NULL && names != NULL && lexer != NULL) {
+        *module = (Module){.mode = mode, .source = source, .names = names};
+        name_table_init(names, arena);
+        Parser p = {.arena = arena, .source = source, .names = names, .mode = mode};
+        p.lexer = lexer;
+        p.error = out;
+        if (lexer_init(lexer, source, arena, names, mode == PARSE_INTERACTIVE) &&
+            intern_words(&p) && lexer_read_all(lexer)) {
+            p.tokens = lexer->tokens;
+            is_parsed = run(&p, module);
+        }
+        free(p.memo);
+        free(p.scratch);
+        module->warnings = lexer->warnings;
+        lexer_free(lexer);
+    }
+    free(lexer);
+    if (is_parsed && !arena->is_out_of_memory) {
+        diagnostic_clear(out);
+        return module;
+    }
+    diagnostic_set_memory(out);
+    return NULL;
+}
