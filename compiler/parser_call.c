@@ -83,57 +83,16 @@ static Expr *parse_positional(Parser *p) {
     return expr;
 }
 
-// Reads `, item` where the item is read by the caller: true if a comma is here and stays so.
+// The arguments of one call: `f(arguments, keywords)`.
 typedef struct ArgumentLists {
     ExprList arguments;
     KeywordList keywords;
 } ArgumentLists;
 
-// The longest run of arguments in a legal order. The scratch stack holds positional arguments
-// from `mark`; keywords wait in a second run pushed afterwards, so starred arguments behind
-// keywords are kept aside.
-static bool parse_argument_run(Parser *p, ArgumentLists *lists) {
-    enum { POSITIONAL, KEYWORDS, UNPACKED } stage = POSITIONAL;
-    size_t mark = p->scratch_length;
-    uint32_t end = p->position;
-    size_t keyword_count = 0;
-    // Items are pushed in source order; a Keyword is told from an Expr by its place in
-    // `is_keyword` order: each item is followed by a marker (the item itself for keywords, null
-    // for expressions).
-    for (;;) {
-        Expr *expr = NULL;
-        Keyword *keyword = NULL;
-        if (stage == POSITIONAL || (stage == KEYWORDS && parser_at(p, TOKEN_STAR))) {
-            expr = parse_positional(p);
-        }
-        if (expr == NULL && !parser_is_stopped(p)) {
-            if (stage != POSITIONAL && wants_hints(p) && hint_keyword_argument(p)) {
-                return false;
-            }
-            if (stage == POSITIONAL && wants_hints(p) && hint_keyword_argument(p)) {
-                return false;
-            }
-            keyword = parse_keyword(p);
-            if (keyword != NULL) {
-                stage = keyword->name == NULL ? UNPACKED
-                        : stage == UNPACKED   ? UNPACKED
-                                              : KEYWORDS;
-                keyword_count++;
-            }
-        }
-        if (expr == NULL && keyword == NULL) {
-            p->position = end;
-            break;
-        }
-        if (!parser_push(p, expr != NULL ? (void *)expr : (void *)keyword) ||
-            !parser_push(p, keyword)) {
-            return false;
-        }
-        end = p->position;
-        if (!parser_accept(p, TOKEN_COMMA)) {
-            break;
-        }
-    }
+// Takes the pairs (item, marker) that parse_argument_run pushed from `mark` on off the scratch
+// stack and sorts them into the lists. False if there are none.
+static bool collect_arguments(Parser *p, size_t mark, size_t keyword_count,
+                              ArgumentLists *lists) {
     size_t count = (p->scratch_length - mark) / 2;
     if (parser_is_stopped(p) || count == 0) {
         p->scratch_length = mark;
@@ -157,6 +116,51 @@ static bool parse_argument_run(Parser *p, ArgumentLists *lists) {
     }
     p->scratch_length = mark;
     return true;
+}
+
+// The longest run of arguments in a legal order. The scratch stack holds positional arguments
+// from `mark`; keywords wait in a second run pushed afterwards, so starred arguments behind
+// keywords are kept aside.
+static bool parse_argument_run(Parser *p, ArgumentLists *lists) {
+    enum { POSITIONAL, KEYWORDS, UNPACKED } stage = POSITIONAL;
+    size_t mark = p->scratch_length;
+    uint32_t end = p->position;
+    size_t keyword_count = 0;
+    // Items are pushed in source order; a Keyword is told from an Expr by its place in
+    // `is_keyword` order: each item is followed by a marker (the item itself for keywords, null
+    // for expressions).
+    for (;;) {
+        Expr *expr = NULL;
+        Keyword *keyword = NULL;
+        if (stage == POSITIONAL || (stage == KEYWORDS && parser_at(p, TOKEN_STAR))) {
+            expr = parse_positional(p);
+        }
+        if (expr == NULL && !parser_is_stopped(p)) {
+            if (wants_hints(p) && hint_keyword_argument(p)) {
+                return false;
+            }
+            keyword = parse_keyword(p);
+            if (keyword != NULL) {
+                stage = keyword->name == NULL ? UNPACKED
+                        : stage == UNPACKED   ? UNPACKED
+                                              : KEYWORDS;
+                keyword_count++;
+            }
+        }
+        if (expr == NULL && keyword == NULL) {
+            p->position = end;
+            break;
+        }
+        if (!parser_push(p, expr != NULL ? (void *)expr : (void *)keyword) ||
+            !parser_push(p, keyword)) {
+            return false;
+        }
+        end = p->position;
+        if (!parser_accept(p, TOKEN_COMMA)) {
+            break;
+        }
+    }
+    return collect_arguments(p, mark, keyword_count, lists);
 }
 
 // Arguments as a Call node without its function: what a memo can hold.
