@@ -2,9 +2,8 @@
 // the order CPython makes it in, so that of two mistakes the same one is reported.
 #include "runtime/objects/format_spec.h"
 
-#include <utf8proc.h>
-
-#include "vm/needs_runtime.h"
+#include "runtime/objects/str.h"
+#include "runtime/objects/unicode.h"
 #include "vm/object/heap.h"
 #include "vm/object/exceptions.h"
 
@@ -22,14 +21,7 @@ static uint32_t peek(const Cursor *cursor, int64_t offset) {
     if (index >= text->length) {
         return 0;
     }
-    switch (text->width) {
-    case 1:
-        return text->data[index];
-    case 2:
-        return ((const uint16_t *)(const void *)text->data)[index];
-    default:
-        return ((const uint32_t *)(const void *)text->data)[index];
-    }
+    return char_read(text->data, text->width, index);
 }
 
 static bool take(Cursor *cursor, uint32_t c) {
@@ -44,35 +36,13 @@ static bool is_align(uint32_t c) {
     return c == '<' || c == '>' || c == '=' || c == '^';
 }
 
-// The value of a decimal digit of any script, or -1.
-static int digit_value(uint32_t c) {
-    if (c < 128) {
-        return c >= '0' && c <= '9' ? (int)c - '0' : -1;
-    }
-    if (utf8proc_category((utf8proc_int32_t)c) != UTF8PROC_CATEGORY_ND) {
-        return -1;
-    }
-    // The digits of a script are ten consecutive code points from a zero on: its zero is found
-    // by walking back to the first of them. Only the mathematical digits follow one another
-    // without a gap, and their first block begins at U+1D7CE.
-    if (c >= 0x1D7CE && c <= 0x1D7FF) {
-        return (int)((c - 0x1D7CE) % 10);
-    }
-    int value = 0;
-    while (value < 9 && utf8proc_category((utf8proc_int32_t)(c - (uint32_t)value - 1)) ==
-                            UTF8PROC_CATEGORY_ND) {
-        value++;
-    }
-    return value;
-}
-
 // Reads digits into *out and leaves it alone if there are none; false with ValueError when the
 // number is too large.
 static bool read_number(ThreadState *ts, Cursor *cursor, int64_t *out) ATTACHED {
     int64_t number = 0;
     bool has_digits = false;
     for (;; cursor->position++) {
-        int digit = digit_value(peek(cursor, 0));
+        int digit = unicode_decimal_value(peek(cursor, 0));
         if (digit < 0) {
             break;
         }

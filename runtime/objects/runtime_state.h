@@ -1,0 +1,19 @@
+// RuntimeState: what the object library keeps per interpreter (Interpreter.runtime).
+#ifndef GILT_RUNTIME_OBJECTS_RUNTIME_STATE_H
+#define GILT_RUNTIME_OBJECTS_RUNTIME_STATE_H
+
+#include "vm/object/thread_state.h"
+
+typedef struct RuntimeState {
+    int64_t int_digit_limit; // sys.set_int_max_str_digits(); 0: no limit. Atomic.
+} RuntimeState;
+
+// Creates and destroys Interpreter.runtime; false if there is no memory.
+bool runtime_state_create(Interpreter *interpreter);
+void runtime_state_destroy(Interpreter *interpreter);
+
+static inline RuntimeState *runtime_state(const ThreadState *ts) {
+    return ts->interpreter->runtime;
+}
+
+#endif
