@@ -33,7 +33,6 @@ typedef struct Stmt Stmt;
 typedef struct Pattern Pattern;
 
 // ---- Lists. `items[0 .. length)`; items may be null where the comment at the field says so.
-// -----------
 
 typedef struct ExprList {
     Expr **items;
@@ -56,7 +55,6 @@ typedef struct NameList {
 } NameList;
 
 // ---- Constants
-// ---------------------------------------------------------------------------------------
 
 // The value of a literal.
 typedef struct Literal {
@@ -80,7 +78,6 @@ typedef struct Literal {
 } Literal;
 
 // ---- Expressions
-// -------------------------------------------------------------------------------------
 
 typedef enum ExprContext {
     CONTEXT_LOAD,
@@ -303,7 +300,6 @@ struct Expr {
 };
 
 // ---- Patterns
-// ----------------------------------------------------------------------------------------
 
 typedef enum PatternKind {
     PATTERN_VALUE,     // 1, "a", a.b, -1, 1+2j
@@ -354,7 +350,6 @@ struct Pattern {
 };
 
 // ---- Statements
-// --------------------------------------------------------------------------------------
 
 typedef enum StmtKind {
     STMT_FUNCTION,       // def, async def             FunctionDef, AsyncFunctionDef
@@ -538,7 +533,6 @@ struct Stmt {
 };
 
 // ---- The whole
-// -----------------------------------------------------------------------------------------
 
 typedef enum ParseMode {
     PARSE_MODULE,      // "exec": statements until the end of the text

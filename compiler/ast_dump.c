@@ -118,7 +118,6 @@ static void names_field(Dumper *d, const char *field, const NameList *list) {
 }
 
 // ---- Helper nodes
-// --------------------------------------------------------------------------------------------
 
 static void dump_parameter(Dumper *d, const Parameter *parameter) {
     begin_node(d, "arg");
@@ -208,7 +207,6 @@ static void type_parameters_field(Dumper *d, const TypeParameterList *list) {
 }
 
 // ---- Expressions
-// ---------------------------------------------------------------------------------------------
 
 static const char *binary_operator_name(BinaryOperator operator) {
     static const char *const names[] = {
@@ -403,7 +401,6 @@ static void dump_expr(Dumper *d, const Expr *expr) {
 }
 
 // ---- Patterns
-// ------------------------------------------------------------------------------------------------
 
 static void dump_pattern(Dumper *d, const Pattern *pattern);
 
@@ -459,7 +456,6 @@ static void dump_pattern(Dumper *d, const Pattern *pattern) {
 }
 
 // ---- Statements
-// ----------------------------------------------------------------------------------------------
 
 static void function_fields(Dumper *d, const Stmt *stmt) {
     name_field(d, "name", stmt->as.function.name);

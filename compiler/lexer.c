@@ -11,7 +11,6 @@
 #include "compiler/unicode.h"
 
 // ---- Beginning, adding, ending
-// -----------------------------------------------------------------------
 
 bool lexer_init(Lexer *lexer, const Source *source, Arena *arena, NameTable *names,
                 bool is_interactive) {
@@ -151,7 +150,6 @@ static void start_next_line(Lexer *lexer) {
 }
 
 // ---- Lines and indentation
-// ---------------------------------------------------------------------------
 
 // At a backslash: goes to the next line. False when the reading has ended.
 static bool continue_line(Lexer *lexer) {
@@ -284,7 +282,6 @@ static bool read_end(Lexer *lexer) {
 }
 
 // ---- Names
-// -------------------------------------------------------------------------------------------
 
 static bool is_ascii_name_character(unsigned char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
@@ -375,7 +372,6 @@ static bool read_name(Lexer *lexer) {
 }
 
 // ---- Operators and brackets
-// --------------------------------------------------------------------------
 
 static bool open_bracket(Lexer *lexer) {
     const char *start = lexer->cursor++;
@@ -529,7 +525,6 @@ static bool read_operator(Lexer *lexer) {
 }
 
 // ---- The loop
-// ----------------------------------------------------------------------------------------
 
 // Reads the end of a line: a NEWLINE token unless a bracket is open.
 static bool read_newline(Lexer *lexer) {

@@ -108,7 +108,6 @@ bool lexer_read_all(Lexer *lexer);
 void lexer_warn(Lexer *lexer, SourceRange range, bool is_deprecation, const char *message);
 
 // ---- Between the lexer's own files
-// -------------------------------------------------------------------
 
 // Adds a token from `start` to the cursor that began on `line`. False when memory is exhausted.
 bool lexer_add(Lexer *lexer, TokenKind kind, const char *start, uint32_t line,

@@ -121,7 +121,6 @@ bool lexer_read_string(Lexer *lexer, size_t prefix_size) {
 }
 
 // ---- f-strings
-// -----------------------------------------------------------------------------------------
 
 static bool is_in_spec(const LexerMode *mode) {
     return mode->is_in_format_spec && mode->field_depth >= 0;

@@ -10,7 +10,6 @@
 #include "compiler/parser_internal.h"
 
 // ---- Nodes
-// ---------------------------------------------------------------------------------------------
 
 SourceRange parser_range(const Parser *p, uint32_t start) {
     const Token *first = &p->tokens[start];
@@ -71,7 +70,6 @@ bool parser_enter(Parser *p) {
 }
 
 // ---- Lists
-// ---------------------------------------------------------------------------------------------
 
 bool parser_push(Parser *p, void *item) {
     if (p->scratch_length == p->scratch_capacity) {
@@ -122,7 +120,6 @@ bool parser_take_structs(Parser *p, size_t mark, size_t item_size, void *items,
 }
 
 // ---- Errors
-// --------------------------------------------------------------------------------------------
 
 static void *fail(Parser *p, DiagnosticKind kind, SourceRange range, const char *format,
                   va_list arguments) {
@@ -200,7 +197,6 @@ static void fail_from_lexer(Parser *p) {
 }
 
 // ---- Modes
-// ---------------------------------------------------------------------------------------------
 
 static bool parse_file(Parser *p, Module *module) {
     size_t mark = p->scratch_length;
@@ -267,7 +263,6 @@ static bool parse_by_mode(Parser *p, Module *module) {
 }
 
 // ---- After a failure
-// -------------------------------------------------------------------------------------
 
 // Parses the failing statement again with hints. True if one of them has recorded an error.
 static bool search_hints(Parser *p, Module *module) {

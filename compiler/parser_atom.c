@@ -39,7 +39,6 @@ static Expr *parse_word(Parser *p, ConstantKind kind) {
 }
 
 // ---- Comprehensions
-// --------------------------------------------------------------------------------------
 
 static Comprehension *parse_for_if_clause(Parser *p) {
     uint32_t start = p->position;
@@ -143,7 +142,6 @@ static Expr *parse_sequence_end(Parser *p, uint32_t start, ExprKind kind, Expr *
 }
 
 // ---- ( )
-// -------------------------------------------------------------------------------------------------
 
 // A tuple, a generator or a group; `start` is at "(".
 static Expr *parse_parenthesised(Parser *p, uint32_t start) {
@@ -184,7 +182,6 @@ static Expr *parse_paren(Parser *p) {
 }
 
 // ---- [ ]
-// -------------------------------------------------------------------------------------------------
 
 static Expr *parse_list(Parser *p) {
     uint32_t start = p->position++;
@@ -208,7 +205,6 @@ static Expr *parse_list(Parser *p) {
 }
 
 // ---- { }
-// -------------------------------------------------------------------------------------------------
 
 // Pushes a key (null for **) and a value. `key` has been read, or is null.
 static bool push_pair(Parser *p, Expr *key) {
@@ -316,7 +312,6 @@ static Expr *parse_brace(Parser *p) {
 }
 
 // ---- All of them
-// -----------------------------------------------------------------------------------------
 
 static void *bracket_rule(Parser *p) {
     TokenKind kind = parser_peek(p);

@@ -9,7 +9,6 @@ static bool wants_hints(const Parser *p) {
 }
 
 // ---- Blocks
-// --------------------------------------------------------------------------------------------------
 
 bool parse_block(Parser *p, StmtList *list) {
     size_t mark = p->scratch_length;
@@ -82,7 +81,6 @@ static bool parse_else(Parser *p, StmtList *list) {
 }
 
 // ---- if, while
-// -----------------------------------------------------------------------------------------------
 
 // One `if` or `elif` with its block, without what follows.
 static Stmt *parse_if_clause(Parser *p, const char *what) {
@@ -158,7 +156,6 @@ static Stmt *parse_while(Parser *p) {
 }
 
 // ---- for
-// -----------------------------------------------------------------------------------------------------
 
 // `start` is at `async` or `for`, the position at `for`.
 static Stmt *parse_for(Parser *p, uint32_t start, bool is_async) {
@@ -190,7 +187,6 @@ static Stmt *parse_for(Parser *p, uint32_t start, bool is_async) {
 }
 
 // ---- with
-// ----------------------------------------------------------------------------------------------------
 
 static bool is_with_item_end(Parser *p) {
     return parser_at(p, TOKEN_COMMA) || parser_at(p, TOKEN_COLON) ||
@@ -296,7 +292,6 @@ static Stmt *parse_with(Parser *p, uint32_t start, bool is_async) {
 }
 
 // ---- try
-// -----------------------------------------------------------------------------------------------------
 
 // The header of an `except` clause up to its colon.
 static bool parse_except_header(Parser *p, bool is_star, ExceptHandler *handler) {
@@ -440,7 +435,6 @@ static Stmt *parse_try(Parser *p) {
 }
 
 // ---- All of them
-// ---------------------------------------------------------------------------------------------
 
 static Stmt *parse_async(Parser *p) {
     uint32_t start = p->position++;

@@ -65,7 +65,6 @@ typedef struct Parser {
 } Parser;
 
 // ---- Tokens (parser.c)
-// ---------------------------------------------------------------------------------
 
 // Returns the kind of the next token, which counts as looked at. Cannot fail.
 static inline TokenKind parser_peek(Parser *p) {
@@ -145,7 +144,6 @@ static inline SourceRange range_join(SourceRange first, SourceRange last) {
 }
 
 // ---- Memo (parser_memo.c)
-// --------------------------------------------------------------------------------
 
 typedef enum MemoRule {
     MEMO_EXPRESSION = 1,
@@ -169,7 +167,6 @@ typedef void *(*RuleFunction)(Parser *p);
 void *parser_memoise(Parser *p, MemoRule id, RuleFunction rule);
 
 // ---- Rules; named after CPython's grammar
-// ------------------------------------------------------------------
 
 typedef enum TargetKind {
     TARGET_STAR,   // assignment, with: names, attributes, subscripts, sequences, stars
@@ -192,9 +189,13 @@ Expr *parse_disjunction(Parser *p);
 Expr *parse_inversion(Parser *p);
 Expr *parse_bitwise_or(Parser *p);
 Expr *parse_factor(Parser *p);
+Expr *parse_name(Parser *p, ExprContext context);
+// `item (, item)* [,]`: the item alone, or a tuple if there is a comma.
+Expr *parse_tuple_or_item(Parser *p, Expr *(*parse_item)(Parser *));
+
+// parser_primary.c
 Expr *parse_primary(Parser *p);
 Expr *parse_slices(Parser *p);
-Expr *parse_name(Parser *p, ExprContext context);
 
 // parser_atom.c
 Expr *parse_atom(Parser *p);

@@ -207,7 +207,6 @@ Parameters *parse_parameters(Parser *p, bool is_lambda) {
 }
 
 // ---- Type parameters
-// ---------------------------------------------------------------------------------------
 
 // One type parameter; null if there is none here.
 static TypeParameter *parse_type_parameter(Parser *p) {

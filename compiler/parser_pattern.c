@@ -8,7 +8,6 @@ static bool wants_hints(const Parser *p) {
 static Pattern *parse_pattern(Parser *p);
 
 // ---- Literals and values
-// -------------------------------------------------------------------------------------
 
 // [+|-] number; `+` is CPython 3.14's and not accepted.
 static Expr *parse_signed_number(Parser *p) {
@@ -102,7 +101,6 @@ static Pattern *parse_singleton(Parser *p, ConstantKind constant) {
 }
 
 // ---- Names
-// ---------------------------------------------------------------------------------------------------
 
 // A name that captures: not `_`, and nothing that goes on as a value, class or keyword pattern.
 static const Name *accept_capture(Parser *p) {
@@ -128,7 +126,6 @@ static Pattern *new_as_pattern(Parser *p, uint32_t start, Pattern *inner, const 
 }
 
 // ---- Class patterns
-// ------------------------------------------------------------------------------------------
 
 // `name=pattern`, pushed as two items.
 static bool push_keyword_pattern(Parser *p) {
@@ -219,7 +216,6 @@ static Pattern *parse_class_pattern(Parser *p, uint32_t start, Expr *class_) {
 }
 
 // ---- Sequences and mappings
-// ----------------------------------------------------------------------------------
 
 static Pattern *parse_star_pattern(Parser *p) {
     uint32_t start = p->position;
@@ -370,7 +366,6 @@ static Pattern *parse_mapping(Parser *p) {
 }
 
 // ---- Any pattern
-// ---------------------------------------------------------------------------------------------
 
 // A capture, the wildcard, a value or a class pattern.
 static Pattern *parse_named_pattern(Parser *p) {
@@ -508,7 +503,6 @@ Pattern *parse_patterns(Parser *p) {
 }
 
 // ---- match
-// ---------------------------------------------------------------------------------------------------
 
 // The value behind `match`: an expression, or a tuple if there is a comma.
 static Expr *parse_subject(Parser *p) {

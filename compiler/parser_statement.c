@@ -8,7 +8,6 @@ static bool wants_hints(const Parser *p) {
 }
 
 // ---- Assignments and expressions
-// ---------------------------------------------------------------------------
 
 static bool augmented_operator(TokenKind kind, BinaryOperator *operator) {
     static const struct {
@@ -145,7 +144,6 @@ static Stmt *parse_expression_statement(Parser *p) {
 }
 
 // ---- Statements that begin with a word
-// -----------------------------------------------------------------------
 
 static Stmt *parse_return(Parser *p) {
     uint32_t start = p->position++;
@@ -291,7 +289,6 @@ static Stmt *parse_type_alias(Parser *p) {
 }
 
 // ---- import
-// --------------------------------------------------------------------------------------------------
 
 const Name *parse_dotted_name(Parser *p) {
     uint32_t start = p->position;
@@ -467,7 +464,6 @@ static Stmt *parse_import_from(Parser *p) {
 }
 
 // ---- Lines
-// ---------------------------------------------------------------------------------------------------
 
 static void *simple_statement_rule(Parser *p) {
     switch (parser_peek(p)) {

@@ -67,7 +67,6 @@ static Expr *parse_plain_string(Parser *p) {
 }
 
 // ---- Joining
-// -----------------------------------------------------------------------------------------------
 
 // Joins `count` constants into one that spans them.
 static Expr *join_constants(Parser *p, void **parts, size_t count) {
@@ -122,7 +121,6 @@ static bool take_parts(Parser *p, size_t mark, ExprList *list) {
 }
 
 // ---- Replacement fields
-// ------------------------------------------------------------------------------------
 
 static bool push_fstring_parts(Parser *p, TokenKind close, bool is_raw);
 
@@ -293,7 +291,6 @@ static bool push_fstring_parts(Parser *p, TokenKind close, bool is_raw) {
 }
 
 // ---- The run of literals
-// -----------------------------------------------------------------------------------
 
 typedef struct StringRun {
     bool has_format;

@@ -26,7 +26,6 @@ static bool refuse(Diagnostic *out, const char *message, const char *detail) {
 }
 
 // ---- Encoding
-// ------------------------------------------------------------------------------------------
 
 static bool is_encoding_character(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
@@ -145,7 +144,6 @@ static bool detect_encoding(Slice *text, Encoding *encoding, Diagnostic *out) {
 }
 
 // ---- UTF-8
-// -----------------------------------------------------------------------------------------------
 
 // Returns the size of the valid UTF-8 character at `at`, or 0 with the reason.
 static size_t measure_character(const unsigned char *at, const unsigned char *end,
@@ -206,7 +204,6 @@ static bool check_utf8(const Source *source, Encoding encoding, Diagnostic *out)
 }
 
 // ---- Lines
-// -----------------------------------------------------------------------------------------------
 
 // Copies the text with "\n" line ends, decoding Latin-1. The copy has room for that and a last
 // "\n".
