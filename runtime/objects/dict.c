@@ -474,8 +474,6 @@ static Ref dict_in_place(ThreadState *ts, BinaryOperator op, Value self, Value o
     return dict_update_from(ts, value_object(self), other) ? ref_take(ts, self) : NO_REF;
 }
 
-Ref dict_repr(ThreadState *ts, Value self);
-
 const TypeSpec dict_type_spec = {
     .name = "dict",
     .kind = KIND_DICT,

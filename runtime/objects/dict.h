@@ -64,6 +64,9 @@ bool dict_entry_take(ThreadState *ts, Object *dict, int64_t *position, bool back
 // Equality of the items of two dicts: 1, 0, -1.
 int dict_equal(ThreadState *ts, Object *a, Object *b) ATTACHED RUNS_GUEST;
 
+// repr(dict); a dict that contains itself shows as "{...}".
+Ref dict_repr(ThreadState *ts, Value self) ATTACHED RUNS_GUEST;
+
 // Raises KeyError(key).
 Ref raise_key_error(ThreadState *ts, Value key) ATTACHED;
 

@@ -92,7 +92,4 @@ int set_is_disjoint(ThreadState *ts, Value set, Value iterable) ATTACHED RUNS_GU
 // A new set like `set` (frozenset for a frozenset, else set).
 Ref set_copy(ThreadState *ts, Value set) ATTACHED;
 
-extern const NativeDef SET_METHODS[];
-extern const NativeDef FROZENSET_METHODS[];
-
 #endif
