@@ -294,9 +294,11 @@ static Expr *parse_brace(Parser *p) {
     if (parser_at(p, TOKEN_DOUBLE_STAR)) {
         expr = parse_dict(p, start, NULL);
     } else {
+        // `{a := 1: 2}` is wrong, `{(a := 1): 2}` is not.
+        bool is_bare = parser_at(p, TOKEN_NAME);
         Expr *first = parse_star_named_expression(p);
         if (first != NULL && parser_at(p, TOKEN_COLON) && first->kind != EXPR_STARRED &&
-            first->kind != EXPR_NAMED) {
+            !(first->kind == EXPR_NAMED && is_bare)) {
             expr = parse_dict(p, start, first);
         } else if (first != NULL) {
             expr = parse_set(p, start, first);

@@ -5,11 +5,13 @@ static Expr *parse_slice(Parser *p) {
     uint32_t start = p->position;
     Expr *lower = NULL;
     if (!parser_at(p, TOKEN_COLON)) {
-        Expr *named = parse_named_expression(p);
-        if (named == NULL || !parser_at(p, TOKEN_COLON) || named->kind == EXPR_NAMED) {
-            return named;
+        // `x[a := 1:]` is wrong, `x[(a := 1):]` is not.
+        bool is_bare = parser_at(p, TOKEN_NAME);
+        lower = parse_named_expression(p);
+        if (lower == NULL || !parser_at(p, TOKEN_COLON) ||
+            (lower->kind == EXPR_NAMED && is_bare)) {
+            return lower;
         }
-        lower = named;
     }
     p->position++;
     Expr *upper = parse_expression(p);
