@@ -19,7 +19,8 @@ for t in threads:
     # expect: thread 0 round 0
     # expect: thread 1 round 0
     # expect: thread 2 round 0
+for t in threads:
+    t.join()
     # expect: thread 0 round 1
     # expect: thread 1 round 1
-for t in threads:
-    t.join()  # expect: thread 2 round 1
+    # expect: thread 2 round 1

@@ -6,7 +6,10 @@ print(semaphore.acquire(), semaphore.acquire(), semaphore.acquire(blocking=False
 semaphore.release()
 semaphore.release(2)
 print([semaphore.acquire(blocking=False) for _ in range(4)])  # expect: [True, True, True, False]
-for action in (lambda: threading.Semaphore(-1), lambda: semaphore.release(0), lambda: semaphore.acquire(False, 1)):
+for action in (
+    lambda: threading.Semaphore(-1), lambda: semaphore.release(0),
+    lambda: semaphore.acquire(False, 1),
+):
     try:
         action()
     except ValueError as error:

@@ -1,6 +1,9 @@
 print(None, repr(None), type(None), None is None, None == 0)  # expect: None None <class 'NoneType'> True False
 nothing = None
-for action in (lambda: None + 1, lambda: nothing(), lambda: nothing[0], lambda: None.x, lambda: len(None), lambda: None < None):
+for action in (
+    lambda: None + 1, lambda: nothing(), lambda: nothing[0], lambda: None.x, lambda: len(None),
+    lambda: None < None,
+):
     try:
         action()
     except (TypeError, AttributeError) as error:

@@ -2,7 +2,10 @@ print(all([1, True, "x"]), all([1, 0]), all([]), any([0, "", 3]), any([]), any([
 # expect: True False True True False False
 print(sum([1, 2, 3]), sum([], 5), sum([[1], [2]], []), sum((0.5, 1)), sum(range(5), start=10), sum({1: "a", 2: "b"}))
 # expect: 6 5 [1, 2] 1.5 20 3
-for action in (lambda: sum(["a"]), lambda: sum(["a", "b"], ""), lambda: sum(5), lambda: all(5), lambda: any(), lambda: sum([1], [])):
+for action in (
+    lambda: sum(["a"]), lambda: sum(["a", "b"], ""), lambda: sum(5), lambda: all(5),
+    lambda: any(), lambda: sum([1], []),
+):
     try:
         action()
     except TypeError as error:

@@ -1,4 +1,11 @@
-for action in (lambda: ord(), lambda: chr("a"), lambda: chr(), lambda: isinstance(1), lambda: id(), lambda: hash(), lambda: callable(), lambda: repr(), lambda: sorted(1, 2), lambda: [].append(), lambda: [].insert(1), lambda: {}.get(), lambda: "".join(), lambda: [].pop(1, 2), lambda: [].extend(), lambda: {}.setdefault(), lambda: [].index(), lambda: [].sort(1), lambda: "x".split(1, 2, 3), lambda: [].clear(1), lambda: {}.keys(1), lambda: [].append(x=1), lambda: "a".startswith()):
+for action in (
+    lambda: ord(), lambda: chr("a"), lambda: chr(), lambda: isinstance(1), lambda: id(),
+    lambda: hash(), lambda: callable(), lambda: repr(), lambda: sorted(1, 2),
+    lambda: [].append(), lambda: [].insert(1), lambda: {}.get(), lambda: "".join(),
+    lambda: [].pop(1, 2), lambda: [].extend(), lambda: {}.setdefault(), lambda: [].index(),
+    lambda: [].sort(1), lambda: "x".split(1, 2, 3), lambda: [].clear(1), lambda: {}.keys(1),
+    lambda: [].append(x=1), lambda: "a".startswith(),
+):
     try:
         action()
     except TypeError as error:

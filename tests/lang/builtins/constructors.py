@@ -2,7 +2,11 @@ print(int(), float(), str() == "", list(), tuple(), dict(), set(), bytes(), bool
 # expect: 0 0.0 True [] () {} set() b'' False frozenset() object
 print(list("ab"), tuple([1]), dict(a=1), set([1]), list({1: 2}), list(range(3)), str(1.0), int("7"), float("2.5"))
 # expect: ['a', 'b'] (1,) {'a': 1} {1} [1] [0, 1, 2] 1.0 7 2.5
-for action in (lambda: list(1), lambda: tuple(1), lambda: set(1), lambda: dict(1), lambda: list([], []), lambda: int([]), lambda: float({}), lambda: str(1, 2), lambda: list(x=1), lambda: int("a", "b"), lambda: object(1)):
+for action in (
+    lambda: list(1), lambda: tuple(1), lambda: set(1), lambda: dict(1), lambda: list([], []),
+    lambda: int([]), lambda: float({}), lambda: str(1, 2), lambda: list(x=1),
+    lambda: int("a", "b"), lambda: object(1),
+):
     try:
         action()
     except (TypeError, ValueError) as error:

@@ -14,7 +14,10 @@ try:
     list(zip("a", "b", "", strict=True))
 except ValueError as error:
     print(error)  # expect: zip() argument 3 is shorter than arguments 1-2
-for action in (lambda: zip(5), lambda: zip([1], 5), lambda: enumerate(5), lambda: enumerate(), lambda: enumerate([1], "a"), lambda: zip(x=1)):
+for action in (
+    lambda: zip(5), lambda: zip([1], 5), lambda: enumerate(5), lambda: enumerate(),
+    lambda: enumerate([1], "a"), lambda: zip(x=1),
+):
     try:
         action()
     except TypeError as error:

@@ -8,7 +8,11 @@ delattr(c, "y")
 print(hasattr(c, "y"), getattr([], "append").__name__, getattr(5, "real"))  # expect: False append 5
 setattr(c, "not an identifier", 5)
 print(getattr(c, "not an identifier"), vars(c))  # expect: 5 {'not an identifier': 5}
-for action in (lambda: getattr(c, "nope"), lambda: getattr(c, 5), lambda: hasattr(c, 5), lambda: setattr(c, "x"), lambda: delattr(c, "x"), lambda: getattr(c), lambda: setattr(5, "x", 1)):
+for action in (
+    lambda: getattr(c, "nope"), lambda: getattr(c, 5), lambda: hasattr(c, 5),
+    lambda: setattr(c, "x"), lambda: delattr(c, "x"), lambda: getattr(c),
+    lambda: setattr(5, "x", 1),
+):
     try:
         action()
     except (AttributeError, TypeError) as error:

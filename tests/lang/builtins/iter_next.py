@@ -11,7 +11,10 @@ for x in iter(tick, 4):
     print(x)  # expect: 1
     # expect: 2
     # expect: 3
-for action in (lambda: next(iter([])), lambda: next([]), lambda: iter(5), lambda: iter(5, 0), lambda: next(), lambda: iter(), lambda: next(iter([1]), 2, 3)):
+for action in (
+    lambda: next(iter([])), lambda: next([]), lambda: iter(5), lambda: iter(5, 0),
+    lambda: next(), lambda: iter(), lambda: next(iter([1]), 2, 3),
+):
     try:
         action()
     except (TypeError, StopIteration) as error:

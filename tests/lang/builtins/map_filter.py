@@ -4,7 +4,10 @@ print(list(filter(None, [0, 1, "", "x", []])), list(filter(lambda x: x > 1, rang
 # expect: [1, 'x'] [2, 3] ['1', '2']
 m = map(lambda x: x * 2, [1, 2])
 print(next(m), next(m), next(m, "end"), iter(m) is m)  # expect: 2 4 end True
-for action in (lambda: map(str), lambda: map(), lambda: filter(str), lambda: map(str, 5), lambda: list(map(5, [1])), lambda: list(map(len, [1])), lambda: list(filter(5, [1]))):
+for action in (
+    lambda: map(str), lambda: map(), lambda: filter(str), lambda: map(str, 5),
+    lambda: list(map(5, [1])), lambda: list(map(len, [1])), lambda: list(filter(5, [1])),
+):
     try:
         action()
     except TypeError as error:

@@ -2,7 +2,11 @@ print(max(1, 5, 3), min([4, 2, 8]), max("hello"), min("b", "a"), max([1, 2], [1,
 # expect: 5 2 o a [1, 3] 1
 print(max(["aa", "b", "ccc"], key=len), min(-3, 2, key=abs), max([], default="none"), max([(1, "a"), (1, "b")], key=lambda p: p[0]), min(1, 1.0), max(1, True))
 # expect: ccc 2 none (1, 'a') 1 1
-for action in (lambda: max([]), lambda: min(), lambda: max(5), lambda: max(1, "a"), lambda: min(1, 2, default=0), lambda: max([1], key=5), lambda: min([1, None]), lambda: max(1, 2, nope=3)):
+for action in (
+    lambda: max([]), lambda: min(), lambda: max(5), lambda: max(1, "a"),
+    lambda: min(1, 2, default=0), lambda: max([1], key=5), lambda: min([1, None]),
+    lambda: max(1, 2, nope=3),
+):
     try:
         action()
     except (TypeError, ValueError) as error:

@@ -2,7 +2,11 @@ print(abs(-3), abs(-2.5), abs(True), bin(5), bin(-5), oct(8), hex(-255), chr(97)
 # expect: 3 2.5 1 0b101 -0b101 0o10 -0xff a 97 (-4, -1) (3.0, 1.5)
 print(pow(2, 5), pow(2, -1), pow(2, 5, 7), pow(2.0, 3), round(2.5), round(3.14159, 2), round(1234, -2), round(2.5, None), round(-1.5))
 # expect: 32 0.5 4 8.0 2 3.14 1200 2 -2
-for action in (lambda: abs("x"), lambda: bin(1.5), lambda: hex("a"), lambda: oct(None), lambda: divmod(1, "a"), lambda: pow("a", 2), lambda: round("x"), lambda: round(1.5, "a"), lambda: abs(), lambda: abs(1, 2), lambda: pow(1), lambda: round(), lambda: divmod(1)):
+for action in (
+    lambda: abs("x"), lambda: bin(1.5), lambda: hex("a"), lambda: oct(None),
+    lambda: divmod(1, "a"), lambda: pow("a", 2), lambda: round("x"), lambda: round(1.5, "a"),
+    lambda: abs(), lambda: abs(1, 2), lambda: pow(1), lambda: round(), lambda: divmod(1),
+):
     try:
         action()
     except TypeError as error:

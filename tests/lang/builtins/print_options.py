@@ -8,7 +8,10 @@ print(1, 2, sep="\n")  # expect: 1
 import sys
 print("to stderr", file=sys.stderr)
 print("flushed", flush=True)  # expect: flushed
-for action in (lambda: print(1, sep=5), lambda: print(1, end=5), lambda: print(1, nope=1), lambda: print(1, file=5)):
+for action in (
+    lambda: print(1, sep=5), lambda: print(1, end=5), lambda: print(1, nope=1),
+    lambda: print(1, file=5),
+):
     try:
         action()
     except (TypeError, AttributeError) as error:

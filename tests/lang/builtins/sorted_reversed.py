@@ -2,7 +2,10 @@ print(sorted([3, 1, 2]), sorted("bac", reverse=True), sorted({"b": 1, "a": 2}), 
 # expect: [1, 2, 3] ['c', 'b', 'a'] ['a', 'b'] [1, 2, -3] [] [1, 2]
 print(list(reversed([1, 2, 3])), list(reversed("abc")), list(reversed(range(3))), list(reversed({"a": 1, "b": 2})), tuple(reversed((1, 2))))
 # expect: [3, 2, 1] ['c', 'b', 'a'] [2, 1, 0] ['b', 'a'] (2, 1)
-for action in (lambda: reversed(5), lambda: reversed({1}), lambda: sorted([1, "a"]), lambda: sorted(), lambda: sorted([1], nope=1), lambda: reversed()):
+for action in (
+    lambda: reversed(5), lambda: reversed({1}), lambda: sorted([1, "a"]), lambda: sorted(),
+    lambda: sorted([1], nope=1), lambda: reversed(),
+):
     try:
         action()
     except TypeError as error:

@@ -1,4 +1,9 @@
-for value in (1, 1.5, "s", b"b", None, True, [], (), {}, set(), frozenset(), range(1), slice(1), len, print, int, type, lambda: 0, ..., NotImplemented, object(), iter([]), iter(""), iter(()), iter({}), iter({}.items()), iter(range(1)), enumerate([]), zip(), map(str, []), filter(None, []), reversed([]), {}.keys(), {}.values(), ValueError(), [].append, str.upper):
+for value in (
+    1, 1.5, "s", b"b", None, True, [], (), {}, set(), frozenset(), range(1), slice(1), len,
+    print, int, type, lambda: 0, ..., NotImplemented, object(), iter([]), iter(""), iter(()),
+    iter({}), iter({}.items()), iter(range(1)), enumerate([]), zip(), map(str, []),
+    filter(None, []), reversed([]), {}.keys(), {}.values(), ValueError(), [].append, str.upper,
+):
     print(type(value).__name__)  # expect: int
     # expect: float
     # expect: str

@@ -2,7 +2,10 @@ class C: pass
 c = C()
 def set_item(): c[0] = 1
 def del_item(): del c[0]
-for action in (lambda: c[0], set_item, del_item, lambda: len(c), lambda: iter(c), lambda: 1 in c, lambda: [*c], lambda: reversed(c), lambda: next(c), lambda: c[1:2], lambda: C[5]):
+for action in (
+    lambda: c[0], set_item, del_item, lambda: len(c), lambda: iter(c), lambda: 1 in c,
+    lambda: [*c], lambda: reversed(c), lambda: next(c), lambda: c[1:2], lambda: C[5],
+):
     try:
         action()
     except TypeError as error:

@@ -23,7 +23,10 @@ h.value += 5
 d = {"k": [1]}
 d["k"] += [2]
 print(h.value, Holder.value, d)  # expect: 6 1 {'k': [1, 2]}
-for text in ("a = 1; a += 'x'", "a = []; a -= []", "a = {}; a @= 1", "a = None; a **= 2", "a = 'x'; a //= 2", "a = 1; a >>= 'x'"):
+for text in (
+    "a = 1; a += 'x'", "a = []; a -= []", "a = {}; a @= 1", "a = None; a **= 2",
+    "a = 'x'; a //= 2", "a = 1; a >>= 'x'",
+):
     try:
         exec(text)
     except TypeError as error:

@@ -5,7 +5,10 @@ print(isinstance(B(), A), isinstance(A(), B), isinstance(5, (str, int)), isinsta
 # expect: True False True True True True True
 print(issubclass(B, A), issubclass(A, A), issubclass(B, (int, A)), issubclass(bool, int), isinstance(5, int | str), isinstance([], (tuple, (set, list))))
 # expect: True True True True True True
-for action in (lambda: isinstance(1, 5), lambda: issubclass(1, int), lambda: issubclass(int, "x"), lambda: isinstance(1, (int, 5)), lambda: isinstance("a", (int, 5)), lambda: isinstance(1)):
+for action in (
+    lambda: isinstance(1, 5), lambda: issubclass(1, int), lambda: issubclass(int, "x"),
+    lambda: isinstance(1, (int, 5)), lambda: isinstance("a", (int, 5)), lambda: isinstance(1),
+):
     try:
         print(action())
     except TypeError as error:

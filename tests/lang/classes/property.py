@@ -27,7 +27,10 @@ t.celsius = 0
 t.celsius += 5
 print(t.celsius, t.fahrenheit)  # expect: 5 41.0
 del t.celsius  # expect: deleted
-for action in (lambda: setattr(t, "celsius", -300), lambda: setattr(t, "fahrenheit", 1), lambda: delattr(t, "fahrenheit")):
+for action in (
+    lambda: setattr(t, "celsius", -300), lambda: setattr(t, "fahrenheit", 1),
+    lambda: delattr(t, "fahrenheit"),
+):
     try:
         action()
     except (ValueError, AttributeError) as error:

@@ -2,7 +2,10 @@ d = {"a": 1}
 def delete():
     del d["q"]
 
-for action in (lambda: d["missing"], lambda: d[5], lambda: d[(1, 2)], lambda: d[None], delete, lambda: d.pop("x"), lambda: {}.popitem(), lambda: d["it's"]):
+for action in (
+    lambda: d["missing"], lambda: d[5], lambda: d[(1, 2)], lambda: d[None], delete,
+    lambda: d.pop("x"), lambda: {}.popitem(), lambda: d["it's"],
+):
     try:
         action()
     except KeyError as error:

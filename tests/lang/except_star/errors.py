@@ -1,4 +1,7 @@
-for text in ("try: pass\nexcept* A: pass\nexcept B: pass", "try: pass\nexcept*: pass", "def f():\n  try: pass\n  except* A:\n    return 1"):
+for text in (
+    "try: pass\nexcept* A: pass\nexcept B: pass", "try: pass\nexcept*: pass",
+    "def f():\n  try: pass\n  except* A:\n    return 1",
+):
     try:
         compile(text, "<t>", "exec")
         print("compiles")

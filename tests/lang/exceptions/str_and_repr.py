@@ -1,4 +1,9 @@
-for e in (ValueError(), ValueError(""), ValueError("a"), ValueError("a", "b"), ValueError(None), KeyError("a"), KeyError("a", "b"), KeyError(), OSError(2, "No such file"), OSError(2, "No such file", "x.txt"), OSError("plain"), SystemExit(2), StopIteration(5), ImportError("m", name="n"), SyntaxError("bad"), UnicodeError("u")):
+for e in (
+    ValueError(), ValueError(""), ValueError("a"), ValueError("a", "b"), ValueError(None),
+    KeyError("a"), KeyError("a", "b"), KeyError(), OSError(2, "No such file"),
+    OSError(2, "No such file", "x.txt"), OSError("plain"), SystemExit(2), StopIteration(5),
+    ImportError("m", name="n"), SyntaxError("bad"), UnicodeError("u"),
+):
     print([str(e)], repr(e))  # expect: [''] ValueError()
     # expect: [''] ValueError('')
     # expect: ['a'] ValueError('a')

@@ -1,5 +1,8 @@
 big = 10 ** 400
-for action in (lambda: big / 3, lambda: big * 1.0, lambda: 1.0 + big, lambda: float(big), lambda: 2 ** 5000 * 0.5):
+for action in (
+    lambda: big / 3, lambda: big * 1.0, lambda: 1.0 + big, lambda: float(big),
+    lambda: 2 ** 5000 * 0.5,
+):
     try:
         action()
     except OverflowError as error:

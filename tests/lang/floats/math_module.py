@@ -8,7 +8,9 @@ print(math.isnan(math.nan), math.isinf(math.inf), math.isfinite(1.0), math.copys
 # expect: True True True -1.0
 print(math.hypot(3, 4), math.fmod(-7, 3), math.modf(3.5), math.fsum([0.1] * 10), math.isclose(0.1 + 0.2, 0.3))
 # expect: 5.0 -1.0 (0.5, 3.0) 1.0 True
-for action in (lambda: math.sqrt(-1), lambda: math.log(0), lambda: math.exp(1000), lambda: math.sqrt("x")):
+for action in (
+    lambda: math.sqrt(-1), lambda: math.log(0), lambda: math.exp(1000), lambda: math.sqrt("x"),
+):
     try:
         action()
     except (ValueError, OverflowError, TypeError) as error:

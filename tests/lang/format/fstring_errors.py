@@ -1,4 +1,7 @@
-for text in ("f'{}'", "f'{1'", "f'}'", "f'{a b}'", "f'{1!x}'", "f'{1!}'", "f'{!r}'", "f'{'", "f'{a:{b:{c:{d}}}}'", "f'{lambda x: 1}'", "f'{*}'", "f'{=}'"):
+for text in (
+    "f'{}'", "f'{1'", "f'}'", "f'{a b}'", "f'{1!x}'", "f'{1!}'", "f'{!r}'", "f'{'",
+    "f'{a:{b:{c:{d}}}}'", "f'{lambda x: 1}'", "f'{*}'", "f'{=}'",
+):
     try:
         compile(text, "<test>", "eval")
         print(text, "compiles")

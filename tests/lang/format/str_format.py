@@ -5,7 +5,10 @@ print("|{:>5}|{:<5}|{:^5}".format(1, 2, 3), "{:.2f}".format(3.14159), "{!r} {!s}
 print("{0[1]} {1[key]} {2.real}".format([1, 2], {"key": "v"}, 5), "{:{}}|".format("x", 4), "{:{w}}|".format("x", w=3))
 # expect: 2 v 5 x   | x  |
 print("{a[0][b]}".format(a=[{"b": 1}]), "{:,}".format(1234567), "{0:>{1}}".format("x", 3))  # expect: 1 1,234,567   x
-for text, arguments in (("{} {}", (1,)), ("{2}", (1,)), ("{x}", ()), ("{", ()), ("}", ()), ("{0} {}", (1, 2)), ("{} {0}", (1, 2)), ("{!x}", (1,)), ("{0.nope}", (1,)), ("{:d}", ("s",))):
+for text, arguments in (
+    ("{} {}", (1,)), ("{2}", (1,)), ("{x}", ()), ("{", ()), ("}", ()), ("{0} {}", (1, 2)),
+    ("{} {0}", (1, 2)), ("{!x}", (1,)), ("{0.nope}", (1,)), ("{:d}", ("s",)),
+):
     try:
         print(text.format(*arguments))
     except (IndexError, KeyError, ValueError, AttributeError) as error:

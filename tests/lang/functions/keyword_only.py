@@ -2,7 +2,9 @@ def f(a, *, key, other="o"):
     return a, key, other
 
 print(f(1, key=2), f(a=1, other=3, key=2))  # expect: (1, 2, 'o') (1, 2, 3)
-for action in (lambda: f(1), lambda: f(1, 2), lambda: f(1, 2, key=3), lambda: f(key=1), lambda: f()):
+for action in (
+    lambda: f(1), lambda: f(1, 2), lambda: f(1, 2, key=3), lambda: f(key=1), lambda: f(),
+):
     try:
         action()
     except TypeError as error:

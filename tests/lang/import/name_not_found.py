@@ -1,4 +1,7 @@
-for text in ("from support import nothing", "from support.with_all import nothing", "from math import nothing", "from sys import a, b"):
+for text in (
+    "from support import nothing", "from support.with_all import nothing",
+    "from math import nothing", "from sys import a, b",
+):
     try:
         exec(text)
     except ImportError as error:

@@ -1,4 +1,7 @@
-for text in ("import nothing_like_this", "import support.missing", "from nothing_like_this import x", "import support.with_all.x", "from support.missing import x", "import nothing.at.all"):
+for text in (
+    "import nothing_like_this", "import support.missing", "from nothing_like_this import x",
+    "import support.with_all.x", "from support.missing import x", "import nothing.at.all",
+):
     try:
         exec(text)
     except ModuleNotFoundError as error:

@@ -6,7 +6,11 @@ try:
     from .y import x
 except ImportError as error:
     print(error)  # expect: attempted relative import with no known parent package
-for text in ("from math import *\ndef f():\n    from math import *", "import a.b as c.d", "from . import *, x", "from x import", "import", "from x import (a, b", "from x import a,", "import x as"):
+for text in (
+    "from math import *\ndef f():\n    from math import *", "import a.b as c.d",
+    "from . import *, x", "from x import", "import", "from x import (a, b", "from x import a,",
+    "import x as",
+):
     try:
         compile(text, "<t>", "exec")
         print("compiles")

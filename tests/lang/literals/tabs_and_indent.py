@@ -6,7 +6,12 @@ if True:
    print("three")  # expect: three
    if True:
          print("nine")  # expect: nine
-for text in ("if 1:\n\tx\n        y\n", "if 1:\n        x\n\ty\n", " x = 1\n", "if 1:\nx\n", "if 1:\n  x\n y\n", "if 1:\n  x\n    y\n", "def f():\n", "for x in y:\n# only a comment\n", "class C:\npass", "while 1:\n", "try:\nx\n", "if 1:\n  x\nelse:\ny\n", "with a:\nb", "if 1:\n  pass\n  elif 2:\n    pass"):
+for text in (
+    "if 1:\n\tx\n        y\n", "if 1:\n        x\n\ty\n", " x = 1\n", "if 1:\nx\n",
+    "if 1:\n  x\n y\n", "if 1:\n  x\n    y\n", "def f():\n", "for x in y:\n# only a comment\n",
+    "class C:\npass", "while 1:\n", "try:\nx\n", "if 1:\n  x\nelse:\ny\n", "with a:\nb",
+    "if 1:\n  pass\n  elif 2:\n    pass",
+):
     try:
         compile(text, "<t>", "exec")
         print("compiles")

@@ -1,4 +1,11 @@
-for text in ("match x:\n  case a: pass\n  case b: pass", "match x:\n  case a | b: pass", "match x:\n  case [a, a]: pass", "match x:\n  case {**rest, 'a': 1}: pass", "match x:\n  case [*a, *b]: pass", "match x:\n  pass", "match x:\n  case 1 + 1: pass", "match x:\n  case _ | 1: pass", "match x:\ncase 1: pass", "match x:\n  case Point(x=1, x=2): pass", "match x:\n  case {'a': 1, 'a': 2}: pass", "match x:\n  case 1 | a as a: pass", "match x:\n  case f(): pass"):
+for text in (
+    "match x:\n  case a: pass\n  case b: pass", "match x:\n  case a | b: pass",
+    "match x:\n  case [a, a]: pass", "match x:\n  case {**rest, 'a': 1}: pass",
+    "match x:\n  case [*a, *b]: pass", "match x:\n  pass", "match x:\n  case 1 + 1: pass",
+    "match x:\n  case _ | 1: pass", "match x:\ncase 1: pass",
+    "match x:\n  case Point(x=1, x=2): pass", "match x:\n  case {'a': 1, 'a': 2}: pass",
+    "match x:\n  case 1 | a as a: pass", "match x:\n  case f(): pass",
+):
     try:
         compile(text, "<t>", "exec")
         print("compiles")

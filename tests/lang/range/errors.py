@@ -1,4 +1,8 @@
-for action in (lambda: range(), lambda: range(1.5), lambda: range("3"), lambda: range(1, 2, 0), lambda: range(5)[5], lambda: range(5)[-6], lambda: range(3).index(7), lambda: range(1, 2, 3, 4), lambda: range(3) + range(3), lambda: range(3)["a"]):
+for action in (
+    lambda: range(), lambda: range(1.5), lambda: range("3"), lambda: range(1, 2, 0),
+    lambda: range(5)[5], lambda: range(5)[-6], lambda: range(3).index(7),
+    lambda: range(1, 2, 3, 4), lambda: range(3) + range(3), lambda: range(3)["a"],
+):
     try:
         action()
     except (TypeError, ValueError, IndexError) as error:

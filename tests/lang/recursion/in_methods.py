@@ -12,7 +12,9 @@ class C:
         return other == self
 
 c = C()
-for action in (lambda: repr(c), lambda: c.missing, lambda: len(c), lambda: c == C(), lambda: str([c])):
+for action in (
+    lambda: repr(c), lambda: c.missing, lambda: len(c), lambda: c == C(), lambda: str([c]),
+):
     try:
         action()
     except RecursionError as error:

@@ -1,6 +1,9 @@
 print("ab" + "cd", "ab" * 3, 3 * "ab", ["ab" * 0, "ab" * -1])  # expect: abcd ababab ababab ['', '']
 print("one " "two " 'three')  # expect: one two three
-for action in (lambda: "a" + 1, lambda: 1 + "a", lambda: "a" * "b", lambda: "a" * 1.5, lambda: "a" - "b", lambda: "a" + None):
+for action in (
+    lambda: "a" + 1, lambda: 1 + "a", lambda: "a" * "b", lambda: "a" * 1.5, lambda: "a" - "b",
+    lambda: "a" + None,
+):
     try:
         action()
     except TypeError as error:

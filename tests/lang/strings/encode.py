@@ -2,7 +2,10 @@ print("abc".encode(), "é中😀".encode(), "é".encode("latin-1"), "é".encode(
 # expect: b'abc' b'\xc3\xa9\xe4\xb8\xad\xf0\x9f\x98\x80' b'\xe9' é
 print("é?".encode("ascii", "replace"), "aé".encode("ascii", "ignore"), "é".encode("ascii", "backslashreplace"))
 # expect: b'??' b'a' b'\\xe9'
-for action in (lambda: "é".encode("ascii"), lambda: b"\xff\xfe".decode(), lambda: b"ab\xe4".decode("utf-8"), lambda: "a".encode("nope")):
+for action in (
+    lambda: "é".encode("ascii"), lambda: b"\xff\xfe".decode(),
+    lambda: b"ab\xe4".decode("utf-8"), lambda: "a".encode("nope"),
+):
     try:
         action()
     except (UnicodeError, LookupError) as error:

@@ -4,7 +4,10 @@ print("|%5d|%-5d|%05d|%+d|% d" % (42, 42, 42, 42, 42))  # expect: |   42|42   |0
 print("%(name)s is %(age)d" % {"name": "Bo", "age": 5})  # expect: Bo is 5
 print("%s" % [1, 2], "%s %s" % (1, None), "%*d" % (6, 42), "%.3s|" % "abcdef", "%#x %#o" % (255, 8))
 # expect: [1, 2] 1 None     42 abc| 0xff 0o10
-for action in (lambda: "%d" % "x", lambda: "%s %s" % 1, lambda: "%s" % (1, 2), lambda: "%q" % 1, lambda: "%" % 1, lambda: "%(a)s" % {}):
+for action in (
+    lambda: "%d" % "x", lambda: "%s %s" % 1, lambda: "%s" % (1, 2), lambda: "%q" % 1,
+    lambda: "%" % 1, lambda: "%(a)s" % {},
+):
     try:
         print(action())
     except (TypeError, ValueError, KeyError) as error:

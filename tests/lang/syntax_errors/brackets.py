@@ -1,4 +1,9 @@
-for text in ("(", ")", "[", "]", "{", "}", "(]", "[}", "{)", "(1, [2)", "x = (1,\n2", "f(a, (b]", "((((", "))", "{'a': (1}", "print('a'", "print('a'\nprint('b')", "x = [1,\n2\ny = 3", "d = {'a': 1\nx = 2", "foo(a, b for b in c, d)", "f(x for x in y, 1)", "(x, y for x in z)", "[x, y for x in z]"):
+for text in (
+    "(", ")", "[", "]", "{", "}", "(]", "[}", "{)", "(1, [2)", "x = (1,\n2", "f(a, (b]", "((((",
+    "))", "{'a': (1}", "print('a'", "print('a'\nprint('b')", "x = [1,\n2\ny = 3",
+    "d = {'a': 1\nx = 2", "foo(a, b for b in c, d)", "f(x for x in y, 1)", "(x, y for x in z)",
+    "[x, y for x in z]",
+):
     try:
         compile(text, "<t>", "exec")
         print(repr(text), "| compiles")

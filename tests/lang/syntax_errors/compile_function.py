@@ -1,4 +1,7 @@
-for arguments in (("1",), ("1", "<t>"), ("1", "<t>", "wrong"), (5, "<t>", "exec"), ("x = 1", "<t>", "eval"), ("1; 2", "<t>", "eval"), ("a\nb", "<t>", "single")):
+for arguments in (
+    ("1",), ("1", "<t>"), ("1", "<t>", "wrong"), (5, "<t>", "exec"), ("x = 1", "<t>", "eval"),
+    ("1; 2", "<t>", "eval"), ("a\nb", "<t>", "single"),
+):
     try:
         compile(*arguments)
         print("compiles")

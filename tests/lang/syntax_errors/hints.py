@@ -1,4 +1,15 @@
-for text in ("for i in range(3) print(i)", "def f:\n  pass", "class A\n  pass", "x = 5 6", "print('a' 'b' c)", "if x == 1 y", "d = {1: 2 3: 4}", "l = [1, 2 3]", "f(a b)", "import x y", "while True print(1)", "elseif x: pass", "x = {1, 2: 3}", "x = {1: 2, 3}", "x = {**a, 1}", "x = {*a, 1: 2}", "f(**a, b for b in c)", "return x y", "a = b c = d", "fro x import y", "improt x", "whille True:\n  pass", "deff f(): pass", "for x on y: pass", "x = [i for i range(3)]", "x = [for i in y]", "x = [i in y]", "with open('x') f: pass", "try\n  pass", "lambda x y: 1", "x = 1,\ny = (,)", "x = [,]", "f(,)", "x = {,}", "not in x", "x in", "x is", "a.b c", "'a' = b", "f'{a}' = b", "(yield) = 1", "a() += 1", "[a, b] += 1", "1 += 1", "(a for a in b) = 1", "[a for a in b] = 1", "a.b() = 1", "-1 = a", "x if y else z = 1", "(a, b): int = 1", "await = 5"):
+for text in (
+    "for i in range(3) print(i)", "def f:\n  pass", "class A\n  pass", "x = 5 6",
+    "print('a' 'b' c)", "if x == 1 y", "d = {1: 2 3: 4}", "l = [1, 2 3]", "f(a b)",
+    "import x y", "while True print(1)", "elseif x: pass", "x = {1, 2: 3}", "x = {1: 2, 3}",
+    "x = {**a, 1}", "x = {*a, 1: 2}", "f(**a, b for b in c)", "return x y", "a = b c = d",
+    "fro x import y", "improt x", "whille True:\n  pass", "deff f(): pass", "for x on y: pass",
+    "x = [i for i range(3)]", "x = [for i in y]", "x = [i in y]", "with open('x') f: pass",
+    "try\n  pass", "lambda x y: 1", "x = 1,\ny = (,)", "x = [,]", "f(,)", "x = {,}", "not in x",
+    "x in", "x is", "a.b c", "'a' = b", "f'{a}' = b", "(yield) = 1", "a() += 1", "[a, b] += 1",
+    "1 += 1", "(a for a in b) = 1", "[a for a in b] = 1", "a.b() = 1", "-1 = a",
+    "x if y else z = 1", "(a, b): int = 1", "await = 5",
+):
     try:
         compile(text, "<t>", "exec")
         print(repr(text), "| compiles")

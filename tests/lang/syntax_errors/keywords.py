@@ -1,4 +1,14 @@
-for text in ("class = 1", "def = 5", "None = 1", "True + = 1", "import = 3", "x.class", "f(class=1)", "f(None=1)", "f(True=1)", "def None(): pass", "def f(None): pass", "class True: pass", "for None in x: pass", "import None", "from x import True", "lambda None: 1", "del None", "del True", "with x as None: pass", "None += 1", "x.None = 1", "x.None", "global None", "except x", "print 1", "print x", "exec 'x'", "is = 1", "not = 5", "a not b", "a is is b", "if x = 1: pass", "while x = 1: pass", "f(a.b=1)", "f(1=2)", "f(a()=2)", "x = y = 1 = z", "a, b = 1 = 2", "if (a = 1): pass", "[a = 1]", "{a = 1}", "f(a=1, 2)", "f(**a, 2)", "f(**a, *b)", "f(a=1, a=2)", "x++", "x--", "++x", "x =+ 1", "x && y", "x || y", "!x", "x <> y", "x => y", "x ? y : z", "x =: 1"):
+for text in (
+    "class = 1", "def = 5", "None = 1", "True + = 1", "import = 3", "x.class", "f(class=1)",
+    "f(None=1)", "f(True=1)", "def None(): pass", "def f(None): pass", "class True: pass",
+    "for None in x: pass", "import None", "from x import True", "lambda None: 1", "del None",
+    "del True", "with x as None: pass", "None += 1", "x.None = 1", "x.None", "global None",
+    "except x", "print 1", "print x", "exec 'x'", "is = 1", "not = 5", "a not b", "a is is b",
+    "if x = 1: pass", "while x = 1: pass", "f(a.b=1)", "f(1=2)", "f(a()=2)", "x = y = 1 = z",
+    "a, b = 1 = 2", "if (a = 1): pass", "[a = 1]", "{a = 1}", "f(a=1, 2)", "f(**a, 2)",
+    "f(**a, *b)", "f(a=1, a=2)", "x++", "x--", "++x", "x =+ 1", "x && y", "x || y", "!x",
+    "x <> y", "x => y", "x ? y : z", "x =: 1",
+):
     try:
         compile(text, "<t>", "exec")
         print(repr(text), "| compiles")

@@ -1,4 +1,11 @@
-for text in ("break", "continue", "return 1", "class C:\n    return 1", "if 1:\n    break", "def f():\n    continue", "for i in x:\n    def f():\n        break", "while 1:\n    class C:\n        continue", "for i in x: pass\nelse: break", "yield 1", "class C:\n    yield 1", "await x", "def f():\n    await x", "[await x for x in y]", "async with a: pass", "def f():\n    async for x in y: pass", "x = yield", "lambda: (yield)"):
+for text in (
+    "break", "continue", "return 1", "class C:\n    return 1", "if 1:\n    break",
+    "def f():\n    continue", "for i in x:\n    def f():\n        break",
+    "while 1:\n    class C:\n        continue", "for i in x: pass\nelse: break", "yield 1",
+    "class C:\n    yield 1", "await x", "def f():\n    await x", "[await x for x in y]",
+    "async with a: pass", "def f():\n    async for x in y: pass", "x = yield",
+    "lambda: (yield)",
+):
     try:
         compile(text, "<t>", "exec")
         print(repr(text), "| compiles")

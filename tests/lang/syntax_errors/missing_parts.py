@@ -1,4 +1,12 @@
-for text in ("if x", "while x", "for x in y", "for x y: pass", "for in y: pass", "def f(: pass", "def (): pass", "class: pass", "class C(: pass", "if: pass", "else: pass", "elif x: pass", "try: pass", "try:\n  pass\nx", "except: pass", "with: pass", "with x", "lambda x", "lambda: ", "x = ", "x +", "x ==", "not", "1 +", "import", "from x", "from import y", "del", "global", "nonlocal", "assert", "raise from x", "f(", "f(1", "f(1 2)", "[1", "[1 2]", "{1", "{1: 2", "{1: }", "{: 1}", "x[", "x[]", "x.", "x.1", "@", "@x", "x if y", "x if y else", "a b", "a b c"):
+for text in (
+    "if x", "while x", "for x in y", "for x y: pass", "for in y: pass", "def f(: pass",
+    "def (): pass", "class: pass", "class C(: pass", "if: pass", "else: pass", "elif x: pass",
+    "try: pass", "try:\n  pass\nx", "except: pass", "with: pass", "with x", "lambda x",
+    "lambda: ", "x = ", "x +", "x ==", "not", "1 +", "import", "from x", "from import y", "del",
+    "global", "nonlocal", "assert", "raise from x", "f(", "f(1", "f(1 2)", "[1", "[1 2]", "{1",
+    "{1: 2", "{1: }", "{: 1}", "x[", "x[]", "x.", "x.1", "@", "@x", "x if y", "x if y else",
+    "a b", "a b c",
+):
     try:
         compile(text, "<t>", "exec")
         print(repr(text), "| compiles")

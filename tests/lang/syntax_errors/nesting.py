@@ -11,7 +11,10 @@ try:
     compile("\n".join([" " * i + "if x:" for i in range(150)]), "<t>", "exec")
 except SyntaxError as error:
     print(type(error).__name__, error.msg)  # expect: IndentationError too many levels of indentation
-for text in ("-" * 100000 + "1", "a." * 100000 + "b", "not " * 100000 + "x", "x" + "()" * 100000, "x" + " + 1" * 100000):
+for text in (
+    "-" * 100000 + "1", "a." * 100000 + "b", "not " * 100000 + "x", "x" + "()" * 100000,
+    "x" + " + 1" * 100000,
+):
     try:
         compile(text, "<t>", "exec")
         print("fine")

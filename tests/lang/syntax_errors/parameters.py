@@ -1,4 +1,14 @@
-for text in ("def f(a, a): pass", "def f(a=1, b): pass", "def f(*): pass", "def f(*, **k): pass", "def f(*a, *b): pass", "def f(**k, a): pass", "def f(**k, *a): pass", "def f(/, a): pass", "def f(a, /, b, /): pass", "def f(*, a, /): pass", "def f(*a, /): pass", "def f(a, *, a): pass", "def f(*a=1): pass", "def f(**k=1): pass", "def f(1): pass", "def f('x'): pass", "def f(a.b): pass", "def f((a, b)): pass", "def f(a:): pass", "def f(a=): pass", "def f(a,, b): pass", "def f(,): pass", "lambda a, a: 1", "lambda a=1, b: 1", "lambda *: 1", "lambda (a): 1", "lambda /, a: 1", "def f(a, *b, *, c): pass", "def f(*, a, *b): pass", "def f(a, **b, **c): pass", "def f(*,): pass", "def f(a b): pass", "def f(x) -> : pass"):
+for text in (
+    "def f(a, a): pass", "def f(a=1, b): pass", "def f(*): pass", "def f(*, **k): pass",
+    "def f(*a, *b): pass", "def f(**k, a): pass", "def f(**k, *a): pass", "def f(/, a): pass",
+    "def f(a, /, b, /): pass", "def f(*, a, /): pass", "def f(*a, /): pass",
+    "def f(a, *, a): pass", "def f(*a=1): pass", "def f(**k=1): pass", "def f(1): pass",
+    "def f('x'): pass", "def f(a.b): pass", "def f((a, b)): pass", "def f(a:): pass",
+    "def f(a=): pass", "def f(a,, b): pass", "def f(,): pass", "lambda a, a: 1",
+    "lambda a=1, b: 1", "lambda *: 1", "lambda (a): 1", "lambda /, a: 1",
+    "def f(a, *b, *, c): pass", "def f(*, a, *b): pass", "def f(a, **b, **c): pass",
+    "def f(*,): pass", "def f(a b): pass", "def f(x) -> : pass",
+):
     try:
         compile(text, "<t>", "exec")
         print(repr(text), "| compiles")

@@ -1,4 +1,18 @@
-for text in ("import a.b.c as d, e", "import a as b.c", "from . import a", "from .. import (a)", "from a import (b, )", "from a import ()", "from a import *, b", "try: pass\nexcept: pass\nexcept A: pass", "try: pass\nexcept A: pass\nelse: pass", "try: pass\nelse: pass", "try: pass\nfinally: pass\nelse: pass", "try: pass\nexcept A as b.c: pass", "try: pass\nexcept A, B: pass", "try: pass\nexcept A, B as c: pass", "raise a, b", "raise a from", "assert x,", "x: int = ", "x: = 1", "(x): int = 1", "x, y: int", "[x]: int", "f(): int", "x += y += 1", "x = += 1", "del x y", "del (x, y), z", "del ()", "del []", "del *x", "global x, y", "global x.y", "with a as b, c as d: pass", "with (a as b, c as d): pass", "with (a, b) as c: pass", "with a as b c: pass", "pass 1", "break 1", "class C(a, b=c, *d, **e): pass", "class C: x", "class C() x", "type X = int", "type = 5", "match = 1", "case = 2", "_ = 3", "match x", "print(match)", "async = 1", "await = 1", "if x:\npass", "x = 1 y = 2", "if x: if y: pass", "for x in y: for z in w: pass", "x; ; y", ";", "x;"):
+for text in (
+    "import a.b.c as d, e", "import a as b.c", "from . import a", "from .. import (a)",
+    "from a import (b, )", "from a import ()", "from a import *, b",
+    "try: pass\nexcept: pass\nexcept A: pass", "try: pass\nexcept A: pass\nelse: pass",
+    "try: pass\nelse: pass", "try: pass\nfinally: pass\nelse: pass",
+    "try: pass\nexcept A as b.c: pass", "try: pass\nexcept A, B: pass",
+    "try: pass\nexcept A, B as c: pass", "raise a, b", "raise a from", "assert x,", "x: int = ",
+    "x: = 1", "(x): int = 1", "x, y: int", "[x]: int", "f(): int", "x += y += 1", "x = += 1",
+    "del x y", "del (x, y), z", "del ()", "del []", "del *x", "global x, y", "global x.y",
+    "with a as b, c as d: pass", "with (a as b, c as d): pass", "with (a, b) as c: pass",
+    "with a as b c: pass", "pass 1", "break 1", "class C(a, b=c, *d, **e): pass", "class C: x",
+    "class C() x", "type X = int", "type = 5", "match = 1", "case = 2", "_ = 3", "match x",
+    "print(match)", "async = 1", "await = 1", "if x:\npass", "x = 1 y = 2", "if x: if y: pass",
+    "for x in y: for z in w: pass", "x; ; y", ";", "x;",
+):
     try:
         compile(text, "<t>", "exec")
         print(repr(text), "| compiles")

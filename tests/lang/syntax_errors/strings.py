@@ -1,4 +1,8 @@
-for text in ("'abc", '"abc', "'''abc", "'abc\ndef'", "f'abc", "f'{x", "'\\", "b'\\x1", "'\\xg'", "'\\u123'", "'\\U00110000'", "'a' 'b", "x = 'it's'", "rb'é'", "ur'x'", "f\"{x!}\"", "f'{x:'", "'''x\n'''' "):
+for text in (
+    "'abc", '"abc', "'''abc", "'abc\ndef'", "f'abc", "f'{x", "'\\", "b'\\x1", "'\\xg'",
+    "'\\u123'", "'\\U00110000'", "'a' 'b", "x = 'it's'", "rb'é'", "ur'x'", "f\"{x!}\"",
+    "f'{x:'", "'''x\n'''' ",
+):
     try:
         compile(text, "<t>", "exec")
         print(repr(text), "| compiles")

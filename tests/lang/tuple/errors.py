@@ -5,7 +5,11 @@ def assign():
 def delete():
     del t[0]
 
-for action in (assign, delete, lambda: t[2], lambda: t[-3], lambda: t["a"], lambda: t + [1], lambda: t.append(1), lambda: t.index(9), lambda: t < 5, lambda: hash(([],)), lambda: tuple(5), lambda: tuple(1, 2), lambda: t(), lambda: t * t):
+for action in (
+    assign, delete, lambda: t[2], lambda: t[-3], lambda: t["a"], lambda: t + [1],
+    lambda: t.append(1), lambda: t.index(9), lambda: t < 5, lambda: hash(([],)),
+    lambda: tuple(5), lambda: tuple(1, 2), lambda: t(), lambda: t * t,
+):
     try:
         action()
     except (TypeError, IndexError, AttributeError, ValueError) as error:

@@ -1,4 +1,10 @@
-for text in ("*a = 1", "*a, *b = 1", "a, b += 1, 2", "f() = 1", "1 = x", "'s' = 1", "(a, 1) = x", "a + b = 1", "None = 1", "[a, f()] = 1", "x = *a", "print(*a = 1)", "(*a)", "-a = 1", "a < b = 1", "{a} = 1", "for 1 in x: pass", "for f() in x: pass", "with a as 1: pass", "import a as 1", "del f()", "del 1", "del a + b", "a if b else c = 1", "lambda: 0 = 1", "f'{x}' = 1", "... = 1", "__debug__ = 1", "True = 1", "not x = 1"):
+for text in (
+    "*a = 1", "*a, *b = 1", "a, b += 1, 2", "f() = 1", "1 = x", "'s' = 1", "(a, 1) = x",
+    "a + b = 1", "None = 1", "[a, f()] = 1", "x = *a", "print(*a = 1)", "(*a)", "-a = 1",
+    "a < b = 1", "{a} = 1", "for 1 in x: pass", "for f() in x: pass", "with a as 1: pass",
+    "import a as 1", "del f()", "del 1", "del a + b", "a if b else c = 1", "lambda: 0 = 1",
+    "f'{x}' = 1", "... = 1", "__debug__ = 1", "True = 1", "not x = 1",
+):
     try:
         compile(text, "<test>", "exec")
         print(text, "| compiles")

@@ -1,4 +1,9 @@
-for text in ("x := 1", "(x.y := 1)", "(x[0] := 1)", "((a, b) := 1)", "[i := 0 for i in range(3)]", "[i for i in (j := range(3))]", "f(x := 1, y = 2)", "(x := 1) = 2", "del (x := 1)", "lambda: x := 1", "[[(i := 0) for j in range(2)] for i in range(2)]", "class C:\n    [x := i for i in range(2)]"):
+for text in (
+    "x := 1", "(x.y := 1)", "(x[0] := 1)", "((a, b) := 1)", "[i := 0 for i in range(3)]",
+    "[i for i in (j := range(3))]", "f(x := 1, y = 2)", "(x := 1) = 2", "del (x := 1)",
+    "lambda: x := 1", "[[(i := 0) for j in range(2)] for i in range(2)]",
+    "class C:\n    [x := i for i in range(2)]",
+):
     try:
         compile(text, "<test>", "exec")
         print(text, "| compiles")

@@ -1,0 +1,1 @@
+﻿print("after a byte order mark")  # expect: after a byte order mark

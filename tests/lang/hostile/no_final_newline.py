@@ -1,0 +1,1 @@
+print("no newline at the end of the file")  # expect: no newline at the end of the file
