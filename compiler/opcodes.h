@@ -13,6 +13,7 @@
 #ifndef GILT_COMPILER_OPCODES_H
 #define GILT_COMPILER_OPCODES_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 typedef enum Opcode {
@@ -65,5 +66,11 @@ static inline void instruction_set_wide(Instruction *i, int32_t number) {
     i->b = (uint16_t)(uint32_t)number;
     i->c = (uint16_t)((uint32_t)number >> 16);
 }
+
+// Returns how many registers the block (role B) of an instruction spans, 0 if it has none.
+uint32_t instruction_block_length(Instruction i);
+
+// Whether the block of an instruction is written, not read.
+bool instruction_writes_block(Instruction i);
 
 #endif

@@ -1,0 +1,23 @@
+// The disassembler: code as text for people.
+//
+//       6   LOAD_GLOBAL   r1, counter
+//           ADD_INT       r1, r1, 1
+//           STORE_GLOBAL  r1, counter
+//
+// The first column is the source line, where it changes. Variables, names and constants are
+// shown by name and value, temporaries as r1, r2 ..., jump targets as labels. The exception
+// table follows the code, then the units nested in it.
+#ifndef GILT_COMPILER_DISASM_H
+#define GILT_COMPILER_DISASM_H
+
+#include "compiler/arena.h"
+#include "compiler/code.h"
+#include "compiler/source.h"
+
+// Returns the text of `unit` and the units nested in it, NUL-terminated, in `arena`; null when
+// memory is exhausted. With `source` (else null) each line of the program stands before its
+// code.
+const char *disasm_unit(Arena *arena, const CodeUnit *unit, const Source *source,
+                        size_t *length);
+
+#endif
