@@ -219,6 +219,7 @@ Register codegen_call_with(Codegen *c, uint32_t mark, uint32_t extra, ExprList a
 
 // --- codegen_comprehension.c ---
 
+// Emits a list, set or dict comprehension or a generator expression.
 Register codegen_comprehension(Codegen *c, const Expr *expr, Register wanted);
 
 // --- codegen_assign.c ---
@@ -232,6 +233,7 @@ void codegen_delete(Codegen *c, const Expr *target);
 
 // --- codegen_stmt.c ---
 
+// Emits one statement of any kind; all statements of a body.
 void codegen_stmt(Codegen *c, const Stmt *stmt);
 void codegen_body(Codegen *c, StmtList body);
 // The docstring's statement index is 0 if there is one; fills `out`.
@@ -239,6 +241,7 @@ bool codegen_docstring(Codegen *c, StmtList body, Constant *out);
 
 // --- codegen_loop.c ---
 
+// Each emits the statement it is named after.
 void codegen_for(Codegen *c, const Stmt *stmt);
 void codegen_while(Codegen *c, const Stmt *stmt);
 void codegen_return(Codegen *c, const Stmt *stmt);
@@ -256,6 +259,7 @@ Register codegen_async_next(Codegen *c, uint32_t depth, Label finished, const So
 
 // --- codegen_exception.c ---
 
+// Each emits the statement it is named after.
 void codegen_try(Codegen *c, const Stmt *stmt);
 void codegen_raise(Codegen *c, const Stmt *stmt);
 void codegen_with(Codegen *c, const Stmt *stmt);
@@ -268,6 +272,7 @@ void codegen_bind_cleanup(Codegen *c, Label label, uint32_t depth, Register exce
 
 // --- codegen_function.c ---
 
+// Each emits the definition it is named after, and binds its name if it has one.
 void codegen_function(Codegen *c, const Stmt *stmt);
 void codegen_class(Codegen *c, const Stmt *stmt);
 void codegen_type_alias(Codegen *c, const Stmt *stmt);
@@ -281,6 +286,7 @@ Register codegen_annotation(Codegen *c, const Expr *annotation);
 
 // --- codegen_match.c ---
 
+// Emits a match statement.
 void codegen_match(Codegen *c, const Stmt *stmt);
 
 #endif

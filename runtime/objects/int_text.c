@@ -181,7 +181,7 @@ static Ref from_digit_values(ThreadState *ts, const unsigned char *digits, size_
 }
 
 Ref int_from_digits(ThreadState *ts, const char *digits, size_t length, int base) {
-    unsigned char storage[NUMBER_TEXT_INLINE];
+    unsigned char storage[NUMBER_TEXT_INLINE] = {0};
     unsigned char *values = storage;
     if (length > sizeof storage) {
         values = buffer_new(ts, length);
