@@ -51,6 +51,8 @@ Ref str_join_array(ThreadState *ts, const Value *strings, size_t n) ATTACHED;
 // is the only one, which makes s += t linear.
 Ref str_concatenate(ThreadState *ts, Value a, Value b) ATTACHED;
 Ref str_append(ThreadState *ts, Ref a, Value b) ATTACHED;
+// The Str with everything beyond ASCII escaped, as ascii() does to a repr.
+Ref str_escape_non_ascii(ThreadState *ts, Value s) ATTACHED;
 Ref bytes_new(ThreadState *ts, const void *data, size_t length) ATTACHED;
 
 // --- tuple, list, set, slice, range ---

@@ -47,51 +47,15 @@ void exec_thread_done(ThreadState *ts) {
     ts->registers = NULL;
 }
 
-static Frame *raise_recursion(ThreadState *ts) ATTACHED {
+Frame *frame_raise_recursion(ThreadState *ts) {
     raise_error(ts, EXC_RECURSION_ERROR, "maximum recursion depth exceeded");
     return NULL;
-}
-
-// The next free frame with room for its registers and one more; null with RecursionError.
-static inline Frame *next_frame(ThreadState *ts, const Code *code, Value *registers) ATTACHED {
-    Frame *frame = ts->next_frame;
-    if (UNLIKELY(frame == ts->frames_end ||
-                 ts->guest_depth >= ts->interpreter->recursion_limit ||
-                 (size_t)(ts->registers_end - registers) < code->n_registers + 8u)) {
-        return raise_recursion(ts);
-    }
-    ts->guest_depth++;
-    ts->next_frame = frame + 1;
-    return frame;
-}
-
-Frame *frame_push(ThreadState *ts, Function *function, Value *registers) {
-    Code *code = function->code;
-    Frame *frame = next_frame(ts, code, registers);
-    if (UNLIKELY(!frame)) {
-        return NULL;
-    }
-    for (uint32_t i = code->n_parameters; i < code->n_registers; i++) {
-        registers[i] = UNBOUND;
-    }
-    frame->registers = registers;
-    frame->pc = code->words;
-    frame->code = code;
-    frame->function = function;
-    frame->globals = function->globals;
-    frame->builtins = function->builtins;
-    frame->locals = NO_VALUE;
-    frame->previous = ts->frame;
-    frame->stack_top = registers + code->n_registers + 1;
-    frame->flags = 0;
-    ts->frame = frame;
-    return frame;
 }
 
 Frame *frame_push_code(ThreadState *ts, Code *code, Object *globals, Object *builtins,
                        Value locals) {
     Value *registers = ts->frame ? ts->frame->stack_top : ts->registers;
-    Frame *frame = next_frame(ts, code, registers);
+    Frame *frame = frame_allocate(ts, code, registers);
     if (!frame) {
         return NULL;
     }
@@ -146,7 +110,7 @@ void frame_pop(ThreadState *ts) {
 Value *frame_scratch(ThreadState *ts, size_t n) {
     Value *registers = ts->frame ? ts->frame->stack_top : ts->registers;
     if ((size_t)(ts->registers_end - registers) < n + 8) {
-        raise_recursion(ts);
+        frame_raise_recursion(ts);
         return NULL;
     }
     return registers;

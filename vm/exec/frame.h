@@ -14,6 +14,7 @@
 #ifndef GILT_VM_EXEC_FRAME_H
 #define GILT_VM_EXEC_FRAME_H
 
+#include "vm/base/check.h"
 #include "vm/exec/code_object.h"
 #include "vm/object/layouts.h"
 
@@ -46,10 +47,50 @@ static inline uint32_t frame_word(const Frame *frame) {
     return frame->pc > frame->code->words ? (uint32_t)(frame->pc - frame->code->words) - 1 : 0;
 }
 
+// RecursionError; always null.
+Frame *frame_raise_recursion(ThreadState *ts) ATTACHED;
+
+// Room for a frame of `code` with registers at `registers`, and one more? Null with
+// RecursionError.
+static inline Frame *frame_allocate(ThreadState *ts, const Code *code,
+                                    Value *registers) ATTACHED {
+    Frame *frame = ts->next_frame;
+    if (UNLIKELY(frame == ts->frames_end ||
+                 ts->guest_depth >= ts->interpreter->recursion_limit ||
+                 (size_t)(ts->registers_end - registers) < code->n_registers + 8u)) {
+        return frame_raise_recursion(ts);
+    }
+    ts->guest_depth++;
+    ts->next_frame = frame + 1;
+    return frame;
+}
+
 // The next frame on the thread's stack, with registers at `registers`, which hold the
 // parameters already; all other registers are set to UNBOUND. Null with RecursionError. Takes
 // the reference to `function` on success.
-Frame *frame_push(ThreadState *ts, Function *function, Value *registers) ATTACHED;
+static inline Frame *frame_push(ThreadState *ts, Function *function,
+                                Value *registers) ATTACHED {
+    Code *code = function->code;
+    Frame *frame = frame_allocate(ts, code, registers);
+    if (UNLIKELY(!frame)) {
+        return NULL;
+    }
+    for (uint32_t i = code->n_parameters; i < code->n_registers; i++) {
+        registers[i] = UNBOUND;
+    }
+    frame->registers = registers;
+    frame->pc = code->words;
+    frame->code = code;
+    frame->function = function;
+    frame->globals = function->globals;
+    frame->builtins = function->builtins;
+    frame->locals = NO_VALUE;
+    frame->previous = ts->frame;
+    frame->stack_top = registers + code->n_registers + 1;
+    frame->flags = 0;
+    ts->frame = frame;
+    return frame;
+}
 
 // The same for code that is not a function's: modules, exec, class bodies. `locals` is
 // borrowed.

@@ -32,6 +32,13 @@ Ref value_str(ThreadState *ts, Value v) {
                       : check_text(ts, slots->repr(ts, v), "__repr__");
 }
 
+Ref value_ascii(ThreadState *ts, Value v) {
+    Ref text = value_repr(ts, v);
+    Ref escaped = ref_is_null(text) ? NO_REF : str_escape_non_ascii(ts, borrow(text));
+    ref_drop(ts, text);
+    return escaped;
+}
+
 Ref value_format(ThreadState *ts, Value v, Value spec) {
     bool is_empty = value_is_null(spec) || ((Str *)value_object(spec))->length == 0;
     if (is_empty && value_is(v, KIND_STR)) {

@@ -11,6 +11,7 @@
 // repr(v), str(v), format(v, spec): a Str.
 Ref value_repr(ThreadState *ts, Value v) ATTACHED RUNS_GUEST;
 Ref value_str(ThreadState *ts, Value v) ATTACHED RUNS_GUEST;
+Ref value_ascii(ThreadState *ts, Value v) ATTACHED RUNS_GUEST;
 Ref value_format(ThreadState *ts, Value v, Value spec) ATTACHED RUNS_GUEST;
 
 // hash(v); -1 with the exception set (a hash is never -1).

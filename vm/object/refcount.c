@@ -132,7 +132,12 @@ static bool finalize(ThreadState *ts, Object *object) ATTACHED {
     store_relaxed(&object->shared, COUNT_DEFAULT);
     store_relaxed(&object->local, 1);
     store_relaxed(&object->owner, ts->rc_identity);
+    // An exception may be on its way while its frames are being cleared: `__del__` must not see
+    // it.
+    Value error = ts->error;
+    ts->error = NO_VALUE;
     object->type->slots.finalize(ts, object_value(object));
+    ts->error = error;
     // A mode switch inside `__del__` may have re-homed the object, so ask the header again.
     if (object_count(object) == 1) {
         return false;

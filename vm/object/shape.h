@@ -24,8 +24,9 @@ struct Shape {
     uint16_t count;           // slots in use
     uint16_t inline_capacity; // the first so many are inline
     bool is_dictionary;
-    Type *type;      // borrowed: a shape dies with its type
-    Shape *parent;   // null at the root
+    Type *type;             // borrowed: a shape dies with its type
+    Shape *parent;          // null at the root
+    uint32_t added_version; // the parent's id when adding `key` was found to need no descriptor
     Value key;       // interned Str in slot count-1; borrowed, interned strings are immortal
     Shape *child;    // where the last new attribute led; atomic
     Shape *children; // all of them, linked by sibling

@@ -101,6 +101,13 @@ struct ThreadState {
                          // runtime), NO_VALUE if nothing
 };
 
+typedef enum KnownName {
+#define KNOWN_NAME(id, text) NAME_##id,
+#include "vm/object/known_names.def"
+#undef KNOWN_NAME
+    KNOWN_NAME_COUNT
+} KnownName;
+
 struct Interpreter {
     // --- object ---
     Type *types[KIND_COUNT]; // the built-in types by kind; immortal
@@ -108,8 +115,9 @@ struct Interpreter {
     OwnerRegistry *owners;
     Reclaimer *reclaimer;
     InternTable *interned;
-    uint32_t next_version;  // of types and shapes, never reused
-    uint32_t next_identity; // of threads, under OwnerRegistry's lock; never reused
+    Value names[KNOWN_NAME_COUNT]; // interned Strs
+    uint32_t next_version;         // of types and shapes, never reused
+    uint32_t next_identity;        // of threads, under OwnerRegistry's lock; never reused
 
     // --- exec and runtime ---
     Object *modules;  // sys.modules, a dict
@@ -117,6 +125,7 @@ struct Interpreter {
     Object *builtins_module;
     Object *sys_dict;     // the dict of the sys module
     Type **exceptions;    // by ExceptionId (vm/object/exceptions.h)
+    Object *build_class;  // the builtin __build_class__
     Object *memory_error; // raised when there is no memory; immortal
     void *runtime;        // RuntimeState, the object library's own
     uint32_t recursion_limit;
@@ -129,6 +138,11 @@ struct Interpreter {
     ThreadState *main_thread;
     bool is_finalizing;
 };
+
+// The interned Str of a known name.
+static inline Value known_name(const ThreadState *ts, KnownName name) {
+    return ts->interpreter->names[name];
+}
 
 // The built-in type of this kind. ANY_THREAD: the table never changes after start-up.
 static inline Type *builtin_type(const ThreadState *ts, Kind kind) {

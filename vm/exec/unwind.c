@@ -1,0 +1,66 @@
+// Unwinding: from where an exception was raised to the handler that takes it.
+//
+// Exceptions cost nothing until they are raised: each code object has a table of ranges
+// (compiler/code.h), searched here. On the way every frame left behind adds an entry to the
+// exception's traceback.
+#include "vm/base/check.h"
+#include "vm/exec/operations.h"
+#include "vm/object/exceptions.h"
+#include "vm/object/heap.h"
+#include "vm/object/refcount.h"
+
+// Puts an entry for the frame in front of the traceback. Without memory the entry is left out.
+static void add_traceback(ThreadState *ts, Frame *frame) ATTACHED {
+    Exception *exception = (Exception *)value_object(ts->error);
+    if (object_is_immortal(&exception->head)) {
+        return; // the prepared MemoryError is shared by all who raise it
+    }
+    Ref raised = error_fetch(ts);
+    Traceback *entry = object_new(ts, builtin_type(ts, KIND_TRACEBACK), sizeof *entry);
+    if (entry) {
+        entry->code = frame->code;
+        entry->globals = value_object(borrow(ref_take_object(ts, frame->globals)));
+        entry->word = frame_word(frame);
+        entry->line = code_position(frame->code, entry->word).line;
+        entry->next = exception->traceback;
+        exception->traceback = object_value(entry);
+    } else {
+        error_clear(ts);
+    }
+    error_restore(ts, raised);
+}
+
+static const CodeHandler *find_handler(const Code *code, uint32_t word) {
+    for (uint32_t i = 0; i < code->n_handlers; i++) {
+        const CodeHandler *handler = &code->handlers[i];
+        if (word >= handler->start && word < handler->end) {
+            return handler;
+        }
+    }
+    return NULL;
+}
+
+Frame *unwind(ThreadState *ts, bool is_new) {
+    for (;;) {
+        Frame *frame = ts->frame;
+        CHECK_SLOW(error_is_set(ts), "unwinding needs an exception");
+        if (is_new) {
+            add_traceback(ts, frame);
+        }
+        const CodeHandler *handler = find_handler(frame->code, frame_word(frame));
+        if (handler) {
+            frame_clear(ts, frame, handler->depth);
+            frame->registers[handler->depth] = borrow(error_fetch(ts));
+            frame->pc = frame->code->words + handler->handler;
+            return frame;
+        }
+        bool is_entry = frame->flags & FRAME_ENTRY;
+        Value instance = frame->flags & FRAME_INITIALIZER ? frame->instance : NO_VALUE;
+        frame_pop(ts);
+        value_drop(ts, instance);
+        if (is_entry) {
+            return NULL;
+        }
+        is_new = true;
+    }
+}
