@@ -60,7 +60,7 @@ void dump_quoted(FILE *out, const char *bytes, size_t size, bool is_bytes) {
 // Writes the shortest decimal form that reads back as `value`, in Python's layout.
 static void dump_float(FILE *out, double value, bool is_imaginary) {
     if (isinf(value)) {
-        fputs(is_imaginary ? "1e309j" : "1e309", out); // ast.dump's way to write what overflows
+        fputs(is_imaginary ? "infj" : "inf", out);
         return;
     }
     char text[40];

@@ -81,7 +81,8 @@ bool lexer_add(Lexer *lexer, TokenKind kind, const char *start, uint32_t line,
     return true;
 }
 
-// Adds a token that covers no text. `column` is where an error about it points.
+// Adds a token that covers no text. `column` is the column behind which an error about it
+// points.
 static bool add_empty(Lexer *lexer, TokenKind kind, uint32_t line, uint32_t column) {
     Token *token = new_token(lexer);
     if (token == NULL) {
@@ -187,7 +188,7 @@ static bool change_indent(Lexer *lexer, int column, int tab_column) {
         lexer->indents[lexer->indent] = column;
         lexer->tab_indents[lexer->indent] = tab_column;
         if (is_consistent) {
-            return add_empty(lexer, TOKEN_INDENT, lexer->line, at - 1);
+            return add_empty(lexer, TOKEN_INDENT, lexer->line, at);
         }
     } else {
         while (lexer->indent > 0 && column < lexer->indents[lexer->indent]) {
@@ -273,11 +274,11 @@ static bool read_end(Lexer *lexer) {
         return false;
     }
     for (; lexer->indent > 0; lexer->indent--) {
-        if (!add_empty(lexer, TOKEN_DEDENT, last, (uint32_t)size)) {
+        if (!add_empty(lexer, TOKEN_DEDENT, last, (uint32_t)size + 1)) {
             return false;
         }
     }
-    add_empty(lexer, TOKEN_END, last == 0 ? 1 : last, (uint32_t)size);
+    add_empty(lexer, TOKEN_END, last == 0 ? 1 : last, (uint32_t)size + 1);
     return false;
 }
 
@@ -532,6 +533,7 @@ static bool read_newline(Lexer *lexer) {
         if (!lexer_add(lexer, TOKEN_NEWLINE, lexer->cursor, lexer->line, lexer->line_start)) {
             return false;
         }
+        lexer->tokens[lexer->length - 1].end_column++;
         lexer->is_at_line_start = true;
     }
     lexer->cursor++;

@@ -82,7 +82,7 @@ static bool raise_unterminated(Lexer *lexer, const char *start, uint32_t line,
     bool is_at_end = *lexer->cursor == '\0' || lexer->cursor[1] == '\0';
     bool is_triple = quote_size == 3;
     uint32_t last = lexer->line;
-    if (is_triple && lexer->cursor == lexer->line_start && last > 1) {
+    if (*lexer->cursor == '\0' && lexer->cursor == lexer->line_start && last > 1) {
         last--; // the end of the text is on the last line, not behind it
     }
     go_back_to(lexer, start, line, line_start);
@@ -98,7 +98,7 @@ static bool raise_unterminated(Lexer *lexer, const char *start, uint32_t line,
     lexer->has_hit_end = is_at_end && lexer->source->size >= 2 &&
                          lexer->source->text[lexer->source->size - 2] == '\\';
     return lexer_raise(lexer, "unterminated string literal (detected at line %u)%s", last,
-                       has_escaped_quote ? "; perhaps you escaped the end quote" : "");
+                       has_escaped_quote ? "; perhaps you escaped the end quote?" : "");
 }
 
 bool lexer_read_string(Lexer *lexer, size_t prefix_size) {
@@ -143,7 +143,6 @@ static bool raise_unterminated_fstring(Lexer *lexer, const LexerMode *mode) {
 // Enters a replacement field: the brace at the cursor becomes an ordinary token.
 static bool enter_field(Lexer *lexer, LexerMode *mode) {
     if (++mode->field_depth >= LEXER_FIELD_DEPTH_MAX) {
-        lexer->cursor++;
         return lexer_raise(lexer, "f-string: expressions nested too deeply");
     }
     mode->is_in_text = false;
@@ -173,6 +172,18 @@ static bool is_at_quotes(const Lexer *lexer, const LexerMode *mode) {
             return false;
         }
     }
+    return true;
+}
+
+// Adds the text up to the first of two braces, which stand for one. The token's place covers
+// both.
+static bool add_text_with_brace(Lexer *lexer, const char *start, uint32_t line,
+                                const char *line_start) {
+    if (!lexer_add(lexer, TOKEN_FSTRING_MIDDLE, start, line, line_start)) {
+        return false;
+    }
+    lexer->tokens[lexer->length - 1].end_column++;
+    lexer->cursor++;
     return true;
 }
 
@@ -207,9 +218,7 @@ bool lexer_read_fstring_text(Lexer *lexer) {
                 break;
             }
             lexer->cursor++;
-            bool is_added = lexer_add(lexer, TOKEN_FSTRING_MIDDLE, start, line, line_start);
-            lexer->cursor++;
-            return is_added;
+            return add_text_with_brace(lexer, start, line, line_start);
         }
         if (c == '}') {
             if (is_name_open) {
@@ -219,9 +228,7 @@ bool lexer_read_fstring_text(Lexer *lexer) {
             }
             if (lexer->cursor[1] == '}' && !is_in_spec(mode) && mode->bracket_depth == 0) {
                 lexer->cursor++;
-                bool is_added = lexer_add(lexer, TOKEN_FSTRING_MIDDLE, start, line, line_start);
-                lexer->cursor++;
-                return is_added;
+                return add_text_with_brace(lexer, start, line, line_start);
             }
             mode->is_in_text = false;
             break;

@@ -14,6 +14,9 @@
 SourceRange parser_range(const Parser *p, uint32_t start) {
     const Token *first = &p->tokens[start];
     const Token *last = p->position > start ? &p->tokens[p->position - 1] : first;
+    while (last > first && (last->kind == TOKEN_NEWLINE || last->kind == TOKEN_DEDENT)) {
+        last--; // a block ends with its last visible token
+    }
     return (SourceRange){first->line, first->column, last->end_line, last->end_column};
 }
 
@@ -129,10 +132,25 @@ static void *fail(Parser *p, DiagnosticKind kind, SourceRange range, const char 
     return NULL;
 }
 
-static SourceRange token_range(const Token *token) {
-    return token->has_column
-               ? (SourceRange){token->line, token->column, token->end_line, token->end_column}
-               : (SourceRange){token->line, token->column, 0, 0};
+// Points at a token. CPython points before the place of a token that covers no text.
+static void fail_at(Parser *p, DiagnosticKind kind, uint32_t at, const char *message) {
+    const Token *token = &p->tokens[at];
+    SourceRange range = {token->line, token->column, token->end_line, token->end_column};
+    if (!token->has_column) {
+        range.end_line = 0;
+    }
+    bool is_first = !parser_is_stopped(p);
+    diagnostic_set(p->error, kind, p->source, range, "%s", message);
+    if (is_first && !token->has_column) {
+        p->error->column--;
+    }
+}
+
+static void *fail_token(Parser *p, uint32_t at, const char *format, va_list arguments) {
+    char message[DIAGNOSTIC_MESSAGE_SIZE];
+    vsnprintf(message, sizeof message, format, arguments);
+    fail_at(p, DIAGNOSTIC_SYNTAX_ERROR, at, message);
+    return NULL;
 }
 
 void *parser_fail_range(Parser *p, SourceRange range, const char *format, ...) {
@@ -146,7 +164,7 @@ void *parser_fail_range(Parser *p, SourceRange range, const char *format, ...) {
 void *parser_fail_token(Parser *p, uint32_t token, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
-    fail(p, DIAGNOSTIC_SYNTAX_ERROR, token_range(&p->tokens[token]), format, arguments);
+    fail_token(p, token, format, arguments);
     va_end(arguments);
     return NULL;
 }
@@ -154,16 +172,23 @@ void *parser_fail_token(Parser *p, uint32_t token, const char *format, ...) {
 void *parser_fail_last(Parser *p, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
-    fail(p, DIAGNOSTIC_SYNTAX_ERROR, token_range(&p->tokens[p->furthest]), format, arguments);
+    fail_token(p, p->furthest, format, arguments);
     va_end(arguments);
     return NULL;
 }
 
 void *parser_fail_indent(Parser *p, const char *what, uint32_t line) {
-    diagnostic_set(p->error, DIAGNOSTIC_INDENTATION_ERROR, p->source,
-                   token_range(&p->tokens[p->furthest]),
-                   "expected an indented block after %s on line %u", what, line);
+    char message[DIAGNOSTIC_MESSAGE_SIZE];
+    snprintf(message, sizeof message, "expected an indented block after %s on line %u", what,
+             line);
+    fail_at(p, DIAGNOSTIC_INDENTATION_ERROR, p->furthest, message);
     return NULL;
+}
+
+void *parser_fail_from(Parser *p, uint32_t line, uint32_t column, const char *message) {
+    const Token *last = &p->tokens[p->furthest];
+    SourceRange range = {line, column, last->end_line, last->end_column - 1};
+    return parser_fail_range(p, range, "%s", message);
 }
 
 void *parser_fail_memory(Parser *p) {
@@ -292,9 +317,8 @@ static void explain(Parser *p, Module *module) {
         return;
     }
     if (last->kind == TOKEN_INDENT || last->kind == TOKEN_DEDENT) {
-        diagnostic_set(p->error, DIAGNOSTIC_INDENTATION_ERROR, p->source, token_range(last),
-                       last->kind == TOKEN_INDENT ? "unexpected indent"
-                                                  : "unexpected unindent");
+        fail_at(p, DIAGNOSTIC_INDENTATION_ERROR, furthest,
+                last->kind == TOKEN_INDENT ? "unexpected indent" : "unexpected unindent");
         return;
     }
     parser_fail_token(p, furthest, "invalid syntax");

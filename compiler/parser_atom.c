@@ -2,10 +2,6 @@
 #include "compiler/literal.h"
 #include "compiler/parser_internal.h"
 
-static bool wants_hints(const Parser *p) {
-    return p->is_hinting && !p->hints_off;
-}
-
 Expr *parse_number(Parser *p) {
     uint32_t start = p->position;
     if (!parser_accept(p, TOKEN_NUMBER)) {
@@ -52,7 +48,7 @@ static Comprehension *parse_for_if_clause(Parser *p) {
     Expr *iterable = is_committed ? parse_disjunction(p) : NULL;
     if (iterable == NULL) {
         p->position = start;
-        if (wants_hints(p) && !parser_is_stopped(p) && !is_committed) {
+        if (parser_wants_hints(p) && !parser_is_stopped(p) && !is_committed) {
             hint_for_target(p);
         }
         return NULL;
@@ -174,7 +170,7 @@ static Expr *parse_paren(Parser *p) {
     Expr *expr = parse_parenthesised(p, start);
     if (expr == NULL) {
         p->position = start;
-        if (wants_hints(p) && !parser_is_stopped(p) && !hint_comprehension(p)) {
+        if (parser_wants_hints(p) && !parser_is_stopped(p) && !hint_comprehension(p)) {
             hint_group(p);
         }
     }
@@ -197,7 +193,7 @@ static Expr *parse_list(Parser *p) {
     }
     if (expr == NULL) {
         p->position = start;
-        if (wants_hints(p) && !parser_is_stopped(p)) {
+        if (parser_wants_hints(p) && !parser_is_stopped(p)) {
             hint_comprehension(p);
         }
     }
@@ -208,14 +204,19 @@ static Expr *parse_list(Parser *p) {
 
 // Pushes a key (null for **) and a value. `key` has been read, or is null.
 static bool push_pair(Parser *p, Expr *key) {
+    uint32_t start = p->position;
     Expr *value = NULL;
     if (key == NULL && parser_accept(p, TOKEN_DOUBLE_STAR)) {
         value = parse_bitwise_or(p);
-        return value != NULL && parser_push(p, NULL) && parser_push(p, value);
+    } else {
+        key = key != NULL ? key : parse_expression(p);
+        value = key != NULL && parser_accept(p, TOKEN_COLON) ? parse_expression(p) : NULL;
     }
-    key = key != NULL ? key : parse_expression(p);
-    value = key != NULL && parser_accept(p, TOKEN_COLON) ? parse_expression(p) : NULL;
-    return value != NULL && parser_push(p, key) && parser_push(p, value);
+    if (value == NULL) {
+        p->position = start;
+        return false;
+    }
+    return parser_push(p, key) && parser_push(p, value);
 }
 
 // Moves the pairs pushed above `mark` into the dict.
@@ -306,7 +307,7 @@ static Expr *parse_brace(Parser *p) {
     }
     if (expr == NULL) {
         p->position = start;
-        if (wants_hints(p) && !parser_is_stopped(p) && !hint_dict(p)) {
+        if (parser_wants_hints(p) && !parser_is_stopped(p) && !hint_dict(p)) {
             hint_comprehension(p);
         }
     }

@@ -4,10 +4,6 @@
 
 #include "compiler/parser_internal.h"
 
-static bool wants_hints(const Parser *p) {
-    return p->is_hinting && !p->hints_off;
-}
-
 // ---- Blocks
 
 bool parse_block(Parser *p, StmtList *list) {
@@ -36,12 +32,12 @@ bool parse_block(Parser *p, StmtList *list) {
 
 bool parse_body(Parser *p, uint32_t start, const char *what, StmtList *list) {
     if (!parser_accept(p, TOKEN_COLON)) {
-        if (wants_hints(p) && parser_at(p, TOKEN_NEWLINE)) {
+        if (parser_wants_hints(p) && parser_at(p, TOKEN_NEWLINE)) {
             parser_fail_last(p, "expected ':'");
         }
         return false;
     }
-    if (wants_hints(p) && parser_at(p, TOKEN_NEWLINE)) {
+    if (parser_wants_hints(p) && parser_at(p, TOKEN_NEWLINE)) {
         p->position++;
         if (!parser_at(p, TOKEN_INDENT)) {
             parser_fail_indent(p, what, p->tokens[start].line);
@@ -71,10 +67,6 @@ static bool parse_else(Parser *p, StmtList *list) {
     }
     if (!parse_word_body(p, start, "'else' statement", list)) {
         p->position = start;
-        return false;
-    }
-    if (wants_hints(p) && parser_at(p, TOKEN_ELIF)) {
-        parser_fail_last(p, "'elif' block follows an 'else' block");
         return false;
     }
     return true;
@@ -113,19 +105,12 @@ static Stmt *parse_if(Parser *p) {
         p->position = start;
         return NULL;
     }
+    SourceRange whole = parser_range(p, start);
     for (size_t i = p->scratch_length; i > mark; i--) {
         Stmt *stmt = p->scratch[i - 1];
         stmt->as.if_.orelse = orelse;
-        stmt->range.end_line = p->tokens[p->position - 1].end_line;
-        if (orelse.length > 0) {
-            const Stmt *last = orelse.items[orelse.length - 1];
-            stmt->range.end_line = last->range.end_line;
-            stmt->range.end_column = last->range.end_column;
-        } else {
-            const StmtList *body = &stmt->as.if_.body;
-            stmt->range.end_line = body->items[body->length - 1]->range.end_line;
-            stmt->range.end_column = body->items[body->length - 1]->range.end_column;
-        }
+        stmt->range.end_line = whole.end_line;
+        stmt->range.end_column = whole.end_column;
         Stmt **items = parser_alloc(p, sizeof *items);
         if (items == NULL) {
             return NULL;
@@ -163,7 +148,7 @@ static Stmt *parse_for(Parser *p, uint32_t start, bool is_async) {
     Expr *target = parse_star_targets(p);
     if (target == NULL || !parser_accept(p, TOKEN_IN)) {
         p->position = start;
-        if (wants_hints(p) && !parser_is_stopped(p)) {
+        if (parser_wants_hints(p) && !parser_is_stopped(p)) {
             hint_for_target(p);
         }
         return NULL;
@@ -206,7 +191,7 @@ static WithItem *parse_with_item(Parser *p) {
         if (target == NULL || !is_with_item_end(p)) {
             target = NULL;
             p->position = end;
-            if (wants_hints(p) && !parser_is_stopped(p)) {
+            if (parser_wants_hints(p) && !parser_is_stopped(p)) {
                 p->position = start;
                 hint_with_item(p);
                 p->position = end;
@@ -256,14 +241,6 @@ static bool push_with_header(Parser *p) {
     if (parser_is_stopped(p) || !push_with_items(p, false)) {
         return false;
     }
-    if (wants_hints(p) && parser_at(p, TOKEN_COMMA)) {
-        p->position++;
-        if (parser_at(p, TOKEN_COLON)) {
-            parser_fail_token(p, p->position - 1, "the last 'with' item has a trailing comma");
-            return false;
-        }
-        p->position--;
-    }
     return true;
 }
 
@@ -298,11 +275,11 @@ static bool parse_except_header(Parser *p, bool is_star, ExceptHandler *handler)
     if (!is_star && parser_at(p, TOKEN_COLON)) {
         return true;
     }
-    if (wants_hints(p) && parser_at(p, TOKEN_NEWLINE)) {
+    if (parser_wants_hints(p) && parser_at(p, TOKEN_NEWLINE)) {
         parser_fail_last(p, is_star ? "expected one or more exception types" : "expected ':'");
         return false;
     }
-    if (wants_hints(p) && is_star && parser_at(p, TOKEN_COLON)) {
+    if (parser_wants_hints(p) && is_star && parser_at(p, TOKEN_COLON)) {
         parser_fail_last(p, "expected one or more exception types");
         return false;
     }
@@ -311,16 +288,14 @@ static bool parse_except_header(Parser *p, bool is_star, ExceptHandler *handler)
     if (handler->type == NULL) {
         return false;
     }
-    if (wants_hints(p) && parser_accept(p, TOKEN_COMMA)) {
+    if (parser_wants_hints(p) && parser_accept(p, TOKEN_COMMA)) {
         if (parse_expressions(p) != NULL) {
             if (parser_accept(p, TOKEN_AS)) {
                 parser_accept_name(p);
             }
             if (parser_at(p, TOKEN_COLON)) {
-                SourceRange range = handler->type->range;
-                range.end_line = p->tokens[p->furthest].end_line;
-                range.end_column = p->tokens[p->furthest].end_column;
-                parser_fail_range(p, range, "multiple exception types must be parenthesized");
+                parser_fail_from(p, handler->type->range.line, handler->type->range.column,
+                                 "multiple exception types must be parenthesized");
             }
         }
         p->position = start;
@@ -330,16 +305,6 @@ static bool parse_except_header(Parser *p, bool is_star, ExceptHandler *handler)
         return true;
     }
     handler->name = parser_accept_name(p);
-    if (wants_hints(p) && (handler->name == NULL || !parser_at(p, TOKEN_COLON)) &&
-        !parser_at(p, TOKEN_NEWLINE)) {
-        p->position -= handler->name != NULL;
-        Expr *target = parse_expression(p);
-        if (target != NULL && parser_at(p, TOKEN_COLON)) {
-            parser_fail_range(p, target->range, "cannot use except%s statement with %s",
-                              is_star ? "*" : "", target_describe(target));
-        }
-        return false;
-    }
     return handler->name != NULL;
 }
 
@@ -356,8 +321,6 @@ static ExceptHandler *parse_handler(Parser *p, bool is_star) {
     }
     handler.body = body;
     handler.range = parser_range(p, start);
-    handler.range.end_line = body.items[body.length - 1]->range.end_line;
-    handler.range.end_column = body.items[body.length - 1]->range.end_column;
     ExceptHandler *copy = parser_alloc(p, sizeof *copy);
     if (copy != NULL) {
         *copy = handler;
@@ -377,7 +340,7 @@ static bool is_at_except_star(Parser *p) {
 static bool push_handlers(Parser *p, bool *is_star) {
     *is_star = parser_at(p, TOKEN_EXCEPT) && is_at_except_star(p);
     while (parser_at(p, TOKEN_EXCEPT)) {
-        if (wants_hints(p) && is_at_except_star(p) != *is_star) {
+        if (parser_wants_hints(p) && is_at_except_star(p) != *is_star) {
             uint32_t start = p->position++;
             p->position += !*is_star;
             SourceRange range = parser_range(p, start);
@@ -410,7 +373,7 @@ static Stmt *parse_try(Parser *p) {
         return NULL;
     }
     if (!parser_at(p, TOKEN_EXCEPT) && !parser_at(p, TOKEN_FINALLY)) {
-        if (wants_hints(p)) {
+        if (parser_wants_hints(p)) {
             parser_fail_last(p, "expected 'except' or 'finally' block");
         }
         p->position = start;
@@ -458,50 +421,6 @@ static Stmt *parse_async(Parser *p) {
     return stmt;
 }
 
-// A compound statement ends where the last statement of its last block ends, not at the DEDENT.
-static void trim_range(Stmt *stmt, const StmtList *body) {
-    if (body->length > 0) {
-        const Stmt *last = body->items[body->length - 1];
-        stmt->range.end_line = last->range.end_line;
-        stmt->range.end_column = last->range.end_column;
-    }
-}
-
-static void trim_to_last_block(Stmt *stmt) {
-    switch (stmt->kind) {
-    case STMT_FUNCTION:
-        trim_range(stmt, &stmt->as.function.body);
-        break;
-    case STMT_CLASS:
-        trim_range(stmt, &stmt->as.class_.body);
-        break;
-    case STMT_WHILE:
-        trim_range(stmt, &stmt->as.while_.body);
-        trim_range(stmt, &stmt->as.while_.orelse);
-        break;
-    case STMT_FOR:
-        trim_range(stmt, &stmt->as.for_.body);
-        trim_range(stmt, &stmt->as.for_.orelse);
-        break;
-    case STMT_WITH:
-        trim_range(stmt, &stmt->as.with.body);
-        break;
-    case STMT_TRY:
-        trim_range(stmt, &stmt->as.try_.body);
-        if (stmt->as.try_.handlers_length > 0) {
-            trim_range(stmt, &stmt->as.try_.handlers[stmt->as.try_.handlers_length - 1].body);
-        }
-        trim_range(stmt, &stmt->as.try_.orelse);
-        trim_range(stmt, &stmt->as.try_.finalbody);
-        break;
-    case STMT_MATCH:
-        trim_range(stmt, &stmt->as.match.cases[stmt->as.match.length - 1].body);
-        break;
-    default:
-        break; // STMT_IF has been trimmed by parse_if
-    }
-}
-
 Stmt *parse_compound_statement(Parser *p) {
     Stmt *stmt = NULL;
     switch (parser_peek(p)) {
@@ -533,16 +452,12 @@ Stmt *parse_compound_statement(Parser *p) {
         stmt = parse_async(p);
         break;
     case TOKEN_NAME:
-        if (p->tokens[p->position].name == p->name_match ||
-            (wants_hints(p) && p->tokens[p->position].name == p->name_case)) {
+        if (p->tokens[p->position].name == p->name_match) {
             stmt = parse_match(p);
         }
         break;
     default:
         break;
-    }
-    if (stmt != NULL) {
-        trim_to_last_block(stmt);
     }
     return stmt;
 }

@@ -1,10 +1,6 @@
 // Definitions: functions, classes and their decorators.
 #include "compiler/parser_internal.h"
 
-static bool wants_hints(const Parser *p) {
-    return p->is_hinting && !p->hints_off;
-}
-
 // The pieces of a function's header.
 typedef struct FunctionHeader {
     const Name *name;
@@ -21,7 +17,7 @@ static bool parse_function_header(Parser *p, FunctionHeader *header) {
         return false;
     }
     if (!parser_accept(p, TOKEN_LEFT_PAREN)) {
-        if (wants_hints(p)) {
+        if (parser_wants_hints(p)) {
             parser_fail_token(p, p->position, "expected '('");
         }
         return false;
@@ -32,11 +28,9 @@ static bool parse_function_header(Parser *p, FunctionHeader *header) {
     }
     if (parser_accept(p, TOKEN_ARROW)) {
         header->returns = parse_expression(p);
-        if (header->returns == NULL) {
-            return false;
-        }
+        p->position -= header->returns == NULL;
     }
-    if (wants_hints(p) && !parser_at(p, TOKEN_COLON)) {
+    if (parser_wants_hints(p) && !parser_at(p, TOKEN_COLON)) {
         parser_fail_token(p, p->position, "expected ':'");
     }
     return !parser_is_stopped(p);

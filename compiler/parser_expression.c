@@ -6,10 +6,6 @@
 //     power > await > primary (parser_primary.c)
 #include "compiler/parser_internal.h"
 
-static bool wants_hints(const Parser *p) {
-    return p->is_hinting && !p->hints_off;
-}
-
 // ---- Lists with commas
 
 // Parses `item (, item)* [,]`: the item alone, or a tuple if there is a comma.
@@ -177,7 +173,7 @@ static void *named_expression_rule(Parser *p) {
     if (is_at_name_before(p, TOKEN_COLON_EQUAL)) {
         return parse_assignment_expression(p); // := commits
     }
-    if (wants_hints(p) && hint_named_expression(p)) {
+    if (parser_wants_hints(p) && hint_named_expression(p)) {
         return NULL;
     }
     Expr *expr = parse_expression(p);
@@ -238,7 +234,7 @@ static void *expression_rule(Parser *p) {
     }
     uint32_t start = p->position;
     Expr *expr = NULL;
-    if (!wants_hints(p) || !hint_expression(p)) {
+    if (!parser_wants_hints(p) || !hint_expression(p)) {
         if (parser_at(p, TOKEN_LAMBDA)) {
             expr = parse_lambda(p);
         } else {
@@ -500,7 +496,7 @@ static Expr *parse_binary(Parser *p, int precedence_min) {
         p->position++;
         Expr *right = parse_binary(p, precedence + 1);
         if (right == NULL) {
-            if (wants_hints(p) && !parser_is_stopped(p) && precedence >= 5 &&
+            if (parser_wants_hints(p) && !parser_is_stopped(p) && precedence >= 5 &&
                 parser_at(p, TOKEN_NOT)) {
                 uint32_t at = p->position;
                 if (parse_inversion(p) != NULL) {
@@ -564,7 +560,7 @@ static Expr *parse_unary(Parser *p, UnaryOperator operator) {
     uint32_t start = p->position++;
     Expr *operand = parse_factor(p);
     if (operand == NULL) {
-        if (wants_hints(p) && !parser_is_stopped(p) && parser_at(p, TOKEN_NOT)) {
+        if (parser_wants_hints(p) && !parser_is_stopped(p) && parser_at(p, TOKEN_NOT)) {
             uint32_t at = p->position;
             p->position++;
             if (parse_factor(p) != NULL) {

@@ -136,6 +136,8 @@ void *parser_fail_token(Parser *p, uint32_t token, const char *format, ...)
 void *parser_fail_last(Parser *p, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 void *parser_fail_indent(Parser *p, const char *what, uint32_t line);
+// From this place to the last token looked at.
+void *parser_fail_from(Parser *p, uint32_t line, uint32_t column, const char *message);
 void *parser_fail_memory(Parser *p);
 
 // From the start of the first to the end of the second.
@@ -165,6 +167,11 @@ typedef void *(*RuleFunction)(Parser *p);
 // Runs `rule` at the current position, or repeats its earlier result there. Without hinting it
 // just runs the rule.
 void *parser_memoise(Parser *p, MemoRule id, RuleFunction rule);
+
+// True if well-known mistakes are looked for here.
+static inline bool parser_wants_hints(const Parser *p) {
+    return p->is_hinting && !p->hints_off;
+}
 
 // ---- Rules; named after CPython's grammar
 
@@ -250,7 +257,8 @@ Stmt *parse_decorated(Parser *p);
 
 // parser_pattern.c
 Stmt *parse_match(Parser *p);
-Pattern *parse_patterns(Parser *p);
+Pattern *parse_patterns(Parser *p); // with commas: a sequence
+Pattern *parse_pattern(Parser *p);
 
 // parser_hints.c and parser_hints_call.c: each records an error and returns true if the mistake
 // is here. They leave `position` alone.
@@ -265,8 +273,6 @@ bool hint_arguments(Parser *p);
 bool hint_keyword_argument(Parser *p);
 bool hint_starred(Parser *p);
 bool hint_parameters(Parser *p, bool is_lambda);
-bool hint_import_target(Parser *p);
-bool hint_assert(Parser *p);
 bool hint_delete(Parser *p);
 bool hint_with_item(Parser *p);
 bool hint_fstring_field(Parser *p);

@@ -3,10 +3,6 @@
 
 #include "compiler/parser_internal.h"
 
-static bool wants_hints(const Parser *p) {
-    return p->is_hinting && !p->hints_off;
-}
-
 // What is being read: the lists wait on the scratch stack until a group is complete.
 typedef struct ParameterReader {
     Parser *p;
@@ -52,7 +48,7 @@ static bool parse_default(Parser *p, Expr **value) {
         return true;
     }
     *value = parse_expression(p);
-    if (*value == NULL && wants_hints(p) && !parser_is_stopped(p) &&
+    if (*value == NULL && parser_wants_hints(p) && !parser_is_stopped(p) &&
         (parser_at(p, TOKEN_RIGHT_PAREN) || parser_at(p, TOKEN_COMMA))) {
         parser_fail_token(p, p->position - 1, "expected default value expression");
     }
@@ -193,7 +189,7 @@ Parameters *parse_parameters(Parser *p, bool is_lambda) {
     }
     uint32_t start = p->position;
     reader.mark = p->scratch_length;
-    if (wants_hints(p) && hint_parameters(p, is_lambda)) {
+    if (parser_wants_hints(p) && hint_parameters(p, is_lambda)) {
         return NULL;
     }
     bool is_read = parse_positional_group(&reader) && parse_star_group(&reader) &&
@@ -207,6 +203,19 @@ Parameters *parse_parameters(Parser *p, bool is_lambda) {
 }
 
 // ---- Type parameters
+
+// `*T: bound` and `**P: bound` are refused; the bound has been read. Returns null.
+static TypeParameter *fail_bound(Parser *p, uint32_t colon,
+                                 const TypeParameter *type_parameter) {
+    bool is_tuple = type_parameter->bound->kind == EXPR_TUPLE;
+    parser_peek(p);
+    return parser_fail_from(p, p->tokens[colon].line, p->tokens[colon].column,
+                            type_parameter->kind == TYPE_PARAMETER_SPECIFICATION
+                                ? (is_tuple ? "cannot use constraints with ParamSpec"
+                                            : "cannot use bound with ParamSpec")
+                                : (is_tuple ? "cannot use constraints with TypeVarTuple"
+                                            : "cannot use bound with TypeVarTuple"));
+}
 
 // One type parameter; null if there is none here.
 static TypeParameter *parse_type_parameter(Parser *p) {
@@ -223,18 +232,13 @@ static TypeParameter *parse_type_parameter(Parser *p) {
         return NULL;
     }
     bool is_variable = type_parameter.kind == TYPE_PARAMETER_VARIABLE;
-    if (parser_at(p, TOKEN_COLON) && (is_variable || wants_hints(p))) {
+    if (parser_at(p, TOKEN_COLON) && (is_variable || parser_wants_hints(p))) {
         uint32_t colon = p->position++;
         type_parameter.bound = parse_expression(p);
         if (type_parameter.bound == NULL) {
             p->position = colon;
         } else if (!is_variable) {
-            SourceRange range = parser_range(p, colon);
-            return parser_fail_range(
-                p, range, "cannot use %s with %s",
-                type_parameter.bound->kind == EXPR_TUPLE ? "constraints" : "bound",
-                type_parameter.kind == TYPE_PARAMETER_SPECIFICATION ? "ParamSpec"
-                                                                    : "TypeVarTuple");
+            return fail_bound(p, colon, &type_parameter);
         }
     }
     if (!parser_is_stopped(p) && parser_accept(p, TOKEN_EQUAL)) {
@@ -261,8 +265,9 @@ bool parse_type_parameters(Parser *p, TypeParameterList *list) {
         return true;
     }
     uint32_t start = p->position++;
-    if (wants_hints(p) && parser_at(p, TOKEN_RIGHT_BRACKET)) {
-        parser_fail_token(p, p->position, "Type parameter list cannot be empty");
+    if (parser_wants_hints(p) && parser_at(p, TOKEN_RIGHT_BRACKET)) {
+        parser_fail_from(p, p->tokens[p->position].line, p->tokens[p->position].column,
+                         "Type parameter list cannot be empty");
         return false;
     }
     size_t mark = p->scratch_length;

@@ -1,12 +1,6 @@
 // The match statement and its patterns.
 #include "compiler/parser_internal.h"
 
-static bool wants_hints(const Parser *p) {
-    return p->is_hinting && !p->hints_off;
-}
-
-static Pattern *parse_pattern(Parser *p);
-
 // ---- Literals and values
 
 // [+|-] number; `+` is CPython 3.14's and not accepted.
@@ -203,7 +197,7 @@ static Pattern *parse_class_pattern(Parser *p, uint32_t start, Expr *class_) {
         !parser_take_pointers(p, mark, &pattern->as.class_.patterns.items,
                               &pattern->as.class_.patterns.length) ||
         !read_keyword_patterns(p, pattern)) {
-        if (wants_hints(p) && !parser_is_stopped(p)) {
+        if (parser_wants_hints(p) && !parser_is_stopped(p)) {
             p->position = paren;
             hint_class_pattern(p);
         }
@@ -306,21 +300,12 @@ static Expr *parse_mapping_key(Parser *p) {
 static bool push_mapping_items(Parser *p, const Name **rest) {
     while (!parser_at(p, TOKEN_RIGHT_BRACE)) {
         if (parser_at(p, TOKEN_DOUBLE_STAR)) {
-            uint32_t start = p->position++;
+            p->position++;
             *rest = accept_capture(p);
             if (*rest == NULL) {
                 return false;
             }
             parser_accept(p, TOKEN_COMMA);
-            if (wants_hints(p) && !parser_at(p, TOKEN_RIGHT_BRACE)) {
-                uint32_t next = p->position;
-                if (parse_mapping_key(p) != NULL && parser_at(p, TOKEN_COLON)) {
-                    parser_fail_token(p, start + 1,
-                                      "double star pattern must be the last (right-most) "
-                                      "subpattern in the mapping pattern");
-                }
-                p->position = next;
-            }
             return !parser_is_stopped(p) && parser_at(p, TOKEN_RIGHT_BRACE);
         }
         Expr *key = parse_mapping_key(p);
@@ -466,7 +451,7 @@ static void *pattern_rule(Parser *p) {
         if (name != NULL) {
             pattern = new_as_pattern(p, start, pattern, name);
         } else {
-            if (wants_hints(p) && !parser_is_stopped(p)) {
+            if (parser_wants_hints(p) && !parser_is_stopped(p)) {
                 hint_pattern_as(p);
             }
             p->position--;
@@ -477,7 +462,7 @@ static void *pattern_rule(Parser *p) {
     return pattern;
 }
 
-static Pattern *parse_pattern(Parser *p) {
+Pattern *parse_pattern(Parser *p) {
     return parser_memoise(p, MEMO_PATTERN, pattern_rule);
 }
 
@@ -570,26 +555,11 @@ static void hint_match(Parser *p, uint32_t start) {
     }
 }
 
-// A `case` outside of `match`.
-static Stmt *hint_lonely_case(Parser *p) {
-    uint32_t start = p->position;
-    MatchCase parts;
-    StmtList body;
-    if (parse_case_header(p, &parts) && parser_accept(p, TOKEN_COLON)) {
-        SourceRange range = parser_range(p, start);
-        if (parse_block(p, &body)) {
-            parser_fail_range(p, range, "case statement must be inside match statement");
-        }
-    }
-    p->position = start;
-    return NULL;
-}
-
 Stmt *parse_match(Parser *p) {
     uint32_t start = p->position;
     size_t mark = p->scratch_length;
     if (!parser_at_word(p, p->name_match)) {
-        return hint_lonely_case(p);
+        return NULL;
     }
     p->position++;
     Expr *subject = parse_subject(p);
@@ -618,7 +588,7 @@ Stmt *parse_match(Parser *p) {
         }
     }
     p->scratch_length = mark;
-    if (wants_hints(p) && !parser_is_stopped(p)) {
+    if (parser_wants_hints(p) && !parser_is_stopped(p)) {
         p->position = behind;
         hint_match(p, start);
     }

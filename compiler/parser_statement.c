@@ -3,10 +3,6 @@
 
 #include "compiler/parser_internal.h"
 
-static bool wants_hints(const Parser *p) {
-    return p->is_hinting && !p->hints_off;
-}
-
 // ---- Assignments and expressions
 
 static bool augmented_operator(TokenKind kind, BinaryOperator *operator) {
@@ -136,7 +132,7 @@ static Stmt *parse_expression_statement(Parser *p) {
     }
     if (stmt == NULL) {
         p->position = start;
-        if (wants_hints(p) && !parser_is_stopped(p)) {
+        if (parser_wants_hints(p) && !parser_is_stopped(p)) {
             hint_assignment(p);
         }
     }
@@ -157,21 +153,12 @@ static Stmt *parse_return(Parser *p) {
 
 static Stmt *parse_raise(Parser *p) {
     uint32_t start = p->position++;
-    if (wants_hints(p) && parser_at(p, TOKEN_FROM)) {
-        p->position++;
-        return parser_fail_range(p, parser_range(p, start),
-                                 "did you forget an expression between 'raise' and 'from'?");
-    }
     Expr *exception = parse_expression(p);
     Expr *cause = NULL;
     if (exception != NULL && parser_accept(p, TOKEN_FROM)) {
         cause = parse_expression(p);
         if (cause == NULL) {
             p->position--;
-            if (wants_hints(p) && !parser_is_stopped(p)) {
-                return parser_fail_token(p, p->position,
-                                         "did you forget an expression after 'from'?");
-            }
         }
     }
     Stmt *stmt = parser_is_stopped(p) ? NULL : parser_new_stmt(p, STMT_RAISE, start);
@@ -223,7 +210,7 @@ static Stmt *parse_delete(Parser *p) {
         (!parser_at(p, TOKEN_SEMICOLON) && !parser_at(p, TOKEN_NEWLINE))) {
         p->scratch_length = mark;
         p->position = start;
-        if (wants_hints(p) && !parser_is_stopped(p)) {
+        if (parser_wants_hints(p) && !parser_is_stopped(p)) {
             hint_delete(p);
         }
         return NULL;
@@ -238,9 +225,6 @@ static Stmt *parse_delete(Parser *p) {
 
 static Stmt *parse_assert(Parser *p) {
     uint32_t start = p->position;
-    if (wants_hints(p) && hint_assert(p)) {
-        return NULL;
-    }
     p->position++;
     Expr *test = parse_expression(p);
     Expr *message = NULL;
@@ -323,9 +307,6 @@ const Name *parse_dotted_name(Parser *p) {
 // `name [as alias]`, with dots in the name or not.
 static ImportAlias *parse_alias(Parser *p, bool has_dots) {
     uint32_t start = p->position;
-    if (wants_hints(p) && hint_import_target(p)) {
-        return NULL;
-    }
     const Name *name = has_dots ? parse_dotted_name(p) : parser_accept_name(p);
     const Name *alias = NULL;
     if (name == NULL) {
@@ -371,19 +352,28 @@ static Stmt *finish_import(Parser *p, StmtKind kind, uint32_t start, size_t mark
     return stmt;
 }
 
+// Nothing stands behind `import`; the newline is next. Returns false.
+static bool fail_missing_names(Parser *p) {
+    const Token *token = &p->tokens[p->position];
+    parser_fail_from(p, token->line, token->column,
+                     "Expected one or more names after 'import'");
+    return false;
+}
+
 // The mistakes that begin with `import`: records an error and returns true if one is here.
 static bool hint_import(Parser *p) {
     uint32_t start = p->position++;
     bool is_mistaken = false;
     if (parser_at(p, TOKEN_NEWLINE)) {
-        parser_fail_token(p, p->position, "Expected one or more names after 'import'");
+        fail_missing_names(p);
         is_mistaken = true;
     } else if (parse_dotted_name(p) != NULL) {
         while (parser_accept(p, TOKEN_COMMA) && parse_dotted_name(p) != NULL) {
         }
         if (parser_accept(p, TOKEN_FROM) && parse_dotted_name(p) != NULL) {
-            parser_fail_range(p, parser_range(p, start),
-                              "Did you mean to use 'from ... import ...' instead?");
+            parser_peek(p);
+            parser_fail_from(p, p->tokens[start].line, p->tokens[start].column,
+                             "Did you mean to use 'from ... import ...' instead?");
             is_mistaken = true;
         }
     }
@@ -394,7 +384,7 @@ static bool hint_import(Parser *p) {
 static Stmt *parse_import(Parser *p) {
     uint32_t start = p->position;
     size_t mark = p->scratch_length;
-    if (wants_hints(p) && hint_import(p)) {
+    if (parser_wants_hints(p) && hint_import(p)) {
         return NULL;
     }
     p->position++;
@@ -424,15 +414,15 @@ static bool push_from_targets(Parser *p) {
         *alias = (ImportAlias){parser_range(p, start), star, NULL};
         return parser_push(p, alias);
     }
-    if (wants_hints(p) && parser_at(p, TOKEN_NEWLINE)) {
-        return parser_fail_token(p, p->position, "Expected one or more names after 'import'");
+    if (parser_wants_hints(p) && parser_at(p, TOKEN_NEWLINE)) {
+        return fail_missing_names(p);
     }
     if (!push_aliases(p, false)) {
         return false;
     }
     if (parser_at(p, TOKEN_COMMA)) {
         p->position++;
-        if (wants_hints(p) && parser_at(p, TOKEN_NEWLINE)) {
+        if (parser_wants_hints(p) && parser_at(p, TOKEN_NEWLINE)) {
             parser_fail_last(p, "trailing comma not allowed without surrounding parentheses");
         }
         return false;

@@ -8,10 +8,6 @@
 #include "compiler/literal.h"
 #include "compiler/parser_internal.h"
 
-static bool wants_hints(const Parser *p) {
-    return p->is_hinting && !p->hints_off;
-}
-
 // Decodes `text` into a new constant at `range`. Errors are reported at token `blame`.
 static Expr *decode_text(Parser *p, StringText text, SourceRange range, uint32_t blame) {
     Expr *expr = parser_new_expr_at(p, EXPR_CONSTANT, range);
@@ -260,7 +256,7 @@ static bool push_field(Parser *p) {
         return true;
     }
     p->position = start;
-    if (wants_hints(p) && !parser_is_stopped(p)) {
+    if (parser_wants_hints(p) && !parser_is_stopped(p)) {
         hint_fstring_field(p);
     }
     return false;

@@ -137,7 +137,8 @@ static bool detect_encoding(Slice *text, Encoding *encoding, Diagnostic *out) {
     }
     if (has_mark && *encoding != ENCODING_UTF8) {
         char message[sizeof name + 40];
-        snprintf(message, sizeof message, "encoding problem: %s with BOM", name);
+        snprintf(message, sizeof message, "encoding problem: %s with BOM",
+                 *encoding == ENCODING_LATIN1 ? "iso-8859-1" : "ascii");
         return refuse(out, message, "");
     }
     return true;
