@@ -9,6 +9,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "compiler/unparse.h"
+
 // --- functions ---
 
 // Pushes the tuple of the cells that the function captures, if any. Returns its flag.
@@ -138,8 +140,17 @@ Register codegen_annotation(Codegen *c, const Expr *annotation) {
     if (!c->has_lazy_annotations) {
         return codegen_expr(c, annotation, INTO_TEMPORARY);
     }
-    codegen_fail(c, annotation->range, "annotations as text are not supported yet");
-    return INTO_TEMPORARY;
+    size_t length;
+    const char *text = unparse_expr(c->arena, annotation, &length);
+    if (!text && c->arena->is_out_of_memory) {
+        codegen_fail_memory(c);
+        return NO_REGISTER;
+    }
+    if (!text) {
+        codegen_fail(c, annotation->range, "annotation is nested too deeply");
+        return NO_REGISTER;
+    }
+    return codegen_string(c, text, length, INTO_TEMPORARY, &annotation->range);
 }
 
 // Pushes the name and the value of one annotation. Returns how many that were.
