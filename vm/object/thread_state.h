@@ -136,6 +136,7 @@ struct Interpreter {
     Signals *signals;
     ThreadState *threads; // all of them, under World's lock
     ThreadState *main_thread;
+    uint64_t next_local; // numbers of threading.local objects; atomic
     bool is_finalizing;
 };
 

@@ -89,8 +89,9 @@ static void *thread_main(void *argument) NO_CONTRACT_CHECK {
     return NULL;
 }
 
-// Starts the pthread of a state that is ready.
-static bool start_pthread(ThreadState *ts) {
+// Starts the pthread of a state that is ready. The caller has a reference to `thread`: the
+// state may be gone before this returns.
+static bool start_pthread(ThreadState *ts, GuestThread *thread) {
     size_t stack_size = load_relaxed(&ts->interpreter->world->stack_size);
     pthread_attr_t attributes;
     if (pthread_attr_init(&attributes) != 0) {
@@ -103,6 +104,10 @@ static bool start_pthread(ThreadState *ts) {
                       pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED) == 0 &&
                       pthread_create(&handle, &attributes, thread_main, ts) == 0;
     pthread_attr_destroy(&attributes);
+    if (is_started) {
+        // The thread does the same when it runs; the parent may be asked first.
+        store_relaxed(&thread->ident, (uint64_t)(uintptr_t)handle);
+    }
     return is_started;
 }
 
@@ -117,7 +122,7 @@ GuestThread *guest_thread_start(ThreadState *ts, void (*run)(ThreadState *ts, vo
     thread->context = context;
     thread->is_daemon = is_daemon;
     guest_thread_retain(thread);
-    if (!start_pthread(started)) {
+    if (!start_pthread(started, thread)) {
         thread_discard(started);
         guest_thread_release(thread);
         return NULL;
@@ -174,7 +179,43 @@ void guest_thread_forget_state(ThreadState *ts) {
     ranked_mutex_unlock(&ts->interpreter->world->mutex);
 }
 
+uint64_t guest_thread_ident_of(const ThreadState *ts, uint64_t id) {
+    uint64_t ident = 0;
+    ranked_mutex_lock(&ts->interpreter->world->mutex);
+    for (const ThreadState *other = ts->interpreter->threads; other; other = other->next) {
+        if (other->id == id) {
+            ident = load_relaxed(&other->thread->ident);
+        }
+    }
+    ranked_mutex_unlock(&ts->interpreter->world->mutex);
+    return ident;
+}
+
 // --- the end of the interpreter ---
+
+// Some thread that the end of the program must wait for, with a reference; null if there is
+// none.
+static GuestThread *next_to_join(const ThreadState *ts) {
+    GuestThread *thread = NULL;
+    ranked_mutex_lock(&ts->interpreter->world->mutex);
+    for (ThreadState *other = ts->interpreter->threads; other && !thread; other = other->next) {
+        if (other != ts && !other->is_main && !other->thread->is_daemon) {
+            thread = other->thread;
+            guest_thread_retain(thread);
+        }
+    }
+    ranked_mutex_unlock(&ts->interpreter->world->mutex);
+    return thread;
+}
+
+bool guest_threads_join_all(ThreadState *ts) {
+    LockResult result = LOCK_TAKEN;
+    for (GuestThread *thread; result != LOCK_FAILED && (thread = next_to_join(ts));) {
+        result = guest_thread_join(ts, thread, CLOCK_NEVER);
+        guest_thread_release(thread);
+    }
+    return result != LOCK_FAILED;
+}
 
 void guest_thread_end_cancelled(ThreadState *ts) {
     GuestThread *thread = ts->thread;

@@ -20,7 +20,7 @@ typedef struct GuestThread {
     ThreadState *ts;     // null once the thread has ended; under World's lock
     bool has_ended;      // atomic; it runs no guest code and touches no object any more
     bool is_daemon;      // set before the thread starts
-    uint64_t ident;      // what get_ident returns; atomic, 0 before it runs
+    uint64_t ident;      // what get_ident returns; atomic, 0 before it is started
     uint64_t native_id;  // the operating system's number; atomic, 0 before it runs
     char name[GUEST_THREAD_NAME_SIZE]; // UTF-8, for reports; under World's lock
     Parker parker;                     // where it sleeps
@@ -92,6 +92,12 @@ typedef struct ThreadInfo {
 // All threads, oldest first, as of one moment: *out is a malloc'd array the caller frees;
 // returns how many, 0 if there is no memory. Stops the world for a moment.
 size_t guest_threads_list(ThreadState *ts, ThreadInfo **out) ATTACHED;
+
+// What get_ident gave the thread with this ThreadState.id; 0 if it has ended. For reports.
+uint64_t guest_thread_ident_of(const ThreadState *ts, uint64_t id) ANY_THREAD;
+// Waits until all threads that are no daemons have ended, the calling one excepted. False with
+// the exception set (Ctrl-C).
+bool guest_threads_join_all(ThreadState *ts) ATTACHED RUNS_GUEST;
 
 // --- for thread_state.c ---
 

@@ -81,6 +81,7 @@ static void join_world(Interpreter *interpreter, ThreadState *ts,
         interpreter->main_thread = ts;
     }
     world_add_thread(interpreter, ts);
+    store_relaxed(&ts->thread->done.holder_id, ts->id);
 }
 
 ThreadState *thread_create(Interpreter *interpreter, ThreadState *creator) {

@@ -1,0 +1,244 @@
+// The native module gil: the dial, and what the GIL did, for guest programs.
+#include "vm/thread/gil.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "runtime/modules/seconds.h"
+#include "vm/base/clock.h"
+#include "vm/needs_runtime.h"
+#include "vm/object/exceptions.h"
+#include "vm/object/heap.h"
+#include "vm/object/native.h"
+#include "vm/object/refcount.h"
+#include "vm/thread/guest_thread.h"
+#include "vm/thread/mode.h"
+
+static Ref gil_enabled(ThreadState *ts, const Value *arguments) ATTACHED {
+    (void)arguments;
+    return owned(value_bool(mode_get(ts) == GIL_ON));
+}
+
+// Sets the mode by name; false with ValueError.
+static bool set_by_name(ThreadState *ts, const char *name) ATTACHED {
+    if (strcmp(name, "on") == 0) {
+        mode_set(ts, GIL_ON);
+        return true;
+    }
+    if (strcmp(name, "off") == 0) {
+        mode_set(ts, GIL_OFF);
+        return true;
+    }
+    const GilPolicy *policy = gil_policy_find(name);
+    if (!policy) {
+        raise_error(ts, EXC_VALUE_ERROR, "unknown GIL policy '%s'", name);
+        return false;
+    }
+    mode_set_policy(ts, policy);
+    return true;
+}
+
+static Ref gil_set(ThreadState *ts, const Value *arguments) ATTACHED {
+    Value mode = arguments[0];
+    if (value_is_bool(mode)) {
+        mode_set(ts, value_same(mode, TRUE_VALUE) ? GIL_ON : GIL_OFF);
+        return owned(NONE);
+    }
+    if (!value_has_layout(ts, mode, KIND_STR)) {
+        return raise_error(ts, EXC_TYPE_ERROR, "set() argument must be str or bool, not %s",
+                           value_type_name(ts, mode));
+    }
+    char *name = str_to_utf8(ts, mode, NULL);
+    bool is_set = name && set_by_name(ts, name);
+    buffer_free(ts, name);
+    return is_set ? owned(NONE) : NO_REF;
+}
+
+static Ref gil_policy_name(ThreadState *ts, const Value *arguments) ATTACHED {
+    (void)arguments;
+    return str_from_text(ts,
+                         mode_get(ts) == GIL_ON ? ts->interpreter->gil->policy->name : "off");
+}
+
+static Ref gil_policy_names(ThreadState *ts, const Value *arguments) ATTACHED {
+    (void)arguments;
+    Ref list = list_new(ts, 0);
+    Ref name = ref_is_null(list) ? NO_REF : str_from_text(ts, "off");
+    const GilPolicy *const *policy = gil_policies();
+    bool ok = !ref_is_null(name);
+    while (ok) {
+        ok = list_append(ts, value_object(borrow(list)), borrow(name));
+        ref_drop(ts, name);
+        if (!ok || !*policy) {
+            break;
+        }
+        name = str_from_text(ts, (*policy++)->name);
+        ok = !ref_is_null(name);
+    }
+    if (!ok) {
+        ref_drop(ts, list);
+        return NO_REF;
+    }
+    return list;
+}
+
+static Ref gil_get_switch_interval(ThreadState *ts, const Value *arguments) ATTACHED {
+    (void)arguments;
+    return seconds_from_ns(ts, (int64_t)gil_interval(ts->interpreter->gil));
+}
+
+static Ref gil_set_switch_interval(ThreadState *ts, const Value *arguments) ATTACHED {
+    int64_t ns;
+    if (!seconds_to_ns(ts, arguments[0], &ns)) {
+        return NO_REF;
+    }
+    if (ns <= 0) {
+        return raise_error(ts, EXC_VALUE_ERROR, "switch interval must be strictly positive");
+    }
+    gil_set_interval(ts->interpreter->gil, (uint64_t)ns);
+    return owned(NONE);
+}
+
+// dict[key] = value; takes the reference, which may be NO_REF.
+static bool put(ThreadState *ts, Ref dict, const char *key, Ref value) ATTACHED {
+    bool ok = !ref_is_null(value) &&
+              dict_set_text(ts, value_object(borrow(dict)), key, borrow(value));
+    ref_drop(ts, value);
+    return ok;
+}
+
+static bool put_stats(ThreadState *ts, Ref dict, GilStats stats) ATTACHED {
+    return put(ts, dict, "switches_forced", int_from_u64(ts, stats.switches_forced)) &&
+           put(ts, dict, "switches_voluntary", int_from_u64(ts, stats.switches_voluntary)) &&
+           put(ts, dict, "requests", int_from_u64(ts, stats.requests)) &&
+           put(ts, dict, "waits", int_from_u64(ts, stats.waits)) &&
+           put(ts, dict, "wait_ns", int_from_u64(ts, stats.wait_ns)) &&
+           put(ts, dict, "longest_wait_ns", int_from_u64(ts, stats.longest_wait_ns));
+}
+
+static Ref gil_statistics(ThreadState *ts, const Value *arguments) ATTACHED {
+    (void)arguments;
+    Ref dict = dict_new(ts);
+    if (ref_is_null(dict)) {
+        return NO_REF;
+    }
+    GilStats stats = gil_stats_read(&ts->interpreter->gil->stats);
+    uint64_t switches = stats.switches_forced + stats.switches_voluntary;
+    if (!put(ts, dict, "switches", int_from_u64(ts, switches)) || !put_stats(ts, dict, stats)) {
+        ref_drop(ts, dict);
+        return NO_REF;
+    }
+    return dict;
+}
+
+// --- threads ---
+
+// One word for what a thread does.
+static const char *state_of(const ThreadInfo *info) {
+    static const char *const waiting[] = {
+        [WAIT_LOCK] = "waits for lock", [WAIT_RLOCK] = "waits for lock", [WAIT_JOIN] = "joins",
+        [WAIT_SLEEP] = "sleeps",        [WAIT_IO] = "waits for I/O",
+    };
+    if (info->wait_kind != WAIT_NONE) {
+        return waiting[info->wait_kind];
+    }
+    return info->waits_for_gil ? "waits for GIL" : "runs";
+}
+
+// The thread with this id, null if it is not in the list.
+static const ThreadInfo *find_thread(const ThreadInfo *list, size_t n, uint64_t id) {
+    for (size_t i = 0; i < n; i++) {
+        if (list[i].id == id) {
+            return &list[i];
+        }
+    }
+    return NULL;
+}
+
+// "lock 0x7f... held by Thread-2", "thread Thread-2", or None.
+static Ref waits_for(ThreadState *ts, const ThreadInfo *info, const ThreadInfo *list,
+                     size_t n) ATTACHED {
+    if (!info->wait_lock) {
+        return owned(NONE);
+    }
+    const ThreadInfo *holder = find_thread(list, n, info->wait_holder_id);
+    if (info->wait_kind == WAIT_JOIN) {
+        return str_format(ts, "thread %s", holder ? holder->name : "that has ended");
+    }
+    return holder ? str_format(ts, "lock 0x%llx held by %s",
+                               (unsigned long long)info->wait_lock, holder->name)
+                  : str_format(ts, "lock 0x%llx", (unsigned long long)info->wait_lock);
+}
+
+static bool put_thread(ThreadState *ts, Ref dict, const ThreadInfo *info,
+                       const ThreadInfo *list, size_t n) ATTACHED {
+    bool is_blocked = info->wait_kind != WAIT_NONE;
+    uint64_t waited_ns = is_blocked ? clock_monotonic_ns() - info->wait_since_ns : 0;
+    return put(ts, dict, "name", str_from_text(ts, info->name)) &&
+           put(ts, dict, "ident", int_from_u64(ts, info->ident)) &&
+           put(ts, dict, "native_id", int_from_u64(ts, info->native_id)) &&
+           put(ts, dict, "daemon", owned(value_bool(info->is_daemon))) &&
+           put(ts, dict, "state", str_from_text(ts, state_of(info))) &&
+           put(ts, dict, "waits_for", waits_for(ts, info, list, n)) &&
+           put(ts, dict, "waited", seconds_from_ns(ts, (int64_t)waited_ns)) &&
+           put(ts, dict, "holds_gil", owned(value_bool(info->holds_gil))) &&
+           put_stats(ts, dict, info->gil_stats);
+}
+
+static Ref gil_threads(ThreadState *ts, const Value *arguments) ATTACHED {
+    (void)arguments;
+    ThreadInfo *threads;
+    size_t n = guest_threads_list(ts, &threads);
+    if (n == 0) {
+        return raise_memory_error(ts);
+    }
+    Ref list = list_new(ts, n);
+    bool ok = !ref_is_null(list);
+    for (size_t i = 0; ok && i < n; i++) {
+        Ref dict = dict_new(ts);
+        ok = !ref_is_null(dict) && put_thread(ts, dict, &threads[i], threads, n) &&
+             list_append(ts, value_object(borrow(list)), borrow(dict));
+        ref_drop(ts, dict);
+    }
+    free(threads);
+    if (!ok) {
+        ref_drop(ts, list);
+        return NO_REF;
+    }
+    return list;
+}
+
+static const NativeDef functions[] = {
+    {"enabled()", gil_enabled, "Return whether there is a GIL at present.", 0},
+    {"set(mode, /)", gil_set,
+     "Switch the GIL while the program runs: 'on' or 'off', True or False, or the name of a\n"
+     "policy.",
+     0},
+    {"policy()", gil_policy_name, "Return the name of the GIL's policy, 'off' without a GIL.",
+     0},
+    {"policies()", gil_policy_names, "Return the names that set() takes besides 'on'.", 0},
+    {"switch_interval()", gil_get_switch_interval,
+     "Return how many seconds a thread waits for the GIL before it asks for it.", 0},
+    {"set_switch_interval(seconds, /)", gil_set_switch_interval,
+     "Set how many seconds a thread waits for the GIL before it asks for it.", 0},
+    {"stats()", gil_statistics,
+     "Return what the GIL did so far, as a dict:\n"
+     "switches            how often it went to another thread,\n"
+     "switches_forced     after the holder had been asked to drop it,\n"
+     "switches_voluntary  after the holder had released it to block,\n"
+     "requests            how often a waiter asked,\n"
+     "waits, wait_ns, longest_wait_ns\n"
+     "                    how often and how long threads waited for it.",
+     0},
+    {"threads()", gil_threads,
+     "Return a dict for every thread: name, ident, native_id, daemon, state, waits_for,\n"
+     "waited (seconds), holds_gil, and its share of what stats() counts.",
+     0},
+    {0},
+};
+
+const ModuleSpec gil_module_spec = {
+    .name = "gil",
+    .doc = "The global interpreter lock: is there one, how it behaves, what it did.",
+    .functions = functions,
+};
