@@ -60,5 +60,5 @@ bool seconds_lock_deadline(ThreadState *ts, Value blocking, Value timeout, uint6
 }
 
 Ref seconds_from_ns(ThreadState *ts, int64_t ns) {
-    return float_new(ts, (double)ns * 1e-9);
+    return float_new(ts, (double)ns / 1e9);
 }
