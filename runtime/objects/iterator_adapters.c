@@ -35,8 +35,7 @@ static Ref enumerate_make(ThreadState *ts, const Value *arguments) ATTACHED {
     }
     Ref iterator = value_iterate(ts, arguments[1]);
     Type *type = class_of(arguments);
-    Enumerate *self =
-        ref_is_null(iterator) ? NULL : object_new(ts, type, type->instance_size);
+    Enumerate *self = ref_is_null(iterator) ? NULL : object_new(ts, type, type->instance_size);
     if (!self) {
         ref_drop(ts, iterator);
         ref_drop(ts, start);
@@ -121,10 +120,11 @@ const TypeSpec enumerate_type_spec = {
               .iterate = iterator_self,
               .next = enumerate_next},
     .methods = enumerate_methods,
-    .doc = "Return an enumerate object.\n\n  iterable\n    an object supporting iteration\n\nThe "
-           "enumerate object yields pairs containing a count (from start, which\ndefaults to "
-           "zero) and a value yielded by the iterable argument.\n\nenumerate is useful for "
-           "obtaining an indexed list:\n    (0, seq[0]), (1, seq[1]), (2, seq[2]), ...",
+    .doc =
+        "Return an enumerate object.\n\n  iterable\n    an object supporting iteration\n\nThe "
+        "enumerate object yields pairs containing a count (from start, which\ndefaults to "
+        "zero) and a value yielded by the iterable argument.\n\nenumerate is useful for "
+        "obtaining an indexed list:\n    (0, seq[0]), (1, seq[1]), (2, seq[2]), ...",
 };
 
 // --- zip and map ----------------------------------------------------------------------------
@@ -132,10 +132,10 @@ const TypeSpec enumerate_type_spec = {
 // Also the layout of map.
 typedef struct Zip {
     Object head;
-    Value function; // map only
+    Value function;  // map only
     Value iterators; // Tuple
-    bool is_strict; // zip only
-    bool is_done;   // zip only: one of the iterators has ended
+    bool is_strict;  // zip only
+    bool is_done;    // zip only: one of the iterators has ended
 } Zip;
 
 // The iterators of a tuple's items from `first` on, in a new tuple.
@@ -168,8 +168,8 @@ static Ref zip_make(ThreadState *ts, const Value *arguments) ATTACHED {
     if (is_strict < 0) {
         return NO_REF;
     }
-    Zip *self = zip_allocate(ts, class_of(arguments),
-                             iterate_all(ts, as_tuple(arguments[1]), 0));
+    Zip *self =
+        zip_allocate(ts, class_of(arguments), iterate_all(ts, as_tuple(arguments[1]), 0));
     if (!self) {
         return NO_REF;
     }
@@ -266,11 +266,12 @@ const TypeSpec zip_type_spec = {
               .iterate = iterator_self,
               .next = zip_next},
     .methods = zip_methods,
-    .doc = "The zip object yields n-length tuples, where n is the number of iterables\npassed as "
-           "positional arguments to zip().  The i-th element in every tuple\ncomes from the "
-           "i-th iterable argument to zip().  This continues until the\nshortest argument is "
-           "exhausted.\n\nIf strict is true and one of the arguments is exhausted before the "
-           "others,\nraise a ValueError.",
+    .doc =
+        "The zip object yields n-length tuples, where n is the number of iterables\npassed as "
+        "positional arguments to zip().  The i-th element in every tuple\ncomes from the "
+        "i-th iterable argument to zip().  This continues until the\nshortest argument is "
+        "exhausted.\n\nIf strict is true and one of the arguments is exhausted before the "
+        "others,\nraise a ValueError.",
 };
 
 static Ref map_make(ThreadState *ts, const Value *arguments) ATTACHED {

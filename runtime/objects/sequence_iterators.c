@@ -2,8 +2,9 @@
 // only __getitem__, and reversed().
 //
 // They share one layout (layouts.h: ListIterator). An exhausted iterator gives its sequence up,
-// and stays exhausted if the sequence grows. While threads run in parallel another thread may be
-// inside the same iterator, so the sequence is kept then and an impossible index marks the end.
+// and stays exhausted if the sequence grows. While threads run in parallel another thread may
+// be inside the same iterator, so the sequence is kept then and an impossible index marks the
+// end.
 #include "runtime/objects/list.h"
 #include "runtime/objects/tuple.h"
 #include "vm/exec/call.h"

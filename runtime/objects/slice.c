@@ -101,6 +101,94 @@ bool search_range(ThreadState *ts, Value start_argument, Value stop_argument, in
     return true;
 }
 
+// --- slices of sequences longer than 63 bits
+// ----------------------------------------------------
+
+Ref int_combine(ThreadState *ts, BinaryOperator op, Ref a, Ref b) {
+    Ref result = NO_REF;
+    if (!ref_is_null(a) && !ref_is_null(b)) {
+        result = value_binary(ts, op, borrow(a), borrow(b));
+    }
+    ref_drop(ts, a);
+    ref_drop(ts, b);
+    return result;
+}
+
+int int_is_less(ThreadState *ts, Value a, Value b) {
+    if (values_are_small_ints(a, b)) {
+        return value_to_int(a) < value_to_int(b);
+    }
+    return value_compare_truth(ts, COMPARE_LESS, a, b);
+}
+
+// One number of a slice as an int; NO_REF with TypeError.
+static Ref exact_number(ThreadState *ts, Value v) ATTACHED {
+    if (!value_type(ts, v)->slots.to_index) {
+        return raise_error(
+            ts, EXC_TYPE_ERROR,
+            "slice indices must be integers or None or have an __index__ method");
+    }
+    return value_index(ts, v);
+}
+
+// A bound of the slice: counted from the back if negative, then kept within lower .. upper.
+static Ref fit_bound(ThreadState *ts, Value bound, Value length, Value lower,
+                     Value upper) ATTACHED {
+    Ref n = exact_number(ts, bound);
+    if (ref_is_null(n)) {
+        return NO_REF;
+    }
+    if (int_is_less(ts, borrow(n), value_from_int(0)) > 0) {
+        n = int_combine(ts, BINARY_ADD, n, ref_take(ts, length));
+        if (ref_is_null(n) || !int_is_less(ts, borrow(n), lower)) {
+            return n;
+        }
+        ref_drop(ts, n);
+        return ref_take(ts, lower);
+    }
+    if (int_is_less(ts, upper, borrow(n)) > 0) {
+        ref_drop(ts, n);
+        return ref_take(ts, upper);
+    }
+    return n;
+}
+
+Ref slice_indices_of(ThreadState *ts, Value v, Value length) {
+    Slice *slice = as_slice(v);
+    Ref step =
+        value_is_none(slice->step) ? owned(value_from_int(1)) : exact_number(ts, slice->step);
+    if (ref_is_null(step)) {
+        return NO_REF;
+    }
+    if (value_same(borrow(step), value_from_int(0))) {
+        return raise_error(ts, EXC_VALUE_ERROR, "slice step cannot be zero");
+    }
+    bool backwards = int_is_less(ts, borrow(step), value_from_int(0)) > 0;
+    Value lower = value_from_int(backwards ? -1 : 0);
+    Ref upper = backwards ? int_combine(ts, BINARY_SUBTRACT, ref_take(ts, length),
+                                        owned(value_from_int(1)))
+                          : ref_take(ts, length);
+    Ref start = NO_REF;
+    Ref stop = NO_REF;
+    if (!ref_is_null(upper)) {
+        start = !value_is_none(slice->start)
+                    ? fit_bound(ts, slice->start, length, lower, borrow(upper))
+                    : ref_take(ts, backwards ? borrow(upper) : lower);
+    }
+    if (!ref_is_null(start)) {
+        stop = !value_is_none(slice->stop)
+                   ? fit_bound(ts, slice->stop, length, lower, borrow(upper))
+                   : ref_take(ts, backwards ? lower : borrow(upper));
+    }
+    ref_drop(ts, upper);
+    if (ref_is_null(stop)) {
+        ref_drop(ts, start);
+        ref_drop(ts, step);
+        return NO_REF;
+    }
+    return tuple_from_owned(ts, (Value[]){borrow(start), borrow(stop), borrow(step)}, 3);
+}
+
 // --- the type -------------------------------------------------------------------------------
 
 static void slice_destroy(ThreadState *ts, Object *self) ATTACHED {
@@ -180,24 +268,18 @@ static Ref slice_make(ThreadState *ts, const Value *arguments) ATTACHED {
 }
 
 static Ref slice_indices(ThreadState *ts, const Value *arguments) ATTACHED {
-    int64_t length;
-    SliceRange range;
-    if (!value_to_index(ts, arguments[1], EXC_OVERFLOW_ERROR, &length)) {
+    Ref length = value_index(ts, arguments[1]);
+    if (ref_is_null(length)) {
         return NO_REF;
     }
-    if (length < 0) {
-        return raise_error(ts, EXC_VALUE_ERROR, "length should not be negative");
+    Ref result;
+    if (int_is_less(ts, borrow(length), value_from_int(0)) > 0) {
+        result = raise_error(ts, EXC_VALUE_ERROR, "length should not be negative");
+    } else {
+        result = slice_indices_of(ts, arguments[0], borrow(length));
     }
-    if (!slice_unpack(ts, arguments[0], &range)) {
-        return NO_REF;
-    }
-    slice_adjust(&range, length);
-    Ref step = int_from_i64(ts, range.step);
-    if (ref_is_null(step)) {
-        return NO_REF;
-    }
-    Value parts[] = {value_from_int(range.start), value_from_int(range.stop), borrow(step)};
-    return tuple_from_owned(ts, parts, 3);
+    ref_drop(ts, length);
+    return result;
 }
 
 static Ref get_start(ThreadState *ts, Value self) ATTACHED {

@@ -32,6 +32,15 @@ bool slice_unpack(ThreadState *ts, Value slice, SliceRange *out) ATTACHED RUNS_G
 // Fits a range to a sequence of `length` items; returns how many items it picks. ANY_THREAD.
 int64_t slice_adjust(SliceRange *range, int64_t length);
 
+// start, stop and step of a slice over `length` items, fitted as slice.indices() does; all are
+// ints of any size. A new tuple. TypeError, ValueError.
+Ref slice_indices_of(ThreadState *ts, Value slice, Value length) ATTACHED RUNS_GUEST;
+
+// a op b for ints, taking both references; NO_REF passes through.
+Ref int_combine(ThreadState *ts, BinaryOperator op, Ref a, Ref b) ATTACHED;
+// Whether a < b for ints; -1 with the exception set.
+int int_is_less(ThreadState *ts, Value a, Value b) ATTACHED;
+
 // The start and stop arguments of index(): NO_VALUE leaves *start or *stop as it is, negative
 // counts from `length`. TypeError.
 bool search_range(ThreadState *ts, Value start_argument, Value stop_argument, int64_t length,

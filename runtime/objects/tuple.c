@@ -7,15 +7,17 @@
 #include "runtime/objects/slice.h"
 #include "runtime/objects/str_builder.h"
 #include "vm/exec/call.h"
+#include "vm/object/attributes.h"
 
 // --- making tuples --------------------------------------------------------------------------
 
-static Tuple *tuple_allocate(ThreadState *ts, Type *type, size_t n) ATTACHED {
+static Tuple *tuple_allocate(ThreadState *ts, size_t n) ATTACHED {
     if (n > (size_t)LIST_LENGTH_MAX) {
         raise_memory_error(ts);
         return NULL;
     }
-    Tuple *tuple = object_new(ts, type, sizeof(Tuple) + n * sizeof(Value));
+    Tuple *tuple =
+        object_new(ts, builtin_type(ts, KIND_TUPLE), sizeof(Tuple) + n * sizeof(Value));
     if (tuple) {
         tuple->length = (int64_t)n;
         tuple->hash = -1;
@@ -24,7 +26,7 @@ static Tuple *tuple_allocate(ThreadState *ts, Type *type, size_t n) ATTACHED {
 }
 
 Ref tuple_new(ThreadState *ts, size_t n) {
-    Tuple *tuple = tuple_allocate(ts, builtin_type(ts, KIND_TUPLE), n);
+    Tuple *tuple = tuple_allocate(ts, n);
     return tuple ? object_ref(tuple) : NO_REF;
 }
 
@@ -361,10 +363,14 @@ static Ref tuple_make(ThreadState *ts, const Value *arguments) ATTACHED {
     if (ref_is_null(items) || is_exact) {
         return items;
     }
-    // The items stand behind the header, so a subclass has no room for attribute slots inline.
     Tuple *from = as_tuple(borrow(items));
-    Tuple *tuple = tuple_allocate(ts, type, (size_t)from->length);
-    for (int64_t i = 0; tuple && i < from->length; i++) {
+    size_t n = (size_t)from->length;
+    Tuple *tuple = instance_new_sized(ts, type, sizeof(Tuple) + n * sizeof(Value));
+    if (tuple) {
+        tuple->length = from->length;
+        tuple->hash = -1;
+    }
+    for (size_t i = 0; tuple && i < n; i++) {
         tuple->items[i] = from->items[i];
         ref_take(ts, tuple->items[i]);
     }
