@@ -178,8 +178,8 @@ int unicode_decimal_value(uint32_t c) {
     if (!unicode_is_decimal(c)) {
         return -1;
     }
-    // The digits of a script stand in a row of ten that starts at a multiple of ten from the
-    // first decimal of the block: count back to the first character that is none.
+    // The decimal digits of a script stand in order from zero, and sets of ten that touch each
+    // other (the mathematical ones) are whole: so count from where the run begins.
     uint32_t first = c;
     while (unicode_is_decimal(first - 1)) {
         first--;
