@@ -43,6 +43,7 @@ typedef struct StringText {
     size_t size;
     bool is_raw;
     bool is_bytes;
+    bool is_before_brace; // of an f-string: a last backslash stands for itself
 } StringText;
 
 // Decodes escapes of `text` to `out`, which has room for text.size bytes, and stores the size.

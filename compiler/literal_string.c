@@ -157,6 +157,11 @@ static void keep_unknown(Decoder *decoder, char c) {
 // Reads one escape; the backslash at `start` has been read.
 static LiteralStatus decode_escape(Decoder *decoder) {
     size_t start = decoder->at - 1;
+    if (decoder->at == decoder->text.size && decoder->text.is_before_brace) {
+        decoder->out[decoder->size++] = '\\';
+        warn(decoder, "invalid escape sequence '\\{'");
+        return LITERAL_OK;
+    }
     if (decoder->at == decoder->text.size) {
         return refuse_escape(decoder, start, "\\ at end of string");
     }

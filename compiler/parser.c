@@ -333,6 +333,9 @@ static bool is_incomplete(const Parser *p, uint32_t furthest) {
     if (p->lexer->has_raised || p->tokens[furthest].kind == TOKEN_ERROR) {
         return p->lexer->has_hit_end;
     }
+    while (p->tokens[furthest].kind == TOKEN_DEDENT) {
+        furthest++; // the end closes the blocks
+    }
     return p->tokens[furthest].kind == TOKEN_END;
 }
 

@@ -269,7 +269,8 @@ static bool push_fstring_parts(Parser *p, TokenKind close, bool is_raw) {
             const Token *token = &p->tokens[p->position++];
             StringText text = {.bytes = p->source->text + token->start,
                                .size = token->end - token->start,
-                               .is_raw = is_raw};
+                               .is_raw = is_raw,
+                               .is_before_brace = true};
             if (parser_is_stopped(p)) {
                 return false;
             }
