@@ -285,8 +285,8 @@ static void store_annotation(Codegen *c, const Stmt *stmt) {
 
 void codegen_annotate(Codegen *c, const Stmt *stmt) {
     const Expr *target = stmt->as.annotate.target, *value = stmt->as.annotate.value;
-    if (target->kind == EXPR_NAME &&
-        !codegen_check_name(c, target->as.name.id, false, target->range)) {
+    if (target->kind == EXPR_NAME && !value &&
+        !codegen_check_name(c, target->as.name.id, false, stmt->range)) {
         return;
     }
     if (value) {
@@ -321,9 +321,6 @@ void codegen_delete(Codegen *c, const Expr *target) {
         }
         break;
     case EXPR_ATTRIBUTE: {
-        if (!codegen_check_name(c, target->as.attribute.name, true, target->range)) {
-            return;
-        }
         Register object = codegen_operand(c, target->as.attribute.value, NULL);
         emit(e, OP_DELETE_ATTR, 0, object, codegen_name_index(c, target->as.attribute.name), 0,
              &target->range);

@@ -252,7 +252,8 @@ static Register yield(Codegen *c, const Expr *expr, Register wanted) {
     Emitter *e = codegen_emitter(c);
     uint32_t mark = e->depth;
     if (!c->unit->is_function) {
-        codegen_fail(c, expr->range, "'yield' outside function");
+        codegen_fail(c, expr->range, "'yield%s' outside function",
+                     expr->kind == EXPR_YIELD_FROM ? " from" : "");
     } else if (expr->kind == EXPR_YIELD_FROM && c->unit->is_async) {
         codegen_fail(c, expr->range, "'yield from' inside async function");
     }

@@ -332,7 +332,7 @@ void codegen_stmt(Codegen *c, const Stmt *stmt) {
 }
 
 void codegen_body(Codegen *c, StmtList body) {
-    for (size_t i = 0; i < body.length && !c->has_failed; i++) {
+    for (size_t i = 0; i < body.length && !c->has_failed && !codegen_emitter(c)->error; i++) {
         codegen_stmt(c, body.items[i]);
     }
 }

@@ -40,6 +40,7 @@ static bool read_feature(Codegen *c, const Stmt *stmt, const char *name) {
     } else {
         codegen_fail(c, at, "future feature %s is not defined", name);
     }
+    c->out->end_column = 0; // CPython gives no end here
     return false;
 }
 

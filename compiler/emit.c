@@ -7,6 +7,8 @@
 // Fused jumps reach 32767 words. Stretching makes code at most three times as long, so a jump
 // shorter than this needs no stretching whatever happens to the others.
 #define NEAR_WORDS 10000
+// No more words than this in one unit: nested `finally` parts multiply.
+#define WORDS_MAX (1u << 23)
 // Words a far jump grows by.
 #define STRETCH_WORDS 2
 
@@ -90,6 +92,10 @@ uint32_t emit(Emitter *e, Opcode op, unsigned d, unsigned a, unsigned b, unsigne
               const SourceRange *at) {
     uint32_t index = e->n_words;
     if (!e->is_reachable || e->error) {
+        return index;
+    }
+    if (index > WORDS_MAX) {
+        fail(e, "code too large");
         return index;
     }
     CodePosition position = position_of(at);

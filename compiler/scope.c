@@ -237,6 +237,19 @@ static bool capture(Resolver *r, Scope *scope, Scope *binder, const Name *name) 
     return true;
 }
 
+// A type parameter cannot be declared nonlocal.
+static bool may_rebind(Resolver *r, const Scope *binder, const Symbol *symbol) {
+    const Symbol *bound = scope_lookup(binder, symbol->name);
+    if ((symbol->flags & SYMBOL_NONLOCAL_DECLARED) && bound &&
+        (bound->flags & SYMBOL_TYPE_PARAMETER)) {
+        diagnostic_set(r->out, DIAGNOSTIC_SYNTAX_ERROR, r->source, *symbol->range,
+                       "nonlocal binding not allowed for type parameter '%s'",
+                       symbol->name->bytes);
+        return false;
+    }
+    return true;
+}
+
 // A name that is only used here, or declared nonlocal.
 static bool resolve_use(Resolver *r, Scope *scope, Symbol *symbol) {
     if (scope->kind == SCOPE_COMPREHENSION && scope->parent->kind != SCOPE_CLASS) {
@@ -255,7 +268,7 @@ static bool resolve_use(Resolver *r, Scope *scope, Symbol *symbol) {
         symbol->kind = is_mapped ? SYMBOL_NAME : SYMBOL_GLOBAL;
         return true;
     }
-    if (!capture(r, scope, binder, symbol->name)) {
+    if (!may_rebind(r, binder, symbol) || !capture(r, scope, binder, symbol->name)) {
         return false;
     }
     symbol->kind = SYMBOL_FREE;

@@ -134,8 +134,6 @@ static void declare(Collector *c, const Stmt *stmt, const Name *name, bool is_gl
     const char *text = name->bytes;
     if (symbol->flags & SYMBOL_PARAMETER) {
         FAIL(c, stmt->range, "name '%s' is parameter and %s", text, what);
-    } else if (symbol->flags & SYMBOL_TYPE_PARAMETER) {
-        FAIL(c, stmt->range, "nonlocal binding not allowed for type parameter '%s'", text);
     } else if (symbol->flags & SYMBOL_ANNOTATED) {
         FAIL(c, stmt->range, "annotated name '%s' can't be %s", text, what);
     } else if (symbol->flags & SYMBOL_ASSIGNED) {
@@ -600,6 +598,8 @@ static void enter_type_parameters(Collector *c, const TypeParameterList *list,
     }
 }
 
+static const char IN_GENERIC[] = "the definition of a generic";
+
 static void collect_function(Collector *c, const Stmt *stmt) {
     const Parameters *parameters = stmt->as.function.parameters;
     const TypeParameterList *generic = &stmt->as.function.type_parameters;
@@ -610,10 +610,13 @@ static void collect_function(Collector *c, const Stmt *stmt) {
     if (generic->length) {
         enter_type_parameters(c, generic, parameters);
     }
+    const char *saved = c->forbidding;
+    c->forbidding = generic->length ? IN_GENERIC : c->forbidding;
     collect_annotations(c, parameters);
     if (stmt->as.function.returns) {
         collect_expr(c, stmt->as.function.returns);
     }
+    c->forbidding = saved;
     if (c->has_failed || !enter(c, SCOPE_FUNCTION, stmt)) {
         return;
     }
@@ -638,8 +641,11 @@ static void collect_class(Collector *c, const Stmt *stmt) {
         note_internal(c, ".type_params", SYMBOL_ASSIGNED);
         note_internal(c, ".generic_base", SYMBOL_ASSIGNED);
     }
+    const char *saved = c->forbidding;
+    c->forbidding = generic->length ? IN_GENERIC : c->forbidding;
     collect_exprs(c, stmt->as.class_.bases);
     collect_keywords(c, stmt->as.class_.keywords);
+    c->forbidding = saved;
     if (c->has_failed || !enter(c, SCOPE_CLASS, stmt)) {
         return;
     }

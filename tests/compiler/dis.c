@@ -61,8 +61,8 @@ static void run_file(const char *path, bool is_quiet, Totals *totals) {
     const char *problem = unit ? verify_unit(&arena, unit) : NULL;
     if (!unit) {
         totals->refused++;
-        printf("%s%s:%d:%d:%d:%d: %s: %s\n", is_quiet ? path : "", "", diagnostic.line,
-               diagnostic.column, diagnostic.end_line, diagnostic.end_column,
+        printf("%s%s%d:%d:%d:%d: %s: %s\n", is_quiet ? path : "", is_quiet ? ":" : "",
+               diagnostic.line, diagnostic.column, diagnostic.end_line, diagnostic.end_column,
                diagnostic_kind_name(diagnostic.kind), diagnostic.message);
     } else if (problem) {
         totals->bad++;

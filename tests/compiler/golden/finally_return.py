@@ -1,0 +1,6 @@
+def f(x):
+    while True:
+        try:
+            return x()
+        finally:
+            break

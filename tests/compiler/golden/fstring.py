@@ -1,0 +1,2 @@
+def f(a, w):
+    return f"{a!r:>{w}} and {a + 1:.2f}{w=}!"

@@ -1,0 +1,4 @@
+def f(v):
+    a, b = v
+    [c, *d], e.f = v
+    *g, h = v
