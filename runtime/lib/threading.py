@@ -682,7 +682,7 @@ class _MainThread(Thread):
         self._started.set()
         self._ident = _get_main_thread_ident()
         self._native_id = get_native_id()
-        self._handle = _make_thread_handle()
+        self._handle = _make_thread_handle(self._ident)
         _active[self._ident] = self
 
 

@@ -139,7 +139,7 @@ static const NativeDef functions[] = {
     {"get_native_id()", thread_get_native_id,
      "Return the operating system's number of the current thread.", 0},
     {"_get_main_thread_ident()", thread_main_ident, "The identifier of the main thread.", 0},
-    {"_make_thread_handle()", thread_main_handle, "A handle of the main thread.", 0},
+    {"_make_thread_handle(ident, /)", thread_main_handle, "A handle of the main thread.", 0},
     {"_count()", thread_count, "Return the number of threads besides the main one.", 0},
     {"stack_size(size=0, /)", thread_stack_size,
      "Return the stack size of new threads and, if size is given, set it; 0 is the default.",
