@@ -299,7 +299,9 @@ static void try_finally(Codegen *c, const Stmt *stmt) {
     codegen_protect(c, &body, handler, mark);
     try_handlers(c, stmt);
     codegen_pop_block(c, &body);
-    codegen_body(c, stmt->as.try_.finalbody);
+    if (e->is_reachable) { // else the copy below finds its errors
+        codegen_body(c, stmt->as.try_.finalbody);
+    }
     emit_jump(e, OP_JUMP, 0, 0, 0, end, NULL);
 
     emitter_bind(e, handler);

@@ -49,6 +49,9 @@ void codegen_pop_block(Codegen *c, Block *block) {
 // Generates a finally part on the way out. `pending` is what will be returned then, or
 // NO_REGISTER: if the finally part itself leaves for elsewhere, it is dropped.
 static void leave_finally(Codegen *c, const Block *block, Register pending) {
+    if (!codegen_emitter(c)->is_reachable) {
+        return;
+    }
     Block value;
     bool has_value = pending != NO_REGISTER && !emitter_is_local(codegen_emitter(c), pending);
     if (has_value) {

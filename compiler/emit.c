@@ -8,7 +8,7 @@
 // shorter than this needs no stretching whatever happens to the others.
 #define NEAR_WORDS 10000
 // No more words than this in one unit: nested `finally` parts multiply.
-#define WORDS_MAX (1u << 23)
+#define WORDS_MAX (1u << 21)
 // Words a far jump grows by.
 #define STRETCH_WORDS 2
 

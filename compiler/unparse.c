@@ -482,22 +482,36 @@ static void write_prefixed(Writer *w, const Expr *expr, Precedence place) {
     }
 }
 
-static void write_kind(Writer *w, const Expr *expr, Precedence place) {
+// Operators; false if `expr` is none.
+static bool write_operator(Writer *w, const Expr *expr, Precedence place) {
     switch (expr->kind) {
     case EXPR_BOOL_OP:
         write_bool_op(w, expr, place);
-        break;
+        return true;
     case EXPR_BINARY:
         write_binary(w, expr, place);
-        break;
+        return true;
     case EXPR_UNARY:
         write_unary(w, expr, place);
-        break;
-    case EXPR_LAMBDA:
-        write_lambda(w, expr, place);
-        break;
+        return true;
+    case EXPR_COMPARE:
+        write_compare(w, expr, place);
+        return true;
     case EXPR_CONDITIONAL:
         write_conditional(w, expr, place);
+        return true;
+    default:
+        return false;
+    }
+}
+
+static void write_kind(Writer *w, const Expr *expr, Precedence place) {
+    if (write_operator(w, expr, place)) {
+        return;
+    }
+    switch (expr->kind) {
+    case EXPR_LAMBDA:
+        write_lambda(w, expr, place);
         break;
     case EXPR_DICT:
         write_dict(w, expr);
@@ -520,9 +534,6 @@ static void write_kind(Writer *w, const Expr *expr, Precedence place) {
     case EXPR_YIELD:
     case EXPR_YIELD_FROM:
         write_yield(w, expr);
-        break;
-    case EXPR_COMPARE:
-        write_compare(w, expr, place);
         break;
     case EXPR_CALL:
         write_call(w, expr);
@@ -548,6 +559,8 @@ static void write_kind(Writer *w, const Expr *expr, Precedence place) {
     case EXPR_NAMED:
     case EXPR_STARRED:
         write_prefixed(w, expr, place);
+        break;
+    default:
         break;
     }
 }
