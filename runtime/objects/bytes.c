@@ -84,7 +84,8 @@ void bytes_release(ThreadState *ts, BytesHold *hold) ATTACHED {
 // --- repr
 // ---------------------------------------------------------------------------------------
 
-static bool append_byte(StrBuilder *builder, uint8_t byte, char quote) ATTACHED {
+static bool append_byte(StrBuilder *builder, uint8_t byte, char quote,
+                        bool escapes_single) ATTACHED {
     switch (byte) {
     case '\t':
         return str_builder_ascii(builder, "\\t", 2);
@@ -95,7 +96,7 @@ static bool append_byte(StrBuilder *builder, uint8_t byte, char quote) ATTACHED 
     default:
         break;
     }
-    if (byte == quote || byte == '\\') {
+    if (byte == quote || byte == '\\' || (escapes_single && byte == '\'')) {
         return str_builder_char(builder, '\\') && str_builder_char(builder, byte);
     }
     if (byte < ' ' || byte >= 0x7F) {
@@ -113,7 +114,7 @@ Ref bytes_repr(ThreadState *ts, const uint8_t *data, int64_t length, const char 
     bool ok = str_builder_text(&builder, before) && str_builder_char(&builder, 'b') &&
               str_builder_char(&builder, (uint8_t)quote);
     for (int64_t i = 0; ok && i < length; i++) {
-        ok = append_byte(&builder, data[i], quote);
+        ok = append_byte(&builder, data[i], quote, *before != '\0');
     }
     ok = ok && str_builder_char(&builder, (uint8_t)quote) && str_builder_text(&builder, after);
     if (!ok) {

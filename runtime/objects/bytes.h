@@ -52,7 +52,8 @@ int bytes_hold(ThreadState *ts, Value v, BytesHold *hold) ATTACHED;
 bool bytes_require(ThreadState *ts, Value v, BytesHold *hold) ATTACHED;
 void bytes_release(ThreadState *ts, BytesHold *hold) ATTACHED;
 
-// b'...' with the quotes CPython chooses, between `before` and `after` (ASCII).
+// b'...' with the quotes CPython chooses, between `before` and `after` (ASCII). Behind a
+// `before`, as bytearray has it, single quotes are always escaped.
 Ref bytes_repr(ThreadState *ts, const uint8_t *data, int64_t length, const char *before,
                const char *after) ATTACHED;
 
