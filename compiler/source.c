@@ -146,18 +146,15 @@ static bool detect_encoding(Slice *text, Encoding *encoding, Diagnostic *out) {
 
 // ---- UTF-8
 
-// Returns the size of the valid UTF-8 character at `at`, or 0 with the reason.
-static size_t measure_character(const unsigned char *at, const unsigned char *end,
-                                const char **reason) {
+// Returns the size of the UTF-8 character at `at`, or 0 if it is not a valid one.
+static size_t measure_character(const unsigned char *at, const unsigned char *end) {
     unsigned char first = *at;
     size_t size = first < 0x80 ? 1 : first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
     if (size == 0 || first > 0xF4) {
-        *reason = "invalid start byte";
         return 0;
     }
     for (size_t i = 1; i < size; i++) {
         if (at + i >= end || at[i] == '\n') {
-            *reason = "unexpected end of data";
             return 0;
         }
         unsigned char low = 0x80, high = 0xBF;
@@ -166,11 +163,31 @@ static size_t measure_character(const unsigned char *at, const unsigned char *en
             high = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : high;
         }
         if (at[i] < low || at[i] > high) {
-            *reason = "invalid continuation byte";
             return 0;
         }
     }
     return size;
+}
+
+// Reports the byte at `column` of `line`. CPython says where a byte is only when a cookie has
+// named the encoding.
+static void refuse_bytes(const Source *source, Encoding encoding, uint32_t line,
+                         uint32_t column, Diagnostic *out) {
+    unsigned char byte = (unsigned char)source->text[source->line_starts[line - 1] + column];
+    if (encoding == ENCODING_UTF8) {
+        out->kind = DIAGNOSTIC_SYNTAX_ERROR;
+        snprintf(
+            out->message, sizeof out->message,
+            "Non-UTF-8 code starting with '\\x%02x' in file %s on line %u, but no encoding "
+            "declared; see https://peps.python.org/pep-0263/ for details",
+            byte, source->filename, line);
+        return;
+    }
+    diagnostic_set(out, DIAGNOSTIC_SYNTAX_ERROR, source,
+                   (SourceRange){line, column, line, column + 1},
+                   "(unicode error) 'ascii' codec can't decode byte 0x%02x in position %u: "
+                   "ordinal not in range(128)",
+                   byte, column);
 }
 
 static bool check_utf8(const Source *source, Encoding encoding, Diagnostic *out) {
@@ -187,16 +204,9 @@ static bool check_utf8(const Source *source, Encoding encoding, Diagnostic *out)
             at++;
             continue;
         }
-        const char *reason = "ordinal not in range(128)";
-        size_t size = encoding == ENCODING_ASCII ? 0 : measure_character(at, end, &reason);
+        size_t size = encoding == ENCODING_ASCII ? 0 : measure_character(at, end);
         if (size == 0) {
-            uint32_t column = (uint32_t)(at - line_start);
-            diagnostic_set(
-                out, DIAGNOSTIC_SYNTAX_ERROR, source,
-                (SourceRange){line, column, line, column + 1},
-                "(unicode error) '%s' codec can't decode byte 0x%02x in position %u: "
-                "%s",
-                encoding == ENCODING_ASCII ? "ascii" : "utf-8", *at, column, reason);
+            refuse_bytes(source, encoding, line, (uint32_t)(at - line_start), out);
             return false;
         }
         at += size;

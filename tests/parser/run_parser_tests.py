@@ -29,7 +29,7 @@ LIBRARY_ROOTS = [
 ]
 # What is known to differ, and why.
 LIBRARY_EXCEPTIONS = {
-    "unistring.py": "utf8proc knows a newer Unicode than CPython: other characters are printable",
+    "unistring.py": "utf8proc has another version of Unicode than CPython: other characters are printable",
     "test_stringprep.py": "the same",
     "module_koi8_r.py": "an encoding that is not supported",
     "clock.py": "the same",
