@@ -125,7 +125,7 @@ void world_add_thread(Interpreter *interpreter, ThreadState *ts) {
     World *world = interpreter->world;
     ranked_mutex_lock(&world->mutex);
     ts->id = world->next_id++;
-    ts->status = world->stopper ? THREAD_STOPPED : THREAD_DETACHED;
+    store_seq_cst(&ts->status, world->stopper ? THREAD_STOPPED : THREAD_DETACHED);
     ts->next = interpreter->threads;
     if (ts->next) {
         ts->next->previous = ts;
