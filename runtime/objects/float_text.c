@@ -3,8 +3,9 @@
 // repr gives the shortest decimal that reads back as the same double. Up to 15 significant
 // digits there is at most one such decimal, and most numbers in programs have it: it is found
 // by scaling with an exact power of ten and checking the quotient, which one division rounds
-// correctly. Everything else asks the C library for 15, 16, 17 digits and takes the first
-// that strtod reads back. (glibc prints and reads exactly rounded; LC_NUMERIC is never set.)
+// correctly. Everything else asks the C library for 15, 16, 17 digits and takes the first that
+// strtod reads back, or at a power of two the one above it. (glibc prints and reads exactly
+// rounded; LC_NUMERIC is never set.)
 #include "runtime/objects/float_text.h"
 
 #include <ctype.h>
@@ -12,6 +13,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "runtime/objects/float.h"
 #include "runtime/objects/number_text.h"
@@ -68,6 +70,28 @@ static int short_digits(double magnitude, char *digits, int *point) {
     return 0;
 }
 
+static bool is_power_of_two(double magnitude) {
+    int exponent;
+    return frexp(magnitude, &exponent) == 0.5;
+}
+
+// Below a power of two the doubles are twice as close as above it, so the nearest decimal of
+// some length may fail where the next one up is still good: then it is put into `text`.
+static bool reads_back_above(char *text, double magnitude) {
+    char above[32];
+    strcpy(above, text);
+    char *last = strchr(above, 'e') - 1;
+    if (*last == '9') {
+        return false; // the next one up has fewer digits, and was tried before
+    }
+    ++*last;
+    if (strtod(above, NULL) != magnitude) {
+        return false;
+    }
+    strcpy(text, above);
+    return true;
+}
+
 int float_shortest_digits(double d, char digits[20], int *point) {
     double magnitude = fabs(d);
     int n = short_digits(magnitude, digits, point);
@@ -78,7 +102,8 @@ int float_shortest_digits(double d, char digits[20], int *point) {
     char text[32];
     for (int count = magnitude < DBL_MIN ? 1 : 15;; count++) {
         snprintf(text, sizeof text, "%.*e", count - 1, magnitude);
-        if (count >= 17 || strtod(text, NULL) == magnitude) {
+        if (count >= 17 || strtod(text, NULL) == magnitude ||
+            (is_power_of_two(magnitude) && reads_back_above(text, magnitude))) {
             break;
         }
     }
