@@ -66,6 +66,40 @@ static Ref finish(ThreadState *ts, DictIterator *iterator) ATTACHED {
     return NO_REF;
 }
 
+// The part of an entry that the iterator gives, for new references to both halves.
+static Ref part_of(ThreadState *ts, DictPart part, Ref key, Ref value) ATTACHED {
+    switch (part) {
+    case DICT_PART_KEY:
+        ref_drop(ts, value);
+        return key;
+    case DICT_PART_VALUE:
+        ref_drop(ts, key);
+        return value;
+    case DICT_PART_ITEM:
+        break;
+    }
+    return tuple_from_owned(ts, (Value[]){borrow(key), borrow(value)}, 2);
+}
+
+// One step while no other thread runs; false if the slow way must be gone.
+static bool step_alone(ThreadState *ts, DictIterator *iterator, Ref *out) ATTACHED {
+    const DictTable *table = ((Dict *)(void *)value_object(iterator->dict))->table;
+    int64_t position = iterator->position;
+    if (iterator->backwards || iterator->remaining <= 0 || position >= table->entry_count ||
+        value_is_null(table->entries[position].value)) {
+        return false;
+    }
+    const DictEntry *entry = &table->entries[position];
+    iterator->position++;
+    iterator->remaining--;
+    if (iterator->part == DICT_PART_ITEM) {
+        *out = tuple_from_array(ts, (Value[]){entry->key, entry->value}, 2);
+    } else {
+        *out = ref_take(ts, iterator->part == DICT_PART_KEY ? entry->key : entry->value);
+    }
+    return true;
+}
+
 static Ref dict_iterator_next(ThreadState *ts, Object *self) ATTACHED {
     DictIterator *iterator = (DictIterator *)(void *)self;
     int64_t length = load_relaxed(&iterator->length);
@@ -76,6 +110,10 @@ static Ref dict_iterator_next(ThreadState *ts, Object *self) ATTACHED {
     if (UNLIKELY(length != dict_length(dict))) {
         store_relaxed(&iterator->length, -2); // every further step fails, too
         return raise_error(ts, EXC_RUNTIME_ERROR, "dictionary changed size during iteration");
+    }
+    Ref item;
+    if (LIKELY(!ts->is_parallel) && step_alone(ts, iterator, &item)) {
+        return item;
     }
     int64_t position = load_relaxed(&iterator->position);
     Ref key;
@@ -91,17 +129,7 @@ static Ref dict_iterator_next(ThreadState *ts, Object *self) ATTACHED {
     }
     store_relaxed(&iterator->remaining, load_relaxed(&iterator->remaining) - 1);
     store_relaxed(&iterator->position, position + (iterator->backwards ? -1 : 1));
-    switch (iterator->part) {
-    case DICT_PART_KEY:
-        ref_drop(ts, value);
-        return key;
-    case DICT_PART_VALUE:
-        ref_drop(ts, key);
-        return value;
-    case DICT_PART_ITEM:
-        break;
-    }
-    return tuple_from_owned(ts, (Value[]){borrow(key), borrow(value)}, 2);
+    return part_of(ts, iterator->part, key, value);
 }
 
 static Ref length_hint(ThreadState *ts, const Value *arguments) ATTACHED {

@@ -262,35 +262,37 @@ bool list_append(ThreadState *ts, Object *object, Value item) {
     return true;
 }
 
-// Appends owned references. They are taken, also on failure.
-static bool append_owned(ThreadState *ts, Object *object, const Value *items,
-                         int64_t n) ATTACHED {
+// Appends the items of a list or tuple as they are at one moment. The source may be the list
+// itself.
+static bool extend_from_sequence(ThreadState *ts, Object *object, Value source,
+                                 bool is_list) ATTACHED {
     List *list = (List *)(void *)object;
-    object_lock(ts, object);
+    object_lock_both(ts, object, value_object(source));
     int64_t length = list->length;
+    int64_t n = is_list ? as_list(source)->length : as_tuple(source)->length;
     bool done = list_reserve(ts, list, length + n);
-    for (int64_t i = 0; done && i < n; i++) {
-        slot_publish(&list->buffer->items[length + i], items[i]);
-    }
     if (done) {
+        // Read now: making room may have moved the source's items, too.
+        const Value *items = is_list ? as_list(source)->buffer->items : as_tuple(source)->items;
+        Value *to = list->buffer->items + length;
+        for (int64_t i = 0; i < n; i++) {
+            Value item = slot_load(&items[i]);
+            ref_take(ts, item);
+            slot_publish(&to[i], item);
+        }
         store_release(&list->length, length + n);
     }
-    object_unlock(ts, object);
-    for (int64_t i = 0; !done && i < n; i++) {
-        value_drop(ts, items[i]);
-    }
+    object_unlock_both(ts, object, value_object(source));
     return done;
+}
+
+bool list_extend_from_list(ThreadState *ts, Object *list, Value source) {
+    return extend_from_sequence(ts, list, source, true);
 }
 
 bool list_extend(ThreadState *ts, Object *list, Value iterable) {
     if (value_is(iterable, KIND_LIST) || value_is(iterable, KIND_TUPLE)) {
-        ListSnapshot items;
-        if (!items_from_iterable(ts, iterable, &items)) {
-            return false;
-        }
-        bool done = append_owned(ts, list, items.items, items.length);
-        buffer_free(ts, items.items);
-        return done;
+        return extend_from_sequence(ts, list, iterable, value_is(iterable, KIND_LIST));
     }
     Ref iterator = value_iterate(ts, iterable);
     if (ref_is_null(iterator)) {

@@ -31,6 +31,10 @@ static inline int64_t list_length(const Object *list) {
 // Makes room for `length` items. Locked, or the list is private. False with MemoryError set.
 bool list_reserve(ThreadState *ts, List *list, int64_t length) ATTACHED;
 
+// Appends the items of a value with the layout of list, whatever its class says about
+// iteration.
+bool list_extend_from_list(ThreadState *ts, Object *list, Value source) ATTACHED;
+
 // Gives back memory after the list became shorter. Locked, or the list is private.
 void list_shrink(ThreadState *ts, List *list) ATTACHED;
 

@@ -144,12 +144,12 @@ static Ref list_reverse_method(ThreadState *ts, const Value *arguments) ATTACHED
 }
 
 static Ref list_copy_method(ThreadState *ts, const Value *arguments) ATTACHED {
-    ListSnapshot items;
-    if (!list_snapshot(ts, self_of(arguments), &items)) {
+    Ref copy = list_new(ts, (size_t)list_length(self_of(arguments)));
+    if (!ref_is_null(copy) &&
+        !list_extend_from_list(ts, value_object(borrow(copy)), arguments[0])) {
+        ref_drop(ts, copy);
         return NO_REF;
     }
-    Ref copy = list_from_owned(ts, items.items, (size_t)items.length);
-    buffer_free(ts, items.items);
     return copy;
 }
 

@@ -84,32 +84,13 @@ static Ref list_concatenate(ThreadState *ts, Value a, Value b) ATTACHED {
         return raise_error(ts, EXC_TYPE_ERROR, "can only concatenate list (not \"%s\") to list",
                            value_type_name(ts, b));
     }
-    ListSnapshot left;
-    ListSnapshot right;
-    if (!list_snapshot(ts, value_object(a), &left)) {
+    int64_t length = list_length(value_object(a)) + list_length(value_object(b));
+    Ref result = list_new(ts, (size_t)length);
+    if (!ref_is_null(result) && (!list_extend_from_list(ts, value_object(borrow(result)), a) ||
+                                 !list_extend_from_list(ts, value_object(borrow(result)), b))) {
+        ref_drop(ts, result);
         return NO_REF;
     }
-    if (!list_snapshot(ts, value_object(b), &right)) {
-        list_snapshot_drop(ts, &left);
-        return NO_REF;
-    }
-    Ref result = list_new(ts, (size_t)(left.length + right.length));
-    if (ref_is_null(result)) {
-        list_snapshot_drop(ts, &left);
-        list_snapshot_drop(ts, &right);
-        return NO_REF;
-    }
-    List *list = as_list(borrow(result));
-    if (left.length) {
-        memcpy(list->buffer->items, left.items, (size_t)left.length * sizeof(Value));
-    }
-    if (right.length) {
-        memcpy(list->buffer->items + left.length, right.items,
-               (size_t)right.length * sizeof(Value));
-    }
-    list->length = left.length + right.length;
-    buffer_free(ts, left.items);
-    buffer_free(ts, right.items);
     return result;
 }
 
@@ -174,6 +155,31 @@ static Ref list_in_place(ThreadState *ts, BinaryOperator op, Value self, Value o
     return done ? ref_take(ts, self) : NO_REF;
 }
 
+// The first items that differ decide, else the lengths as they are then.
+static Ref compare_items(ThreadState *ts, CompareOperator op, Object *a, Object *b) ATTACHED {
+    for (int64_t i = 0;; i++) {
+        Ref x = list_item(ts, a, i);
+        Ref y = list_item(ts, b, i);
+        if (ref_is_null(x) || ref_is_null(y)) {
+            ref_drop(ts, x);
+            ref_drop(ts, y);
+            return owned(value_bool(lengths_compare(op, list_length(a), list_length(b))));
+        }
+        int equal = value_equal(ts, borrow(x), borrow(y));
+        Ref result = NO_REF;
+        if (equal == 0) {
+            result = op == COMPARE_EQUAL       ? owned(FALSE_VALUE)
+                     : op == COMPARE_NOT_EQUAL ? owned(TRUE_VALUE)
+                                               : value_compare(ts, op, borrow(x), borrow(y));
+        }
+        ref_drop(ts, x);
+        ref_drop(ts, y);
+        if (equal <= 0) {
+            return result;
+        }
+    }
+}
+
 static Ref list_compare(ThreadState *ts, CompareOperator op, Value self, Value other) ATTACHED {
     if (!value_has_layout(ts, other, KIND_LIST)) {
         return owned(NOT_IMPLEMENTED);
@@ -182,18 +188,11 @@ static Ref list_compare(ThreadState *ts, CompareOperator op, Value self, Value o
         list_length(value_object(self)) != list_length(value_object(other))) {
         return owned(value_bool(op == COMPARE_NOT_EQUAL));
     }
-    ListSnapshot a;
-    ListSnapshot b;
-    if (!list_snapshot(ts, value_object(self), &a)) {
+    if (!native_enter(ts, " in comparison")) {
         return NO_REF;
     }
-    if (!list_snapshot(ts, value_object(other), &b)) {
-        list_snapshot_drop(ts, &a);
-        return NO_REF;
-    }
-    Ref result = sequence_compare(ts, op, a.items, a.length, b.items, b.length);
-    list_snapshot_drop(ts, &a);
-    list_snapshot_drop(ts, &b);
+    Ref result = compare_items(ts, op, value_object(self), value_object(other));
+    native_leave(ts);
     return result;
 }
 

@@ -246,14 +246,7 @@ Ref sequence_compare(ThreadState *ts, CompareOperator op, const Value *a, int64_
                  : op == COMPARE_NOT_EQUAL ? owned(TRUE_VALUE)
                                            : value_compare(ts, op, a[i], b[i]);
     } else {
-        int64_t order = a_length - b_length;
-        bool holds = op == COMPARE_LESS         ? order < 0
-                     : op == COMPARE_LESS_EQUAL ? order <= 0
-                     : op == COMPARE_EQUAL      ? order == 0
-                     : op == COMPARE_NOT_EQUAL  ? order != 0
-                     : op == COMPARE_GREATER    ? order > 0
-                                                : order >= 0;
-        result = owned(value_bool(holds));
+        result = owned(value_bool(lengths_compare(op, a_length, b_length)));
     }
     native_leave(ts);
     return result;

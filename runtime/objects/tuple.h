@@ -13,6 +13,24 @@ static inline Tuple *as_tuple(Value v) {
 Ref sequence_compare(ThreadState *ts, CompareOperator op, const Value *a, int64_t a_length,
                      const Value *b, int64_t b_length) ATTACHED RUNS_GUEST;
 
+// Whether `op` holds between two lengths. ANY_THREAD.
+static inline bool lengths_compare(CompareOperator op, int64_t a, int64_t b) {
+    switch (op) {
+    case COMPARE_LESS:
+        return a < b;
+    case COMPARE_LESS_EQUAL:
+        return a <= b;
+    case COMPARE_EQUAL:
+        return a == b;
+    case COMPARE_NOT_EQUAL:
+        return a != b;
+    case COMPARE_GREATER:
+        return a > b;
+    default:
+        return a >= b;
+    }
+}
+
 // The items start, start + step, ... of a tuple, `length` of them, in a new one.
 Ref tuple_slice(ThreadState *ts, Value tuple, int64_t start, int64_t step,
                 int64_t length) ATTACHED;
