@@ -286,7 +286,7 @@ static Ref assigned_bytes(ThreadState *ts, Value value) ATTACHED {
     }
     const TypeSlots *slots = &value_type(ts, value)->slots;
     bool is_text = value_has_layout(ts, value, KIND_STR);
-    if (is_text || slots->to_index || (!slots->iterate && !slots->get_item)) {
+    if (is_text || slots->to_index || slots->to_int || slots->to_float) {
         return raise_error(
             ts, EXC_TYPE_ERROR,
             "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
@@ -295,23 +295,23 @@ static Ref assigned_bytes(ThreadState *ts, Value value) ATTACHED {
 }
 
 static bool set_slice(ThreadState *ts, Value self, Value slice, Value value) ATTACHED {
+    SliceRange range;
+    if (!slice_unpack(ts, slice, &range)) {
+        return false;
+    }
     Ref assigned = assigned_bytes(ts, value);
     if (ref_is_null(assigned)) {
         return false;
     }
-    SliceRange range;
-    bool ok = slice_unpack(ts, slice, &range);
-    if (ok) {
-        const Bytes *new = bytes_of(borrow(assigned));
-        int64_t n = slice_adjust(&range, bytearray_length(ts, self));
-        if (range.step == 1) {
-            ok = bytearray_replace(ts, self, range.start, range.start + n, new->data,
-                                   new->length);
-        } else if (new->length == 0) {
-            ok = n == 0 || delete_extended(ts, self, &range, n);
-        } else {
-            ok = write_extended(ts, self, &range, n, new);
-        }
+    const Bytes *new = bytes_of(borrow(assigned));
+    int64_t n = slice_adjust(&range, bytearray_length(ts, self));
+    bool ok;
+    if (range.step == 1) {
+        ok = bytearray_replace(ts, self, range.start, range.start + n, new->data, new->length);
+    } else if (new->length == 0) {
+        ok = n == 0 || delete_extended(ts, self, &range, n);
+    } else {
+        ok = write_extended(ts, self, &range, n, new);
     }
     ref_drop(ts, assigned);
     return ok;
@@ -332,9 +332,6 @@ static bool set_item_slot(ThreadState *ts, Value self, Value key, Value value) A
     }
     if (value_is_null(value)) {
         return bytearray_take_out(ts, self, index) >= 0 || raise_index(ts);
-    }
-    if (bytearray_read(ts, self, index) < 0) {
-        return raise_index(ts);
     }
     int byte = byte_from_value(ts, value, "byte");
     return byte >= 0 && (bytearray_write(ts, self, index, (uint8_t)byte) || raise_index(ts));

@@ -232,15 +232,25 @@ Ref bytes_removesuffix_method(ThreadState *ts, const Value *arguments) ATTACHED 
 // --- Parting in three
 // ---------------------------------------------------------------------------
 
-static Ref make_parts(ThreadState *ts, Value self, const BytesHold *hold,
+// The middle part: what bytes found is the separator itself, a bytearray gets a copy.
+static Ref middle_part(ThreadState *ts, Value self, Value separator, const BytesHold *hold,
+                       bool found) ATTACHED {
+    if (found && value_has_layout(ts, self, KIND_BYTES)) {
+        return ref_take(ts, separator);
+    }
+    return bytes_like_self(ts, self, hold->data, found ? hold->length : 0);
+}
+
+static Ref make_parts(ThreadState *ts, const Value *arguments, const BytesHold *hold,
                       const BytesHold *separator, bool is_last) ATTACHED {
+    Value self = arguments[0];
     int64_t found = is_last ? view_find_last(bytes_text(hold), bytes_text(separator))
                             : view_find(bytes_text(hold), bytes_text(separator));
     int64_t first_end = found >= 0 ? found : is_last ? 0 : hold->length;
     int64_t separator_length = found >= 0 ? separator->length : 0;
     int64_t last_start = found >= 0 ? found + separator_length : first_end;
     Ref before = part_of(ts, self, hold, 0, first_end);
-    Ref middle = bytes_like_self(ts, self, separator->data, separator_length);
+    Ref middle = middle_part(ts, self, arguments[1], separator, found >= 0);
     Ref after = part_of(ts, self, hold, last_start, hold->length);
     if (ref_is_null(before) || ref_is_null(middle) || ref_is_null(after)) {
         ref_drop(ts, before);
@@ -263,7 +273,7 @@ static Ref part_in_three(ThreadState *ts, const Value *arguments, bool is_last) 
         if (separator.length == 0) {
             raise_error(ts, EXC_VALUE_ERROR, "empty separator");
         } else {
-            result = make_parts(ts, arguments[0], &self, &separator, is_last);
+            result = make_parts(ts, arguments, &self, &separator, is_last);
         }
         bytes_release(ts, &separator);
     }

@@ -151,8 +151,9 @@ static bool handle_error(Encoder *encoder, int64_t start, int64_t end) ATTACHED 
     case CODEC_STRICT:
         break;
     }
-    return codec_raise_encode(encoder->ts, codec_name(encoder->codec), encoder->string, start,
-                              end, encoder->reason);
+    CodecId named = encoder->codec == CODEC_UTF_8_SIG ? CODEC_UTF_8 : encoder->codec;
+    return codec_raise_encode(encoder->ts, codec_name(named), encoder->string, start, end,
+                              encoder->reason);
 }
 
 static bool is_bad(const Encoder *encoder, uint32_t c) {

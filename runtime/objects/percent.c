@@ -13,6 +13,8 @@
 #include "vm/object/protocol.h"
 #include "vm/object/refcount.h"
 
+#define SINGLE_ARGUMENT (-1)
+
 // One evaluation of the operator.
 typedef struct Percent {
     ThreadState *ts;
@@ -20,10 +22,10 @@ typedef struct Percent {
     StrView format;
     int64_t at;      // index of the next character
     Value arguments; // a Tuple, or the only argument
+    int64_t length;  // of the Tuple; SINGLE_ARGUMENT if there is only one
     int64_t next;    // index of the next argument
     Value mapping;   // the arguments as a mapping, or NO_VALUE
-    Ref keyed;       // the value for the last (key); owned, NO_REF if none
-    bool is_keyed;   // a (key) was used: arguments are not counted
+    Ref keyed;       // keeps the value of the last (key), which is then the only argument
     bool is_bytes;
 } Percent;
 
@@ -35,35 +37,27 @@ static bool fail(Percent *percent, ExceptionId id, const char *message) ATTACHED
 // --- Arguments
 // ----------------------------------------------------------------------------------
 
-// The next argument, borrowed; NO_VALUE with TypeError if there are no more.
-static Value next_argument(Percent *percent) ATTACHED {
-    if (!ref_is_null(percent->keyed)) {
-        return borrow(percent->keyed);
-    }
-    if (!percent->is_keyed) {
-        if (!value_has_layout(percent->ts, percent->arguments, KIND_TUPLE)) {
-            if (percent->next++ == 0) {
-                return percent->arguments;
-            }
-        } else {
-            const Tuple *tuple = (const Tuple *)value_object(percent->arguments);
-            if (percent->next < tuple->length) {
-                return tuple->items[percent->next++];
-            }
-        }
-    }
-    fail(percent, EXC_TYPE_ERROR, "not enough arguments for format string");
-    return NO_VALUE;
+static void use_arguments(Percent *percent, Value arguments, bool is_single) {
+    percent->arguments = arguments;
+    percent->length =
+        is_single ? SINGLE_ARGUMENT : ((const Tuple *)value_object(arguments))->length;
+    percent->next = 0;
 }
 
 static bool has_arguments_left(const Percent *percent) {
-    if (percent->is_keyed || !value_is_null(percent->mapping)) {
-        return false;
+    return percent->next < (percent->length == SINGLE_ARGUMENT ? 1 : percent->length);
+}
+
+// The next argument, borrowed; NO_VALUE with TypeError if there are no more.
+static Value next_argument(Percent *percent) ATTACHED {
+    if (!has_arguments_left(percent)) {
+        fail(percent, EXC_TYPE_ERROR, "not enough arguments for format string");
+        return NO_VALUE;
     }
-    if (value_has_layout(percent->ts, percent->arguments, KIND_TUPLE)) {
-        return percent->next < ((const Tuple *)value_object(percent->arguments))->length;
-    }
-    return percent->next == 0;
+    int64_t index = percent->next++;
+    return percent->length == SINGLE_ARGUMENT
+               ? percent->arguments
+               : ((const Tuple *)value_object(percent->arguments))->items[index];
 }
 
 // What can stand for a mapping: anything with items by key but a tuple or text.
@@ -99,11 +93,16 @@ static bool read_key(Percent *percent) ATTACHED {
     if (ref_is_null(key)) {
         return false;
     }
-    percent->is_keyed = true;
-    ref_drop(percent->ts, percent->keyed);
-    percent->keyed = value_get_item(percent->ts, percent->mapping, borrow(key));
+    Ref value = value_get_item(percent->ts, percent->mapping, borrow(key));
     ref_drop(percent->ts, key);
-    return !ref_is_null(percent->keyed);
+    if (ref_is_null(value)) {
+        return false;
+    }
+    Ref old = percent->keyed;
+    percent->keyed = value;
+    use_arguments(percent, borrow(value), true);
+    ref_drop(percent->ts, old);
+    return true;
 }
 
 static uint32_t peek(const Percent *percent) {
@@ -140,10 +139,7 @@ static bool read_size(Percent *percent, int64_t limit, const char *message,
     *out = 0;
     if (peek(percent) == '*') {
         percent->at++;
-        Ref keyed = percent->keyed;
-        percent->keyed = NO_REF;
         Value v = next_argument(percent);
-        percent->keyed = keyed;
         if (value_is_null(v)) {
             return false;
         }
@@ -169,7 +165,7 @@ static bool read_size(Percent *percent, int64_t limit, const char *message,
 }
 
 static bool read_spec(Percent *percent, PercentSpec *spec) ATTACHED {
-    *spec = (PercentSpec){.width = -1, .precision = -1};
+    *spec = (PercentSpec){.width = -1, .precision = -1, .is_bytes = percent->is_bytes};
     if (peek(percent) == '(') {
         percent->at++;
         if (!read_key(percent)) {
@@ -386,9 +382,6 @@ static bool write_specifier(Percent *percent) ATTACHED {
     Ref kept = ref_take(percent->ts, v);
     bool ok = write_argument(percent, &spec, v);
     ref_drop(percent->ts, kept);
-    ref_drop(percent->ts, percent->keyed);
-    percent->keyed = NO_REF;
-    percent->is_keyed = percent->is_keyed && !value_is_null(percent->mapping);
     return ok;
 }
 
@@ -409,7 +402,7 @@ static bool write_all(Percent *percent) ATTACHED {
             }
         }
     }
-    if (has_arguments_left(percent)) {
+    if (has_arguments_left(percent) && value_is_null(percent->mapping)) {
         return fail(percent, EXC_TYPE_ERROR,
                     percent->is_bytes ? "not all arguments converted during bytes formatting"
                                       : "not all arguments converted during string formatting");
@@ -422,10 +415,10 @@ bool percent_format(StrBuilder *out, StrView format, Value arguments, bool is_by
         .ts = out->ts,
         .out = out,
         .format = format,
-        .arguments = arguments,
         .mapping = is_mapping(out->ts, arguments, is_bytes) ? arguments : NO_VALUE,
         .is_bytes = is_bytes,
     };
+    use_arguments(&percent, arguments, !value_has_layout(out->ts, arguments, KIND_TUPLE));
     bool ok = write_all(&percent);
     ref_drop(out->ts, percent.keyed);
     return ok;

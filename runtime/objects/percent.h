@@ -20,6 +20,7 @@ typedef struct PercentSpec {
     bool has_space;
     bool is_alternate; // '#'
     bool has_zeros;
+    bool is_bytes; // the operator is that of bytes: some messages differ
 } PercentSpec;
 
 // Writes the value of a d i u o x X e E f F g G specifier (percent_number.c).

@@ -30,6 +30,11 @@ static bool write_parts(StrBuilder *out, const PercentSpec *spec, bool is_negati
 static bool write_float(StrBuilder *out, const PercentSpec *spec, Value v) ATTACHED {
     double d;
     if (!value_to_float(out->ts, v, &d)) {
+        if (spec->is_bytes) {
+            error_clear(out->ts);
+            raise_error(out->ts, EXC_TYPE_ERROR, "float argument required, not %s",
+                        value_type_name(out->ts, v));
+        }
         return false;
     }
     size_t length;
@@ -62,9 +67,9 @@ static Ref read_int(ThreadState *ts, const PercentSpec *spec, Value v) ATTACHED 
         }
         error_clear(ts);
     }
-    return raise_error(ts, EXC_TYPE_ERROR, "%%%c format: %s is required, not %s",
-                       (char)spec->conversion, is_decimal ? "a real number" : "an integer",
-                       value_type_name(ts, v));
+    char shown = spec->is_bytes && spec->conversion == 'i' ? 'd' : (char)spec->conversion;
+    return raise_error(ts, EXC_TYPE_ERROR, "%%%c format: %s is required, not %s", shown,
+                       is_decimal ? "a real number" : "an integer", value_type_name(ts, v));
 }
 
 static void make_upper(char *text) {
