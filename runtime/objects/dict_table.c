@@ -188,7 +188,7 @@ static int compare_unlocked(ThreadState *ts, const DictEntry *entry, Value key) 
     if (!value_is_object(found)) {
         return keys_compare_plainly(found, key);
     }
-    if (!value_is(found, KIND_STR) || !value_is(key, KIND_STR)) {
+    if (load_relaxed(&value_object(found)->kind) != KIND_STR || !value_is(key, KIND_STR)) {
         return FIND_UNDECIDED;
     }
     Ref taken = slot_try_take(ts, &entry->key);
