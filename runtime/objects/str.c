@@ -274,7 +274,7 @@ static bool is_only_reference(const ThreadState *ts, const Str *string) {
     const Object *head = &string->head;
     return load_relaxed(&head->owner) == ts->rc_identity && load_relaxed(&head->local) == 1 &&
            load_relaxed(&head->shared) == COUNT_DEFAULT && head->kind == KIND_STR &&
-           load_relaxed(&head->flags) == 0;
+           (load_relaxed(&head->flags) & ~OBJECT_LARGE) == 0;
 }
 
 // A new string with x's and y's characters and room for as many again by half, so that a loop

@@ -11,7 +11,8 @@
 int char_columns(uint32_t c);
 // Columns of all characters of a view. ANY_THREAD.
 int64_t view_columns(StrView view);
-// Columns of `size` bytes of UTF-8; a byte that is no part of a character takes one. ANY_THREAD.
+// Columns of `size` bytes of UTF-8; a byte that is no part of a character takes one.
+// ANY_THREAD.
 int64_t utf8_columns(const char *text, size_t size);
 
 #endif
