@@ -392,11 +392,9 @@ bool set_copy_into(ThreadState *ts, Object *to, Object *from) {
     return done;
 }
 
-void set_swap(ThreadState *ts, Object *object, Object *other_object) {
-    Set *set = (Set *)(void *)object;
-    Set *other = (Set *)(void *)other_object;
+// Exchanges the contents. `other` is private; the lock of `set` is held.
+static void swap_locked(Set *set, Set *other) {
     SetEntry small[SET_SMALL_SIZE];
-    object_lock(ts, object);
     int64_t length = set->length;
     int64_t fill = set->fill;
     int64_t mask = set->mask;
@@ -411,7 +409,33 @@ void set_swap(ThreadState *ts, Object *object, Object *other_object) {
     other->mask = mask;
     other->fill = fill;
     other->length = length;
-    object_unlock(ts, object);
+}
+
+void set_swap(ThreadState *ts, Object *set, Object *other) {
+    object_lock(ts, set);
+    swap_locked((Set *)(void *)set, (Set *)(void *)other);
+    object_unlock(ts, set);
+}
+
+// Gives a set that has never held a key since it was cleared the table of a copy of `other`.
+// 1 done, 0 the set is not that empty, -1 exception.
+static int update_unused(ThreadState *ts, Object *set, Object *other) ATTACHED {
+    if (set_length(set) != 0) {
+        return 0;
+    }
+    Ref copy = set_new(ts);
+    if (ref_is_null(copy) || !set_copy_into(ts, value_object(borrow(copy)), other)) {
+        ref_drop(ts, copy);
+        return -1;
+    }
+    object_lock(ts, set);
+    bool is_unused_set = ((Set *)(void *)set)->fill == 0;
+    if (is_unused_set) {
+        swap_locked((Set *)(void *)set, as_set(borrow(copy)));
+    }
+    object_unlock(ts, set);
+    ref_drop(ts, copy);
+    return is_unused_set;
 }
 
 static bool update_from_set(ThreadState *ts, Object *set, Object *other) ATTACHED {
@@ -419,15 +443,9 @@ static bool update_from_set(ThreadState *ts, Object *set, Object *other) ATTACHE
     if (set == other || set_length(other) == 0) {
         return true;
     }
-    if (load_relaxed(&((Set *)(void *)set)->fill) == 0) {
-        Ref copy = set_new(ts);
-        bool copied =
-            !ref_is_null(copy) && set_copy_into(ts, value_object(borrow(copy)), other);
-        if (copied) {
-            set_swap(ts, set, value_object(borrow(copy)));
-        }
-        ref_drop(ts, copy);
-        return copied;
+    int updated = update_unused(ts, set, other);
+    if (updated) {
+        return updated > 0;
     }
     if (!set_snapshot(ts, other, &keys)) {
         return false;
