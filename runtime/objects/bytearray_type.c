@@ -11,7 +11,6 @@
 #include "runtime/objects/text_operators.h"
 #include "runtime/objects/tuple.h"
 #include "vm/exec/call.h"
-#include "vm/object/attributes.h"
 #include "vm/object/exceptions.h"
 #include "vm/object/heap.h"
 #include "vm/object/native.h"
@@ -23,9 +22,6 @@
 
 static void destroy_slot(ThreadState *ts, Object *self) ATTACHED {
     buffer_free(ts, ((Bytearray *)self)->data);
-    if (self->type->flags & TYPE_HEAP) {
-        attributes_destroy(ts, self);
-    }
 }
 
 static Ref repr_slot(ThreadState *ts, Value self) ATTACHED {
@@ -342,10 +338,7 @@ static bool set_item_slot(ThreadState *ts, Value self, Value key, Value value) A
 
 static Ref new_method(ThreadState *ts, const Value *arguments) ATTACHED {
     Type *type = (Type *)value_object(arguments[0]);
-    uint32_t size = type->instance_size > sizeof(Bytearray) ? type->instance_size
-                                                            : (uint32_t)sizeof(Bytearray);
-    size += type->inline_capacity * (uint32_t)sizeof(Value);
-    Bytearray *array = object_new(ts, type, size);
+    Bytearray *array = object_new(ts, type, type->instance_size);
     return array ? object_ref(array) : NO_REF;
 }
 
