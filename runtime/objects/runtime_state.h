@@ -5,6 +5,7 @@
 #include "vm/object/thread_state.h"
 
 typedef struct RuntimeState {
+    Type *types;             // the block the built-in types are in (types_boot.c)
     int64_t int_digit_limit; // sys.set_int_max_str_digits(); 0: no limit. Atomic.
 } RuntimeState;
 

@@ -108,7 +108,8 @@ Ref native_callable_new(ThreadState *ts, const NativeDef *definition, Type *owne
 
 // __new__ of a built-in type: it is called with the class in front and speaks as the class.
 static bool is_constructor(const NativeCallable *callable) {
-    return callable->owner && callable->head.kind == KIND_NATIVE_FUNCTION;
+    return callable->owner && callable->head.kind == KIND_NATIVE_FUNCTION &&
+           value_is_null(callable->self);
 }
 
 // "list.append" for methods, "len" for functions.
@@ -255,7 +256,7 @@ static bool check_self(ThreadState *ts, const NativeCallable *callable, const Va
     int length = (int)native_name_length(callable->definition);
     const char *name = callable->definition->signature;
     if (is_constructor(callable)) {
-        if (n == 0 || !value_is(arguments[0], KIND_TYPE)) {
+        if (n == 0 || !value_has_layout(ts, arguments[0], KIND_TYPE)) {
             raise_error(ts, EXC_TYPE_ERROR, "%s.__new__(X): X is not a type object (%s)",
                         callable->owner->name,
                         n ? value_type_name(ts, arguments[0]) : "nothing");

@@ -116,7 +116,8 @@ static bool raise_cannot_set(ThreadState *ts, Value v, Value name, bool in_class
     if (in_class) {
         raise_error(ts, EXC_ATTRIBUTE_ERROR, "'%s' object attribute '%s' is read-only", type,
                     text);
-    } else if (value_is_object(v) && value_type(ts, v)->attributes_offset) {
+    } else if (value_is_object(v) && value_type(ts, v)->attributes_offset &&
+               !(value_type(ts, v)->flags & TYPE_SLOTS_ONLY)) {
         raise_error(ts, EXC_ATTRIBUTE_ERROR, "'%s' object has no attribute '%s'", type, text);
     } else if (deleting) {
         raise_error(ts, EXC_ATTRIBUTE_ERROR, "'%s' object has no attribute '%s'", type, text);
@@ -147,7 +148,7 @@ bool object_set_attribute(ThreadState *ts, Value v, Value name, Value value) {
         return false;
     }
     bool deleting = value_is_null(value);
-    if (!value_is_object(v) || !type->attributes_offset) {
+    if (!value_is_object(v) || !type->attributes_offset || type->flags & TYPE_SLOTS_ONLY) {
         return raise_cannot_set(ts, v, name, found_in_class, deleting);
     }
     if (!deleting) {

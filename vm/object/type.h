@@ -148,6 +148,7 @@ typedef enum TypeFlag {
     TYPE_MAPPING = 1 << 11,      // matches a mapping pattern
     TYPE_DEFINES_NEW = 1 << 12,  // __new__ is not object's or the layout's own
     TYPE_DISALLOW_NEW = 1 << 13, // cannot be called: "cannot create 'x' instances"
+    TYPE_SLOTS_ONLY = 1 << 14,   // __slots__ without __dict__: no other attributes
 } TypeFlag;
 
 // One look-up along the resolution order. `value` is emptied before its class dict drops it.

@@ -1,0 +1,366 @@
+// Making a class: layout, resolution order, namespace, slots, and the hooks that see it.
+#include <stdlib.h>
+#include <string.h>
+
+#include "runtime/objects/guest_slots.h"
+#include "runtime/objects/member_descriptor.h"
+#include "runtime/objects/object.h"
+#include "runtime/objects/type.h"
+#include "runtime/objects/types_boot.h"
+#include "vm/base/check.h"
+#include "vm/exec/call.h"
+#include "vm/exec/cell.h"
+#include "vm/exec/frame.h"
+#include "vm/needs_runtime.h"
+#include "vm/object/attributes.h"
+#include "vm/object/exceptions.h"
+#include "vm/object/heap.h"
+#include "vm/object/layouts.h"
+#include "vm/object/lock.h"
+#include "vm/object/protocol.h"
+#include "vm/object/refcount.h"
+
+#define INLINE_CAPACITY_DEFAULT 4
+
+// The base whose layout the class's instances take; null with TypeError.
+static Type *best_base(ThreadState *ts, const Tuple *bases) ATTACHED {
+    Type *best = NULL;
+    for (int64_t i = 0; i < bases->length; i++) {
+        if (!value_is_class(ts, bases->items[i])) {
+            raise_error(ts, EXC_TYPE_ERROR, "bases must be types");
+            return NULL;
+        }
+        Type *base = (Type *)value_object(bases->items[i]);
+        if (!(base->flags & TYPE_BASE)) {
+            raise_error(ts, EXC_TYPE_ERROR, "type '%s' is not an acceptable base type",
+                        base->name);
+            return NULL;
+        }
+        for (int64_t k = 0; k < i; k++) {
+            if (value_same(bases->items[k], bases->items[i])) {
+                raise_error(ts, EXC_TYPE_ERROR, "duplicate base class %s", base->name);
+                return NULL;
+            }
+        }
+        if (!best || best->layout == KIND_INSTANCE) {
+            best =
+                !best || base->layout != KIND_INSTANCE || (best->base == NULL && base != best)
+                    ? base
+                    : best;
+        } else if (base->layout != KIND_INSTANCE && base->layout != best->layout) {
+            raise_error(ts, EXC_TYPE_ERROR, "multiple bases have instance lay-out conflict");
+            return NULL;
+        }
+    }
+    return best;
+}
+
+// Types whose instances differ in size keep attributes at their end.
+static bool is_variable_size(uint16_t layout) {
+    return layout == KIND_STR || layout == KIND_BYTES || layout == KIND_INT ||
+           layout == KIND_TUPLE;
+}
+
+static void set_layout(Type *type, const Type *base) {
+    type->base = (Type *)(uintptr_t)base;
+    type->layout = base->layout;
+    type->instance_kind = type->layout == KIND_INSTANCE ? KIND_INSTANCE : KIND_NATIVE_INSTANCE;
+    type->instance_size = base->instance_size;
+    type->attributes_offset = base->attributes_offset;
+    type->inline_capacity = base->inline_capacity;
+    if (type->attributes_offset || type->layout == KIND_TYPE) {
+        return; // the attributes of a class are its dict
+    }
+    if (is_variable_size(type->layout)) {
+        type->attributes_offset = ATTRIBUTES_AT_END;
+        return;
+    }
+    type->attributes_offset = (base->instance_size + 7) & ~7u;
+    type->instance_size = type->attributes_offset + (uint32_t)sizeof(Attributes);
+    type->inline_capacity = type->layout == KIND_INSTANCE ? INLINE_CAPACITY_DEFAULT : 0;
+}
+
+// The dict of the new class: a copy of the namespace with what every class has.
+static bool fill_dict(ThreadState *ts, Type *type, Object *namespace) ATTACHED {
+    Ref dict = dict_new(ts);
+    if (ref_is_null(dict)) {
+        return false;
+    }
+    type->dict = value_object(borrow(dict));
+    if (!dict_update(ts, type->dict, object_value(namespace))) {
+        return false;
+    }
+    if (dict_contains(ts, type->dict, known_name(ts, NAME_MODULE)) == 0 && ts->frame) {
+        Ref module = dict_get_str(ts, ts->frame->globals, known_name(ts, NAME_NAME));
+        bool ok = ref_is_null(module) ||
+                  dict_set(ts, type->dict, known_name(ts, NAME_MODULE), borrow(module));
+        ref_drop(ts, module);
+        if (!ok) {
+            return false;
+        }
+    }
+    if (dict_contains(ts, type->dict, known_name(ts, NAME_DOC)) == 0 &&
+        !dict_set(ts, type->dict, known_name(ts, NAME_DOC), NONE)) {
+        return false;
+    }
+    Ref qualified = dict_get_str(ts, type->dict, known_name(ts, NAME_QUALNAME));
+    if (!ref_is_null(qualified)) {
+        if (!value_is(borrow(qualified), KIND_STR)) {
+            raise_error(ts, EXC_TYPE_ERROR, "type __qualname__ must be a str, not %s",
+                        value_type_name(ts, borrow(qualified)));
+            ref_drop(ts, qualified);
+            return false;
+        }
+        type->qualified_name = borrow(qualified);
+        dict_delete(ts, type->dict, known_name(ts, NAME_QUALNAME));
+    } else {
+        type->qualified_name = borrow(ref_take(ts, type->name_object));
+    }
+    return true;
+}
+
+// Functions with a meaning of their own: __new__ is static, two hooks are class methods.
+static bool wrap_special(ThreadState *ts, Type *type) ATTACHED {
+    static const struct {
+        KnownName name;
+        Kind wrapper;
+    } ROWS[] = {{NAME_NEW, KIND_STATIC_METHOD},
+                {NAME_INIT_SUBCLASS, KIND_CLASS_METHOD},
+                {NAME_CLASS_GETITEM, KIND_CLASS_METHOD}};
+    for (size_t i = 0; i < 3; i++) {
+        Value name = known_name(ts, ROWS[i].name);
+        Ref value = dict_get_str(ts, type->dict, name);
+        if (!ref_is_null(value) && value_is(borrow(value), KIND_FUNCTION)) {
+            Value function = borrow(value);
+            Ref wrapped =
+                value_call(ts, object_value(builtin_type(ts, ROWS[i].wrapper)), &function, 1);
+            bool ok = !ref_is_null(wrapped) && dict_set(ts, type->dict, name, borrow(wrapped));
+            ref_drop(ts, wrapped);
+            ref_drop(ts, value);
+            if (!ok) {
+                return false;
+            }
+            continue;
+        }
+        ref_drop(ts, value);
+    }
+    return true;
+}
+
+// __eq__ without __hash__ makes instances unhashable.
+static bool settle_hash(ThreadState *ts, Type *type) ATTACHED {
+    Ref equal = dict_get_text(ts, type->dict, "__eq__");
+    bool has_equal = !ref_is_null(equal);
+    ref_drop(ts, equal);
+    return !has_equal || dict_contains(ts, type->dict, known_name(ts, NAME_HASH)) != 0 ||
+           dict_set(ts, type->dict, known_name(ts, NAME_HASH), NONE);
+}
+
+// __slots__: a descriptor per name; without "__dict__" in it, no other attribute can be set.
+static bool add_slots(ThreadState *ts, Type *type) ATTACHED {
+    Ref slots = dict_get_text(ts, type->dict, "__slots__");
+    if (ref_is_null(slots)) {
+        type->flags &= ~(uint32_t)TYPE_SLOTS_ONLY;
+        return !error_is_set(ts);
+    }
+    bool base_has_dict = type->base->base && type->base->attributes_offset &&
+                         !(type->base->flags & TYPE_SLOTS_ONLY);
+    Value one = borrow(slots);
+    Ref names =
+        value_is(one, KIND_STR) ? tuple_from_array(ts, &one, 1) : tuple_from_iterable(ts, one);
+    bool has_dict = base_has_dict;
+    bool ok = !ref_is_null(names);
+    const Tuple *tuple = ok ? (const Tuple *)value_object(borrow(names)) : NULL;
+    for (int64_t i = 0; ok && i < tuple->length; i++) {
+        Value name = tuple->items[i];
+        if (!value_is(name, KIND_STR)) {
+            raise_error(ts, EXC_TYPE_ERROR, "__slots__ items must be strings, not '%s'",
+                        value_type_name(ts, name));
+            ok = false;
+        } else if (value_same(name, known_name(ts, NAME_DICT))) {
+            has_dict = true;
+        } else {
+            Ref interned = str_intern(ts, name);
+            Ref member = ref_is_null(interned)
+                             ? NO_REF
+                             : member_descriptor_new(ts, type, borrow(interned));
+            if (!ref_is_null(member) && dict_contains(ts, type->dict, borrow(interned)) == 1) {
+                char *text = str_to_utf8(ts, name, NULL);
+                raise_error(ts, EXC_VALUE_ERROR,
+                            "'%s' in __slots__ conflicts with class variable",
+                            text ? text : "?");
+                buffer_free(ts, text);
+                ok = false;
+            }
+            ok = ok && !ref_is_null(member) &&
+                 dict_set(ts, type->dict, borrow(interned), borrow(member));
+            ref_drop(ts, member);
+            ref_drop(ts, interned);
+        }
+    }
+    ref_drop(ts, names);
+    ref_drop(ts, slots);
+    type->flags =
+        has_dict ? type->flags & ~(uint32_t)TYPE_SLOTS_ONLY : type->flags | TYPE_SLOTS_ONLY;
+    return ok;
+}
+
+static Ref get_instance_dict(ThreadState *ts, Value self) ATTACHED {
+    return attributes_dictionary(ts, value_object(self));
+}
+
+static bool set_instance_dict(ThreadState *ts, Value self, Value value) ATTACHED {
+    if (value_is_null(value) || !value_has_layout(ts, value, KIND_DICT)) {
+        raise_error(ts, EXC_TYPE_ERROR, "__dict__ must be set to a dictionary, not a '%s'",
+                    value_is_null(value) ? "NULL" : value_type_name(ts, value));
+        return false;
+    }
+    return attributes_set_dictionary(ts, value_object(self), value_object(value));
+}
+
+static const GetSetDef INSTANCE_DICT[] = {
+    {"__dict__", get_instance_dict, set_instance_dict, "dictionary for instance variables"},
+    {NULL, NULL, NULL, NULL},
+};
+
+// descriptor.__set_name__(class, name) for every value that has it.
+static bool call_set_name(ThreadState *ts, Type *type) ATTACHED {
+    Ref copy = dict_new(ts);
+    bool ok = !ref_is_null(copy) &&
+              dict_update(ts, value_object(borrow(copy)), object_value(type->dict));
+    int64_t position = 0;
+    Ref key;
+    Ref value;
+    while (ok && dict_step(ts, value_object(borrow(copy)), &position, &key, &value)) {
+        Ref hook =
+            type_lookup(ts, value_type(ts, borrow(value)), known_name(ts, NAME_SET_NAME));
+        if (!ref_is_null(hook)) {
+            Value arguments[3] = {borrow(value), object_value(type), borrow(key)};
+            Ref result = value_call(ts, borrow(hook), arguments, 3);
+            ok = !ref_is_null(result);
+            ref_drop(ts, result);
+        } else {
+            ok = !error_is_set(ts);
+        }
+        ref_drop(ts, hook);
+        ref_drop(ts, key);
+        ref_drop(ts, value);
+    }
+    ref_drop(ts, copy);
+    return ok;
+}
+
+// super(class, class).__init_subclass__(**keywords)
+static bool call_init_subclass(ThreadState *ts, Type *type, Object *keywords) ATTACHED {
+    Value arguments[2] = {object_value(type), object_value(type)};
+    Ref parent = value_call(ts, object_value(builtin_type(ts, KIND_SUPER)), arguments, 2);
+    Ref hook = ref_is_null(parent) ? NO_REF
+                                   : value_get_attribute(ts, borrow(parent),
+                                                         known_name(ts, NAME_INIT_SUBCLASS));
+    Ref result = ref_is_null(hook)
+                     ? NO_REF
+                     : value_call_unpacked(ts, borrow(hook), NO_VALUE,
+                                           keywords ? object_value(keywords) : NO_VALUE);
+    bool ok = !ref_is_null(result);
+    ref_drop(ts, result);
+    ref_drop(ts, hook);
+    ref_drop(ts, parent);
+    return ok;
+}
+
+// The bases learn of their new subclass, so that their changes reach its caches.
+static bool join_bases(ThreadState *ts, Type *type, const Tuple *bases) ATTACHED {
+    for (int64_t i = 0; i < bases->length; i++) {
+        Type *base = (Type *)value_object(bases->items[i]);
+        object_lock(ts, &base->head);
+        Ref list = slot_take_locked(ts, &base->subclasses);
+        object_unlock(ts, &base->head);
+        if (ref_is_null(list)) {
+            list = list_new(ts, 1);
+            if (ref_is_null(list)) {
+                return false;
+            }
+            object_lock(ts, &base->head);
+            Value winner = slot_load(&base->subclasses);
+            Ref kept = ref_take(ts, value_is_null(winner) ? borrow(list) : winner);
+            if (value_is_null(winner)) {
+                slot_publish(&base->subclasses, borrow(list));
+                list = NO_REF;
+            }
+            object_unlock(ts, &base->head);
+            ref_drop(ts, list);
+            list = kept;
+        }
+        bool ok = list_append(ts, value_object(borrow(list)), object_value(type));
+        ref_drop(ts, list);
+        if (!ok) {
+            return false;
+        }
+    }
+    return true;
+}
+
+// The captured __class__ cell of the class body gets the class.
+static bool fill_class_cell(ThreadState *ts, Type *type) ATTACHED {
+    Ref cell = dict_get_str(ts, type->dict, known_name(ts, NAME_CLASSCELL));
+    if (ref_is_null(cell)) {
+        return !error_is_set(ts);
+    }
+    if (value_is(borrow(cell), KIND_CELL)) {
+        ref_drop(ts, cell_swap(ts, value_object(borrow(cell)), ref_take_object(ts, type)));
+    }
+    ref_drop(ts, cell);
+    return dict_delete(ts, type->dict, known_name(ts, NAME_CLASSCELL)) >= 0;
+}
+
+static bool set_up_class(ThreadState *ts, Type *type, Value name, const Tuple *bases,
+                         Object *namespace) ATTACHED {
+    type->name_object = borrow(ref_take(ts, name));
+    type->name = str_to_utf8(ts, name, NULL);
+    type->bases = borrow(ref_take_object(ts, (void *)(uintptr_t)bases));
+    Ref mro = type->name ? class_linearise(ts, type, bases) : NO_REF;
+    type->mro = borrow(mro);
+    if (ref_is_null(mro) || !fill_dict(ts, type, namespace) || !fill_class_cell(ts, type) ||
+        !wrap_special(ts, type) || !settle_hash(ts, type) || !add_slots(ts, type)) {
+        return false;
+    }
+    bool needs_dict = type->layout != KIND_TYPE && !type->base->attributes_offset ||
+                      type->base->flags & TYPE_SLOTS_ONLY;
+    if (needs_dict && !(type->flags & TYPE_SLOTS_ONLY) &&
+        !type_add_attributes(ts, type, INSTANCE_DICT)) {
+        return false;
+    }
+    type->version = version_next(ts->interpreter);
+    return guest_slots_update(ts, type);
+}
+
+Ref class_new(ThreadState *ts, Type *metatype, Value name, Value bases_value, Object *namespace,
+              Object *keywords) {
+    Value object_class = object_value(builtin_type(ts, KIND_INSTANCE));
+    bool has_bases = ((Tuple *)value_object(bases_value))->length > 0;
+    Ref bases = has_bases ? ref_take(ts, bases_value) : tuple_from_array(ts, &object_class, 1);
+    const Tuple *tuple = ref_is_null(bases) ? NULL : (const Tuple *)value_object(borrow(bases));
+    Type *base = tuple ? best_base(ts, tuple) : NULL;
+    metatype = base ? class_metatype(ts, metatype, tuple) : NULL;
+    Type *type = metatype ? object_new(ts, metatype, metatype->instance_size) : NULL;
+    if (!type) {
+        ref_drop(ts, bases);
+        return NO_REF;
+    }
+    type->flags = TYPE_HEAP | TYPE_BASE |
+                  (base->flags & (TYPE_EXCEPTION | TYPE_SEQUENCE | TYPE_MAPPING |
+                                  TYPE_SLOTS_ONLY | TYPE_IMMORTAL_WHEN_SHARED));
+    set_layout(type, base);
+    type->slots = base->slots;
+    type->slots.destroy = guest_instance_destroy;
+    type->slots.traverse = guest_instance_traverse;
+    object_retain(ts, &base->head);
+    bool ok = set_up_class(ts, type, name, tuple, namespace) && join_bases(ts, type, tuple) &&
+              call_set_name(ts, type) && call_init_subclass(ts, type, keywords);
+    ref_drop(ts, bases);
+    if (!ok) {
+        ref_drop(ts, object_ref(type));
+        return NO_REF;
+    }
+    return object_ref(type);
+}

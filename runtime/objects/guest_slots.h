@@ -1,0 +1,57 @@
+// The slot functions of classes made by the guest: each calls the special method it is named
+// after (guest_compare: `__lt__` ... `__ge__`). What they take, return and raise is what
+// TypeSlots says of the slot.
+#ifndef GILT_RUNTIME_OBJECTS_GUEST_SLOTS_H
+#define GILT_RUNTIME_OBJECTS_GUEST_SLOTS_H
+
+#include "vm/base/contract.h"
+#include "vm/object/type.h"
+
+// Fills all slots of a guest class from its special methods and those of its bases. False with
+// MemoryError.
+bool guest_slots_update(ThreadState *ts, Type *type) ATTACHED;
+// After the attribute `name` of a guest class has changed: its slots and those of its
+// subclasses follow. False with MemoryError.
+bool guest_slots_changed(ThreadState *ts, Type *type, Value name) ATTACHED;
+
+// Calls the special method `name` of self's class. NO_REF with AttributeError if there is none.
+Ref special_call(ThreadState *ts, Value self, KnownName name, const Value *arguments,
+                 size_t n) ATTACHED RUNS_GUEST;
+
+void guest_finalize(ThreadState *ts, Value self) ATTACHED RUNS_GUEST;
+Ref guest_repr(ThreadState *ts, Value self) ATTACHED RUNS_GUEST;
+Ref guest_str(ThreadState *ts, Value self) ATTACHED RUNS_GUEST;
+Ref guest_format(ThreadState *ts, Value self, Value spec) ATTACHED RUNS_GUEST;
+int64_t guest_hash(ThreadState *ts, Value self) ATTACHED RUNS_GUEST;
+int guest_truth(ThreadState *ts, Value self) ATTACHED RUNS_GUEST;
+Ref guest_compare(ThreadState *ts, CompareOperator op, Value self,
+                  Value other) ATTACHED RUNS_GUEST;
+Ref guest_binary(ThreadState *ts, BinaryOperator op, Value a, Value b) ATTACHED RUNS_GUEST;
+Ref guest_in_place(ThreadState *ts, BinaryOperator op, Value self,
+                   Value other) ATTACHED RUNS_GUEST;
+Ref guest_unary(ThreadState *ts, UnaryOperator op, Value self) ATTACHED RUNS_GUEST;
+Ref guest_power_modulo(ThreadState *ts, Value base, Value exponent,
+                       Value modulus) ATTACHED RUNS_GUEST;
+Ref guest_to_int(ThreadState *ts, Value self) ATTACHED RUNS_GUEST;
+Ref guest_to_float(ThreadState *ts, Value self) ATTACHED RUNS_GUEST;
+Ref guest_to_index(ThreadState *ts, Value self) ATTACHED RUNS_GUEST;
+int64_t guest_length(ThreadState *ts, Value self) ATTACHED RUNS_GUEST;
+Ref guest_get_item(ThreadState *ts, Value self, Value key) ATTACHED RUNS_GUEST;
+bool guest_set_item(ThreadState *ts, Value self, Value key, Value value) ATTACHED RUNS_GUEST;
+int guest_contains(ThreadState *ts, Value self, Value item) ATTACHED RUNS_GUEST;
+Ref guest_iterate(ThreadState *ts, Value self) ATTACHED RUNS_GUEST;
+Ref guest_next(ThreadState *ts, Object *self) ATTACHED RUNS_GUEST;
+Ref guest_call(ThreadState *ts, Value self, const Value *arguments, size_t n,
+               Value names) ATTACHED RUNS_GUEST;
+Ref guest_get_attribute(ThreadState *ts, Value self, Value name) ATTACHED RUNS_GUEST;
+bool guest_set_attribute(ThreadState *ts, Value self, Value name,
+                         Value value) ATTACHED RUNS_GUEST;
+Ref guest_descriptor_get(ThreadState *ts, Value self, Value instance,
+                         Value owner) ATTACHED RUNS_GUEST;
+bool guest_descriptor_set(ThreadState *ts, Value self, Value instance,
+                          Value value) ATTACHED RUNS_GUEST;
+Ref guest_await(ThreadState *ts, Value self) ATTACHED RUNS_GUEST;
+Ref guest_async_iterate(ThreadState *ts, Value self) ATTACHED RUNS_GUEST;
+Ref guest_async_next(ThreadState *ts, Value self) ATTACHED RUNS_GUEST;
+
+#endif

@@ -1,0 +1,121 @@
+// member_descriptor: a variable that a class's `__slots__` names.
+//
+// The variable lives among the instance's own attributes; the descriptor is the only way to it,
+// because it is found in the class first. CPython: a fixed offset in the instance.
+#include "runtime/objects/member_descriptor.h"
+
+#include "runtime/objects/getset_descriptor.h"
+#include "vm/needs_runtime.h"
+#include "vm/object/attributes.h"
+#include "vm/object/exceptions.h"
+#include "vm/object/heap.h"
+#include "vm/object/protocol.h"
+#include "vm/object/refcount.h"
+
+typedef struct MemberDescriptor {
+    Object head;
+    Type *type; // borrowed
+    Value name; // interned Str
+} MemberDescriptor;
+
+static MemberDescriptor *as_member(Value v) {
+    return (MemberDescriptor *)(void *)value_object(v);
+}
+
+Ref member_descriptor_new(ThreadState *ts, Type *type, Value name) {
+    MemberDescriptor *d =
+        object_new(ts, builtin_type(ts, KIND_MEMBER_DESCRIPTOR), sizeof(MemberDescriptor));
+    if (!d) {
+        return NO_REF;
+    }
+    d->type = type;
+    d->name = borrow(ref_take(ts, name));
+    return object_ref(d);
+}
+
+static bool check(ThreadState *ts, const MemberDescriptor *d, Value instance) ATTACHED {
+    if (type_is_subtype(value_type(ts, instance), d->type)) {
+        return true;
+    }
+    char *name = str_to_utf8(ts, d->name, NULL);
+    bool ok = name && descriptor_check(ts, name, d->type, instance);
+    buffer_free(ts, name);
+    return ok;
+}
+
+static Ref member_get(ThreadState *ts, Value self, Value instance, Value owner) ATTACHED {
+    (void)owner;
+    const MemberDescriptor *d = as_member(self);
+    if (value_is_null(instance)) {
+        return ref_take(ts, self);
+    }
+    if (!check(ts, d, instance)) {
+        return NO_REF;
+    }
+    Ref value = attributes_get(ts, value_object(instance), d->name);
+    if (ref_is_null(value) && !error_is_set(ts)) {
+        return raise_no_attribute(ts, instance, d->name);
+    }
+    return value;
+}
+
+static bool member_set(ThreadState *ts, Value self, Value instance, Value value) ATTACHED {
+    const MemberDescriptor *d = as_member(self);
+    if (!check(ts, d, instance)) {
+        return false;
+    }
+    if (!value_is_null(value)) {
+        return attributes_set(ts, value_object(instance), d->name, value);
+    }
+    int deleted = attributes_delete(ts, value_object(instance), d->name);
+    if (deleted == 0) {
+        raise_no_attribute(ts, instance, d->name);
+    }
+    return deleted > 0;
+}
+
+static void member_destroy(ThreadState *ts, Object *self) ATTACHED {
+    value_drop(ts, ((MemberDescriptor *)(void *)self)->name);
+}
+
+static Ref member_repr(ThreadState *ts, Value self) ATTACHED {
+    char *name = str_to_utf8(ts, as_member(self)->name, NULL);
+    Ref text = name ? str_format(ts, "<member '%s' of '%s' objects>", name,
+                                 as_member(self)->type->name)
+                    : NO_REF;
+    buffer_free(ts, name);
+    return text;
+}
+
+static Ref member_get_name(ThreadState *ts, Value self) ATTACHED {
+    return ref_take(ts, as_member(self)->name);
+}
+
+static Ref member_get_class(ThreadState *ts, Value self) ATTACHED {
+    return ref_take_object(ts, as_member(self)->type);
+}
+
+static Ref member_get_doc(ThreadState *ts, Value self) ATTACHED {
+    (void)ts;
+    (void)self;
+    return owned(NONE);
+}
+
+static const GetSetDef MEMBER_ATTRIBUTES[] = {
+    {"__name__", member_get_name, NULL, NULL},
+    {"__doc__", member_get_doc, NULL, NULL},
+    {"__objclass__", member_get_class, NULL, NULL},
+    {NULL, NULL, NULL, NULL},
+};
+
+const TypeSpec member_descriptor_type_spec = {
+    .name = "member_descriptor",
+    .kind = KIND_MEMBER_DESCRIPTOR,
+    .size = sizeof(MemberDescriptor),
+    .flags = TYPE_DISALLOW_NEW | TYPE_IMMORTAL_WHEN_SHARED,
+    .slots = {.destroy = member_destroy,
+              .repr = member_repr,
+              .descriptor_get = member_get,
+              .descriptor_set = member_set},
+    .attributes = MEMBER_ATTRIBUTES,
+};

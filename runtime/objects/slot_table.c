@@ -1,0 +1,134 @@
+// From special methods to slots: which function a class's slot holds.
+//
+// A slot of a guest class calls the special methods (guest_slots.c) as soon as one of the
+// methods it serves is the guest's own; otherwise it is the slot of the built-in type that the
+// look-up ends at, so that a subclass of dict that overrides nothing is as fast as dict.
+#include "runtime/objects/slot_table.h"
+
+#include <string.h>
+
+#include "runtime/objects/guest_slots.h"
+#include "runtime/objects/slot_wrapper.h"
+#include "vm/needs_runtime.h"
+#include "vm/object/exceptions.h"
+#include "vm/object/refcount.h"
+
+const Dunder DUNDERS[] = {
+#define DUNDER(name, slot, wrapper, operand, doc)                                              \
+    {NAME_##name, offsetof(TypeSlots, slot), WRAPPER_##wrapper,                                \
+     operand,     (AnySlot)guest_##slot,     doc},
+#include "runtime/objects/dunders.def"
+#undef DUNDER
+};
+const size_t DUNDER_COUNT = sizeof DUNDERS / sizeof *DUNDERS;
+
+AnySlot slot_read(const TypeSlots *slots, size_t offset) {
+    AnySlot slot;
+    memcpy(&slot, (const char *)slots + offset, sizeof slot);
+    return slot;
+}
+
+static void slot_write(TypeSlots *slots, size_t offset, AnySlot slot) {
+    memcpy((char *)slots + offset, &slot, sizeof slot);
+}
+
+// The built-in type whose own method `method` is; null if it is the guest's.
+static const Type *native_owner(Value method) {
+    if (value_is(method, KIND_SLOT_WRAPPER)) {
+        return ((SlotWrapper *)value_object(method))->owner;
+    }
+    if (value_is(method, KIND_METHOD_DESCRIPTOR)) {
+        return ((NativeCallable *)value_object(method))->owner;
+    }
+    return NULL;
+}
+
+static void set_flag(Type *type, uint32_t flag, bool on) {
+    if (on) {
+        or_relaxed(&type->flags, flag);
+    } else {
+        and_relaxed(&type->flags, ~flag);
+    }
+}
+
+// Fills the slot that the rows first .. end are about.
+static void fill_slot(ThreadState *ts, Type *type, size_t first, size_t end) ATTACHED {
+    size_t offset = DUNDERS[first].offset;
+    const Type *native = NULL;
+    bool is_guest = false;
+    for (size_t i = first; i < end; i++) {
+        Ref method = type_lookup(ts, type, known_name(ts, DUNDERS[i].name));
+        if (ref_is_null(method)) {
+            continue;
+        }
+        const Type *owner = native_owner(borrow(method));
+        if (DUNDERS[i].name == NAME_HASH) {
+            set_flag(type, TYPE_UNHASHABLE, value_is_none(borrow(method)));
+        }
+        is_guest = is_guest || !owner;
+        native = native ? native : owner;
+        ref_drop(ts, method);
+    }
+    const Type *source = native ? native : type->base;
+    slot_write(&type->slots, offset,
+               is_guest ? DUNDERS[first].guest : slot_read(&source->slots, offset));
+    if (offset == offsetof(TypeSlots, get_attribute)) {
+        set_flag(type, TYPE_CUSTOM_GETATTR, type->slots.get_attribute != NULL);
+    } else if (offset == offsetof(TypeSlots, set_attribute)) {
+        set_flag(type, TYPE_CUSTOM_SETATTR, type->slots.set_attribute != NULL);
+    }
+}
+
+static size_t group_end(size_t first) {
+    size_t end = first + 1;
+    while (end < DUNDER_COUNT && DUNDERS[end].offset == DUNDERS[first].offset) {
+        end++;
+    }
+    return end;
+}
+
+// `__new__` decides whether the VM may make instances by itself.
+static void note_constructor(ThreadState *ts, Type *type) ATTACHED {
+    Ref method = type_lookup(ts, type, known_name(ts, NAME_NEW));
+    bool is_own = ref_is_null(method) || !value_is(borrow(method), KIND_NATIVE_FUNCTION) ||
+                  ((NativeCallable *)value_object(borrow(method)))->owner !=
+                      builtin_type(ts, (Kind)type->layout);
+    set_flag(type, TYPE_DEFINES_NEW, is_own);
+    ref_drop(ts, method);
+}
+
+bool guest_slots_update(ThreadState *ts, Type *type) {
+    for (size_t first = 0, end; first < DUNDER_COUNT; first = end) {
+        end = group_end(first);
+        fill_slot(ts, type, first, end);
+    }
+    note_constructor(ts, type);
+    return !error_is_set(ts);
+}
+
+bool guest_slots_changed(ThreadState *ts, Type *type, Value name) {
+    bool concerns = value_same(name, known_name(ts, NAME_NEW));
+    if (concerns) {
+        note_constructor(ts, type);
+    }
+    for (size_t first = 0, end; first < DUNDER_COUNT; first = end) {
+        end = group_end(first);
+        for (size_t i = first; i < end; i++) {
+            if (value_same(known_name(ts, DUNDERS[i].name), name)) {
+                fill_slot(ts, type, first, end);
+                concerns = true;
+                break;
+            }
+        }
+    }
+    if (!concerns || value_is_null(type->subclasses)) {
+        return !error_is_set(ts);
+    }
+    Ref subclasses = ref_take(ts, type->subclasses);
+    List *list = (List *)value_object(borrow(subclasses));
+    for (int64_t i = 0; i < list->length; i++) {
+        guest_slots_changed(ts, (Type *)value_object(list->buffer->items[i]), name);
+    }
+    ref_drop(ts, subclasses);
+    return !error_is_set(ts);
+}

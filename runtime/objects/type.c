@@ -1,0 +1,488 @@
+// The type `type`: calling classes, and the attributes of classes.
+#include "runtime/objects/type.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "runtime/objects/guest_slots.h"
+#include "runtime/objects/str_builder.h"
+#include "vm/base/check.h"
+#include "vm/exec/call.h"
+#include "vm/needs_runtime.h"
+#include "vm/object/attributes.h"
+#include "vm/object/exceptions.h"
+#include "vm/object/heap.h"
+#include "vm/object/layouts.h"
+#include "vm/object/protocol.h"
+#include "vm/object/refcount.h"
+#include "vm/object/shape.h"
+
+static Type *as_type(Value v) {
+    return (Type *)value_object(v);
+}
+
+// function(first, *arguments, **names).
+static Ref call_with_first(ThreadState *ts, Value function, Value first, const Value *arguments,
+                           size_t n, Value names) ATTACHED {
+    Value few[9];
+    Value *all = n < 8 ? few : buffer_new(ts, (n + 1) * sizeof *all);
+    if (!all) {
+        return NO_REF;
+    }
+    all[0] = first;
+    for (size_t i = 0; i < n; i++) {
+        all[i + 1] = arguments[i];
+    }
+    Ref result = value_call_named(ts, function, all, n + 1, names);
+    if (all != few) {
+        buffer_free(ts, all);
+    }
+    return result;
+}
+
+// __init__ of the new instance; takes the reference to it and gives it back, NO_REF on failure.
+static Ref initialise(ThreadState *ts, Ref instance, const Value *arguments, size_t n,
+                      Value names) ATTACHED {
+    Type *type = value_type(ts, borrow(instance));
+    Ref initializer = type_lookup(ts, type, known_name(ts, NAME_INIT));
+    if (ref_is_null(initializer)) {
+        return error_is_set(ts) ? NO_REF : instance;
+    }
+    Ref result =
+        call_with_first(ts, borrow(initializer), borrow(instance), arguments, n, names);
+    ref_drop(ts, initializer);
+    if (!ref_is_null(result) && !value_is_none(borrow(result))) {
+        raise_error(ts, EXC_TYPE_ERROR, "__init__() should return None, not '%s'",
+                    value_type_name(ts, borrow(result)));
+        ref_drop(ts, result);
+        result = NO_REF;
+    }
+    if (ref_is_null(result)) {
+        ref_drop(ts, instance);
+        return NO_REF;
+    }
+    return instance;
+}
+
+static Ref type_call(ThreadState *ts, Value self, const Value *arguments, size_t n,
+                     Value names) ATTACHED {
+    Type *type = as_type(self);
+    if (type == builtin_type(ts, KIND_TYPE) && n == 1 && value_is_null(names)) {
+        return ref_take_object(ts, value_type(ts, arguments[0]));
+    }
+    if (type->flags & TYPE_DISALLOW_NEW) {
+        return raise_error(ts, EXC_TYPE_ERROR, "cannot create '%s' instances", type->name);
+    }
+    Ref found = type_lookup(ts, type, known_name(ts, NAME_NEW));
+    if (ref_is_null(found)) {
+        return error_is_set(ts) ? NO_REF
+                                : raise_error(ts, EXC_TYPE_ERROR,
+                                              "cannot create '%s' instances", type->name);
+    }
+    const TypeSlots *slots = &value_type(ts, borrow(found))->slots;
+    Ref constructor = found;
+    if (slots->descriptor_get) {
+        constructor = slots->descriptor_get(ts, borrow(found), NO_VALUE, self);
+        ref_drop(ts, found);
+    }
+    Ref instance = ref_is_null(constructor)
+                       ? NO_REF
+                       : call_with_first(ts, borrow(constructor), self, arguments, n, names);
+    ref_drop(ts, constructor);
+    if (ref_is_null(instance) || !type_is_subtype(value_type(ts, borrow(instance)), type)) {
+        return instance;
+    }
+    return initialise(ts, instance, arguments, n, names);
+}
+
+static Ref type_repr(ThreadState *ts, Value self) ATTACHED {
+    Type *type = as_type(self);
+    Ref module = value_get_attribute(ts, self, known_name(ts, NAME_MODULE));
+    if (ref_is_null(module)) {
+        error_clear(ts);
+    }
+    StrBuilder builder;
+    str_builder_init(&builder, ts);
+    bool ok = str_builder_text(&builder, "<class '");
+    bool is_builtin = ref_is_null(module) || !value_is(borrow(module), KIND_STR);
+    if (!is_builtin) {
+        Ref builtins = str_intern_text(ts, "builtins");
+        is_builtin = str_equal(borrow(module), borrow(builtins));
+    }
+    if (!is_builtin) {
+        ok = ok && str_builder_str(&builder, borrow(module)) && str_builder_char(&builder, '.');
+    }
+    ok = ok && str_builder_str(&builder, type->qualified_name) &&
+         str_builder_text(&builder, "'>");
+    ref_drop(ts, module);
+    if (!ok) {
+        str_builder_discard(&builder);
+        return NO_REF;
+    }
+    return str_builder_finish(&builder);
+}
+
+static Ref type_get_attribute(ThreadState *ts, Value self, Value name) ATTACHED {
+    Type *type = as_type(self);
+    Type *meta = value_type(ts, self);
+    Ref in_meta = type_lookup(ts, meta, name);
+    const TypeSlots *meta_slots =
+        ref_is_null(in_meta) ? NULL : &value_type(ts, borrow(in_meta))->slots;
+    if (meta_slots && meta_slots->descriptor_set && meta_slots->descriptor_get) {
+        Ref value = meta_slots->descriptor_get(ts, borrow(in_meta), self, object_value(meta));
+        ref_drop(ts, in_meta);
+        return value;
+    }
+    Ref own = type_lookup(ts, type, name);
+    if (!ref_is_null(own)) {
+        ref_drop(ts, in_meta);
+        const TypeSlots *slots = &value_type(ts, borrow(own))->slots;
+        if (!slots->descriptor_get) {
+            return own;
+        }
+        Ref value = slots->descriptor_get(ts, borrow(own), NO_VALUE, self);
+        ref_drop(ts, own);
+        return value;
+    }
+    if (meta_slots && meta_slots->descriptor_get) {
+        Ref value = meta_slots->descriptor_get(ts, borrow(in_meta), self, object_value(meta));
+        ref_drop(ts, in_meta);
+        return value;
+    }
+    if (!ref_is_null(in_meta) || error_is_set(ts)) {
+        return in_meta;
+    }
+    return raise_no_attribute(ts, self, name);
+}
+
+bool class_set(ThreadState *ts, Type *type, Value name, Value value) {
+    Ref old = dict_get_str(ts, type->dict, name);
+    bool ok = !error_is_set(ts);
+    if (ok && value_is_null(value)) {
+        if (ref_is_null(old)) {
+            raise_no_attribute(ts, object_value(type), name);
+            return false;
+        }
+        ok = dict_delete(ts, type->dict, name) >= 0;
+    } else if (ok) {
+        ok = dict_set(ts, type->dict, name, value);
+    }
+    type_modified(ts, type); // while `old` keeps the value alive
+    ok = ok && guest_slots_changed(ts, type, name);
+    ref_drop(ts, old);
+    return ok;
+}
+
+static bool type_set_attribute(ThreadState *ts, Value self, Value name, Value value) ATTACHED {
+    Type *type = as_type(self);
+    if (type->flags & TYPE_IMMUTABLE) {
+        char *text = str_to_utf8(ts, name, NULL);
+        raise_error(ts, EXC_TYPE_ERROR, "cannot set '%s' attribute of immutable type '%s'",
+                    text ? text : "?", type->name);
+        buffer_free(ts, text);
+        return false;
+    }
+    Ref in_meta = type_lookup(ts, value_type(ts, self), name);
+    if (!ref_is_null(in_meta)) {
+        const TypeSlots *slots = &value_type(ts, borrow(in_meta))->slots;
+        if (slots->descriptor_set) {
+            bool ok = slots->descriptor_set(ts, borrow(in_meta), self, value);
+            ref_drop(ts, in_meta);
+            return ok;
+        }
+        ref_drop(ts, in_meta);
+    }
+    return class_set(ts, type, name, value);
+}
+
+// C[item]: the class's own __class_getitem__.
+static Ref type_get_item(ThreadState *ts, Value self, Value key) ATTACHED {
+    Ref hook = NO_REF;
+    if (!value_find_attribute(ts, self, known_name(ts, NAME_CLASS_GETITEM), &hook)) {
+        return NO_REF;
+    }
+    if (ref_is_null(hook)) {
+        return raise_error(ts, EXC_TYPE_ERROR, "type '%s' is not subscriptable",
+                           as_type(self)->name);
+    }
+    Ref result = value_call(ts, borrow(hook), &key, 1);
+    ref_drop(ts, hook);
+    return result;
+}
+
+static void type_destroy(ThreadState *ts, Object *self) ATTACHED {
+    Type *type = (Type *)self;
+    type_modified(ts, type);
+    if (type->dict) {
+        object_release(ts, type->dict);
+    }
+    value_drop(ts, type->name_object);
+    value_drop(ts, type->qualified_name);
+    value_drop(ts, type->mro);
+    value_drop(ts, type->bases);
+    value_drop(ts, type->subclasses);
+    if (type->base) {
+        object_release(ts, &type->base->head);
+    }
+    shape_free_all(type);
+    buffer_free(ts, type->resolved);
+    buffer_free(ts, (void *)(uintptr_t)type->name);
+}
+
+static void type_traverse(Object *self, Visitor visit, void *context) {
+    Type *type = (Type *)self;
+    Value held[] = {type->mro, type->bases, type->subclasses};
+    for (size_t i = 0; i < 3; i++) {
+        visit(held[i], context);
+    }
+    if (type->dict) {
+        visit(object_value(type->dict), context);
+    }
+}
+
+// --- attributes of classes ---
+
+// An entry of the class's own dict; `otherwise` if there is none.
+static Ref own_entry(ThreadState *ts, Value self, KnownName name, Value otherwise) ATTACHED {
+    Ref value = dict_get_str(ts, as_type(self)->dict, known_name(ts, name));
+    return ref_is_null(value) && !error_is_set(ts) ? ref_take(ts, otherwise) : value;
+}
+
+static Ref get_name(ThreadState *ts, Value self) ATTACHED {
+    return ref_take(ts, as_type(self)->name_object);
+}
+
+static bool check_mutable(ThreadState *ts, Value self, const char *what, Value value) ATTACHED {
+    if (as_type(self)->flags & TYPE_IMMUTABLE) {
+        raise_error(ts, EXC_TYPE_ERROR, "cannot set '%s' attribute of immutable type '%s'",
+                    what, as_type(self)->name);
+        return false;
+    }
+    if (value_is_null(value)) {
+        raise_error(ts, EXC_TYPE_ERROR, "cannot delete '%s' attribute of type '%s'", what,
+                    as_type(self)->name);
+        return false;
+    }
+    return true;
+}
+
+static bool set_name(ThreadState *ts, Value self, Value value) ATTACHED {
+    if (!check_mutable(ts, self, "__name__", value)) {
+        return false;
+    }
+    if (!value_is(value, KIND_STR)) {
+        raise_error(ts, EXC_TYPE_ERROR, "can only assign string to %s.__name__, not '%s'",
+                    as_type(self)->name, value_type_name(ts, value));
+        return false;
+    }
+    char *text = str_to_utf8(ts, value, NULL);
+    if (!text) {
+        return false;
+    }
+    Type *type = as_type(self);
+    Value old = type->name_object;
+    type->name_object = borrow(ref_take(ts, value));
+    buffer_retire(ts, (void *)(uintptr_t)type->name);
+    type->name = text;
+    value_drop(ts, old);
+    return true;
+}
+
+static Ref get_qualname(ThreadState *ts, Value self) ATTACHED {
+    return ref_take(ts, as_type(self)->qualified_name);
+}
+
+static bool set_qualname(ThreadState *ts, Value self, Value value) ATTACHED {
+    if (!check_mutable(ts, self, "__qualname__", value)) {
+        return false;
+    }
+    Value old = as_type(self)->qualified_name;
+    as_type(self)->qualified_name = borrow(ref_take(ts, value));
+    value_drop(ts, old);
+    return true;
+}
+
+static Ref get_module(ThreadState *ts, Value self) ATTACHED {
+    return own_entry(ts, self, NAME_MODULE, NONE);
+}
+
+static bool set_module(ThreadState *ts, Value self, Value value) ATTACHED {
+    return check_mutable(ts, self, "__module__", value) &&
+           class_set(ts, as_type(self), known_name(ts, NAME_MODULE), value);
+}
+
+static Ref get_doc(ThreadState *ts, Value self) ATTACHED {
+    return own_entry(ts, self, NAME_DOC, NONE);
+}
+
+static bool set_doc(ThreadState *ts, Value self, Value value) ATTACHED {
+    return check_mutable(ts, self, "__doc__", value) &&
+           class_set(ts, as_type(self), known_name(ts, NAME_DOC), value);
+}
+
+static Ref get_dict(ThreadState *ts, Value self) ATTACHED {
+    Value dict = object_value(as_type(self)->dict);
+    return value_call(ts, object_value(builtin_type(ts, KIND_MAPPING_PROXY)), &dict, 1);
+}
+
+static Ref get_bases(ThreadState *ts, Value self) ATTACHED {
+    return ref_take(ts, as_type(self)->bases);
+}
+
+static Ref get_base(ThreadState *ts, Value self) ATTACHED {
+    Type *base = as_type(self)->base;
+    return base ? ref_take_object(ts, base) : owned(NONE);
+}
+
+static Ref get_mro(ThreadState *ts, Value self) ATTACHED {
+    return ref_take(ts, as_type(self)->mro);
+}
+
+static Ref get_annotations(ThreadState *ts, Value self) ATTACHED {
+    Value name = known_name(ts, NAME_ANNOTATIONS);
+    Ref annotations = dict_get_str(ts, as_type(self)->dict, name);
+    if (!ref_is_null(annotations) || error_is_set(ts)) {
+        return annotations;
+    }
+    if (as_type(self)->flags & TYPE_IMMUTABLE) {
+        return raise_no_attribute(ts, self, name);
+    }
+    annotations = dict_new(ts);
+    if (!ref_is_null(annotations) &&
+        !dict_set(ts, as_type(self)->dict, name, borrow(annotations))) {
+        ref_drop(ts, annotations);
+        return NO_REF;
+    }
+    return annotations;
+}
+
+static bool set_annotations(ThreadState *ts, Value self, Value value) ATTACHED {
+    return class_set(ts, as_type(self), known_name(ts, NAME_ANNOTATIONS), value);
+}
+
+static Ref get_type_params(ThreadState *ts, Value self) ATTACHED {
+    Ref found = dict_get_text(ts, as_type(self)->dict, "__type_params__");
+    return ref_is_null(found) && !error_is_set(ts) ? tuple_new(ts, 0) : found;
+}
+
+static bool set_type_params(ThreadState *ts, Value self, Value value) ATTACHED {
+    return dict_set_text(ts, as_type(self)->dict, "__type_params__", value);
+}
+
+static Ref type_new_method(ThreadState *ts, const Value *arguments) ATTACHED {
+    const Tuple *given = (const Tuple *)value_object(arguments[1]);
+    if (given->length != 3) {
+        return raise_error(ts, EXC_TYPE_ERROR, "type() takes 1 or 3 arguments");
+    }
+    if (!value_has_layout(ts, given->items[0], KIND_STR)) {
+        return raise_error(ts, EXC_TYPE_ERROR, "type.__new__() argument 1 must be str, not %s",
+                           value_type_name(ts, given->items[0]));
+    }
+    if (!value_has_layout(ts, given->items[1], KIND_TUPLE)) {
+        return raise_error(ts, EXC_TYPE_ERROR,
+                           "type.__new__() argument 2 must be tuple, not %s",
+                           value_type_name(ts, given->items[1]));
+    }
+    if (!value_has_layout(ts, given->items[2], KIND_DICT)) {
+        return raise_error(ts, EXC_TYPE_ERROR, "type.__new__() argument 3 must be dict, not %s",
+                           value_type_name(ts, given->items[2]));
+    }
+    return class_new(ts, as_type(arguments[0]), given->items[0], given->items[1],
+                     value_object(given->items[2]), value_object(arguments[2]));
+}
+
+static Ref type_init(ThreadState *ts, const Value *arguments) ATTACHED {
+    (void)ts;
+    (void)arguments;
+    return owned(NONE);
+}
+
+static Ref type_mro(ThreadState *ts, const Value *arguments) ATTACHED {
+    return list_from_iterable(ts, as_type(arguments[0])->mro);
+}
+
+static Ref type_subclasses(ThreadState *ts, const Value *arguments) ATTACHED {
+    Value list = as_type(arguments[0])->subclasses;
+    return value_is_null(list) ? list_new(ts, 0) : list_from_iterable(ts, list);
+}
+
+static Ref type_prepare(ThreadState *ts, const Value *arguments) ATTACHED {
+    (void)arguments;
+    return dict_new(ts);
+}
+
+static Ref type_instancecheck(ThreadState *ts, const Value *arguments) ATTACHED {
+    return owned(
+        value_bool(type_is_subtype(value_type(ts, arguments[1]), as_type(arguments[0]))));
+}
+
+static Ref type_subclasscheck(ThreadState *ts, const Value *arguments) ATTACHED {
+    if (!value_is_class(ts, arguments[1])) {
+        return raise_error(ts, EXC_TYPE_ERROR, "issubclass() arg 1 must be a class");
+    }
+    return owned(value_bool(type_is_subtype(as_type(arguments[1]), as_type(arguments[0]))));
+}
+
+// Every name of the class and its bases, as a list.
+static Ref type_dir(ThreadState *ts, const Value *arguments) ATTACHED {
+    const Tuple *mro = (const Tuple *)value_object(as_type(arguments[0])->mro);
+    Ref names = dict_new(ts);
+    bool ok = !ref_is_null(names);
+    for (int64_t i = mro->length; ok && i > 0; i--) {
+        ok = dict_update(ts, value_object(borrow(names)),
+                         object_value(as_type(mro->items[i - 1])->dict));
+    }
+    Ref list = ok ? list_from_iterable(ts, borrow(names)) : NO_REF;
+    ref_drop(ts, names);
+    return list;
+}
+
+static const NativeDef METHODS[] = {
+    {"__new__(cls, *args, **kwargs)", type_new_method, NULL, NATIVE_STATIC_METHOD},
+    {"__init__(self, *args, **kwargs)", type_init, NULL, 0},
+    {"mro(self, /)", type_mro, "Return a type's method resolution order.", 0},
+    {"__subclasses__(self, /)", type_subclasses, "Return a list of immediate subclasses.", 0},
+    {"__prepare__(cls, *args, **kwargs)", type_prepare,
+     "Create the namespace for the class statement.", NATIVE_CLASS_METHOD},
+    {"__instancecheck__(self, instance, /)", type_instancecheck,
+     "Check if an object is an instance.", 0},
+    {"__subclasscheck__(self, subclass, /)", type_subclasscheck,
+     "Check if a class is a subclass.", 0},
+    {"__dir__(self, /)", type_dir, NULL, 0},
+    {NULL, NULL, NULL, 0},
+};
+
+static const GetSetDef ATTRIBUTES[] = {
+    {"__name__", get_name, set_name, NULL},
+    {"__qualname__", get_qualname, set_qualname, NULL},
+    {"__module__", get_module, set_module, NULL},
+    {"__doc__", get_doc, set_doc, NULL},
+    {"__dict__", get_dict, NULL, NULL},
+    {"__bases__", get_bases, NULL, NULL},
+    {"__base__", get_base, NULL, NULL},
+    {"__mro__", get_mro, NULL, NULL},
+    {"__annotations__", get_annotations, set_annotations, NULL},
+    {"__type_params__", get_type_params, set_type_params, NULL},
+    {NULL, NULL, NULL, NULL},
+};
+
+const TypeSpec type_type_spec = {
+    .name = "type",
+    .kind = KIND_TYPE,
+    .base = KIND_INSTANCE,
+    .size = sizeof(Type),
+    .flags = TYPE_BASE | TYPE_IMMORTAL_WHEN_SHARED,
+    .slots =
+        {
+            .destroy = type_destroy,
+            .traverse = type_traverse,
+            .repr = type_repr,
+            .call = type_call,
+            .get_attribute = type_get_attribute,
+            .set_attribute = type_set_attribute,
+            .get_item = type_get_item,
+        },
+    .methods = METHODS,
+    .attributes = ATTRIBUTES,
+    .doc = "type(object) -> the object's type\ntype(name, bases, dict, **kwds) -> a new type",
+};

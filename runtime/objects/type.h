@@ -1,0 +1,36 @@
+// The type `type` and the making of classes.
+#ifndef GILT_RUNTIME_OBJECTS_TYPE_H
+#define GILT_RUNTIME_OBJECTS_TYPE_H
+
+#include "vm/base/contract.h"
+#include "vm/object/native.h"
+
+extern const TypeSpec type_type_spec;
+
+// Whether v is a class: an instance of type or of a metaclass.
+static inline bool value_is_class(const ThreadState *ts, Value v) {
+    return value_is_object(v) &&
+           (value_object(v)->kind == KIND_TYPE || value_has_layout(ts, v, KIND_TYPE));
+}
+
+// A new class, as type.__new__ makes it. `bases` is a Tuple, `namespace` a Dict that is copied,
+// `keywords` a Dict for __init_subclass__ or null.
+Ref class_new(ThreadState *ts, Type *metatype, Value name, Value bases, Object *namespace,
+              Object *keywords) ATTACHED RUNS_GUEST;
+
+// The most derived metaclass of `metatype` and those of the bases; null with TypeError on a
+// conflict.
+Type *class_metatype(ThreadState *ts, Type *metatype, const Tuple *bases) ATTACHED;
+
+// The C3 linearisation of a class with these bases (M. Barrett et al., 1996): a Tuple; NO_REF
+// with TypeError.
+Ref class_linearise(ThreadState *ts, Type *type, const Tuple *bases) ATTACHED;
+
+// class.name = value (NO_VALUE deletes) in the class's own dict, with slots and caches
+// following.
+bool class_set(ThreadState *ts, Type *type, Value name, Value value) ATTACHED RUNS_GUEST;
+
+// The builtin behind the class statement, for Interpreter.build_class.
+Ref build_class_new(ThreadState *ts) ATTACHED;
+
+#endif

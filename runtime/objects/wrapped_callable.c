@@ -1,0 +1,91 @@
+// The common part of classmethod and staticmethod.
+#include "runtime/objects/wrapped_callable.h"
+
+#include "vm/needs_runtime.h"
+#include "vm/object/attributes.h"
+#include "vm/object/exceptions.h"
+#include "vm/object/heap.h"
+#include "vm/object/protocol.h"
+#include "vm/object/refcount.h"
+
+Ref wrapped_callable_make(ThreadState *ts, const Value *arguments) {
+    Type *type = (Type *)value_object(arguments[0]);
+    WrappedCallable *self = object_new(ts, type, type->instance_size);
+    return self ? object_ref(self) : NO_REF;
+}
+
+// The wrapper goes by the names of what it wraps.
+static bool copy_names(ThreadState *ts, Object *self, Value callable) ATTACHED {
+    static const KnownName NAMES[] = {NAME_MODULE, NAME_NAME, NAME_QUALNAME, NAME_DOC};
+    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
+        Ref value;
+        Value name = known_name(ts, NAMES[i]);
+        if (!value_find_attribute(ts, callable, name, &value)) {
+            return false;
+        }
+        bool ok = ref_is_null(value) || attributes_set(ts, self, name, borrow(value));
+        ref_drop(ts, value);
+        if (!ok) {
+            return false;
+        }
+    }
+    return true;
+}
+
+Ref wrapped_callable_initialise(ThreadState *ts, const Value *arguments) {
+    WrappedCallable *self = as_wrapped(arguments[0]);
+    Value old = self->callable;
+    self->callable = borrow(ref_take(ts, arguments[1]));
+    value_drop(ts, old);
+    return copy_names(ts, &self->head, arguments[1]) ? owned(NONE) : NO_REF;
+}
+
+void wrapped_callable_destroy(ThreadState *ts, Object *self) {
+    WrappedCallable *wrapped = (WrappedCallable *)(void *)self;
+    Value callable = wrapped->callable;
+    wrapped->callable = NO_VALUE;
+    value_drop(ts, callable);
+    attributes_destroy(ts, self);
+}
+
+void wrapped_callable_traverse(Object *self, Visitor visit, void *context) {
+    visit(((WrappedCallable *)(void *)self)->callable, context);
+    attributes_traverse(self, visit, context);
+}
+
+Ref wrapped_callable_repr(ThreadState *ts, Value self) {
+    Ref inner = value_repr(ts, as_wrapped(self)->callable);
+    char *text = ref_is_null(inner) ? NULL : str_to_utf8(ts, borrow(inner), NULL);
+    Ref result = text ? str_format(ts, "<%s(%s)>", value_type_name(ts, self), text) : NO_REF;
+    buffer_free(ts, text);
+    ref_drop(ts, inner);
+    return result;
+}
+
+static Ref get_function(ThreadState *ts, Value self) ATTACHED {
+    Value callable = as_wrapped(self)->callable;
+    return value_is_null(callable) ? owned(NONE) : ref_take(ts, callable);
+}
+
+static Ref get_is_abstract(ThreadState *ts, Value self) ATTACHED {
+    Ref flag;
+    if (!value_find_attribute(ts, as_wrapped(self)->callable,
+                              known_name(ts, NAME_IS_ABSTRACT_METHOD), &flag)) {
+        return NO_REF;
+    }
+    int truth = ref_is_null(flag) ? 0 : value_truth(ts, borrow(flag));
+    ref_drop(ts, flag);
+    return truth < 0 ? NO_REF : owned(value_bool(truth));
+}
+
+static Ref get_dict(ThreadState *ts, Value self) ATTACHED {
+    return attributes_dictionary(ts, value_object(self));
+}
+
+const GetSetDef WRAPPED_CALLABLE_ATTRIBUTES[] = {
+    {"__func__", get_function, NULL, NULL},
+    {"__wrapped__", get_function, NULL, NULL},
+    {"__isabstractmethod__", get_is_abstract, NULL, NULL},
+    {"__dict__", get_dict, NULL, NULL},
+    {NULL, NULL, NULL, NULL},
+};
