@@ -51,7 +51,7 @@ void dict_table_retain(ThreadState *ts, DictTable *table) ATTACHED;
 void dict_table_destroy(ThreadState *ts, DictTable *table) ATTACHED RUNS_GUEST;
 
 // Empties the slots of a replaced table whose references have moved elsewhere, and frees it
-// when no reader can be in it. Any table is allowed.
+// when no reader can be in it; the dict must not lead to it any more. Any table is allowed.
 void dict_table_retire(ThreadState *ts, DictTable *table) ATTACHED;
 
 // Appends an entry for a key that is not there; there must be room. Takes the references.

@@ -38,7 +38,8 @@ bool list_extend_from_list(ThreadState *ts, Object *list, Value source) ATTACHED
 // Gives back memory after the list became shorter. Locked, or the list is private.
 void list_shrink(ThreadState *ts, List *list) ATTACHED;
 
-// Frees a buffer whose references have moved elsewhere, or that holds none.
+// Frees a buffer whose references have moved elsewhere, or that holds none. The list must not
+// lead to it any more.
 void list_buffer_retire(ThreadState *ts, ListBuffer *buffer, int64_t length) ATTACHED;
 
 // The item at 0 <= index, or NO_REF without an exception when the list is not that long (any

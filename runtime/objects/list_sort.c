@@ -178,10 +178,10 @@ static bool sort_items(ThreadState *ts, Value *items, int64_t n, Value key, bool
 static ListBuffer *detach_items(ThreadState *ts, List *list) ATTACHED {
     ListBuffer *buffer = list->buffer;
     int64_t n = list->length;
+    ListBuffer *copy = buffer;
     if (ts->is_parallel) {
-        // Readers may be in the old buffer; the sort works on one that nobody else sees.
-        ListBuffer *copy =
-            buffer_new(ts, sizeof(ListBuffer) + (size_t)buffer->capacity * sizeof(Value));
+        // Readers may be in the list's buffer; the sort works on one that nobody else sees.
+        copy = buffer_new(ts, sizeof(ListBuffer) + (size_t)buffer->capacity * sizeof(Value));
         if (!copy) {
             return NULL;
         }
@@ -189,12 +189,13 @@ static ListBuffer *detach_items(ThreadState *ts, List *list) ATTACHED {
         for (int64_t i = 0; i < copy->capacity; i++) {
             copy->items[i] = slot_load(&buffer->items[i]);
         }
-        list_buffer_retire(ts, buffer, n);
-        buffer = copy;
     }
     store_relaxed(&list->length, 0);
     store_release(&list->buffer, (ListBuffer *)&LIST_BUFFER_EMPTY);
-    return buffer;
+    if (copy != buffer) {
+        list_buffer_retire(ts, buffer, n);
+    }
+    return copy;
 }
 
 // Puts the items back; what the list holds instead goes to *other. Locked.
