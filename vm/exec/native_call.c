@@ -112,11 +112,13 @@ static bool is_constructor(const NativeCallable *callable) {
            value_is_null(callable->self);
 }
 
-// "list.append" for methods, "len" for functions.
+// "list.append" for methods, "len" for functions, "list" for what makes one.
 static const char *callable_name(const NativeCallable *callable, bool qualified, char *out,
                                  size_t size) {
     int length = (int)native_name_length(callable->definition);
-    if (is_constructor(callable)) {
+    bool is_initializer =
+        callable->owner && strncmp(callable->definition->signature, "__init__(", 9) == 0;
+    if (is_constructor(callable) || is_initializer) {
         snprintf(out, size, "%s", callable->owner->name);
     } else if (qualified && callable->owner) {
         snprintf(out, size, "%s.%.*s", callable->owner->name, length,
