@@ -324,8 +324,8 @@ static bool set_up_class(ThreadState *ts, Type *type, Value name, const Tuple *b
         !wrap_special(ts, type) || !settle_hash(ts, type) || !add_slots(ts, type)) {
         return false;
     }
-    bool needs_dict = type->layout != KIND_TYPE && !type->base->attributes_offset ||
-                      type->base->flags & TYPE_SLOTS_ONLY;
+    bool needs_dict = type->layout != KIND_TYPE &&
+                      (!type->base->attributes_offset || type->base->flags & TYPE_SLOTS_ONLY);
     if (needs_dict && !(type->flags & TYPE_SLOTS_ONLY) &&
         !type_add_attributes(ts, type, INSTANCE_DICT)) {
         return false;
