@@ -1,12 +1,14 @@
 // The frame stack and the register stack of a thread.
 #include "vm/exec/frame.h"
 
+#include <stdlib.h>
 #include <sys/mman.h>
 
 #include "vm/exec/cell.h"
 #include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"
 #include "vm/object/heap.h"
+#include "vm/object/lookup_cache.h"
 #include "vm/object/refcount.h"
 
 // Address space only: pages are touched as the recursion deepens.
@@ -26,7 +28,8 @@ bool exec_thread_init(ThreadState *ts) {
     size_t n_registers = ts->is_main ? MAIN_REGISTERS : THREAD_REGISTERS;
     ts->frames = reserve(n_frames * sizeof(Frame));
     ts->registers = reserve(n_registers * sizeof(Value));
-    if (!ts->frames || !ts->registers) {
+    ts->lookup_cache = calloc(LOOKUP_CACHE_SIZE, sizeof(LookupEntry));
+    if (!ts->frames || !ts->registers || !ts->lookup_cache) {
         exec_thread_done(ts);
         return false;
     }
@@ -43,8 +46,10 @@ void exec_thread_done(ThreadState *ts) {
     if (ts->registers) {
         munmap(ts->registers, (size_t)((char *)ts->registers_end - (char *)ts->registers));
     }
+    free(ts->lookup_cache);
     ts->frames = NULL;
     ts->registers = NULL;
+    ts->lookup_cache = NULL;
 }
 
 Frame *frame_raise_recursion(ThreadState *ts) {
