@@ -4,9 +4,21 @@
 
 #include "vm/object/thread_state.h"
 
+typedef struct PendingImports PendingImports;
+
+// What the command line said, for sys.flags.
+typedef struct SysOptions {
+    bool inspect;      // -i
+    bool interactive;  // at the prompt
+    bool quiet;        // -q
+    bool gil_at_start; // the GIL was on when the program started
+} SysOptions;
+
 typedef struct RuntimeState {
     Type *types;             // the block the built-in types are in (types_boot.c)
     int64_t int_digit_limit; // sys.set_int_max_str_digits(); 0: no limit. Atomic.
+    SysOptions options;
+    PendingImports *pending_imports; // runtime/import
 } RuntimeState;
 
 // Creates and destroys Interpreter.runtime; false if there is no memory.

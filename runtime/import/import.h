@@ -1,0 +1,35 @@
+// Importing: where modules come from, and the import statement's functions
+// (vm/needs_runtime.h).
+//
+// A module is looked for in this order: sys.modules, the native modules
+// (runtime/modules/modules.def), the embedded guest library (runtime/lib), the folders of
+// sys.path or of the package. Several threads may import at once: who comes second waits until
+// the first has run the module's body, unless that would close a circle; then it gets the
+// module as far as it has come, as in CPython.
+#ifndef GILT_RUNTIME_IMPORT_IMPORT_H
+#define GILT_RUNTIME_IMPORT_IMPORT_H
+
+#include "vm/base/contract.h"
+#include "vm/object/layouts.h"
+#include "vm/object/native.h"
+
+// Makes sys.modules and the import state. False: exception set.
+bool import_set_up(ThreadState *ts) ATTACHED;
+// Frees the import state.
+void import_destroy(Interpreter *interpreter);
+
+// The module `name` (dotted), imported if need be: the module itself, not the top package. New
+// reference.
+Ref import_module(ThreadState *ts, Value name) ATTACHED RUNS_GUEST;
+Ref import_module_text(ThreadState *ts, const char *name) ATTACHED RUNS_GUEST;
+
+// A module made from its native description, entered into sys.modules.
+Ref import_native(ThreadState *ts, const ModuleSpec *spec) ATTACHED;
+
+// Whether CPython's standard library has a module of this name (its top-level part counts).
+bool import_is_standard_name(const char *name);
+
+// The native modules; the last has a null name.
+extern const ModuleSpec *const NATIVE_MODULES[];
+
+#endif

@@ -1,0 +1,42 @@
+# The parts of sys that are seldom asked for; sys makes them on first use.
+
+from _struct_sequence import struct_sequence
+from types import SimpleNamespace
+
+_version_info = struct_sequence("sys", "version_info", ("major", "minor", "micro", "releaselevel", "serial"))
+version_info = _version_info((3, 13, 0, "final", 0))
+
+_flags = struct_sequence("sys", "flags", (
+    "debug", "inspect", "interactive", "optimize", "dont_write_bytecode", "no_user_site", "no_site",
+    "ignore_environment", "verbose", "bytes_warning", "quiet", "hash_randomization", "isolated",
+    "dev_mode", "utf8_mode", "warn_default_encoding", "safe_path", "int_max_str_digits", "gil",
+    "thread_inherit_context", "context_aware_warnings",
+))
+
+
+def make_flags(inspect, interactive, quiet, gil):
+    return _flags((0, inspect, interactive, 0, 1, 0, 0, 0, 0, 0, quiet, 0, 0, False, 1, 0, False, 4300,
+                   gil, 0, 0))
+
+
+_float_info = struct_sequence("sys", "float_info", (
+    "max", "max_exp", "max_10_exp", "min", "min_exp", "min_10_exp", "dig", "mant_dig", "epsilon",
+    "radix", "rounds",
+))
+float_info = _float_info((1.7976931348623157e308, 1024, 308, 2.2250738585072014e-308, -1021, -307, 15,
+                          53, 2.220446049250313e-16, 2, 1))
+
+_int_info = struct_sequence("sys", "int_info", (
+    "bits_per_digit", "sizeof_digit", "default_max_str_digits", "str_digits_check_threshold",
+))
+int_info = _int_info((64, 8, 4300, 640))
+
+_hash_info = struct_sequence("sys", "hash_info", (
+    "width", "modulus", "inf", "nan", "imag", "algorithm", "hash_bits", "seed_bits", "cutoff",
+))
+hash_info = _hash_info((64, 2305843009213693951, 314159, 0, 1000003, "fnv", 64, 0, 0))
+
+_thread_info = struct_sequence("sys", "thread_info", ("name", "lock", "version"))
+thread_info = _thread_info(("pthread", "futex", "NPTL"))
+
+implementation = SimpleNamespace(name="gilt", cache_tag=None, version=version_info, hexversion=0x030D00F0)

@@ -1,0 +1,339 @@
+// The module sys.
+//
+// What programs seldom ask for (version_info, flags, float_info, ...) is written in the guest
+// language (runtime/lib/_sysinfo.py) and made on first use by the module's __getattr__.
+#include "runtime/modules/sys.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "runtime/import/import.h"
+#include "runtime/objects/runtime_state.h"
+#include "vm/base/check.h"
+#include "vm/exec/call.h"
+#include "vm/exec/frame.h"
+#include "vm/needs_runtime.h"
+#include "vm/object/exceptions.h"
+#include "vm/object/heap.h"
+#include "vm/object/native.h"
+#include "vm/object/protocol.h"
+#include "vm/object/refcount.h"
+#include "vm/thread/gil.h"
+#include "vm/thread/mode.h"
+
+static Ref sys_exit(ThreadState *ts, const Value *arguments) ATTACHED {
+    Value code = value_is_null(arguments[0]) ? NONE : arguments[0];
+    if (value_has_layout(ts, code, KIND_TUPLE)) {
+        // As SystemExit(*code) would be made.
+        Value type = object_value(exception_type(ts, EXC_SYSTEM_EXIT));
+        return raise_exception(ts, value_call_unpacked(ts, type, code, NO_VALUE));
+    }
+    return raise_error_value(ts, EXC_SYSTEM_EXIT, code);
+}
+
+static Ref sys_getrefcount(ThreadState *ts, const Value *arguments) ATTACHED {
+    (void)ts;
+    Value v = arguments[0];
+    if (!value_is_object(v) || object_is_immortal(value_object(v))) {
+        return owned(value_from_int(UINT32_MAX)); // CPython: what an immortal object shows
+    }
+    return owned(value_from_int(object_count(value_object(v))));
+}
+
+static Ref sys_getsizeof(ThreadState *ts, const Value *arguments) ATTACHED {
+    Ref method = NO_REF;
+    Ref name = str_intern_text(ts, "__sizeof__");
+    if (ref_is_null(name) || !value_find_attribute(ts, arguments[0], borrow(name), &method)) {
+        return NO_REF;
+    }
+    if (ref_is_null(method)) {
+        return ref_take(ts, value_is_null(arguments[1]) ? value_from_int(0) : arguments[1]);
+    }
+    Ref size = value_call(ts, borrow(method), NULL, 0);
+    ref_drop(ts, method);
+    return size;
+}
+
+static Ref sys_getrecursionlimit(ThreadState *ts, const Value *arguments) ATTACHED {
+    (void)arguments;
+    return owned(value_from_int(load_relaxed(&ts->interpreter->recursion_limit)));
+}
+
+static Ref sys_setrecursionlimit(ThreadState *ts, const Value *arguments) ATTACHED {
+    int64_t limit;
+    if (!value_to_index(ts, arguments[0], EXC_OVERFLOW_ERROR, &limit)) {
+        return NO_REF;
+    }
+    if (limit < 1) {
+        return raise_error(ts, EXC_VALUE_ERROR,
+                           "recursion limit must be greater or equal than 1");
+    }
+    if (limit > INT32_MAX) {
+        return raise_error(ts, EXC_OVERFLOW_ERROR, "Python int too large to convert to C int");
+    }
+    if ((uint64_t)limit <= ts->guest_depth) {
+        return raise_error(
+            ts, EXC_RECURSION_ERROR,
+            "cannot set the recursion limit to %lld at the recursion depth %u: the limit "
+            "is too low",
+            (long long)limit, ts->guest_depth);
+    }
+    store_relaxed(&ts->interpreter->recursion_limit, (uint32_t)limit);
+    return owned(NONE);
+}
+
+static Ref sys_getswitchinterval(ThreadState *ts, const Value *arguments) ATTACHED {
+    (void)arguments;
+    return float_new(ts, (double)gil_interval(ts->interpreter->gil) / 1e9);
+}
+
+static Ref sys_setswitchinterval(ThreadState *ts, const Value *arguments) ATTACHED {
+    double seconds;
+    if (!value_to_float(ts, arguments[0], &seconds)) {
+        return NO_REF;
+    }
+    if (!(seconds > 0)) {
+        return raise_error(ts, EXC_VALUE_ERROR, "switch interval must be strictly positive");
+    }
+    double ns = seconds * 1e9;
+    gil_set_interval(ts->interpreter->gil,
+                     ns < 1e18 ? (ns < 1 ? 1 : (uint64_t)ns) : UINT64_C(1) << 60);
+    return owned(NONE);
+}
+
+static Ref sys_is_gil_enabled(ThreadState *ts, const Value *arguments) ATTACHED {
+    (void)arguments;
+    return owned(value_bool(mode_get(ts) == GIL_ON));
+}
+
+static Ref sys_intern(ThreadState *ts, const Value *arguments) ATTACHED {
+    if (!value_is(arguments[0], KIND_STR)) {
+        return raise_error(ts, EXC_TYPE_ERROR, "intern() argument must be str, not %s",
+                           value_type_name(ts, arguments[0]));
+    }
+    return str_intern(ts, arguments[0]);
+}
+
+// The exception being handled, as a borrowed value; NONE if there is none.
+static Value handled(const ThreadState *ts) {
+    return value_is_null(ts->handled) ? NONE : ts->handled;
+}
+
+static Ref sys_exception(ThreadState *ts, const Value *arguments) ATTACHED {
+    (void)arguments;
+    return ref_take(ts, handled(ts));
+}
+
+static Ref sys_exc_info(ThreadState *ts, const Value *arguments) ATTACHED {
+    (void)arguments;
+    Value exception = handled(ts);
+    Value parts[3] = {NONE, NONE, NONE};
+    if (!value_is_none(exception)) {
+        Value traceback = ((Exception *)value_object(exception))->traceback;
+        parts[0] = object_value(value_type(ts, exception));
+        parts[1] = exception;
+        parts[2] = value_is_null(traceback) ? NONE : traceback;
+    }
+    return tuple_from_array(ts, parts, 3);
+}
+
+static Ref sys_getdefaultencoding(ThreadState *ts, const Value *arguments) ATTACHED {
+    (void)arguments;
+    return str_from_text(ts, "utf-8");
+}
+
+static Ref sys_get_int_max_str_digits(ThreadState *ts, const Value *arguments) ATTACHED {
+    (void)arguments;
+    return int_from_i64(ts, load_relaxed(&runtime_state(ts)->int_digit_limit));
+}
+
+static Ref sys_set_int_max_str_digits(ThreadState *ts, const Value *arguments) ATTACHED {
+    int64_t limit;
+    if (!value_to_index(ts, arguments[0], EXC_OVERFLOW_ERROR, &limit)) {
+        return NO_REF;
+    }
+    if (limit != 0 && limit < 640) {
+        return raise_error(ts, EXC_VALUE_ERROR, "maxdigits must be 0 or larger than 640");
+    }
+    store_relaxed(&runtime_state(ts)->int_digit_limit, limit);
+    return owned(NONE);
+}
+
+static Ref sys_displayhook(ThreadState *ts, const Value *arguments) ATTACHED {
+    if (value_is_none(arguments[0])) {
+        return owned(NONE);
+    }
+    Ref underscore = str_intern_text(ts, "_");
+    Ref print = dict_get_text(ts, ts->interpreter->builtins, "print");
+    Ref text = ref_is_null(print) ? NO_REF : value_repr(ts, arguments[0]);
+    Value line = borrow(text);
+    Ref result = ref_is_null(text) ? NO_REF : value_call(ts, borrow(print), &line, 1);
+    bool ok = !ref_is_null(result) &&
+              dict_set(ts, ts->interpreter->builtins, borrow(underscore), arguments[0]);
+    ref_drop(ts, result);
+    ref_drop(ts, text);
+    ref_drop(ts, print);
+    ref_drop(ts, underscore);
+    return ok ? owned(NONE) : NO_REF;
+}
+
+// An empty namespace object, from which types.py takes the type.
+static Ref sys_namespace(ThreadState *ts, const Value *arguments) ATTACHED {
+    (void)arguments;
+    return value_call(ts, object_value(builtin_type(ts, KIND_SIMPLE_NAMESPACE)), NULL, 0);
+}
+
+static Ref make_flags(ThreadState *ts, Value module) ATTACHED {
+    const SysOptions *options = &runtime_state(ts)->options;
+    Value arguments[4] = {
+        value_from_int(options->inspect),
+        value_from_int(options->interactive),
+        value_from_int(options->quiet),
+        value_from_int(options->gil_at_start),
+    };
+    return value_call_method_text(ts, module, "make_flags", arguments, 4);
+}
+
+static Ref sys_getattr(ThreadState *ts, const Value *arguments) ATTACHED {
+    static const char *const LAZY[] = {"version_info",  "flags",     "float_info",
+                                       "int_info",      "hash_info", "thread_info",
+                                       "implementation"};
+    char *name = value_is(arguments[0], KIND_STR) ? str_to_utf8(ts, arguments[0], NULL) : NULL;
+    Ref value = NO_REF;
+    for (size_t i = 0; name && i < sizeof LAZY / sizeof *LAZY; i++) {
+        if (strcmp(name, LAZY[i]) == 0) {
+            Ref module = import_module_text(ts, "_sysinfo");
+            if (!ref_is_null(module)) {
+                value = strcmp(name, "flags") == 0
+                            ? make_flags(ts, borrow(module))
+                            : value_get_attribute(ts, borrow(module), arguments[0]);
+            }
+            ref_drop(ts, module);
+            if (!ref_is_null(value) &&
+                !dict_set(ts, ts->interpreter->sys_dict, arguments[0], borrow(value))) {
+                ref_drop(ts, value);
+                value = NO_REF;
+            }
+        }
+    }
+    if (name && ref_is_null(value) && !error_is_set(ts)) {
+        raise_error(ts, EXC_ATTRIBUTE_ERROR, "module 'sys' has no attribute '%s'", name);
+    }
+    buffer_free(ts, name);
+    return value;
+}
+
+static const NativeDef FUNCTIONS[] = {
+    {"exit(status=None, /)", sys_exit, "Exit the interpreter by raising SystemExit(status).",
+     0},
+    {"getrefcount(object, /)", sys_getrefcount, "Return the reference count of object.", 0},
+    {"getsizeof(object, default=None)", sys_getsizeof, "Return the size of object in bytes.",
+     0},
+    {"getrecursionlimit()", sys_getrecursionlimit, "Return the maximum depth of guest calls.",
+     0},
+    {"setrecursionlimit(limit, /)", sys_setrecursionlimit,
+     "Set the maximum depth of guest calls.", 0},
+    {"getswitchinterval()", sys_getswitchinterval,
+     "Return how long, in seconds, a thread waits for the GIL before it asks the holder to let "
+     "go.",
+     0},
+    {"setswitchinterval(interval, /)", sys_setswitchinterval,
+     "Set the switch interval in seconds.", 0},
+    {"_is_gil_enabled()", sys_is_gil_enabled, "Return True if the GIL is on.", 0},
+    {"intern(string, /)", sys_intern, "Return the one interned string equal to string.", 0},
+    {"exception()", sys_exception, "Return the exception being handled, or None.", 0},
+    {"exc_info()", sys_exc_info,
+     "Return (type, value, traceback) of the exception being handled.", 0},
+    {"getdefaultencoding()", sys_getdefaultencoding, "Return 'utf-8'.", 0},
+    {"getfilesystemencoding()", sys_getdefaultencoding, "Return 'utf-8'.", 0},
+    {"get_int_max_str_digits()", sys_get_int_max_str_digits,
+     "Return the limit on digits in conversions between int and str.", 0},
+    {"set_int_max_str_digits(maxdigits)", sys_set_int_max_str_digits,
+     "Set the limit on digits in conversions between int and str; 0 means none.", 0},
+    {"displayhook(object, /)", sys_displayhook, "Print an object and keep it in builtins._.",
+     0},
+    {"_namespace()", sys_namespace, NULL, 0},
+    {"__getattr__(name, /)", sys_getattr, NULL, 0},
+    {NULL, NULL, NULL, 0},
+};
+
+static bool set_text(ThreadState *ts, Object *dict, const char *key,
+                     const char *text) ATTACHED {
+    Ref value = str_from_text(ts, text);
+    bool ok = !ref_is_null(value) && dict_set_text(ts, dict, key, borrow(value));
+    ref_drop(ts, value);
+    return ok;
+}
+
+static bool set_list(ThreadState *ts, Object *dict, const char *key,
+                     const char *const *items) ATTACHED {
+    Ref list = list_new(ts, 4);
+    bool ok = !ref_is_null(list);
+    for (; ok && *items; items++) {
+        Ref item = str_from_text(ts, *items);
+        ok = !ref_is_null(item) && list_append(ts, value_object(borrow(list)), borrow(item));
+        ref_drop(ts, item);
+    }
+    ok = ok && dict_set_text(ts, dict, key, borrow(list));
+    ref_drop(ts, list);
+    return ok;
+}
+
+static bool set_maxsize(ThreadState *ts, Object *dict) ATTACHED {
+    Ref maxsize = int_from_i64(ts, INT64_MAX);
+    bool ok = !ref_is_null(maxsize) && dict_set_text(ts, dict, "maxsize", borrow(maxsize));
+    ref_drop(ts, maxsize);
+    return ok;
+}
+
+static bool set_module_names(ThreadState *ts, Object *dict) ATTACHED {
+    Ref list = list_new(ts, 16);
+    bool ok = !ref_is_null(list);
+    for (const ModuleSpec *const *spec = NATIVE_MODULES; ok && *spec; spec++) {
+        Ref name = str_intern_text(ts, (*spec)->name);
+        ok = !ref_is_null(name) && list_append(ts, value_object(borrow(list)), borrow(name));
+        ref_drop(ts, name);
+    }
+    Ref names = ok ? tuple_from_iterable(ts, borrow(list)) : NO_REF;
+    ok = !ref_is_null(names) && dict_set_text(ts, dict, "builtin_module_names", borrow(names));
+    ref_drop(ts, names);
+    ref_drop(ts, list);
+    return ok;
+}
+
+static bool set_up(ThreadState *ts, Object *module) ATTACHED {
+    Object *dict = ((Module *)module)->dict;
+    ts->interpreter->sys_dict = value_object(borrow(ref_take_object(ts, dict)));
+    static const char *const NOTHING[] = {NULL};
+    static const char *const ARGV[] = {"", NULL};
+    char path[4096];
+    ssize_t length = readlink("/proc/self/exe", path, sizeof path - 1);
+    path[length > 0 ? length : 0] = 0;
+    Ref hook = dict_get_text(ts, dict, "displayhook");
+    bool ok = !ref_is_null(hook) && dict_set_text(ts, dict, "__displayhook__", borrow(hook));
+    ref_drop(ts, hook);
+    return ok && dict_set_text(ts, dict, "modules", object_value(ts->interpreter->modules)) &&
+           set_list(ts, dict, "argv", ARGV) && set_list(ts, dict, "orig_argv", ARGV) &&
+           set_list(ts, dict, "path", NOTHING) && set_list(ts, dict, "warnoptions", NOTHING) &&
+           set_text(ts, dict, "version", "3.13.0 (gilt " GILT_VERSION ")") &&
+           set_text(ts, dict, "platform", "linux") &&
+           set_text(ts, dict, "byteorder", "little") &&
+           set_text(ts, dict, "executable", path) && set_text(ts, dict, "prefix", "/usr") &&
+           set_text(ts, dict, "exec_prefix", "/usr") &&
+           set_text(ts, dict, "base_prefix", "/usr") &&
+           set_text(ts, dict, "copyright", "Copyright (c) the gilt authors. MIT licence.") &&
+           set_text(ts, dict, "float_repr_style", "short") && set_maxsize(ts, dict) &&
+           dict_set_text(ts, dict, "maxunicode", value_from_int(0x10FFFF)) &&
+           dict_set_text(ts, dict, "hexversion", value_from_int(0x030D00F0)) &&
+           dict_set_text(ts, dict, "api_version", value_from_int(1013)) &&
+           dict_set_text(ts, dict, "dont_write_bytecode", TRUE_VALUE) &&
+           set_module_names(ts, dict);
+}
+
+const ModuleSpec sys_module_spec = {
+    "sys",
+    "Objects used or maintained by the interpreter, and functions that interact with it.",
+    FUNCTIONS,
+    set_up,
+};
