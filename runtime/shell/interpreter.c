@@ -1,0 +1,76 @@
+// The order in which an interpreter comes into being, and in which it ends.
+#include "runtime/shell/interpreter.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "runtime/builtins/builtins.h"
+#include "runtime/builtins/report.h"
+#include "runtime/import/import.h"
+#include "runtime/modules/sys.h"
+#include "runtime/objects/exception.h"
+#include "runtime/objects/intern.h"
+#include "runtime/objects/runtime_state.h"
+#include "runtime/objects/types_boot.h"
+#include "vm/base/check.h"
+#include "vm/exec/call.h"
+#include "vm/exec/frame.h"
+#include "vm/needs_runtime.h"
+#include "vm/object/exceptions.h"
+#include "vm/object/heap.h"
+#include "vm/object/protocol.h"
+#include "vm/object/reclaim.h"
+#include "vm/object/refcount.h"
+#include "vm/thread/guest_thread.h"
+#include "vm/thread/signals.h"
+
+#define RECURSION_LIMIT 1000
+
+// Everything that needs objects, in the order in which one thing needs the other.
+static bool set_up(ThreadState *ts) ATTACHED
+{
+    Interpreter *interpreter = ts->interpreter;
+    if (!types_create(ts) || !exceptions_set_up(ts) || !import_set_up(ts) || !builtins_set_up(ts)) {
+        return false;
+    }
+    Ref module = import_native(ts, &sys_module_spec);
+    bool ok = !ref_is_null(module);
+    ref_drop(ts, module);
+    return ok && streams_set_up(ts) && interpreter->memory_error;
+}
+
+Interpreter *interpreter_create(ThreadOptions options)
+{
+    Interpreter *interpreter = calloc(1, sizeof *interpreter);
+    CHECK(interpreter && heap_create(interpreter) && owner_registry_create(interpreter) &&
+              reclaimer_create(interpreter) && runtime_state_create(interpreter),
+          "there is memory to start with");
+    interpreter->recursion_limit = RECURSION_LIMIT;
+    interpreter->next_version = 1;
+    options.hooks.init = exec_thread_init;
+    options.hooks.done = exec_thread_done;
+    CHECK(thread_system_create(interpreter, options), "there is memory to start with");
+    ThreadState *ts = interpreter->main_thread;
+    if (!set_up(ts)) {
+        if (error_is_set(ts)) {
+            report_exception(ts, ts->error);
+        }
+        CHECK(false, "the interpreter can be set up");
+    }
+    return interpreter;
+}
+
+// Calls module.name() if the module has been imported; failures are reported.
+static void call_if_imported(ThreadState *ts, const char *module_name, const char *name) ATTACHED
+{
+    Ref module = dict_get_text(ts, ts->interpreter->modules, module_name);
+    if (ref_is_null(module)) {
+        return;
+    }
+    Ref result = value_call_method_text(ts, borrow(module), name, NULL, 0);
+    if (ref_is_null(result)) {
+        error_write_unraisable(ts, module_name, NO_VALUE);
+    }
+    ref_drop(ts, result);
+    ref_drop(ts, module);
+}
