@@ -23,6 +23,7 @@
 #include <stdint.h>
 
 #include "compiler/constant.h"
+#include "compiler/source.h"
 #include "compiler/diagnostics.h"
 #include "compiler/names.h"
 
@@ -533,21 +534,6 @@ struct Stmt {
 };
 
 // ---- The whole
-
-typedef enum ParseMode {
-    PARSE_MODULE,      // "exec": statements until the end of the text
-    PARSE_EXPRESSION,  // "eval": one expression
-    PARSE_INTERACTIVE, // "single": what one answer at the prompt may be
-} ParseMode;
-
-// Something that compiles but deserves a word: invalid escapes ("\d"), `1if x` and the like.
-typedef struct SyntaxWarning {
-    struct SyntaxWarning *next; // in source order, or null
-    SourceRange range;
-    const char *message;
-    bool is_deprecation; // DeprecationWarning, which CPython hides by default; else
-                         // SyntaxWarning
-} SyntaxWarning;
 
 typedef struct Module {
     ParseMode mode;

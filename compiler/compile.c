@@ -86,7 +86,8 @@ static void module_body(Codegen *c, const Module *module) {
     emit(e, OP_RETURN_NONE, 0, 0, 0, 0, NULL);
 }
 
-CodeUnit *compile_module(Arena *arena, const Module *module, const CompileOptions *options,
+// Compiles a tree that was parsed from `module->source`.
+static CodeUnit *compile_module(Arena *arena, const Module *module, const CompileOptions *options,
                          Diagnostic *out) {
     ScopeTable *scopes = scope_analyse(arena, module, options->uses_locals_mapping, out);
     if (!scopes) {

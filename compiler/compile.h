@@ -5,7 +5,6 @@
 #define GILT_COMPILER_COMPILE_H
 
 #include "compiler/arena.h"
-#include "compiler/ast.h"
 #include "compiler/code.h"
 #include "compiler/diagnostics.h"
 #include "compiler/source.h"
@@ -27,9 +26,5 @@ typedef struct CompileOptions {
 CodeUnit *compile_source(Arena *arena, const char *file_name, const char *text, size_t size,
                          const CompileOptions *options, Source *source,
                          const SyntaxWarning **warnings, Diagnostic *out);
-
-// Compiles a tree that was parsed from `module->source`.
-CodeUnit *compile_module(Arena *arena, const Module *module, const CompileOptions *options,
-                         Diagnostic *out);
 
 #endif

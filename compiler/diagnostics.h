@@ -36,6 +36,15 @@ typedef struct SourceRange {
     uint32_t end_column;
 } SourceRange;
 
+// Something that compiles but deserves a word: invalid escapes ("\d"), `1if x` and the like.
+typedef struct SyntaxWarning {
+    struct SyntaxWarning *next; // in source order, or null
+    SourceRange range;
+    const char *message;
+    bool is_deprecation; // DeprecationWarning, which CPython hides by default; else
+                         // SyntaxWarning
+} SyntaxWarning;
+
 #define DIAGNOSTIC_MESSAGE_SIZE 512
 
 typedef struct Diagnostic {

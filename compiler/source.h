@@ -17,6 +17,13 @@
 #include "compiler/arena.h"
 #include "compiler/diagnostics.h"
 
+// What the text is to be.
+typedef enum ParseMode {
+    PARSE_MODULE,      // "exec": statements until the end of the text
+    PARSE_EXPRESSION,  // "eval": one expression
+    PARSE_INTERACTIVE, // "single": what one answer at the prompt may be
+} ParseMode;
+
 typedef enum SourceOrigin {
     SOURCE_FILE,   // bytes of a file: a byte order mark and a coding cookie count
     SOURCE_STRING, // text that was already decoded (-c, a prompt, compile(str)): they do not
