@@ -11,6 +11,7 @@ typedef struct SysOptions {
     bool inspect;      // -i
     bool interactive;  // at the prompt
     bool quiet;        // -q
+    bool unbuffered;   // -u
     bool gil_at_start; // the GIL was on when the program started
 } SysOptions;
 
@@ -18,6 +19,7 @@ typedef struct RuntimeState {
     Type *types;             // the block the built-in types are in (types_boot.c)
     int64_t int_digit_limit; // sys.set_int_max_str_digits(); 0: no limit. Atomic.
     SysOptions options;
+    struct SourceLines *source_lines; // runtime/builtins/source_lines.h
     PendingImports *pending_imports; // runtime/import
 } RuntimeState;
 

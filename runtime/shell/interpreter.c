@@ -6,6 +6,8 @@
 
 #include "runtime/builtins/builtins.h"
 #include "runtime/builtins/report.h"
+#include "runtime/builtins/source_lines.h"
+#include "runtime/builtins/streams.h"
 #include "runtime/import/import.h"
 #include "runtime/modules/sys.h"
 #include "runtime/objects/exception.h"
@@ -30,7 +32,9 @@
 static bool set_up(ThreadState *ts) ATTACHED
 {
     Interpreter *interpreter = ts->interpreter;
-    if (!types_create(ts) || !exceptions_set_up(ts) || !import_set_up(ts) || !builtins_set_up(ts)) {
+    RuntimeState *state = runtime_state(ts);
+    state->source_lines = source_lines_new();
+    if (!state->source_lines || !types_create(ts) || !exceptions_set_up(ts) || !import_set_up(ts) || !builtins_set_up(ts)) {
         return false;
     }
     Ref module = import_native(ts, &sys_module_spec);
@@ -51,6 +55,7 @@ Interpreter *interpreter_create(ThreadOptions options)
     options.hooks.done = exec_thread_done;
     CHECK(thread_system_create(interpreter, options), "there is memory to start with");
     ThreadState *ts = interpreter->main_thread;
+    CHECK(signals_create(interpreter), "signal handlers can be set");
     if (!set_up(ts)) {
         if (error_is_set(ts)) {
             report_exception(ts, ts->error);
@@ -73,4 +78,42 @@ static void call_if_imported(ThreadState *ts, const char *module_name, const cha
     }
     ref_drop(ts, result);
     ref_drop(ts, module);
+}
+
+// Frees what no object hangs on. Objects themselves go with the heap, all at once: their destructors have
+// nothing left to do for anybody.
+static void interpreter_free(ThreadState *ts) NO_CONTRACT_CHECK
+{
+    Interpreter *interpreter = ts->interpreter;
+    if (!thread_system_destroy(interpreter)) {
+        return; // a daemon thread is blocked outside: its memory stays until the process ends
+    }
+    RuntimeState *state = interpreter->runtime;
+    import_destroy(interpreter);
+    source_lines_free(state->source_lines);
+    types_destroy(interpreter);
+    reclaimer_destroy(interpreter);
+    heap_destroy(interpreter);
+    owner_registry_destroy(interpreter);
+    runtime_state_destroy(interpreter);
+    free(interpreter);
+}
+
+int interpreter_finish(ThreadState *ts, int status)
+{
+    Interpreter *interpreter = ts->interpreter;
+    call_if_imported(ts, "threading", "_shutdown");
+    if (!guest_threads_join_all(ts)) {
+        error_write_unraisable(ts, "joining threads", NO_VALUE);
+    }
+    call_if_imported(ts, "atexit", "_run_exitfuncs");
+    if (!streams_flush(ts)) {
+        status = 120;
+    }
+    value_drop(ts, ts->handled);
+    ts->handled = NO_VALUE;
+    guest_threads_cancel(ts);
+    signals_destroy(interpreter);
+    interpreter_free(ts);
+    return status;
 }

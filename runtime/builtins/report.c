@@ -1,0 +1,306 @@
+// Tracebacks as text: the frames with their source lines and marks, the chain of exceptions, notes.
+#include "runtime/builtins/report.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "runtime/builtins/source_lines.h"
+#include "runtime/builtins/streams.h"
+#include "runtime/objects/runtime_state.h"
+#include "runtime/objects/str_builder.h"
+#include "runtime/objects/str_width.h"
+#include "vm/base/check.h"
+#include "vm/exec/call.h"
+#include "vm/exec/code_object.h"
+#include "vm/needs_runtime.h"
+#include "vm/object/exceptions.h"
+#include "vm/object/heap.h"
+#include "vm/object/protocol.h"
+#include "vm/object/refcount.h"
+
+// Equal frames in a row that are shown before the rest is counted.
+#define REPEATS_SHOWN 3
+#define CHAIN_MAX     100
+
+bool report_register_source(ThreadState *ts, const char *file_name, const char *text, size_t size)
+{
+    return source_lines_put(runtime_state(ts)->source_lines, file_name, text, size);
+}
+
+static bool fill(StrBuilder *out, char c, size_t n) ATTACHED
+{
+    return n == 0 || str_builder_fill(out, (uint32_t)(unsigned char)c, (int64_t)n);
+}
+
+// The line with its indentation taken off, and below it the marks under [column, end_column) (bytes of the
+// line as it stands in the file), unless they would be under all of it.
+static bool add_line(StrBuilder *out, const char *line, CodePosition at) ATTACHED
+{
+    size_t length = strlen(line);
+    size_t indent = 0;
+    while (indent < length && isspace((unsigned char)line[indent])) {
+        indent++;
+    }
+    while (length > indent && isspace((unsigned char)line[length - 1])) {
+        length--;
+    }
+    if (length == indent) {
+        return true;
+    }
+    bool ok = str_builder_text(out, "    ") && str_builder_utf8(out, line + indent, length - indent) &&
+              str_builder_char(out, '\n');
+    size_t start = at.column;
+    size_t end = at.end_line == at.line ? at.end_column : length;
+    end = end < length ? end : length;
+    if (!ok || start < indent || start >= end || (start == indent && end == length)) {
+        return ok;
+    }
+    size_t before = (size_t)utf8_columns(line + indent, start - indent);
+    size_t marks = (size_t)utf8_columns(line + start, end - start);
+    return fill(out, ' ', 4 + before) && fill(out, '^', marks) && str_builder_char(out, '\n');
+}
+
+static bool add_frame(StrBuilder *out, ThreadState *ts, const Traceback *entry) ATTACHED
+{
+    CodePosition at = code_position(entry->code, entry->word);
+    bool ok = str_builder_text(out, "  File \"") && str_builder_str(out, entry->code->file_name) &&
+              str_builder_format(out, "\", line %u, in ", entry->line) &&
+              str_builder_str(out, entry->code->name) && str_builder_char(out, '\n');
+    char *file = ok ? str_to_utf8(ts, entry->code->file_name, NULL) : NULL;
+    char *line = file ? source_lines_get(runtime_state(ts)->source_lines, file, entry->line) : NULL;
+    if (line) {
+        ok = add_line(out, line, at);
+    }
+    free(line);
+    buffer_free(ts, file);
+    return ok;
+}
+
+static bool add_traceback(StrBuilder *out, ThreadState *ts, Value traceback) ATTACHED
+{
+    if (value_is_null(traceback)) {
+        return true;
+    }
+    bool ok = str_builder_text(out, "Traceback (most recent call last):\n");
+    const Traceback *previous = NULL;
+    unsigned repeats = 0;
+    while (ok && !value_is_null(traceback)) {
+        const Traceback *entry = (const Traceback *)value_object(traceback);
+        bool is_same = previous && previous->code == entry->code && previous->line == entry->line;
+        repeats = is_same ? repeats + 1 : 0;
+        if (repeats < REPEATS_SHOWN) {
+            ok = add_frame(out, ts, entry);
+        }
+        bool ends = value_is_null(entry->next);
+        const Traceback *next = ends ? NULL : (const Traceback *)value_object(entry->next);
+        bool goes_on = next && next->code == entry->code && next->line == entry->line;
+        if (ok && repeats >= REPEATS_SHOWN && !goes_on) {
+            unsigned n = repeats - REPEATS_SHOWN + 1;
+            ok = str_builder_format(out, "  [Previous line repeated %u more time%s]\n", n, n == 1 ? "" : "s");
+        }
+        previous = entry;
+        traceback = entry->next;
+    }
+    return ok;
+}
+
+// "module.Name" of the class, without "builtins" and "__main__".
+static bool add_class_name(StrBuilder *out, ThreadState *ts, Value exception) ATTACHED
+{
+    Type *type = value_type(ts, exception);
+    Ref module = dict_get_str(ts, type->dict, known_name(ts, NAME_MODULE));
+    bool ok = true;
+    if (!ref_is_null(module) && value_is(borrow(module), KIND_STR)) {
+        char *text = str_to_utf8(ts, borrow(module), NULL);
+        if (text && strcmp(text, "builtins") != 0 && strcmp(text, "__main__") != 0) {
+            ok = str_builder_text(out, text) && str_builder_char(out, '.');
+        }
+        buffer_free(ts, text);
+    }
+    ref_drop(ts, module);
+    return ok && str_builder_str(out, type->qualified_name);
+}
+
+// A field of a SyntaxError as a small number; -1 if it is none.
+static int64_t number_field(const Exception *exception, int i)
+{
+    Value v = exception->fields[i];
+    return !value_is_null(v) && value_is_small_int(v) ? value_to_int(v) : -1;
+}
+
+// Where the character number `n` (from 0) of a text begins, at most its end.
+static const char *skip_characters(const char *text, size_t length, size_t n)
+{
+    const char *end = text + length;
+    while (text < end && n > 0) {
+        text++;
+        while (text < end && ((unsigned char)*text & 0xC0) == 0x80) {
+            text++;
+        }
+        n--;
+    }
+    return text;
+}
+
+// The place of a SyntaxError: file, line, the line itself with a caret.
+static bool add_syntax_place(StrBuilder *out, ThreadState *ts, const Exception *exception) ATTACHED
+{
+    int64_t line = number_field(exception, 2);
+    Value file = exception->fields[1];
+    if (line < 0 || value_is_null(file)) {
+        return true;
+    }
+    bool ok = str_builder_text(out, "  File \"") && str_builder_value(out, file) &&
+              str_builder_format(out, "\", line %lld\n", (long long)line);
+    Value text_value = exception->fields[4];
+    if (!ok || value_is_null(text_value) || !value_is(text_value, KIND_STR)) {
+        return ok;
+    }
+    char *text = str_to_utf8(ts, text_value, NULL);
+    if (!text) {
+        return false;
+    }
+    size_t length = strcspn(text, "\n");
+    size_t indent = strspn(text, " \t\f");
+    indent = indent < length ? indent : length;
+    while (length > indent && isspace((unsigned char)text[length - 1])) {
+        length--;
+    }
+    ok = str_builder_text(out, "    ") && str_builder_utf8(out, text + indent, length - indent) &&
+         str_builder_char(out, '\n');
+    int64_t offset = number_field(exception, 3);
+    int64_t end = number_field(exception, 6);
+    bool same_line = number_field(exception, 5) == line || number_field(exception, 5) < 1;
+    if (ok && offset >= 1) {
+        const char *start = skip_characters(text, length, (size_t)offset - 1);
+        const char *stop = same_line && end > offset ? skip_characters(text, length, (size_t)end - 1)
+                                                     : same_line ? start : text + length;
+        size_t at = (size_t)(start - text) > indent ? (size_t)(start - text) : indent;
+        size_t before = (size_t)utf8_columns(text + indent, at - indent);
+        size_t marks = stop > text + at ? (size_t)utf8_columns(text + at, (size_t)(stop - text) - at) : 1;
+        ok = fill(out, ' ', 4 + before) && fill(out, '^', marks ? marks : 1) && str_builder_char(out, '\n');
+    }
+    buffer_free(ts, text);
+    return ok;
+}
+
+// The last line: class and message; then notes.
+static bool add_message(StrBuilder *out, ThreadState *ts, Value exception) ATTACHED
+{
+    bool is_syntax = type_is_subtype(value_type(ts, exception), exception_type(ts, EXC_SYNTAX_ERROR));
+    Exception *object = (Exception *)value_object(exception);
+    bool ok = (!is_syntax || add_syntax_place(out, ts, object)) && add_class_name(out, ts, exception);
+    Ref message;
+    bool has_place = is_syntax && number_field(object, 2) >= 0 && !value_is_null(object->fields[0]);
+    if (has_place) {
+        message = value_str(ts, object->fields[0]);
+    } else {
+        message = value_str(ts, exception);
+    }
+    if (ref_is_null(message)) {
+        error_clear(ts);
+        message = str_from_text(ts, "<exception str() failed>");
+    }
+    if (ok && !ref_is_null(message) && ((Str *)value_object(borrow(message)))->length > 0) {
+        ok = str_builder_text(out, ": ") && str_builder_str(out, borrow(message));
+    }
+    ref_drop(ts, message);
+    ok = ok && str_builder_char(out, '\n');
+    Ref name = str_intern_text(ts, "__notes__");
+    Ref notes = NO_REF;
+    if (ok && value_find_attribute(ts, exception, borrow(name), &notes) && !ref_is_null(notes) &&
+        value_is(borrow(notes), KIND_LIST)) {
+        List *list = (List *)value_object(borrow(notes));
+        for (int64_t i = 0; ok && i < list->length; i++) {
+            Ref note = list_get(ts, &list->head, i);
+            ok = !ref_is_null(note) && str_builder_value(out, borrow(note)) && str_builder_char(out, '\n');
+            ref_drop(ts, note);
+        }
+    }
+    ref_drop(ts, notes);
+    return ok;
+}
+
+static bool add_exception(StrBuilder *out, ThreadState *ts, Value exception, int depth) ATTACHED
+{
+    Exception *object = (Exception *)value_object(exception);
+    bool has_cause = !value_is_null(object->cause) && !value_is_none(object->cause);
+    bool has_context = !value_is_null(object->context) && !value_is_none(object->context) &&
+                       !object->suppress_context;
+    bool ok = true;
+    if (depth < CHAIN_MAX && has_cause) {
+        ok = add_exception(out, ts, object->cause, depth + 1) &&
+             str_builder_text(out, "\nThe above exception was the direct cause of the following "
+                                   "exception:\n\n");
+    } else if (depth < CHAIN_MAX && has_context) {
+        ok = add_exception(out, ts, object->context, depth + 1) &&
+             str_builder_text(out, "\nDuring handling of the above exception, another exception "
+                                   "occurred:\n\n");
+    }
+    return ok && add_traceback(out, ts, object->traceback) && add_message(out, ts, exception);
+}
+
+Ref report_text(ThreadState *ts, Value exception)
+{
+    StrBuilder builder;
+    str_builder_init(&builder, ts);
+    if (!add_exception(&builder, ts, exception, 0)) {
+        str_builder_discard(&builder);
+        return NO_REF;
+    }
+    return str_builder_finish(&builder);
+}
+
+void report_exception(ThreadState *ts, Value exception)
+{
+    Ref kept = ref_take(ts, exception);
+    Value raised = ts->error;
+    ts->error = NO_VALUE;
+    Ref text = report_text(ts, borrow(kept));
+    if (ref_is_null(text)) {
+        error_clear(ts);
+        text = str_from_text(ts, "(an exception that could not be printed)\n");
+    }
+    if (!ref_is_null(text)) {
+        streams_write_error(ts, borrow(text));
+    }
+    ref_drop(ts, text);
+    error_clear(ts);
+    ts->error = raised;
+    ref_drop(ts, kept);
+}
+
+void report_unraisable(ThreadState *ts, Value exception, const char *where, Value object)
+{
+    StrBuilder builder;
+    str_builder_init(&builder, ts);
+    bool ok = str_builder_text(&builder, "Exception ignored in");
+    if (ok && !value_is_null(object)) {
+        ok = str_builder_text(&builder, ": ");
+        Ref text = value_repr(ts, object);
+        if (ref_is_null(text)) {
+            error_clear(ts);
+            text = str_from_text(ts, "<object repr() failed>");
+        }
+        ok = ok && !ref_is_null(text) && str_builder_str(&builder, borrow(text));
+        ref_drop(ts, text);
+    } else if (ok && where) {
+        ok = str_builder_format(&builder, " %s", where);
+    }
+    ok = ok && str_builder_char(&builder, '\n') &&
+         add_traceback(&builder, ts, ((Exception *)value_object(exception))->traceback) &&
+         add_message(&builder, ts, exception);
+    if (!ok) {
+        str_builder_discard(&builder);
+        error_clear(ts);
+        return;
+    }
+    Ref text = str_builder_finish(&builder);
+    if (!ref_is_null(text)) {
+        streams_write_error(ts, borrow(text));
+    }
+    ref_drop(ts, text);
+    error_clear(ts);
+}

@@ -1,0 +1,151 @@
+// A list of named texts under a mutex; files are read when a line of them is wanted.
+#include "runtime/builtins/source_lines.h"
+
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "runtime/lib/embedded.h"
+
+#define FILE_SIZE_MAX ((size_t)64 << 20)
+
+typedef struct NamedText {
+    struct NamedText *next;
+    char *name;
+    char *text;
+    size_t size;
+} NamedText;
+
+struct SourceLines {
+    pthread_mutex_t lock;
+    NamedText *texts;
+};
+
+SourceLines *source_lines_new(void)
+{
+    SourceLines *lines = calloc(1, sizeof *lines);
+    if (lines) {
+        pthread_mutex_init(&lines->lock, NULL);
+    }
+    return lines;
+}
+
+void source_lines_free(SourceLines *lines)
+{
+    while (lines->texts) {
+        NamedText *text = lines->texts;
+        lines->texts = text->next;
+        free(text->name);
+        free(text->text);
+        free(text);
+    }
+    pthread_mutex_destroy(&lines->lock);
+    free(lines);
+}
+
+bool source_lines_put(SourceLines *lines, const char *file_name, const char *text, size_t size)
+{
+    char *copy = malloc(size + 1);
+    char *name = strdup(file_name);
+    NamedText *fresh = calloc(1, sizeof *fresh);
+    if (!copy || !name || !fresh) {
+        free(copy);
+        free(name);
+        free(fresh);
+        return false;
+    }
+    memcpy(copy, text, size);
+    copy[size] = 0;
+    pthread_mutex_lock(&lines->lock);
+    NamedText *known = lines->texts;
+    while (known && strcmp(known->name, name) != 0) {
+        known = known->next;
+    }
+    if (known) {
+        free(known->text);
+        known->text = copy;
+        known->size = size;
+        free(name);
+        free(fresh);
+    } else {
+        *fresh = (NamedText){lines->texts, name, copy, size};
+        lines->texts = fresh;
+    }
+    pthread_mutex_unlock(&lines->lock);
+    return true;
+}
+
+// A copy of line `number` of a text.
+static char *find_line(const char *text, size_t size, uint32_t number)
+{
+    const char *end = text + size;
+    for (uint32_t i = 1; i < number; i++) {
+        const char *newline = memchr(text, '\n', (size_t)(end - text));
+        if (!newline) {
+            return NULL;
+        }
+        text = newline + 1;
+    }
+    if (text == end) {
+        return NULL;
+    }
+    const char *stop = memchr(text, '\n', (size_t)(end - text));
+    return strndup(text, (size_t)((stop ? stop : end) - text));
+}
+
+static char *find_in_embedded(const char *file_name, uint32_t number)
+{
+    for (size_t i = 0; i < EMBEDDED_MODULE_COUNT; i++) {
+        if (strcmp(EMBEDDED_MODULES[i].file_name, file_name) == 0) {
+            return find_line(EMBEDDED_MODULES[i].source, EMBEDDED_MODULES[i].size, number);
+        }
+    }
+    return NULL;
+}
+
+static char *find_in_file(const char *file_name, uint32_t number)
+{
+    FILE *file = fopen(file_name, "rb");
+    if (!file) {
+        return NULL;
+    }
+    char *line = NULL;
+    size_t capacity = 0;
+    ssize_t length = -1;
+    for (uint32_t i = 0; i < number; i++) {
+        length = getline(&line, &capacity, file);
+        if (length < 0 || (size_t)length > FILE_SIZE_MAX) {
+            length = -1;
+            break;
+        }
+    }
+    fclose(file);
+    if (length < 0) {
+        free(line);
+        return NULL;
+    }
+    if (length > 0 && line[length - 1] == '\n') {
+        line[length - 1] = 0;
+    }
+    return line;
+}
+
+char *source_lines_get(SourceLines *lines, const char *file_name, uint32_t number)
+{
+    if (number == 0) {
+        return NULL;
+    }
+    pthread_mutex_lock(&lines->lock);
+    NamedText *known = lines->texts;
+    while (known && strcmp(known->name, file_name) != 0) {
+        known = known->next;
+    }
+    char *line = known ? find_line(known->text, known->size, number) : NULL;
+    pthread_mutex_unlock(&lines->lock);
+    if (line || known) {
+        return line;
+    }
+    line = find_in_embedded(file_name, number);
+    return line ? line : find_in_file(file_name, number);
+}

@@ -1,0 +1,355 @@
+// sys.stdin, sys.stdout, sys.stderr; print, input, open.
+#include "runtime/builtins/streams.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "runtime/objects/runtime_state.h"
+#include "runtime/objects/str_builder.h"
+#include "runtime/objects/text_file.h"
+#include "vm/base/check.h"
+#include "vm/exec/call.h"
+#include "vm/needs_runtime.h"
+#include "vm/object/exceptions.h"
+#include "vm/object/heap.h"
+#include "vm/object/protocol.h"
+#include "vm/object/refcount.h"
+#include "vm/thread/thread_state.h"
+
+static bool add_stream(ThreadState *ts, int fd, const char *key, const char *backup, const char *label) ATTACHED
+{
+    Ref name = str_from_text(ts, label);
+    Ref mode = str_from_text(ts, fd == 0 ? "r" : "w");
+    Ref stream = ref_is_null(mode) ? NO_REF : text_file_new(ts, fd, borrow(name), borrow(mode), false);
+    ref_drop(ts, name);
+    ref_drop(ts, mode);
+    if (ref_is_null(stream)) {
+        return false;
+    }
+    TextFile *file = (TextFile *)value_object(borrow(stream));
+    file->can_read = fd == 0;
+    file->can_write = fd != 0;
+    file->is_unbuffered = fd == 2 || runtime_state(ts)->options.unbuffered;
+    file->is_line_buffered = fd == 1 && isatty(fd);
+    bool ok = dict_set_text(ts, ts->interpreter->sys_dict, key, borrow(stream)) &&
+              dict_set_text(ts, ts->interpreter->sys_dict, backup, borrow(stream));
+    ref_drop(ts, stream);
+    return ok;
+}
+
+bool streams_set_up(ThreadState *ts)
+{
+    return add_stream(ts, 0, "stdin", "__stdin__", "<stdin>") &&
+           add_stream(ts, 1, "stdout", "__stdout__", "<stdout>") &&
+           add_stream(ts, 2, "stderr", "__stderr__", "<stderr>");
+}
+
+bool streams_flush(ThreadState *ts)
+{
+    bool ok = true;
+    static const KnownName NAMES[] = {NAME_STDERR, NAME_STDOUT};
+    for (int i = 0; i < 2; i++) {
+        Ref stream = dict_get_str(ts, ts->interpreter->sys_dict, known_name(ts, NAMES[i]));
+        if (ref_is_null(stream) || value_is_none(borrow(stream))) {
+            continue;
+        }
+        bool is_closed = value_is(borrow(stream), KIND_TEXT_FILE) &&
+                         ((TextFile *)value_object(borrow(stream)))->fd < 0;
+        Ref result = is_closed ? owned(NONE)
+                               : value_call_method(ts, borrow(stream), known_name(ts, NAME_FLUSH), NULL, 0);
+        if (ref_is_null(result)) {
+            ok = NAMES[i] != NAME_STDOUT;
+            error_write_unraisable(ts, NULL, borrow(stream));
+        }
+        ref_drop(ts, result);
+        ref_drop(ts, stream);
+    }
+    return ok;
+}
+
+void streams_write_error(ThreadState *ts, Value text)
+{
+    Ref stream = dict_get_str(ts, ts->interpreter->sys_dict, known_name(ts, NAME_STDERR));
+    if (!ref_is_null(stream) && !value_is_none(borrow(stream))) {
+        Ref result = value_call_method(ts, borrow(stream), known_name(ts, NAME_WRITE), &text, 1);
+        bool ok = !ref_is_null(result);
+        ref_drop(ts, result);
+        ref_drop(ts, stream);
+        if (ok) {
+            return;
+        }
+    }
+    error_clear(ts);
+    size_t size;
+    char *bytes = str_to_utf8(ts, text, &size);
+    for (size_t done = 0; bytes && done < size;) {
+        ssize_t n = write(2, bytes + done, size - done);
+        if (n <= 0) {
+            break;
+        }
+        done += (size_t)n;
+    }
+    buffer_free(ts, bytes);
+    error_clear(ts);
+}
+
+// sep= or end=: None means the default.
+static bool check_separator(ThreadState *ts, Value *v, const char *name) ATTACHED
+{
+    if (value_is_null(*v) || value_is_none(*v)) {
+        *v = NO_VALUE;
+        return true;
+    }
+    if (!value_has_layout(ts, *v, KIND_STR)) {
+        raise_error(ts, EXC_TYPE_ERROR, "%s must be None or a string, not %s", name, value_type_name(ts, *v));
+        return false;
+    }
+    return true;
+}
+
+// All that print() writes, as one text.
+static Ref print_text(ThreadState *ts, const Tuple *objects, Value separator, Value end) ATTACHED
+{
+    StrBuilder builder;
+    str_builder_init(&builder, ts);
+    bool ok = true;
+    for (int64_t i = 0; ok && i < objects->length; i++) {
+        if (i > 0) {
+            ok = value_is_null(separator) ? str_builder_char(&builder, ' ')
+                                          : str_builder_str(&builder, separator);
+        }
+        ok = ok && str_builder_value(&builder, objects->items[i]);
+    }
+    ok = ok && (value_is_null(end) ? str_builder_char(&builder, '\n') : str_builder_str(&builder, end));
+    if (!ok) {
+        str_builder_discard(&builder);
+        return NO_REF;
+    }
+    return str_builder_finish(&builder);
+}
+
+static bool write_to(ThreadState *ts, Value file, Value text) ATTACHED
+{
+    if (value_is(file, KIND_TEXT_FILE)) {
+        size_t size;
+        char *bytes = str_to_utf8(ts, text, &size);
+        bool ok = bytes && text_file_write(ts, (TextFile *)value_object(file), bytes, size);
+        buffer_free(ts, bytes);
+        return ok;
+    }
+    Ref result = value_call_method(ts, file, known_name(ts, NAME_WRITE), &text, 1);
+    bool ok = !ref_is_null(result);
+    ref_drop(ts, result);
+    return ok;
+}
+
+static Ref builtin_print(ThreadState *ts, const Value *arguments) ATTACHED
+{
+    Value separator = arguments[1];
+    Value end = arguments[2];
+    if (!check_separator(ts, &separator, "sep") || !check_separator(ts, &end, "end")) {
+        return NO_REF;
+    }
+    bool has_file = !value_is_null(arguments[3]) && !value_is_none(arguments[3]);
+    Ref file = has_file ? ref_take(ts, arguments[3])
+                        : dict_get_str(ts, ts->interpreter->sys_dict, known_name(ts, NAME_STDOUT));
+    if (ref_is_null(file)) {
+        return error_is_set(ts) ? NO_REF : raise_error(ts, EXC_RUNTIME_ERROR, "lost sys.stdout");
+    }
+    bool ok = true;
+    if (!value_is_none(borrow(file))) {
+        Ref text = print_text(ts, (const Tuple *)value_object(arguments[0]), separator, end);
+        ok = !ref_is_null(text) && write_to(ts, borrow(file), borrow(text));
+        ref_drop(ts, text);
+        int flush = ok && !value_is_null(arguments[4]) ? value_truth(ts, arguments[4]) : 0;
+        if (flush > 0) {
+            Ref result = value_call_method(ts, borrow(file), known_name(ts, NAME_FLUSH), NULL, 0);
+            ok = !ref_is_null(result);
+            ref_drop(ts, result);
+        }
+        ok = ok && flush >= 0;
+    }
+    ref_drop(ts, file);
+    return ok ? owned(NONE) : NO_REF;
+}
+
+static Ref builtin_input(ThreadState *ts, const Value *arguments) ATTACHED
+{
+    Ref in = dict_get_text(ts, ts->interpreter->sys_dict, "stdin");
+    Ref out = dict_get_str(ts, ts->interpreter->sys_dict, known_name(ts, NAME_STDOUT));
+    if (ref_is_null(in) || ref_is_null(out) || value_is_none(borrow(in)) || value_is_none(borrow(out))) {
+        ref_drop(ts, in);
+        ref_drop(ts, out);
+        return raise_error(ts, EXC_RUNTIME_ERROR, "input(): lost sys.stdin");
+    }
+    bool ok = true;
+    if (!value_is_null(arguments[0])) {
+        Ref prompt = value_str(ts, arguments[0]);
+        ok = !ref_is_null(prompt) && write_to(ts, borrow(out), borrow(prompt));
+        ref_drop(ts, prompt);
+    }
+    Ref flushed = ok ? value_call_method(ts, borrow(out), known_name(ts, NAME_FLUSH), NULL, 0) : NO_REF;
+    Ref line = ref_is_null(flushed) ? NO_REF : value_call_method_text(ts, borrow(in), "readline", NULL, 0);
+    ref_drop(ts, flushed);
+    ref_drop(ts, in);
+    ref_drop(ts, out);
+    if (ref_is_null(line)) {
+        return NO_REF;
+    }
+    size_t size;
+    char *text = value_is(borrow(line), KIND_STR) ? str_to_utf8(ts, borrow(line), &size) : NULL;
+    ref_drop(ts, line);
+    if (!text) {
+        return error_is_set(ts) ? NO_REF
+                                : raise_error(ts, EXC_TYPE_ERROR, "object.readline() returned non-string");
+    }
+    Ref result = size == 0 ? raise_error(ts, EXC_EOF_ERROR, "EOF when reading a line")
+                           : str_from_utf8(ts, text, size - (text[size - 1] == '\n'));
+    buffer_free(ts, text);
+    return result;
+}
+
+// What a mode string asks for; false with ValueError.
+typedef struct OpenMode {
+    int flags;
+    bool can_read;
+    bool can_write;
+    bool is_binary;
+} OpenMode;
+
+static bool parse_mode(ThreadState *ts, const char *text, OpenMode *mode) ATTACHED
+{
+    *mode = (OpenMode){0};
+    int kinds = 0;
+    bool updates = false;
+    bool is_text = false;
+    for (const char *p = text; *p; p++) {
+        switch (*p) {
+        case 'r':
+            mode->can_read = true;
+            kinds++;
+            break;
+        case 'w':
+            mode->flags |= O_CREAT | O_TRUNC;
+            mode->can_write = true;
+            kinds++;
+            break;
+        case 'a':
+            mode->flags |= O_CREAT | O_APPEND;
+            mode->can_write = true;
+            kinds++;
+            break;
+        case 'x':
+            mode->flags |= O_CREAT | O_EXCL;
+            mode->can_write = true;
+            kinds++;
+            break;
+        case '+':
+            updates = true;
+            break;
+        case 'b':
+            mode->is_binary = true;
+            break;
+        case 't':
+            is_text = true;
+            break;
+        default:
+            raise_error(ts, EXC_VALUE_ERROR, "invalid mode: '%s'", text);
+            return false;
+        }
+    }
+    if (mode->is_binary && is_text) {
+        raise_error(ts, EXC_VALUE_ERROR, "can't have text and binary mode at once");
+        return false;
+    }
+    if (kinds != 1) {
+        raise_error(ts, EXC_VALUE_ERROR,
+                    kinds ? "must have exactly one of create/read/write/append mode"
+                          : "Must have exactly one of create/read/write/append mode and at most one plus");
+        return false;
+    }
+    mode->can_read |= updates;
+    mode->can_write |= updates;
+    mode->flags |= mode->can_read && mode->can_write ? O_RDWR : mode->can_write ? O_WRONLY : O_RDONLY;
+    return true;
+}
+
+// Opens the path, detached. -1 with OSError.
+static int open_path(ThreadState *ts, Value path, int flags) ATTACHED
+{
+    char *text = str_to_utf8(ts, path, NULL);
+    if (!text) {
+        return -1;
+    }
+    thread_detach(ts);
+    int fd = open(text, flags | O_CLOEXEC, 0666);
+    int error = errno;
+    struct stat status;
+    if (fd >= 0 && fstat(fd, &status) == 0 && S_ISDIR(status.st_mode)) {
+        close(fd);
+        fd = -1;
+        error = EISDIR;
+    }
+    thread_attach(ts);
+    buffer_free(ts, text);
+    if (fd < 0) {
+        raise_os_error(ts, error, path);
+    }
+    return fd;
+}
+
+static Ref builtin_open(ThreadState *ts, const Value *arguments) ATTACHED
+{
+    Ref default_mode = value_is_null(arguments[1]) ? str_from_text(ts, "r") : NO_REF;
+    Value mode_value = value_is_null(arguments[1]) ? borrow(default_mode) : arguments[1];
+    if (!value_has_layout(ts, mode_value, KIND_STR)) {
+        return raise_error(ts, EXC_TYPE_ERROR, "open() argument 'mode' must be str, not %s",
+                           value_type_name(ts, mode_value));
+    }
+    char *mode_text = str_to_utf8(ts, mode_value, NULL);
+    OpenMode mode;
+    Ref file = NO_REF;
+    Ref path = ref_take(ts, arguments[0]);
+    if (mode_text && parse_mode(ts, mode_text, &mode)) {
+        int64_t number = -1;
+        if (value_is_object(borrow(path)) && !value_has_layout(ts, borrow(path), KIND_STR)) {
+            Ref text = value_call_method_text(ts, borrow(path), "__fspath__", NULL, 0);
+            if (ref_is_null(text)) {
+                error_clear(ts);
+                raise_error(ts, EXC_TYPE_ERROR, "expected str, bytes or os.PathLike object, not %s",
+                            value_type_name(ts, borrow(path)));
+            }
+            ref_drop(ts, path);
+            path = text;
+        }
+        int fd = -1;
+        if (!error_is_set(ts)) {
+            fd = value_has_layout(ts, borrow(path), KIND_STR) ? open_path(ts, borrow(path), mode.flags)
+                 : value_to_index(ts, borrow(path), EXC_OVERFLOW_ERROR, &number) ? (int)number
+                                                                                : -1;
+        }
+        file = fd < 0 ? NO_REF : text_file_new(ts, fd, borrow(path), mode_value, true);
+        if (!ref_is_null(file)) {
+            TextFile *made = (TextFile *)value_object(borrow(file));
+            made->can_read = mode.can_read;
+            made->can_write = mode.can_write;
+            made->is_binary = mode.is_binary;
+        }
+    }
+    ref_drop(ts, path);
+    buffer_free(ts, mode_text);
+    ref_drop(ts, default_mode);
+    return file;
+}
+
+const NativeDef stream_builtins[] = {
+    {"print(*args, sep=' ', end='\\n', file=None, flush=False)", builtin_print,
+     "Prints the values to a stream, or to sys.stdout by default.", 0},
+    {"input(prompt='', /)", builtin_input, "Read a string from standard input.", 0},
+    {"open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)",
+     builtin_open, "Open file and return a stream.", 0},
+    {NULL, NULL, NULL, 0},
+};

@@ -1,0 +1,197 @@
+// Guest functions: their attributes, and how they become methods.
+#include <stddef.h>
+
+#include "runtime/objects/str_builder.h"
+#include "vm/exec/code_object.h"
+#include "vm/needs_runtime.h"
+#include "vm/object/attributes.h"
+#include "vm/object/exceptions.h"
+#include "vm/object/heap.h"
+#include "vm/object/native.h"
+#include "vm/object/protocol.h"
+#include "vm/object/refcount.h"
+
+static Function *as_function(Value v)
+{
+    return (Function *)value_object(v);
+}
+
+static void function_destroy(ThreadState *ts, Object *self) ATTACHED
+{
+    Function *function = (Function *)self;
+    Value held[] = {function->closure, function->defaults,       function->keyword_defaults,
+                    function->name,    function->qualified_name, function->module,
+                    function->doc,     function->annotations,    function->type_parameters};
+    for (size_t i = 0; i < sizeof held / sizeof *held; i++) {
+        value_drop(ts, held[i]);
+    }
+    object_release(ts, function->globals);
+    object_release(ts, function->builtins);
+    attributes_destroy(ts, self);
+}
+
+static void function_traverse(Object *self, Visitor visit, void *context)
+{
+    Function *function = (Function *)self;
+    Value held[] = {function->closure, function->defaults, function->keyword_defaults,
+                    function->annotations, object_value(function->globals)};
+    for (size_t i = 0; i < sizeof held / sizeof *held; i++) {
+        visit(held[i], context);
+    }
+    attributes_traverse(self, visit, context);
+}
+
+static Ref function_repr(ThreadState *ts, Value self) ATTACHED
+{
+    StrBuilder builder;
+    str_builder_init(&builder, ts);
+    if (!str_builder_text(&builder, "<function ") ||
+        !str_builder_str(&builder, as_function(self)->qualified_name) ||
+        !str_builder_format(&builder, " at %p>", (void *)value_object(self))) {
+        str_builder_discard(&builder);
+        return NO_REF;
+    }
+    return str_builder_finish(&builder);
+}
+
+static Ref function_get(ThreadState *ts, Value self, Value instance, Value owner) ATTACHED
+{
+    (void)owner;
+    return value_is_null(instance) ? ref_take(ts, self) : method_new(ts, self, instance);
+}
+
+// A field as the guest sees it: None where there is nothing.
+static Ref field(ThreadState *ts, Value v) ATTACHED
+{
+    return value_is_null(v) ? owned(NONE) : ref_take(ts, v);
+}
+
+// Replaces a field. The value must have the layout `kind` (KIND_COUNT: any); None empties it if `optional`.
+static bool set_field(ThreadState *ts, Value *slot, Value value, Kind kind, bool optional,
+                      const char *name) ATTACHED
+{
+    bool empties = value_is_null(value) || (optional && value_is_none(value));
+    if (empties ? !optional : kind != KIND_COUNT && !value_has_layout(ts, value, kind)) {
+        raise_error(ts, EXC_TYPE_ERROR, "%s must be set to a %s object", name,
+                    kind == KIND_STR ? "string" : kind == KIND_COUNT ? "non-null" : builtin_type(ts, kind)->name);
+        return false;
+    }
+    Value old = slot_load(slot);
+    Ref taken = empties ? NO_REF : ref_take(ts, value);
+    slot_publish(slot, borrow(taken));
+    value_drop(ts, old);
+    return true;
+}
+
+#define FIELD(field_name, guest_name, kind, optional)                                           \
+    static Ref get_##field_name(ThreadState *ts, Value self) ATTACHED                           \
+    {                                                                                           \
+        return field(ts, as_function(self)->field_name);                                        \
+    }                                                                                           \
+    static bool set_##field_name(ThreadState *ts, Value self, Value value) ATTACHED             \
+    {                                                                                           \
+        return set_field(ts, &as_function(self)->field_name, value, kind, optional, guest_name); \
+    }
+FIELD(name, "__name__", KIND_STR, false)
+FIELD(qualified_name, "__qualname__", KIND_STR, false)
+FIELD(module, "__module__", KIND_COUNT, true)
+FIELD(doc, "__doc__", KIND_COUNT, true)
+FIELD(defaults, "__defaults__", KIND_TUPLE, true)
+FIELD(keyword_defaults, "__kwdefaults__", KIND_DICT, true)
+#undef FIELD
+
+static Ref get_closure(ThreadState *ts, Value self) ATTACHED
+{
+    return field(ts, as_function(self)->closure);
+}
+
+static Ref get_code(ThreadState *ts, Value self) ATTACHED
+{
+    return ref_take_object(ts, as_function(self)->code);
+}
+
+static bool set_code(ThreadState *ts, Value self, Value value) ATTACHED
+{
+    if (value_is_null(value) || !value_is(value, KIND_CODE)) {
+        raise_error(ts, EXC_TYPE_ERROR, "__code__ must be set to a code object");
+        return false;
+    }
+    Code *code = (Code *)value_object(value);
+    if (code->n_free != as_function(self)->code->n_free) {
+        char *name = str_to_utf8(ts, as_function(self)->name, NULL);
+        raise_error(ts, EXC_VALUE_ERROR, "%s() requires a code object with %u free vars, not %u",
+                    name ? name : "?", as_function(self)->code->n_free, code->n_free);
+        buffer_free(ts, name);
+        return false;
+    }
+    store_release(&as_function(self)->code, code);
+    return true;
+}
+
+static Ref get_globals(ThreadState *ts, Value self) ATTACHED
+{
+    return ref_take_object(ts, as_function(self)->globals);
+}
+
+static Ref get_annotations(ThreadState *ts, Value self) ATTACHED
+{
+    Function *function = as_function(self);
+    if (value_is_null(function->annotations)) {
+        Ref dict = dict_new(ts);
+        if (ref_is_null(dict)) {
+            return NO_REF;
+        }
+        slot_publish(&function->annotations, borrow(dict));
+    }
+    return ref_take(ts, function->annotations);
+}
+
+static bool set_annotations(ThreadState *ts, Value self, Value value) ATTACHED
+{
+    return set_field(ts, &as_function(self)->annotations, value, KIND_DICT, true, "__annotations__");
+}
+
+static Ref get_type_params(ThreadState *ts, Value self) ATTACHED
+{
+    Value parameters = as_function(self)->type_parameters;
+    return value_is_null(parameters) ? tuple_new(ts, 0) : ref_take(ts, parameters);
+}
+
+static Ref get_dictionary(ThreadState *ts, Value self) ATTACHED
+{
+    return attributes_dictionary(ts, value_object(self));
+}
+
+static const GetSetDef ATTRIBUTES[] = {
+    {"__name__", get_name, set_name, NULL},
+    {"__qualname__", get_qualified_name, set_qualified_name, NULL},
+    {"__module__", get_module, set_module, NULL},
+    {"__doc__", get_doc, set_doc, NULL},
+    {"__defaults__", get_defaults, set_defaults, NULL},
+    {"__kwdefaults__", get_keyword_defaults, set_keyword_defaults, NULL},
+    {"__closure__", get_closure, NULL, NULL},
+    {"__code__", get_code, set_code, NULL},
+    {"__globals__", get_globals, NULL, NULL},
+    {"__annotations__", get_annotations, set_annotations, NULL},
+    {"__type_params__", get_type_params, NULL, NULL},
+    {"__dict__", get_dictionary, NULL, NULL},
+    {NULL, NULL, NULL, NULL},
+};
+
+const TypeSpec function_type_spec = {
+    .name = "function",
+    .kind = KIND_FUNCTION,
+    .base = KIND_INSTANCE,
+    .size = sizeof(Function),
+    .flags = TYPE_METHOD_LIKE | TYPE_IMMORTAL_WHEN_SHARED | TYPE_DISALLOW_NEW,
+    .attributes_offset = offsetof(Function, attributes),
+    .slots =
+        {
+            .destroy = function_destroy,
+            .traverse = function_traverse,
+            .repr = function_repr,
+            .descriptor_get = function_get,
+        },
+    .attributes = ATTRIBUTES,
+    .doc = "A function written in the guest language.",
+};

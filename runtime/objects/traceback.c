@@ -1,0 +1,168 @@
+// Tracebacks and frames as the guest sees them.
+//
+// A frame object is a snapshot: where a frame stood and what it could see when the object was made. The VM's
+// own frames come and go on the thread's stack.
+#include "runtime/objects/traceback.h"
+
+#include "vm/exec/frame.h"
+#include "vm/needs_runtime.h"
+#include "vm/object/exceptions.h"
+#include "vm/object/heap.h"
+#include "vm/object/native.h"
+#include "vm/object/refcount.h"
+
+typedef struct FrameObject {
+    Object head;
+    Code *code;      // immortal
+    Object *globals; // Dict
+    Value locals;    // mapping, or NO_VALUE when it is no longer known
+    Value back;      // FrameObject or NO_VALUE
+    uint32_t line;
+    uint32_t word;
+} FrameObject;
+
+static FrameObject *as_frame(Value v)
+{
+    return (FrameObject *)value_object(v);
+}
+
+static Traceback *as_traceback(Value v)
+{
+    return (Traceback *)value_object(v);
+}
+
+static FrameObject *frame_object(ThreadState *ts, Code *code, Object *globals, uint32_t word) ATTACHED
+{
+    FrameObject *object = object_new(ts, builtin_type(ts, KIND_FRAME), sizeof *object);
+    if (object) {
+        object->code = code;
+        object->globals = value_object(borrow(ref_take_object(ts, globals)));
+        object->word = word;
+        object->line = code_position(code, word).line;
+    }
+    return object;
+}
+
+Ref frame_snapshot(ThreadState *ts, Frame *frame)
+{
+    FrameObject *object = frame_object(ts, frame->code, frame->globals, frame_word(frame));
+    if (!object) {
+        return NO_REF;
+    }
+    Ref locals = frame_locals(ts, frame);
+    Ref back = NO_REF;
+    if (!ref_is_null(locals) && frame->previous) {
+        back = frame_snapshot(ts, frame->previous);
+    }
+    object->locals = borrow(locals);
+    object->back = borrow(back);
+    if (error_is_set(ts)) {
+        ref_drop(ts, object_ref(object));
+        return NO_REF;
+    }
+    return object_ref(object);
+}
+
+static void frame_destroy(ThreadState *ts, Object *self) ATTACHED
+{
+    FrameObject *frame = (FrameObject *)self;
+    object_release(ts, frame->globals);
+    value_drop(ts, frame->locals);
+    value_drop(ts, frame->back);
+}
+
+static Ref get_frame_code(ThreadState *ts, Value self) ATTACHED
+{
+    return ref_take_object(ts, as_frame(self)->code);
+}
+
+static Ref get_frame_line(ThreadState *ts, Value self) ATTACHED
+{
+    (void)ts;
+    return owned(value_from_int(as_frame(self)->line));
+}
+
+static Ref get_frame_globals(ThreadState *ts, Value self) ATTACHED
+{
+    return ref_take_object(ts, as_frame(self)->globals);
+}
+
+static Ref get_frame_locals(ThreadState *ts, Value self) ATTACHED
+{
+    Value locals = as_frame(self)->locals;
+    return value_is_null(locals) ? dict_new(ts) : ref_take(ts, locals);
+}
+
+static Ref get_frame_back(ThreadState *ts, Value self) ATTACHED
+{
+    Value back = as_frame(self)->back;
+    return value_is_null(back) ? owned(NONE) : ref_take(ts, back);
+}
+
+static const GetSetDef FRAME_ATTRIBUTES[] = {
+    {"f_code", get_frame_code, NULL, NULL},       {"f_lineno", get_frame_line, NULL, NULL},
+    {"f_globals", get_frame_globals, NULL, NULL}, {"f_locals", get_frame_locals, NULL, NULL},
+    {"f_back", get_frame_back, NULL, NULL},       {NULL, NULL, NULL, NULL},
+};
+
+const TypeSpec frame_type_spec = {
+    .name = "frame",
+    .kind = KIND_FRAME,
+    .base = KIND_INSTANCE,
+    .size = sizeof(FrameObject),
+    .flags = TYPE_DISALLOW_NEW,
+    .slots = {.destroy = frame_destroy},
+    .attributes = FRAME_ATTRIBUTES,
+};
+
+// --- tracebacks ---
+
+// A chain of entries may be as long as the recursion was deep: it is taken apart in a loop.
+static void traceback_destroy(ThreadState *ts, Object *self) ATTACHED
+{
+    object_release(ts, ((Traceback *)self)->globals);
+    value_drop(ts, ((Traceback *)self)->next);
+}
+
+static Ref get_next(ThreadState *ts, Value self) ATTACHED
+{
+    Value next = as_traceback(self)->next;
+    return value_is_null(next) ? owned(NONE) : ref_take(ts, next);
+}
+
+static Ref get_line(ThreadState *ts, Value self) ATTACHED
+{
+    (void)ts;
+    return owned(value_from_int(as_traceback(self)->line));
+}
+
+static Ref get_last_instruction(ThreadState *ts, Value self) ATTACHED
+{
+    (void)ts;
+    return owned(value_from_int((int64_t)as_traceback(self)->word * 2));
+}
+
+static Ref get_frame(ThreadState *ts, Value self) ATTACHED
+{
+    Traceback *entry = as_traceback(self);
+    FrameObject *frame = frame_object(ts, entry->code, entry->globals, entry->word);
+    return frame ? object_ref(frame) : NO_REF;
+}
+
+static const GetSetDef TRACEBACK_ATTRIBUTES[] = {
+    {"tb_next", get_next, NULL, NULL},
+    {"tb_lineno", get_line, NULL, NULL},
+    {"tb_lasti", get_last_instruction, NULL, NULL},
+    {"tb_frame", get_frame, NULL, NULL},
+    {NULL, NULL, NULL, NULL},
+};
+
+const TypeSpec traceback_type_spec = {
+    .name = "traceback",
+    .kind = KIND_TRACEBACK,
+    .base = KIND_INSTANCE,
+    .size = sizeof(Traceback),
+    .flags = TYPE_DISALLOW_NEW,
+    .slots = {.destroy = traceback_destroy},
+    .attributes = TRACEBACK_ATTRIBUTES,
+};

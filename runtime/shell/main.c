@@ -1,0 +1,62 @@
+// The program: reads the command line, makes an interpreter, runs what was asked for.
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "runtime/objects/runtime_state.h"
+#include "runtime/shell/command_line.h"
+#include "runtime/shell/compare.h"
+#include "runtime/shell/dis_command.h"
+#include "runtime/shell/interpreter.h"
+#include "runtime/shell/prompt.h"
+#include "runtime/shell/run.h"
+#include "runtime/shell/stats_file.h"
+#include "vm/object/exceptions.h"
+#include "vm/thread/gil_policy.h"
+
+static int run_in_interpreter(const CommandLine *line)
+{
+    ThreadOptions options = {
+        .is_gil_off = line->is_gil_off,
+        .policy = line->policy ? gil_policy_find(line->policy) : NULL,
+        .interval_ns = line->interval_ns,
+    };
+    Interpreter *interpreter = interpreter_create(options);
+    ThreadState *ts = interpreter->main_thread;
+    runtime_state(ts)->options.unbuffered = line->unbuffered;
+    int status = 1;
+    if (!run_set_up(ts, line)) {
+        status = run_report(ts);
+    } else if (line->kind == RUN_PROMPT) {
+        status = prompt_run(ts, line);
+    } else {
+        status = run_program(ts, line);
+        if (line->inspect) {
+            status = prompt_run(ts, line);
+        }
+    }
+    return interpreter_finish(ts, status, line->stats_file);
+}
+
+int main(int argc, char **argv)
+{
+    setlocale(LC_CTYPE, "C.UTF-8");
+    CommandLine line;
+    if (!command_line_parse(argc, argv, &line)) {
+        return 2;
+    }
+    switch (line.kind) {
+    case RUN_HELP:
+        command_line_print_help();
+        return 0;
+    case RUN_VERSION:
+        puts("gilt " GILT_VERSION " (Python 3.13)");
+        return 0;
+    case RUN_COMPARE:
+        return compare_command(&line, argv[0]);
+    case RUN_DIS:
+        return dis_command(line.target);
+    default:
+        return run_in_interpreter(&line);
+    }
+}
