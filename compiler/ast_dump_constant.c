@@ -35,7 +35,7 @@ static void dump_character(FILE *out, int32_t c, char quote, const char *bytes, 
         fputs("\\t", out);
     } else if (c < 0x20 || c == 0x7F || (is_bytes && c >= 0x80)) {
         fprintf(out, "\\x%02x", (unsigned)c);
-    } else if (c < 0x80 || unicode_is_printable(c)) {
+    } else if (c < 0x80 || lexer_is_printable(c)) {
         fwrite(bytes, 1, size, out);
     } else {
         fprintf(out, c < 0x100 ? "\\x%02x" : c < 0x10000 ? "\\u%04x" : "\\U%08x", (unsigned)c);

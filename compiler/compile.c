@@ -87,8 +87,8 @@ static void module_body(Codegen *c, const Module *module) {
 }
 
 // Compiles a tree that was parsed from `module->source`.
-static CodeUnit *compile_module(Arena *arena, const Module *module, const CompileOptions *options,
-                         Diagnostic *out) {
+static CodeUnit *compile_module(Arena *arena, const Module *module,
+                                const CompileOptions *options, Diagnostic *out) {
     ScopeTable *scopes = scope_analyse(arena, module, options->uses_locals_mapping, out);
     if (!scopes) {
         return NULL;

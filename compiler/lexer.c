@@ -300,7 +300,7 @@ static const Name *intern_unicode_name(Lexer *lexer, const char *start, bool *ha
             memcpy(text, at, (size_t)size);
             lexer->cursor = at + size;
             *has_ended = true;
-            if (unicode_is_printable(c)) {
+            if (lexer_is_printable(c)) {
                 lexer_raise(lexer, "invalid character '%s' (U+%04X)", text, (unsigned)c);
             } else {
                 lexer_raise(lexer, "invalid non-printable character U+%04X", (unsigned)c);

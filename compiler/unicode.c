@@ -64,7 +64,7 @@ bool unicode_is_name_part(int32_t c) {
     }
 }
 
-bool unicode_is_printable(int32_t c) {
+bool lexer_is_printable(int32_t c) {
     switch (utf8proc_category(c)) {
     case UTF8PROC_CATEGORY_CC:
     case UTF8PROC_CATEGORY_CF:

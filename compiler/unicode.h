@@ -13,7 +13,7 @@ bool unicode_is_name_start(int32_t c);
 bool unicode_is_name_part(int32_t c);
 
 // True if Python's repr shows `c` itself and not an escape (str.isprintable). Cannot fail.
-bool unicode_is_printable(int32_t c);
+bool lexer_is_printable(int32_t c);
 
 // Writes `c` (any code point, also a surrogate) as UTF-8 to `out`, which has room for 4 bytes,
 // and returns the size. Cannot fail.

@@ -9,15 +9,16 @@
 #include "vm/object/layouts.h"
 #include "vm/object/refcount.h"
 
-static bool add_functions(ThreadState *ts, Object *dict, const NativeDef *definition, Value module) ATTACHED
-{
+static bool add_functions(ThreadState *ts, Object *dict, const NativeDef *definition,
+                          Value module) ATTACHED {
     for (; definition->signature; definition++) {
         Ref name = str_from_utf8(ts, definition->signature, native_name_length(definition));
         Ref interned = ref_is_null(name) ? NO_REF : str_intern(ts, borrow(name));
         Ref function = ref_is_null(interned)
                            ? NO_REF
                            : native_callable_new(ts, definition, NULL, NO_VALUE, module);
-        bool ok = !ref_is_null(function) && dict_set(ts, dict, borrow(interned), borrow(function));
+        bool ok =
+            !ref_is_null(function) && dict_set(ts, dict, borrow(interned), borrow(function));
         ref_drop(ts, name);
         ref_drop(ts, interned);
         ref_drop(ts, function);
@@ -28,13 +29,13 @@ static bool add_functions(ThreadState *ts, Object *dict, const NativeDef *defini
     return true;
 }
 
-static bool add_types(ThreadState *ts, Object *dict) ATTACHED
-{
+static bool add_types(ThreadState *ts, Object *dict) ATTACHED {
     static const Kind KINDS[] = {
-        KIND_INSTANCE, KIND_TYPE, KIND_INT, KIND_FLOAT, KIND_BOOL, KIND_COMPLEX, KIND_STR, KIND_BYTES,
-        KIND_BYTEARRAY, KIND_LIST, KIND_TUPLE, KIND_DICT, KIND_SET, KIND_FROZENSET, KIND_RANGE, KIND_SLICE,
-        KIND_ENUMERATE, KIND_ZIP, KIND_MAP, KIND_FILTER, KIND_REVERSED, KIND_CLASS_METHOD,
-        KIND_STATIC_METHOD, KIND_PROPERTY, KIND_SUPER,
+        KIND_INSTANCE, KIND_TYPE,         KIND_INT,           KIND_FLOAT,     KIND_BOOL,
+        KIND_COMPLEX,  KIND_STR,          KIND_BYTES,         KIND_BYTEARRAY, KIND_LIST,
+        KIND_TUPLE,    KIND_DICT,         KIND_SET,           KIND_FROZENSET, KIND_RANGE,
+        KIND_SLICE,    KIND_ENUMERATE,    KIND_ZIP,           KIND_MAP,       KIND_FILTER,
+        KIND_REVERSED, KIND_CLASS_METHOD, KIND_STATIC_METHOD, KIND_PROPERTY,  KIND_SUPER,
     };
     bool ok = true;
     for (size_t i = 0; ok && i < sizeof KINDS / sizeof *KINDS; i++) {
@@ -50,8 +51,7 @@ static bool add_types(ThreadState *ts, Object *dict) ATTACHED
            dict_set_text(ts, dict, "EnvironmentError", os_error);
 }
 
-bool builtins_set_up(ThreadState *ts)
-{
+bool builtins_set_up(ThreadState *ts) {
     static const NativeDef *const TABLES[] = {object_builtins, number_builtins, source_builtins,
                                               stream_builtins, iteration_builtins};
     Ref name = str_intern_text(ts, "builtins");

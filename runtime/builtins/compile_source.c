@@ -12,8 +12,7 @@
 #include "vm/object/layouts.h"
 #include "vm/object/refcount.h"
 
-static ExceptionId exception_of(DiagnosticKind kind)
-{
+static ExceptionId exception_of(DiagnosticKind kind) {
     switch (kind) {
     case DIAGNOSTIC_INDENTATION_ERROR:
         return EXC_INDENTATION_ERROR;
@@ -27,8 +26,7 @@ static ExceptionId exception_of(DiagnosticKind kind)
 }
 
 // Puts a new value into a field of the exception. Takes the reference; false if it is NO_REF.
-static bool set_field(ThreadState *ts, Exception *exception, unsigned i, Ref value) ATTACHED
-{
+static bool set_field(ThreadState *ts, Exception *exception, unsigned i, Ref value) ATTACHED {
     if (ref_is_null(value)) {
         return false;
     }
@@ -38,9 +36,9 @@ static bool set_field(ThreadState *ts, Exception *exception, unsigned i, Ref val
     return true;
 }
 
-// The source line the error is in, with its newline, as SyntaxError.text has it; None if there is none.
-static Ref error_text(ThreadState *ts, const Source *source, int line) ATTACHED
-{
+// The source line the error is in, with its newline, as SyntaxError.text has it; None if there
+// is none.
+static Ref error_text(ThreadState *ts, const Source *source, int line) ATTACHED {
     if (line < 1 || !source->text || (uint32_t)line > source->line_count) {
         return owned(NONE);
     }
@@ -51,8 +49,7 @@ static Ref error_text(ThreadState *ts, const Source *source, int line) ATTACHED
 
 // Raises the error, with SyntaxError's fields.
 static void raise_diagnostic(ThreadState *ts, const Diagnostic *error, const Source *source,
-                             const char *file_name) ATTACHED
-{
+                             const char *file_name) ATTACHED {
     if (error->kind == DIAGNOSTIC_MEMORY_ERROR) {
         raise_memory_error(ts);
         return;
@@ -65,13 +62,17 @@ static void raise_diagnostic(ThreadState *ts, const Diagnostic *error, const Sou
     Exception *exception = (Exception *)value_object(borrow(raised));
     Value message = ((Tuple *)value_object(exception->arguments))->items[0];
     bool has_place = error->line > 0;
-    bool ok = set_field(ts, exception, 0, ref_take(ts, message)) &&
-              set_field(ts, exception, 1, str_from_text(ts, file_name)) &&
-              set_field(ts, exception, 2, has_place ? int_from_i64(ts, error->line) : owned(NONE)) &&
-              set_field(ts, exception, 3, has_place ? int_from_i64(ts, error->column) : owned(NONE)) &&
-              set_field(ts, exception, 4, error_text(ts, source, error->line)) &&
-              set_field(ts, exception, 5, has_place ? int_from_i64(ts, error->end_line) : owned(NONE)) &&
-              set_field(ts, exception, 6, has_place ? int_from_i64(ts, error->end_column) : owned(NONE));
+    bool ok =
+        set_field(ts, exception, 0, ref_take(ts, message)) &&
+        set_field(ts, exception, 1, str_from_text(ts, file_name)) &&
+        set_field(ts, exception, 2, has_place ? int_from_i64(ts, error->line) : owned(NONE)) &&
+        set_field(ts, exception, 3,
+                  has_place ? int_from_i64(ts, error->column) : owned(NONE)) &&
+        set_field(ts, exception, 4, error_text(ts, source, error->line)) &&
+        set_field(ts, exception, 5,
+                  has_place ? int_from_i64(ts, error->end_line) : owned(NONE)) &&
+        set_field(ts, exception, 6,
+                  has_place ? int_from_i64(ts, error->end_column) : owned(NONE));
     Value details[6];
     for (unsigned i = 0; i < 6; i++) {
         details[i] = exception->fields[i + 1];
@@ -90,9 +91,9 @@ static void raise_diagnostic(ThreadState *ts, const Diagnostic *error, const Sou
     }
 }
 
-Ref source_to_code_or_more(ThreadState *ts, const char *text, size_t size, const char *file_name,
-                           SourceMode mode, bool uses_locals_mapping, bool *is_incomplete)
-{
+Ref source_to_code_or_more(ThreadState *ts, const char *text, size_t size,
+                           const char *file_name, SourceMode mode, bool uses_locals_mapping,
+                           bool *is_incomplete) {
     static const ParseMode MODES[] = {PARSE_MODULE, PARSE_EXPRESSION, PARSE_INTERACTIVE};
     bool is_string = file_name[0] == '<';
     CompileOptions options = {
@@ -104,7 +105,8 @@ Ref source_to_code_or_more(ThreadState *ts, const char *text, size_t size, const
     arena_init(&arena);
     Source source = {0};
     Diagnostic error = {0};
-    CodeUnit *unit = compile_source(&arena, file_name, text, size, &options, &source, NULL, &error);
+    CodeUnit *unit =
+        compile_source(&arena, file_name, text, size, &options, &source, NULL, &error);
     Ref code = NO_REF;
     if (unit) {
 #if defined(GILT_CHECK)
@@ -122,7 +124,6 @@ Ref source_to_code_or_more(ThreadState *ts, const char *text, size_t size, const
 }
 
 Ref source_to_code(ThreadState *ts, const char *text, size_t size, const char *file_name,
-                   SourceMode mode, bool uses_locals_mapping)
-{
+                   SourceMode mode, bool uses_locals_mapping) {
     return source_to_code_or_more(ts, text, size, file_name, mode, uses_locals_mapping, NULL);
 }

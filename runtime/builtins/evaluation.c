@@ -15,8 +15,7 @@
 
 // The text of a source argument, str or bytes, as a buffer; null with TypeError.
 static char *source_text(ThreadState *ts, Value source, const char *function, const char *what,
-                         size_t *size) ATTACHED
-{
+                         size_t *size) ATTACHED {
     if (value_has_layout(ts, source, KIND_STR)) {
         return str_to_utf8(ts, source, size);
     }
@@ -33,10 +32,13 @@ static char *source_text(ThreadState *ts, Value source, const char *function, co
     return NULL;
 }
 
-static Ref builtin_compile(ThreadState *ts, const Value *arguments) ATTACHED
-{
-    char *mode = value_has_layout(ts, arguments[2], KIND_STR) ? str_to_utf8(ts, arguments[2], NULL) : NULL;
-    char *file_name = value_has_layout(ts, arguments[1], KIND_STR) ? str_to_utf8(ts, arguments[1], NULL) : NULL;
+static Ref builtin_compile(ThreadState *ts, const Value *arguments) ATTACHED {
+    char *mode = value_has_layout(ts, arguments[2], KIND_STR)
+                     ? str_to_utf8(ts, arguments[2], NULL)
+                     : NULL;
+    char *file_name = value_has_layout(ts, arguments[1], KIND_STR)
+                          ? str_to_utf8(ts, arguments[1], NULL)
+                          : NULL;
     size_t size = 0;
     char *text = source_text(ts, arguments[0], "compile", "string, bytes or AST object", &size);
     Ref code = NO_REF;
@@ -51,7 +53,8 @@ static Ref builtin_compile(ThreadState *ts, const Value *arguments) ATTACHED
             kind = SOURCE_INTERACTIVE;
         } else if (strcmp(mode, "exec") != 0) {
             ok = false;
-            raise_error(ts, EXC_VALUE_ERROR, "compile() mode must be 'exec', 'eval' or 'single'");
+            raise_error(ts, EXC_VALUE_ERROR,
+                        "compile() mode must be 'exec', 'eval' or 'single'");
         }
         code = ok ? source_to_code(ts, text, size, file_name, kind, true) : NO_REF;
     }
@@ -61,10 +64,10 @@ static Ref builtin_compile(ThreadState *ts, const Value *arguments) ATTACHED
     return code;
 }
 
-// The namespaces of eval and exec: given ones, or those of the calling frame. References in *globals, *locals.
-static bool find_namespaces(ThreadState *ts, const char *function, const Value *arguments, Ref *globals,
-                            Ref *locals) ATTACHED
-{
+// The namespaces of eval and exec: given ones, or those of the calling frame. References in
+// *globals, *locals.
+static bool find_namespaces(ThreadState *ts, const char *function, const Value *arguments,
+                            Ref *globals, Ref *locals) ATTACHED {
     bool has_globals = !value_is_null(arguments[1]) && !value_is_none(arguments[1]);
     bool has_locals = !value_is_null(arguments[2]) && !value_is_none(arguments[2]);
     if (has_globals && !value_has_layout(ts, arguments[1], KIND_DICT)) {
@@ -73,8 +76,8 @@ static bool find_namespaces(ThreadState *ts, const char *function, const Value *
         return false;
     }
     if (has_locals && !value_type(ts, arguments[2])->slots.get_item) {
-        raise_error(ts, EXC_TYPE_ERROR, "%s() locals must be a mapping or None, not %s", function,
-                    value_type_name(ts, arguments[2]));
+        raise_error(ts, EXC_TYPE_ERROR, "%s() locals must be a mapping or None, not %s",
+                    function, value_type_name(ts, arguments[2]));
         return false;
     }
     *globals = has_globals ? ref_take(ts, arguments[1])
@@ -89,13 +92,14 @@ static bool find_namespaces(ThreadState *ts, const char *function, const Value *
     bool ok = !error_is_set(ts);
     Value name = known_name(ts, NAME_BUILTINS);
     if (ok && dict_contains(ts, value_object(borrow(*globals)), name) == 0) {
-        ok = dict_set(ts, value_object(borrow(*globals)), name, object_value(ts->interpreter->builtins));
+        ok = dict_set(ts, value_object(borrow(*globals)), name,
+                      object_value(ts->interpreter->builtins));
     }
     return ok;
 }
 
-static Ref run(ThreadState *ts, const Value *arguments, const char *function, SourceMode mode) ATTACHED
-{
+static Ref run(ThreadState *ts, const Value *arguments, const char *function,
+               SourceMode mode) ATTACHED {
     Ref globals = NO_REF;
     Ref locals = NO_REF;
     Ref code = NO_REF;
@@ -106,17 +110,20 @@ static Ref run(ThreadState *ts, const Value *arguments, const char *function, So
             code = ref_take(ts, arguments[0]);
         } else {
             size_t size;
-            char *text = source_text(ts, arguments[0], function, "string, bytes or code object", &size);
+            char *text =
+                source_text(ts, arguments[0], function, "string, bytes or code object", &size);
             size_t skip = text && mode == SOURCE_EXPRESSION ? strspn(text, " \t") : 0;
-            code = text ? source_to_code(ts, text + skip, size - skip, "<string>", mode, !same) : NO_REF;
+            code = text ? source_to_code(ts, text + skip, size - skip, "<string>", mode, !same)
+                        : NO_REF;
             buffer_free(ts, text);
         }
         if (!ref_is_null(code) && ((Code *)value_object(borrow(code)))->n_free > 0) {
-            raise_error(ts, EXC_TYPE_ERROR, "code object passed to %s() may not contain free variables",
-                        function);
+            raise_error(ts, EXC_TYPE_ERROR,
+                        "code object passed to %s() may not contain free variables", function);
         } else if (!ref_is_null(code)) {
-            result = execute_code(ts, (Code *)value_object(borrow(code)), value_object(borrow(globals)),
-                                  same ? NO_VALUE : borrow(locals));
+            result =
+                execute_code(ts, (Code *)value_object(borrow(code)),
+                             value_object(borrow(globals)), same ? NO_VALUE : borrow(locals));
         }
     }
     ref_drop(ts, code);
@@ -125,41 +132,38 @@ static Ref run(ThreadState *ts, const Value *arguments, const char *function, So
     return result;
 }
 
-static Ref builtin_eval(ThreadState *ts, const Value *arguments) ATTACHED
-{
+static Ref builtin_eval(ThreadState *ts, const Value *arguments) ATTACHED {
     return run(ts, arguments, "eval", SOURCE_EXPRESSION);
 }
 
-static Ref builtin_exec(ThreadState *ts, const Value *arguments) ATTACHED
-{
+static Ref builtin_exec(ThreadState *ts, const Value *arguments) ATTACHED {
     Ref result = run(ts, arguments, "exec", SOURCE_MODULE);
     bool ok = !ref_is_null(result);
     ref_drop(ts, result);
     return ok ? owned(NONE) : NO_REF;
 }
 
-static Ref builtin_globals(ThreadState *ts, const Value *arguments) ATTACHED
-{
+static Ref builtin_globals(ThreadState *ts, const Value *arguments) ATTACHED {
     (void)arguments;
     return ts->frame ? ref_take_object(ts, ts->frame->globals) : dict_new(ts);
 }
 
-static Ref builtin_locals(ThreadState *ts, const Value *arguments) ATTACHED
-{
+static Ref builtin_locals(ThreadState *ts, const Value *arguments) ATTACHED {
     (void)arguments;
     return ts->frame ? frame_locals(ts, ts->frame) : dict_new(ts);
 }
 
-static Ref builtin_import(ThreadState *ts, const Value *arguments) ATTACHED
-{
+static Ref builtin_import(ThreadState *ts, const Value *arguments) ATTACHED {
     bool has_globals = !value_is_null(arguments[1]) && value_is(arguments[1], KIND_DICT);
     Ref globals = has_globals ? ref_take(ts, arguments[1]) : dict_new(ts);
     Value from_list = value_is_null(arguments[3]) ? NONE : arguments[3];
     Value level = value_is_null(arguments[4]) ? value_from_int(0) : arguments[4];
     int truth = ref_is_null(globals) ? -1 : value_truth(ts, from_list);
     Ref module = NO_REF;
-    if (truth >= 0 && value_has_layout(ts, arguments[0], KIND_STR) && value_is_small_int(level)) {
-        module = import_name(ts, arguments[0], value_object(borrow(globals)), truth ? from_list : NONE, level);
+    if (truth >= 0 && value_has_layout(ts, arguments[0], KIND_STR) &&
+        value_is_small_int(level)) {
+        module = import_name(ts, arguments[0], value_object(borrow(globals)),
+                             truth ? from_list : NONE, level);
     } else if (truth >= 0) {
         raise_error(ts, EXC_TYPE_ERROR, "module name must be a string");
     }
@@ -168,7 +172,8 @@ static Ref builtin_import(ThreadState *ts, const Value *arguments) ATTACHED
 }
 
 const NativeDef source_builtins[] = {
-    {"compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1)", builtin_compile,
+    {"compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1)",
+     builtin_compile,
      "Compile source into a code object that can be executed by exec() or eval().", 0},
     {"eval(source, /, globals=None, locals=None)", builtin_eval, "Evaluate an expression.", 0},
     {"exec(source, /, globals=None, locals=None)", builtin_exec, "Execute statements.", 0},

@@ -9,18 +9,15 @@
 #include "vm/object/protocol.h"
 #include "vm/object/refcount.h"
 
-static Ref builtin_abs(ThreadState *ts, const Value *arguments) ATTACHED
-{
+static Ref builtin_abs(ThreadState *ts, const Value *arguments) ATTACHED {
     return value_unary(ts, UNARY_ABSOLUTE, arguments[0]);
 }
 
-static Ref builtin_divmod(ThreadState *ts, const Value *arguments) ATTACHED
-{
+static Ref builtin_divmod(ThreadState *ts, const Value *arguments) ATTACHED {
     return value_binary(ts, BINARY_DIVMOD, arguments[0], arguments[1]);
 }
 
-static Ref builtin_pow(ThreadState *ts, const Value *arguments) ATTACHED
-{
+static Ref builtin_pow(ThreadState *ts, const Value *arguments) ATTACHED {
     if (value_is_null(arguments[2]) || value_is_none(arguments[2])) {
         return value_binary(ts, BINARY_POWER, arguments[0], arguments[1]);
     }
@@ -37,13 +34,13 @@ static Ref builtin_pow(ThreadState *ts, const Value *arguments) ATTACHED
     return result;
 }
 
-static Ref builtin_round(ThreadState *ts, const Value *arguments) ATTACHED
-{
+static Ref builtin_round(ThreadState *ts, const Value *arguments) ATTACHED {
     Ref method = type_lookup(ts, value_type(ts, arguments[0]), known_name(ts, NAME_ROUND));
     if (ref_is_null(method)) {
-        return error_is_set(ts) ? NO_REF
-                                : raise_error(ts, EXC_TYPE_ERROR, "type %s doesn't define __round__ method",
-                                              value_type_name(ts, arguments[0]));
+        return error_is_set(ts)
+                   ? NO_REF
+                   : raise_error(ts, EXC_TYPE_ERROR, "type %s doesn't define __round__ method",
+                                 value_type_name(ts, arguments[0]));
     }
     bool has_digits = !value_is_null(arguments[1]) && !value_is_none(arguments[1]);
     Ref result = value_call(ts, borrow(method), arguments, has_digits ? 2 : 1);
@@ -52,8 +49,7 @@ static Ref builtin_round(ThreadState *ts, const Value *arguments) ATTACHED
 }
 
 // format(index(v), spec): "#b" and its like.
-static Ref in_base(ThreadState *ts, Value v, const char *spec) ATTACHED
-{
+static Ref in_base(ThreadState *ts, Value v, const char *spec) ATTACHED {
     Ref index = value_index(ts, v);
     Ref text = ref_is_null(index) ? NO_REF : str_from_text(ts, spec);
     Ref result = ref_is_null(text) ? NO_REF : value_format(ts, borrow(index), borrow(text));
@@ -62,37 +58,33 @@ static Ref in_base(ThreadState *ts, Value v, const char *spec) ATTACHED
     return result;
 }
 
-static Ref builtin_bin(ThreadState *ts, const Value *arguments) ATTACHED
-{
+static Ref builtin_bin(ThreadState *ts, const Value *arguments) ATTACHED {
     return in_base(ts, arguments[0], "#b");
 }
 
-static Ref builtin_oct(ThreadState *ts, const Value *arguments) ATTACHED
-{
+static Ref builtin_oct(ThreadState *ts, const Value *arguments) ATTACHED {
     return in_base(ts, arguments[0], "#o");
 }
 
-static Ref builtin_hex(ThreadState *ts, const Value *arguments) ATTACHED
-{
+static Ref builtin_hex(ThreadState *ts, const Value *arguments) ATTACHED {
     return in_base(ts, arguments[0], "#x");
 }
 
-static Ref builtin_chr(ThreadState *ts, const Value *arguments) ATTACHED
-{
+static Ref builtin_chr(ThreadState *ts, const Value *arguments) ATTACHED {
     int64_t c;
     if (!value_to_index(ts, arguments[0], -1, &c)) {
         return NO_REF;
     }
     if (c < 0 || c > 0x10FFFF) {
-        return raise_error(ts, c == INT64_MIN || c == INT64_MAX ? EXC_OVERFLOW_ERROR : EXC_VALUE_ERROR,
-                           c == INT64_MIN || c == INT64_MAX ? "Python int too large to convert to C int"
-                                                            : "chr() arg not in range(0x110000)");
+        return raise_error(
+            ts, c == INT64_MIN || c == INT64_MAX ? EXC_OVERFLOW_ERROR : EXC_VALUE_ERROR,
+            c == INT64_MIN || c == INT64_MAX ? "Python int too large to convert to C int"
+                                             : "chr() arg not in range(0x110000)");
     }
     return str_from_char(ts, (uint32_t)c);
 }
 
-static Ref builtin_ord(ThreadState *ts, const Value *arguments) ATTACHED
-{
+static Ref builtin_ord(ThreadState *ts, const Value *arguments) ATTACHED {
     Value v = arguments[0];
     int64_t length = -1;
     if (value_has_layout(ts, v, KIND_STR)) {
@@ -106,17 +98,20 @@ static Ref builtin_ord(ThreadState *ts, const Value *arguments) ATTACHED
             return owned(value_from_int(((Bytes *)value_object(v))->data[0]));
         }
     } else {
-        return raise_error(ts, EXC_TYPE_ERROR, "ord() expected string of length 1, but %s found",
+        return raise_error(ts, EXC_TYPE_ERROR,
+                           "ord() expected string of length 1, but %s found",
                            value_type_name(ts, v));
     }
     return raise_error(ts, EXC_TYPE_ERROR,
-                       "ord() expected a character, but string of length %lld found", (long long)length);
+                       "ord() expected a character, but string of length %lld found",
+                       (long long)length);
 }
 
 const NativeDef number_builtins[] = {
     {"abs(x, /)", builtin_abs, "Return the absolute value of the argument.", 0},
     {"divmod(x, y, /)", builtin_divmod, "Return the tuple (x//y, x%y).", 0},
-    {"pow(base, exp, mod=None)", builtin_pow, "Equivalent to base**exp, or base**exp % mod.", 0},
+    {"pow(base, exp, mod=None)", builtin_pow, "Equivalent to base**exp, or base**exp % mod.",
+     0},
     {"round(number, ndigits=None)", builtin_round, "Round a number to a given precision.", 0},
     {"bin(number, /)", builtin_bin, "Return the binary representation of an integer.", 0},
     {"oct(number, /)", builtin_oct, "Return the octal representation of an integer.", 0},

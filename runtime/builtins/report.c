@@ -1,4 +1,5 @@
-// Tracebacks as text: the frames with their source lines and marks, the chain of exceptions, notes.
+// Tracebacks as text: the frames with their source lines and marks, the chain of exceptions,
+// notes.
 #include "runtime/builtins/report.h"
 
 #include <ctype.h>
@@ -24,20 +25,18 @@
 #define REPEATS_SHOWN 3
 #define CHAIN_MAX     100
 
-bool report_register_source(ThreadState *ts, const char *file_name, const char *text, size_t size)
-{
+bool report_register_source(ThreadState *ts, const char *file_name, const char *text,
+                            size_t size) {
     return source_lines_put(runtime_state(ts)->source_lines, file_name, text, size);
 }
 
-static bool fill(StrBuilder *out, char c, size_t n) ATTACHED
-{
+static bool fill(StrBuilder *out, char c, size_t n) ATTACHED {
     return n == 0 || str_builder_fill(out, (uint32_t)(unsigned char)c, (int64_t)n);
 }
 
-// The line with its indentation taken off, and below it the marks under [column, end_column) (bytes of the
-// line as it stands in the file), unless they would be under all of it.
-static bool add_line(StrBuilder *out, const char *line, CodePosition at) ATTACHED
-{
+// The line with its indentation taken off, and below it the marks under [column, end_column)
+// (bytes of the line as it stands in the file), unless they would be under all of it.
+static bool add_line(StrBuilder *out, const char *line, CodePosition at) ATTACHED {
     size_t length = strlen(line);
     size_t indent = 0;
     while (indent < length && isspace((unsigned char)line[indent])) {
@@ -49,7 +48,8 @@ static bool add_line(StrBuilder *out, const char *line, CodePosition at) ATTACHE
     if (length == indent) {
         return true;
     }
-    bool ok = str_builder_text(out, "    ") && str_builder_utf8(out, line + indent, length - indent) &&
+    bool ok = str_builder_text(out, "    ") &&
+              str_builder_utf8(out, line + indent, length - indent) &&
               str_builder_char(out, '\n');
     size_t start = at.column;
     size_t end = at.end_line == at.line ? at.end_column : length;
@@ -62,14 +62,15 @@ static bool add_line(StrBuilder *out, const char *line, CodePosition at) ATTACHE
     return fill(out, ' ', 4 + before) && fill(out, '^', marks) && str_builder_char(out, '\n');
 }
 
-static bool add_frame(StrBuilder *out, ThreadState *ts, const Traceback *entry) ATTACHED
-{
+static bool add_frame(StrBuilder *out, ThreadState *ts, const Traceback *entry) ATTACHED {
     CodePosition at = code_position(entry->code, entry->word);
-    bool ok = str_builder_text(out, "  File \"") && str_builder_str(out, entry->code->file_name) &&
+    bool ok = str_builder_text(out, "  File \"") &&
+              str_builder_str(out, entry->code->file_name) &&
               str_builder_format(out, "\", line %u, in ", entry->line) &&
               str_builder_str(out, entry->code->name) && str_builder_char(out, '\n');
     char *file = ok ? str_to_utf8(ts, entry->code->file_name, NULL) : NULL;
-    char *line = file ? source_lines_get(runtime_state(ts)->source_lines, file, entry->line) : NULL;
+    char *line =
+        file ? source_lines_get(runtime_state(ts)->source_lines, file, entry->line) : NULL;
     if (line) {
         ok = add_line(out, line, at);
     }
@@ -78,8 +79,7 @@ static bool add_frame(StrBuilder *out, ThreadState *ts, const Traceback *entry) 
     return ok;
 }
 
-static bool add_traceback(StrBuilder *out, ThreadState *ts, Value traceback) ATTACHED
-{
+static bool add_traceback(StrBuilder *out, ThreadState *ts, Value traceback) ATTACHED {
     if (value_is_null(traceback)) {
         return true;
     }
@@ -88,7 +88,8 @@ static bool add_traceback(StrBuilder *out, ThreadState *ts, Value traceback) ATT
     unsigned repeats = 0;
     while (ok && !value_is_null(traceback)) {
         const Traceback *entry = (const Traceback *)value_object(traceback);
-        bool is_same = previous && previous->code == entry->code && previous->line == entry->line;
+        bool is_same =
+            previous && previous->code == entry->code && previous->line == entry->line;
         repeats = is_same ? repeats + 1 : 0;
         if (repeats < REPEATS_SHOWN) {
             ok = add_frame(out, ts, entry);
@@ -98,7 +99,8 @@ static bool add_traceback(StrBuilder *out, ThreadState *ts, Value traceback) ATT
         bool goes_on = next && next->code == entry->code && next->line == entry->line;
         if (ok && repeats >= REPEATS_SHOWN && !goes_on) {
             unsigned n = repeats - REPEATS_SHOWN + 1;
-            ok = str_builder_format(out, "  [Previous line repeated %u more time%s]\n", n, n == 1 ? "" : "s");
+            ok = str_builder_format(out, "  [Previous line repeated %u more time%s]\n", n,
+                                    n == 1 ? "" : "s");
         }
         previous = entry;
         traceback = entry->next;
@@ -107,8 +109,7 @@ static bool add_traceback(StrBuilder *out, ThreadState *ts, Value traceback) ATT
 }
 
 // "module.Name" of the class, without "builtins" and "__main__".
-static bool add_class_name(StrBuilder *out, ThreadState *ts, Value exception) ATTACHED
-{
+static bool add_class_name(StrBuilder *out, ThreadState *ts, Value exception) ATTACHED {
     Type *type = value_type(ts, exception);
     Ref module = dict_get_str(ts, type->dict, known_name(ts, NAME_MODULE));
     bool ok = true;
@@ -124,15 +125,13 @@ static bool add_class_name(StrBuilder *out, ThreadState *ts, Value exception) AT
 }
 
 // A field of a SyntaxError as a small number; -1 if it is none.
-static int64_t number_field(const Exception *exception, int i)
-{
+static int64_t number_field(const Exception *exception, int i) {
     Value v = exception->fields[i];
     return !value_is_null(v) && value_is_small_int(v) ? value_to_int(v) : -1;
 }
 
 // Where the character number `n` (from 0) of a text begins, at most its end.
-static const char *skip_characters(const char *text, size_t length, size_t n)
-{
+static const char *skip_characters(const char *text, size_t length, size_t n) {
     const char *end = text + length;
     while (text < end && n > 0) {
         text++;
@@ -145,8 +144,8 @@ static const char *skip_characters(const char *text, size_t length, size_t n)
 }
 
 // The place of a SyntaxError: file, line, the line itself with a caret.
-static bool add_syntax_place(StrBuilder *out, ThreadState *ts, const Exception *exception) ATTACHED
-{
+static bool add_syntax_place(StrBuilder *out, ThreadState *ts,
+                             const Exception *exception) ATTACHED {
     int64_t line = number_field(exception, 2);
     Value file = exception->fields[1];
     if (line < 0 || value_is_null(file)) {
@@ -168,32 +167,38 @@ static bool add_syntax_place(StrBuilder *out, ThreadState *ts, const Exception *
     while (length > indent && isspace((unsigned char)text[length - 1])) {
         length--;
     }
-    ok = str_builder_text(out, "    ") && str_builder_utf8(out, text + indent, length - indent) &&
-         str_builder_char(out, '\n');
+    ok = str_builder_text(out, "    ") &&
+         str_builder_utf8(out, text + indent, length - indent) && str_builder_char(out, '\n');
     int64_t offset = number_field(exception, 3);
     int64_t end = number_field(exception, 6);
     bool same_line = number_field(exception, 5) == line || number_field(exception, 5) < 1;
     if (ok && offset >= 1) {
         const char *start = skip_characters(text, length, (size_t)offset - 1);
-        const char *stop = same_line && end > offset ? skip_characters(text, length, (size_t)end - 1)
-                                                     : same_line ? start : text + length;
+        const char *stop = same_line && end > offset
+                               ? skip_characters(text, length, (size_t)end - 1)
+                           : same_line ? start
+                                       : text + length;
         size_t at = (size_t)(start - text) > indent ? (size_t)(start - text) : indent;
         size_t before = (size_t)utf8_columns(text + indent, at - indent);
-        size_t marks = stop > text + at ? (size_t)utf8_columns(text + at, (size_t)(stop - text) - at) : 1;
-        ok = fill(out, ' ', 4 + before) && fill(out, '^', marks ? marks : 1) && str_builder_char(out, '\n');
+        size_t marks =
+            stop > text + at ? (size_t)utf8_columns(text + at, (size_t)(stop - text) - at) : 1;
+        ok = fill(out, ' ', 4 + before) && fill(out, '^', marks ? marks : 1) &&
+             str_builder_char(out, '\n');
     }
     buffer_free(ts, text);
     return ok;
 }
 
 // The last line: class and message; then notes.
-static bool add_message(StrBuilder *out, ThreadState *ts, Value exception) ATTACHED
-{
-    bool is_syntax = type_is_subtype(value_type(ts, exception), exception_type(ts, EXC_SYNTAX_ERROR));
+static bool add_message(StrBuilder *out, ThreadState *ts, Value exception) ATTACHED {
+    bool is_syntax =
+        type_is_subtype(value_type(ts, exception), exception_type(ts, EXC_SYNTAX_ERROR));
     Exception *object = (Exception *)value_object(exception);
-    bool ok = (!is_syntax || add_syntax_place(out, ts, object)) && add_class_name(out, ts, exception);
+    bool ok =
+        (!is_syntax || add_syntax_place(out, ts, object)) && add_class_name(out, ts, exception);
     Ref message;
-    bool has_place = is_syntax && number_field(object, 2) >= 0 && !value_is_null(object->fields[0]);
+    bool has_place =
+        is_syntax && number_field(object, 2) >= 0 && !value_is_null(object->fields[0]);
     if (has_place) {
         message = value_str(ts, object->fields[0]);
     } else {
@@ -210,12 +215,13 @@ static bool add_message(StrBuilder *out, ThreadState *ts, Value exception) ATTAC
     ok = ok && str_builder_char(out, '\n');
     Ref name = str_intern_text(ts, "__notes__");
     Ref notes = NO_REF;
-    if (ok && value_find_attribute(ts, exception, borrow(name), &notes) && !ref_is_null(notes) &&
-        value_is(borrow(notes), KIND_LIST)) {
+    if (ok && value_find_attribute(ts, exception, borrow(name), &notes) &&
+        !ref_is_null(notes) && value_is(borrow(notes), KIND_LIST)) {
         List *list = (List *)value_object(borrow(notes));
         for (int64_t i = 0; ok && i < list->length; i++) {
             Ref note = list_get(ts, &list->head, i);
-            ok = !ref_is_null(note) && str_builder_value(out, borrow(note)) && str_builder_char(out, '\n');
+            ok = !ref_is_null(note) && str_builder_value(out, borrow(note)) &&
+                 str_builder_char(out, '\n');
             ref_drop(ts, note);
         }
     }
@@ -223,27 +229,28 @@ static bool add_message(StrBuilder *out, ThreadState *ts, Value exception) ATTAC
     return ok;
 }
 
-static bool add_exception(StrBuilder *out, ThreadState *ts, Value exception, int depth) ATTACHED
-{
+static bool add_exception(StrBuilder *out, ThreadState *ts, Value exception,
+                          int depth) ATTACHED {
     Exception *object = (Exception *)value_object(exception);
     bool has_cause = !value_is_null(object->cause) && !value_is_none(object->cause);
     bool has_context = !value_is_null(object->context) && !value_is_none(object->context) &&
                        !object->suppress_context;
     bool ok = true;
     if (depth < CHAIN_MAX && has_cause) {
-        ok = add_exception(out, ts, object->cause, depth + 1) &&
-             str_builder_text(out, "\nThe above exception was the direct cause of the following "
-                                   "exception:\n\n");
+        ok =
+            add_exception(out, ts, object->cause, depth + 1) &&
+            str_builder_text(out, "\nThe above exception was the direct cause of the following "
+                                  "exception:\n\n");
     } else if (depth < CHAIN_MAX && has_context) {
-        ok = add_exception(out, ts, object->context, depth + 1) &&
-             str_builder_text(out, "\nDuring handling of the above exception, another exception "
-                                   "occurred:\n\n");
+        ok =
+            add_exception(out, ts, object->context, depth + 1) &&
+            str_builder_text(out, "\nDuring handling of the above exception, another exception "
+                                  "occurred:\n\n");
     }
     return ok && add_traceback(out, ts, object->traceback) && add_message(out, ts, exception);
 }
 
-Ref report_text(ThreadState *ts, Value exception)
-{
+Ref report_text(ThreadState *ts, Value exception) {
     StrBuilder builder;
     str_builder_init(&builder, ts);
     if (!add_exception(&builder, ts, exception, 0)) {
@@ -253,8 +260,7 @@ Ref report_text(ThreadState *ts, Value exception)
     return str_builder_finish(&builder);
 }
 
-void report_exception(ThreadState *ts, Value exception)
-{
+void report_exception(ThreadState *ts, Value exception) {
     Ref kept = ref_take(ts, exception);
     Value raised = ts->error;
     ts->error = NO_VALUE;
@@ -272,8 +278,7 @@ void report_exception(ThreadState *ts, Value exception)
     ref_drop(ts, kept);
 }
 
-void report_unraisable(ThreadState *ts, Value exception, const char *where, Value object)
-{
+void report_unraisable(ThreadState *ts, Value exception, const char *where, Value object) {
     StrBuilder builder;
     str_builder_init(&builder, ts);
     bool ok = str_builder_text(&builder, "Exception ignored in");

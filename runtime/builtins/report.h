@@ -6,13 +6,15 @@
 #include "vm/object/value.h"
 #include "vm/object/object.h"
 
-// Prints the exception with its chain and tracebacks on sys.stderr. An exception of its own is swallowed.
+// Prints the exception with its chain and tracebacks on sys.stderr. An exception of its own is
+// swallowed.
 void report_exception(ThreadState *ts, Value exception) ATTACHED RUNS_GUEST;
 
 // The same as a Str: what traceback.format_exception joins to. NO_REF with the exception set.
 Ref report_text(ThreadState *ts, Value exception) ATTACHED RUNS_GUEST;
 
 // Remembers the text of input that is in no file ("<stdin>", "<string>"), for tracebacks.
-bool report_register_source(ThreadState *ts, const char *file_name, const char *text, size_t size) ATTACHED;
+bool report_register_source(ThreadState *ts, const char *file_name, const char *text,
+                            size_t size) ATTACHED;
 
 #endif

@@ -22,8 +22,7 @@ struct SourceLines {
     NamedText *texts;
 };
 
-SourceLines *source_lines_new(void)
-{
+SourceLines *source_lines_new(void) {
     SourceLines *lines = calloc(1, sizeof *lines);
     if (lines) {
         pthread_mutex_init(&lines->lock, NULL);
@@ -31,8 +30,7 @@ SourceLines *source_lines_new(void)
     return lines;
 }
 
-void source_lines_free(SourceLines *lines)
-{
+void source_lines_free(SourceLines *lines) {
     while (lines->texts) {
         NamedText *text = lines->texts;
         lines->texts = text->next;
@@ -44,8 +42,8 @@ void source_lines_free(SourceLines *lines)
     free(lines);
 }
 
-bool source_lines_put(SourceLines *lines, const char *file_name, const char *text, size_t size)
-{
+bool source_lines_put(SourceLines *lines, const char *file_name, const char *text,
+                      size_t size) {
     char *copy = malloc(size + 1);
     char *name = strdup(file_name);
     NamedText *fresh = calloc(1, sizeof *fresh);
@@ -77,8 +75,7 @@ bool source_lines_put(SourceLines *lines, const char *file_name, const char *tex
 }
 
 // A copy of line `number` of a text.
-static char *find_line(const char *text, size_t size, uint32_t number)
-{
+static char *find_line(const char *text, size_t size, uint32_t number) {
     const char *end = text + size;
     for (uint32_t i = 1; i < number; i++) {
         const char *newline = memchr(text, '\n', (size_t)(end - text));
@@ -94,8 +91,7 @@ static char *find_line(const char *text, size_t size, uint32_t number)
     return strndup(text, (size_t)((stop ? stop : end) - text));
 }
 
-static char *find_in_embedded(const char *file_name, uint32_t number)
-{
+static char *find_in_embedded(const char *file_name, uint32_t number) {
     for (size_t i = 0; i < EMBEDDED_MODULE_COUNT; i++) {
         if (strcmp(EMBEDDED_MODULES[i].file_name, file_name) == 0) {
             return find_line(EMBEDDED_MODULES[i].source, EMBEDDED_MODULES[i].size, number);
@@ -104,8 +100,7 @@ static char *find_in_embedded(const char *file_name, uint32_t number)
     return NULL;
 }
 
-static char *find_in_file(const char *file_name, uint32_t number)
-{
+static char *find_in_file(const char *file_name, uint32_t number) {
     FILE *file = fopen(file_name, "rb");
     if (!file) {
         return NULL;
@@ -131,8 +126,7 @@ static char *find_in_file(const char *file_name, uint32_t number)
     return line;
 }
 
-char *source_lines_get(SourceLines *lines, const char *file_name, uint32_t number)
-{
+char *source_lines_get(SourceLines *lines, const char *file_name, uint32_t number) {
     if (number == 0) {
         return NULL;
     }

@@ -14,7 +14,8 @@ SourceLines *source_lines_new(void);
 void source_lines_free(SourceLines *lines);
 
 // Remembers `text` under `file_name` in place of what it had; false without memory.
-bool source_lines_put(SourceLines *lines, const char *file_name, const char *text, size_t size) ANY_THREAD;
+bool source_lines_put(SourceLines *lines, const char *file_name, const char *text,
+                      size_t size) ANY_THREAD;
 
 // A malloc'ed copy of line `number` (from 1) without its newline; null if it is not known.
 char *source_lines_get(SourceLines *lines, const char *file_name, uint32_t number) ANY_THREAD;

@@ -19,11 +19,12 @@
 #include "vm/object/refcount.h"
 #include "vm/thread/thread_state.h"
 
-static bool add_stream(ThreadState *ts, int fd, const char *key, const char *backup, const char *label) ATTACHED
-{
+static bool add_stream(ThreadState *ts, int fd, const char *key, const char *backup,
+                       const char *label) ATTACHED {
     Ref name = str_from_text(ts, label);
     Ref mode = str_from_text(ts, fd == 0 ? "r" : "w");
-    Ref stream = ref_is_null(mode) ? NO_REF : text_file_new(ts, fd, borrow(name), borrow(mode), false);
+    Ref stream =
+        ref_is_null(mode) ? NO_REF : text_file_new(ts, fd, borrow(name), borrow(mode), false);
     ref_drop(ts, name);
     ref_drop(ts, mode);
     if (ref_is_null(stream)) {
@@ -40,15 +41,13 @@ static bool add_stream(ThreadState *ts, int fd, const char *key, const char *bac
     return ok;
 }
 
-bool streams_set_up(ThreadState *ts)
-{
+bool streams_set_up(ThreadState *ts) {
     return add_stream(ts, 0, "stdin", "__stdin__", "<stdin>") &&
            add_stream(ts, 1, "stdout", "__stdout__", "<stdout>") &&
            add_stream(ts, 2, "stderr", "__stderr__", "<stderr>");
 }
 
-bool streams_flush(ThreadState *ts)
-{
+bool streams_flush(ThreadState *ts) {
     bool ok = true;
     static const KnownName NAMES[] = {NAME_STDERR, NAME_STDOUT};
     for (int i = 0; i < 2; i++) {
@@ -59,7 +58,8 @@ bool streams_flush(ThreadState *ts)
         bool is_closed = value_is(borrow(stream), KIND_TEXT_FILE) &&
                          ((TextFile *)value_object(borrow(stream)))->fd < 0;
         Ref result = is_closed ? owned(NONE)
-                               : value_call_method(ts, borrow(stream), known_name(ts, NAME_FLUSH), NULL, 0);
+                               : value_call_method(ts, borrow(stream),
+                                                   known_name(ts, NAME_FLUSH), NULL, 0);
         if (ref_is_null(result)) {
             ok = NAMES[i] != NAME_STDOUT;
             error_write_unraisable(ts, NULL, borrow(stream));
@@ -70,11 +70,11 @@ bool streams_flush(ThreadState *ts)
     return ok;
 }
 
-void streams_write_error(ThreadState *ts, Value text)
-{
+void streams_write_error(ThreadState *ts, Value text) {
     Ref stream = dict_get_str(ts, ts->interpreter->sys_dict, known_name(ts, NAME_STDERR));
     if (!ref_is_null(stream) && !value_is_none(borrow(stream))) {
-        Ref result = value_call_method(ts, borrow(stream), known_name(ts, NAME_WRITE), &text, 1);
+        Ref result =
+            value_call_method(ts, borrow(stream), known_name(ts, NAME_WRITE), &text, 1);
         bool ok = !ref_is_null(result);
         ref_drop(ts, result);
         ref_drop(ts, stream);
@@ -97,22 +97,22 @@ void streams_write_error(ThreadState *ts, Value text)
 }
 
 // sep= or end=: None means the default.
-static bool check_separator(ThreadState *ts, Value *v, const char *name) ATTACHED
-{
+static bool check_separator(ThreadState *ts, Value *v, const char *name) ATTACHED {
     if (value_is_null(*v) || value_is_none(*v)) {
         *v = NO_VALUE;
         return true;
     }
     if (!value_has_layout(ts, *v, KIND_STR)) {
-        raise_error(ts, EXC_TYPE_ERROR, "%s must be None or a string, not %s", name, value_type_name(ts, *v));
+        raise_error(ts, EXC_TYPE_ERROR, "%s must be None or a string, not %s", name,
+                    value_type_name(ts, *v));
         return false;
     }
     return true;
 }
 
 // All that print() writes, as one text.
-static Ref print_text(ThreadState *ts, const Tuple *objects, Value separator, Value end) ATTACHED
-{
+static Ref print_text(ThreadState *ts, const Tuple *objects, Value separator,
+                      Value end) ATTACHED {
     StrBuilder builder;
     str_builder_init(&builder, ts);
     bool ok = true;
@@ -123,7 +123,8 @@ static Ref print_text(ThreadState *ts, const Tuple *objects, Value separator, Va
         }
         ok = ok && str_builder_value(&builder, objects->items[i]);
     }
-    ok = ok && (value_is_null(end) ? str_builder_char(&builder, '\n') : str_builder_str(&builder, end));
+    ok = ok && (value_is_null(end) ? str_builder_char(&builder, '\n')
+                                   : str_builder_str(&builder, end));
     if (!ok) {
         str_builder_discard(&builder);
         return NO_REF;
@@ -131,8 +132,7 @@ static Ref print_text(ThreadState *ts, const Tuple *objects, Value separator, Va
     return str_builder_finish(&builder);
 }
 
-static bool write_to(ThreadState *ts, Value file, Value text) ATTACHED
-{
+static bool write_to(ThreadState *ts, Value file, Value text) ATTACHED {
     if (value_is(file, KIND_TEXT_FILE)) {
         size_t size;
         char *bytes = str_to_utf8(ts, text, &size);
@@ -146,18 +146,19 @@ static bool write_to(ThreadState *ts, Value file, Value text) ATTACHED
     return ok;
 }
 
-static Ref builtin_print(ThreadState *ts, const Value *arguments) ATTACHED
-{
+static Ref builtin_print(ThreadState *ts, const Value *arguments) ATTACHED {
     Value separator = arguments[1];
     Value end = arguments[2];
     if (!check_separator(ts, &separator, "sep") || !check_separator(ts, &end, "end")) {
         return NO_REF;
     }
     bool has_file = !value_is_null(arguments[3]) && !value_is_none(arguments[3]);
-    Ref file = has_file ? ref_take(ts, arguments[3])
-                        : dict_get_str(ts, ts->interpreter->sys_dict, known_name(ts, NAME_STDOUT));
+    Ref file = has_file
+                   ? ref_take(ts, arguments[3])
+                   : dict_get_str(ts, ts->interpreter->sys_dict, known_name(ts, NAME_STDOUT));
     if (ref_is_null(file)) {
-        return error_is_set(ts) ? NO_REF : raise_error(ts, EXC_RUNTIME_ERROR, "lost sys.stdout");
+        return error_is_set(ts) ? NO_REF
+                                : raise_error(ts, EXC_RUNTIME_ERROR, "lost sys.stdout");
     }
     bool ok = true;
     if (!value_is_none(borrow(file))) {
@@ -166,7 +167,8 @@ static Ref builtin_print(ThreadState *ts, const Value *arguments) ATTACHED
         ref_drop(ts, text);
         int flush = ok && !value_is_null(arguments[4]) ? value_truth(ts, arguments[4]) : 0;
         if (flush > 0) {
-            Ref result = value_call_method(ts, borrow(file), known_name(ts, NAME_FLUSH), NULL, 0);
+            Ref result =
+                value_call_method(ts, borrow(file), known_name(ts, NAME_FLUSH), NULL, 0);
             ok = !ref_is_null(result);
             ref_drop(ts, result);
         }
@@ -176,11 +178,11 @@ static Ref builtin_print(ThreadState *ts, const Value *arguments) ATTACHED
     return ok ? owned(NONE) : NO_REF;
 }
 
-static Ref builtin_input(ThreadState *ts, const Value *arguments) ATTACHED
-{
+static Ref builtin_input(ThreadState *ts, const Value *arguments) ATTACHED {
     Ref in = dict_get_text(ts, ts->interpreter->sys_dict, "stdin");
     Ref out = dict_get_str(ts, ts->interpreter->sys_dict, known_name(ts, NAME_STDOUT));
-    if (ref_is_null(in) || ref_is_null(out) || value_is_none(borrow(in)) || value_is_none(borrow(out))) {
+    if (ref_is_null(in) || ref_is_null(out) || value_is_none(borrow(in)) ||
+        value_is_none(borrow(out))) {
         ref_drop(ts, in);
         ref_drop(ts, out);
         return raise_error(ts, EXC_RUNTIME_ERROR, "input(): lost sys.stdin");
@@ -191,8 +193,11 @@ static Ref builtin_input(ThreadState *ts, const Value *arguments) ATTACHED
         ok = !ref_is_null(prompt) && write_to(ts, borrow(out), borrow(prompt));
         ref_drop(ts, prompt);
     }
-    Ref flushed = ok ? value_call_method(ts, borrow(out), known_name(ts, NAME_FLUSH), NULL, 0) : NO_REF;
-    Ref line = ref_is_null(flushed) ? NO_REF : value_call_method_text(ts, borrow(in), "readline", NULL, 0);
+    Ref flushed =
+        ok ? value_call_method(ts, borrow(out), known_name(ts, NAME_FLUSH), NULL, 0) : NO_REF;
+    Ref line = ref_is_null(flushed)
+                   ? NO_REF
+                   : value_call_method_text(ts, borrow(in), "readline", NULL, 0);
     ref_drop(ts, flushed);
     ref_drop(ts, in);
     ref_drop(ts, out);
@@ -203,8 +208,9 @@ static Ref builtin_input(ThreadState *ts, const Value *arguments) ATTACHED
     char *text = value_is(borrow(line), KIND_STR) ? str_to_utf8(ts, borrow(line), &size) : NULL;
     ref_drop(ts, line);
     if (!text) {
-        return error_is_set(ts) ? NO_REF
-                                : raise_error(ts, EXC_TYPE_ERROR, "object.readline() returned non-string");
+        return error_is_set(ts)
+                   ? NO_REF
+                   : raise_error(ts, EXC_TYPE_ERROR, "object.readline() returned non-string");
     }
     Ref result = size == 0 ? raise_error(ts, EXC_EOF_ERROR, "EOF when reading a line")
                            : str_from_utf8(ts, text, size - (text[size - 1] == '\n'));
@@ -220,8 +226,7 @@ typedef struct OpenMode {
     bool is_binary;
 } OpenMode;
 
-static bool parse_mode(ThreadState *ts, const char *text, OpenMode *mode) ATTACHED
-{
+static bool parse_mode(ThreadState *ts, const char *text, OpenMode *mode) ATTACHED {
     *mode = (OpenMode){0};
     int kinds = 0;
     bool updates = false;
@@ -268,18 +273,20 @@ static bool parse_mode(ThreadState *ts, const char *text, OpenMode *mode) ATTACH
     if (kinds != 1) {
         raise_error(ts, EXC_VALUE_ERROR,
                     kinds ? "must have exactly one of create/read/write/append mode"
-                          : "Must have exactly one of create/read/write/append mode and at most one plus");
+                          : "Must have exactly one of create/read/write/append mode and at "
+                            "most one plus");
         return false;
     }
     mode->can_read |= updates;
     mode->can_write |= updates;
-    mode->flags |= mode->can_read && mode->can_write ? O_RDWR : mode->can_write ? O_WRONLY : O_RDONLY;
+    mode->flags |= mode->can_read && mode->can_write ? O_RDWR
+                   : mode->can_write                 ? O_WRONLY
+                                                     : O_RDONLY;
     return true;
 }
 
 // Opens the path, detached. -1 with OSError.
-static int open_path(ThreadState *ts, Value path, int flags) ATTACHED
-{
+static int open_path(ThreadState *ts, Value path, int flags) ATTACHED {
     char *text = str_to_utf8(ts, path, NULL);
     if (!text) {
         return -1;
@@ -301,8 +308,7 @@ static int open_path(ThreadState *ts, Value path, int flags) ATTACHED
     return fd;
 }
 
-static Ref builtin_open(ThreadState *ts, const Value *arguments) ATTACHED
-{
+static Ref builtin_open(ThreadState *ts, const Value *arguments) ATTACHED {
     Ref default_mode = value_is_null(arguments[1]) ? str_from_text(ts, "r") : NO_REF;
     Value mode_value = value_is_null(arguments[1]) ? borrow(default_mode) : arguments[1];
     if (!value_has_layout(ts, mode_value, KIND_STR)) {
@@ -319,7 +325,8 @@ static Ref builtin_open(ThreadState *ts, const Value *arguments) ATTACHED
             Ref text = value_call_method_text(ts, borrow(path), "__fspath__", NULL, 0);
             if (ref_is_null(text)) {
                 error_clear(ts);
-                raise_error(ts, EXC_TYPE_ERROR, "expected str, bytes or os.PathLike object, not %s",
+                raise_error(ts, EXC_TYPE_ERROR,
+                            "expected str, bytes or os.PathLike object, not %s",
                             value_type_name(ts, borrow(path)));
             }
             ref_drop(ts, path);
@@ -327,9 +334,10 @@ static Ref builtin_open(ThreadState *ts, const Value *arguments) ATTACHED
         }
         int fd = -1;
         if (!error_is_set(ts)) {
-            fd = value_has_layout(ts, borrow(path), KIND_STR) ? open_path(ts, borrow(path), mode.flags)
+            fd = value_has_layout(ts, borrow(path), KIND_STR)
+                     ? open_path(ts, borrow(path), mode.flags)
                  : value_to_index(ts, borrow(path), EXC_OVERFLOW_ERROR, &number) ? (int)number
-                                                                                : -1;
+                                                                                 : -1;
         }
         file = fd < 0 ? NO_REF : text_file_new(ts, fd, borrow(path), mode_value, true);
         if (!ref_is_null(file)) {
@@ -349,7 +357,8 @@ const NativeDef stream_builtins[] = {
     {"print(*args, sep=' ', end='\\n', file=None, flush=False)", builtin_print,
      "Prints the values to a stream, or to sys.stdout by default.", 0},
     {"input(prompt='', /)", builtin_input, "Read a string from standard input.", 0},
-    {"open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)",
+    {"open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, "
+     "closefd=True, opener=None)",
      builtin_open, "Open file and return a stream.", 0},
     {NULL, NULL, NULL, 0},
 };

@@ -10,9 +10,11 @@ extern const NativeDef stream_builtins[];
 
 // Makes sys.stdin, stdout and stderr. False: exception set.
 bool streams_set_up(ThreadState *ts) ATTACHED;
-// Flushes sys.stdout and sys.stderr at the end; false if stdout could not be written (reported).
+// Flushes sys.stdout and sys.stderr at the end; false if stdout could not be written
+// (reported).
 bool streams_flush(ThreadState *ts) ATTACHED RUNS_GUEST;
-// Writes a Str to sys.stderr; to descriptor 2 when that is gone or fails. No exception stays set.
+// Writes a Str to sys.stderr; to descriptor 2 when that is gone or fails. No exception stays
+// set.
 void streams_write_error(ThreadState *ts, Value text) ATTACHED RUNS_GUEST;
 
 #endif

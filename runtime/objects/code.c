@@ -7,13 +7,11 @@
 #include "vm/object/native.h"
 #include "vm/object/refcount.h"
 
-static Code *as_code(Value v)
-{
+static Code *as_code(Value v) {
     return (Code *)value_object(v);
 }
 
-static Ref code_repr(ThreadState *ts, Value self) ATTACHED
-{
+static Ref code_repr(ThreadState *ts, Value self) ATTACHED {
     char *name = str_to_utf8(ts, as_code(self)->name, NULL);
     char *file = str_to_utf8(ts, as_code(self)->file_name, NULL);
     Ref text = NO_REF;
@@ -26,43 +24,41 @@ static Ref code_repr(ThreadState *ts, Value self) ATTACHED
     return text;
 }
 
-static Ref get_name(ThreadState *ts, Value self) ATTACHED
-{
+static Ref get_name(ThreadState *ts, Value self) ATTACHED {
     return ref_take(ts, as_code(self)->name);
 }
 
-static Ref get_qualified_name(ThreadState *ts, Value self) ATTACHED
-{
+static Ref get_qualified_name(ThreadState *ts, Value self) ATTACHED {
     return ref_take(ts, as_code(self)->qualified_name);
 }
 
-static Ref get_file_name(ThreadState *ts, Value self) ATTACHED
-{
+static Ref get_file_name(ThreadState *ts, Value self) ATTACHED {
     return ref_take(ts, as_code(self)->file_name);
 }
 
-#define NUMBER(guest_name, expression)                                                          \
-    static Ref get_##guest_name(ThreadState *ts, Value self) ATTACHED                           \
-    {                                                                                           \
-        (void)ts;                                                                               \
-        const Code *code = as_code(self);                                                       \
-        return owned(value_from_int(expression));                                               \
+#define NUMBER(guest_name, expression)                                                         \
+    static Ref get_##guest_name(ThreadState *ts, Value self) ATTACHED {                        \
+        (void)ts;                                                                              \
+        const Code *code = as_code(self);                                                      \
+        return owned(value_from_int(expression));                                              \
     }
 NUMBER(firstlineno, code->first_line)
 NUMBER(argcount, code->n_positional)
 NUMBER(posonlyargcount, code->n_positional_only)
 NUMBER(kwonlyargcount, code->n_keyword_only)
 NUMBER(nlocals, code->n_locals)
-// CPython's numbers: OPTIMIZED | NEWLOCALS, VARARGS, VARKEYWORDS, NESTED, GENERATOR, COROUTINE, ASYNC_GENERATOR.
-NUMBER(flags, 3 | (code->flags & CODE_VARARGS ? 4 : 0) | (code->flags & CODE_VARKEYWORDS ? 8 : 0) |
-                  (code->flags & CODE_NESTED ? 16 : 0) | (code->flags & CODE_GENERATOR ? 32 : 0) |
-                  (code->flags & CODE_COROUTINE ? 128 : 0) |
-                  (code->flags & CODE_ASYNC_GENERATOR ? 512 : 0))
+// CPython's numbers: OPTIMIZED | NEWLOCALS, VARARGS, VARKEYWORDS, NESTED, GENERATOR, COROUTINE,
+// ASYNC_GENERATOR.
+NUMBER(flags,
+       3 | (code->flags & CODE_VARARGS ? 4 : 0) | (code->flags & CODE_VARKEYWORDS ? 8 : 0) |
+           (code->flags & CODE_NESTED ? 16 : 0) | (code->flags & CODE_GENERATOR ? 32 : 0) |
+           (code->flags & CODE_COROUTINE ? 128 : 0) |
+           (code->flags & CODE_ASYNC_GENERATOR ? 512 : 0))
 #undef NUMBER
 
-// The names of the locals whose kind bits under `mask` are `kind`, parameters in CPython's order.
-static Ref local_names(ThreadState *ts, const Code *code, uint8_t mask, uint8_t kind) ATTACHED
-{
+// The names of the locals whose kind bits under `mask` are `kind`, parameters in CPython's
+// order.
+static Ref local_names(ThreadState *ts, const Code *code, uint8_t mask, uint8_t kind) ATTACHED {
     Ref list = list_new(ts, code->n_locals);
     bool ok = !ref_is_null(list);
     for (uint32_t i = 0; ok && i < code->n_locals; i++) {
@@ -75,28 +71,23 @@ static Ref local_names(ThreadState *ts, const Code *code, uint8_t mask, uint8_t 
     return names;
 }
 
-static Ref get_varnames(ThreadState *ts, Value self) ATTACHED
-{
+static Ref get_varnames(ThreadState *ts, Value self) ATTACHED {
     return local_names(ts, as_code(self), LOCAL_HIDDEN, 0);
 }
 
-static Ref get_cellvars(ThreadState *ts, Value self) ATTACHED
-{
+static Ref get_cellvars(ThreadState *ts, Value self) ATTACHED {
     return local_names(ts, as_code(self), LOCAL_CELL, LOCAL_CELL);
 }
 
-static Ref get_freevars(ThreadState *ts, Value self) ATTACHED
-{
+static Ref get_freevars(ThreadState *ts, Value self) ATTACHED {
     return tuple_from_array(ts, as_code(self)->free_names, as_code(self)->n_free);
 }
 
-static Ref get_names(ThreadState *ts, Value self) ATTACHED
-{
+static Ref get_names(ThreadState *ts, Value self) ATTACHED {
     return tuple_from_array(ts, as_code(self)->names, as_code(self)->n_names);
 }
 
-static Ref get_consts(ThreadState *ts, Value self) ATTACHED
-{
+static Ref get_consts(ThreadState *ts, Value self) ATTACHED {
     return tuple_from_array(ts, as_code(self)->constants, as_code(self)->n_constants);
 }
 
@@ -130,41 +121,36 @@ const TypeSpec code_type_spec = {
 
 // --- cells ---
 
-static void cell_destroy(ThreadState *ts, Object *self) ATTACHED
-{
+static void cell_destroy(ThreadState *ts, Object *self) ATTACHED {
     value_drop(ts, ((Cell *)self)->content);
 }
 
-static void cell_traverse(Object *self, Visitor visit, void *context)
-{
+static void cell_traverse(Object *self, Visitor visit, void *context) {
     visit(((Cell *)self)->content, context);
 }
 
-static Ref cell_repr(ThreadState *ts, Value self) ATTACHED
-{
+static Ref cell_repr(ThreadState *ts, Value self) ATTACHED {
     Ref content = cell_get(ts, value_object(self));
     if (ref_is_null(content)) {
         return str_format(ts, "<cell at %p: empty>", (void *)value_object(self));
     }
-    Ref text = str_format(ts, "<cell at %p: %s object at %p>", (void *)value_object(self),
-                          value_type_name(ts, borrow(content)), (void *)(uintptr_t)content.bits);
+    Ref text =
+        str_format(ts, "<cell at %p: %s object at %p>", (void *)value_object(self),
+                   value_type_name(ts, borrow(content)), (void *)(uintptr_t)content.bits);
     ref_drop(ts, content);
     return text;
 }
 
-static Ref cell_make(ThreadState *ts, const Value *arguments) ATTACHED
-{
+static Ref cell_make(ThreadState *ts, const Value *arguments) ATTACHED {
     return cell_new(ts, arguments[1]);
 }
 
-static Ref get_contents(ThreadState *ts, Value self) ATTACHED
-{
+static Ref get_contents(ThreadState *ts, Value self) ATTACHED {
     Ref content = cell_get(ts, value_object(self));
     return ref_is_null(content) ? raise_error(ts, EXC_VALUE_ERROR, "cell is empty") : content;
 }
 
-static bool set_contents(ThreadState *ts, Value self, Value value) ATTACHED
-{
+static bool set_contents(ThreadState *ts, Value self, Value value) ATTACHED {
     Ref content = value_is_null(value) ? NO_REF : ref_take(ts, value);
     ref_drop(ts, cell_swap(ts, value_object(self), content));
     return true;

@@ -1,7 +1,7 @@
 // BaseException: arguments, chain, traceback, notes; and the fields of the built-in subclasses.
 //
-// All exception classes share one layout (vm/object/layouts.h: Exception). A subclass with fields of its
-// own has a table of their names; __init__ fills them from the arguments.
+// All exception classes share one layout (vm/object/layouts.h: Exception). A subclass with
+// fields of its own has a table of their names; __init__ fills them from the arguments.
 #include "runtime/objects/exception.h"
 
 #include <stddef.h>
@@ -18,27 +18,23 @@
 #include "vm/object/protocol.h"
 #include "vm/object/refcount.h"
 
-static Exception *as_exception(Value v)
-{
+static Exception *as_exception(Value v) {
     return (Exception *)value_object(v);
 }
 
-static Ref or_none(ThreadState *ts, Value v) ATTACHED
-{
+static Ref or_none(ThreadState *ts, Value v) ATTACHED {
     return value_is_null(v) ? owned(NONE) : ref_take(ts, v);
 }
 
 // Replaces what a slot of the exception holds with a new reference to `v`.
-static void replace(ThreadState *ts, Value *slot, Value v) ATTACHED
-{
+static void replace(ThreadState *ts, Value *slot, Value v) ATTACHED {
     Value old = *slot;
     Ref taken = value_is_null(v) ? NO_REF : ref_take(ts, v);
     slot_store(slot, borrow(taken));
     value_drop(ts, old);
 }
 
-static void exception_destroy(ThreadState *ts, Object *self) ATTACHED
-{
+static void exception_destroy(ThreadState *ts, Object *self) ATTACHED {
     Exception *exception = (Exception *)self;
     value_drop(ts, exception->arguments);
     value_drop(ts, exception->traceback);
@@ -50,10 +46,10 @@ static void exception_destroy(ThreadState *ts, Object *self) ATTACHED
     attributes_destroy(ts, self);
 }
 
-static void exception_traverse(Object *self, Visitor visit, void *context)
-{
+static void exception_traverse(Object *self, Visitor visit, void *context) {
     Exception *exception = (Exception *)self;
-    Value held[] = {exception->arguments, exception->traceback, exception->cause, exception->context};
+    Value held[] = {exception->arguments, exception->traceback, exception->cause,
+                    exception->context};
     for (size_t i = 0; i < 4; i++) {
         visit(held[i], context);
     }
@@ -64,8 +60,7 @@ static void exception_traverse(Object *self, Visitor visit, void *context)
 }
 
 // __new__ keeps all arguments, whatever __init__ makes of them.
-static Ref exception_new(ThreadState *ts, const Value *arguments) ATTACHED
-{
+static Ref exception_new(ThreadState *ts, const Value *arguments) ATTACHED {
     Type *type = (Type *)value_object(arguments[0]);
     size_t size = type->instance_size;
     Exception *exception = object_new(ts, type, size);
@@ -76,19 +71,19 @@ static Ref exception_new(ThreadState *ts, const Value *arguments) ATTACHED
     return object_ref(exception);
 }
 
-static Ref exception_init(ThreadState *ts, const Value *arguments) ATTACHED
-{
+static Ref exception_init(ThreadState *ts, const Value *arguments) ATTACHED {
     Exception *exception = as_exception(arguments[0]);
-    if (((Dict *)value_object(arguments[2]))->length > 0 && !exception_takes_keywords(ts, exception)) {
+    if (((Dict *)value_object(arguments[2]))->length > 0 &&
+        !exception_takes_keywords(ts, exception)) {
         return raise_error(ts, EXC_TYPE_ERROR, "%s() takes no keyword arguments",
                            exception->head.type->name);
     }
     replace(ts, &exception->arguments, arguments[1]);
-    return exception_fill_fields(ts, exception, value_object(arguments[2])) ? owned(NONE) : NO_REF;
+    return exception_fill_fields(ts, exception, value_object(arguments[2])) ? owned(NONE)
+                                                                            : NO_REF;
 }
 
-static Ref exception_str(ThreadState *ts, Value self) ATTACHED
-{
+static Ref exception_str(ThreadState *ts, Value self) ATTACHED {
     Exception *exception = as_exception(self);
     Ref special = exception_field_text(ts, exception);
     if (!ref_is_null(special) || error_is_set(ts)) {
@@ -102,8 +97,7 @@ static Ref exception_str(ThreadState *ts, Value self) ATTACHED
                                   : value_str(ts, exception->arguments);
 }
 
-static Ref exception_repr(ThreadState *ts, Value self) ATTACHED
-{
+static Ref exception_repr(ThreadState *ts, Value self) ATTACHED {
     Exception *exception = as_exception(self);
     const Tuple *arguments = (const Tuple *)value_object(exception->arguments);
     const char *name = strrchr(exception->head.type->name, '.');
@@ -111,8 +105,8 @@ static Ref exception_repr(ThreadState *ts, Value self) ATTACHED
     str_builder_init(&builder, ts);
     bool ok = str_builder_text(&builder, name ? name + 1 : exception->head.type->name);
     if (arguments->length == 1) {
-        ok = ok && str_builder_char(&builder, '(') && str_builder_repr(&builder, arguments->items[0]) &&
-             str_builder_char(&builder, ')');
+        ok = ok && str_builder_char(&builder, '(') &&
+             str_builder_repr(&builder, arguments->items[0]) && str_builder_char(&builder, ')');
     } else {
         ok = ok && str_builder_repr(&builder, exception->arguments);
     }
@@ -123,18 +117,17 @@ static Ref exception_repr(ThreadState *ts, Value self) ATTACHED
     return str_builder_finish(&builder);
 }
 
-static Ref with_traceback(ThreadState *ts, const Value *arguments) ATTACHED
-{
+static Ref with_traceback(ThreadState *ts, const Value *arguments) ATTACHED {
     Value traceback = arguments[1];
     if (!value_is_none(traceback) && !value_is(traceback, KIND_TRACEBACK)) {
         return raise_error(ts, EXC_TYPE_ERROR, "__traceback__ must be a traceback or None");
     }
-    replace(ts, &as_exception(arguments[0])->traceback, value_is_none(traceback) ? NO_VALUE : traceback);
+    replace(ts, &as_exception(arguments[0])->traceback,
+            value_is_none(traceback) ? NO_VALUE : traceback);
     return ref_take(ts, arguments[0]);
 }
 
-static Ref add_note(ThreadState *ts, const Value *arguments) ATTACHED
-{
+static Ref add_note(ThreadState *ts, const Value *arguments) ATTACHED {
     if (!value_has_layout(ts, arguments[1], KIND_STR)) {
         return raise_error(ts, EXC_TYPE_ERROR, "note must be a str, not '%s'",
                            value_type_name(ts, arguments[1]));
@@ -162,13 +155,11 @@ static Ref add_note(ThreadState *ts, const Value *arguments) ATTACHED
     return result;
 }
 
-static Ref get_args(ThreadState *ts, Value self) ATTACHED
-{
+static Ref get_args(ThreadState *ts, Value self) ATTACHED {
     return ref_take(ts, as_exception(self)->arguments);
 }
 
-static bool set_args(ThreadState *ts, Value self, Value value) ATTACHED
-{
+static bool set_args(ThreadState *ts, Value self, Value value) ATTACHED {
     if (value_is_null(value)) {
         raise_error(ts, EXC_TYPE_ERROR, "args may not be deleted");
         return false;
@@ -182,13 +173,11 @@ static bool set_args(ThreadState *ts, Value self, Value value) ATTACHED
     return true;
 }
 
-static Ref get_traceback(ThreadState *ts, Value self) ATTACHED
-{
+static Ref get_traceback(ThreadState *ts, Value self) ATTACHED {
     return or_none(ts, as_exception(self)->traceback);
 }
 
-static bool set_traceback(ThreadState *ts, Value self, Value value) ATTACHED
-{
+static bool set_traceback(ThreadState *ts, Value self, Value value) ATTACHED {
     if (value_is_null(value)) {
         raise_error(ts, EXC_TYPE_ERROR, "__traceback__ may not be deleted");
         return false;
@@ -200,50 +189,45 @@ static bool set_traceback(ThreadState *ts, Value self, Value value) ATTACHED
     return ok;
 }
 
-static Ref get_cause(ThreadState *ts, Value self) ATTACHED
-{
+static Ref get_cause(ThreadState *ts, Value self) ATTACHED {
     return or_none(ts, as_exception(self)->cause);
 }
 
 // __cause__ and __context__ take an exception or None.
-static bool set_link(ThreadState *ts, Value *slot, Value value, const char *what) ATTACHED
-{
-    if (value_is_null(value) || (!value_is_none(value) && !value_has_layout(ts, value, KIND_EXCEPTION))) {
-        raise_error(ts, EXC_TYPE_ERROR,
-                    value_is_null(value) ? "%s may not be deleted"
-                                         : "exception %s must be None or derive from BaseException",
-                    value_is_null(value) ? (what[1] == 'a' ? "__cause__" : "__context__") : what);
+static bool set_link(ThreadState *ts, Value *slot, Value value, const char *what) ATTACHED {
+    if (value_is_null(value) ||
+        (!value_is_none(value) && !value_has_layout(ts, value, KIND_EXCEPTION))) {
+        raise_error(
+            ts, EXC_TYPE_ERROR,
+            value_is_null(value) ? "%s may not be deleted"
+                                 : "exception %s must be None or derive from BaseException",
+            value_is_null(value) ? (what[1] == 'a' ? "__cause__" : "__context__") : what);
         return false;
     }
     replace(ts, slot, value_is_none(value) ? NO_VALUE : value);
     return true;
 }
 
-static bool set_cause(ThreadState *ts, Value self, Value value) ATTACHED
-{
+static bool set_cause(ThreadState *ts, Value self, Value value) ATTACHED {
     Exception *exception = as_exception(self);
     exception->suppress_context = true;
     return set_link(ts, &exception->cause, value, "cause");
 }
 
-static Ref get_context(ThreadState *ts, Value self) ATTACHED
-{
+static Ref get_context(ThreadState *ts, Value self) ATTACHED {
     return or_none(ts, as_exception(self)->context);
 }
 
-static bool set_context(ThreadState *ts, Value self, Value value) ATTACHED
-{
+static bool set_context(ThreadState *ts, Value self, Value value) ATTACHED {
     return set_link(ts, &as_exception(self)->context, value, "context");
 }
 
-static Ref get_suppress(ThreadState *ts, Value self) ATTACHED
-{
+static Ref get_suppress(ThreadState *ts, Value self) ATTACHED {
     (void)ts;
     return owned(value_bool(as_exception(self)->suppress_context));
 }
 
-static bool set_suppress(ThreadState *ts, Value self, Value value) ATTACHED
-{
+static bool set_suppress(ThreadState *ts, Value self, Value value) ATTACHED {
     if (value_is_null(value) || !value_is_bool(value)) {
         raise_error(ts, EXC_TYPE_ERROR, "attribute value type must be bool");
         return false;
@@ -252,15 +236,15 @@ static bool set_suppress(ThreadState *ts, Value self, Value value) ATTACHED
     return true;
 }
 
-static Ref get_dictionary(ThreadState *ts, Value self) ATTACHED
-{
+static Ref get_dictionary(ThreadState *ts, Value self) ATTACHED {
     return attributes_dictionary(ts, value_object(self));
 }
 
 static const NativeDef METHODS[] = {
     {"__new__(cls, *args, **kwargs)", exception_new, NULL, NATIVE_STATIC_METHOD},
     {"__init__(self, *args, **kwargs)", exception_init, NULL, 0},
-    {"with_traceback(self, tb, /)", with_traceback, "Set self.__traceback__ to tb and return self.", 0},
+    {"with_traceback(self, tb, /)", with_traceback,
+     "Set self.__traceback__ to tb and return self.", 0},
     {"add_note(self, object, /)", add_note, "Add a note to the exception.", 0},
     {NULL, NULL, NULL, 0},
 };

@@ -1,4 +1,5 @@
-// Exceptions: what the other parts of the library need of BaseException and the classes below it.
+// Exceptions: what the other parts of the library need of BaseException and the classes below
+// it.
 #ifndef GILT_RUNTIME_OBJECTS_EXCEPTION_H
 #define GILT_RUNTIME_OBJECTS_EXCEPTION_H
 
@@ -8,8 +9,9 @@
 
 extern const TypeSpec exception_type_spec;
 
-// Adds what the subclasses have beyond BaseException (StopIteration.value, OSError.errno, ...) to the
-// classes that types_create has made, and prepares the MemoryError. False: exception set.
+// Adds what the subclasses have beyond BaseException (StopIteration.value, OSError.errno, ...)
+// to the classes that types_create has made, and prepares the MemoryError. False: exception
+// set.
 bool exceptions_set_up(ThreadState *ts) ATTACHED;
 
 #endif

@@ -1,5 +1,5 @@
-// StopIteration.value, OSError.errno, SyntaxError.lineno and so on: where they come from, how they read and
-// how they show.
+// StopIteration.value, OSError.errno, SyntaxError.lineno and so on: where they come from, how
+// they read and how they show.
 #include "runtime/objects/exception_fields.h"
 
 #include <stdio.h>
@@ -7,6 +7,7 @@
 
 #include "runtime/objects/exception.h"
 #include "runtime/objects/str_builder.h"
+#include "runtime/objects/types_boot.h"
 #include "vm/base/check.h"
 #include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"
@@ -14,29 +15,25 @@
 #include "vm/object/protocol.h"
 #include "vm/object/refcount.h"
 
-static bool is_a(ThreadState *ts, const Exception *exception, ExceptionId id) ATTACHED
-{
+static bool is_a(ThreadState *ts, const Exception *exception, ExceptionId id) ATTACHED {
     return type_is_subtype(exception->head.type, exception_type(ts, id));
 }
 
-static void set_field(ThreadState *ts, Exception *exception, int i, Value v) ATTACHED
-{
+static void set_field(ThreadState *ts, Exception *exception, int i, Value v) ATTACHED {
     Value old = exception->fields[i];
     Ref taken = value_is_null(v) ? NO_REF : ref_take(ts, v);
     exception->fields[i] = borrow(taken);
     value_drop(ts, old);
 }
 
-bool exception_takes_keywords(ThreadState *ts, Exception *exception)
-{
+bool exception_takes_keywords(ThreadState *ts, Exception *exception) {
     return is_a(ts, exception, EXC_IMPORT_ERROR) || is_a(ts, exception, EXC_ATTRIBUTE_ERROR) ||
            is_a(ts, exception, EXC_NAME_ERROR);
 }
 
 // Keyword arguments of the three classes that take them, by field.
 static bool fill_keywords(ThreadState *ts, Exception *exception, Object *keywords,
-                          const char *const *names, int first) ATTACHED
-{
+                          const char *const *names, int first) ATTACHED {
     int64_t known = 0;
     for (int i = 0; names[i]; i++) {
         Ref value = dict_get_text(ts, keywords, names[i]);
@@ -55,8 +52,8 @@ static bool fill_keywords(ThreadState *ts, Exception *exception, Object *keyword
 }
 
 // SyntaxError(message, (filename, lineno, offset, text[, end_lineno, end_offset])).
-static bool fill_syntax_error(ThreadState *ts, Exception *exception, const Tuple *arguments) ATTACHED
-{
+static bool fill_syntax_error(ThreadState *ts, Exception *exception,
+                              const Tuple *arguments) ATTACHED {
     if (arguments->length >= 1) {
         set_field(ts, exception, 0, arguments->items[0]);
     }
@@ -73,16 +70,16 @@ static bool fill_syntax_error(ThreadState *ts, Exception *exception, const Tuple
         set_field(ts, exception, (int)i + 1, tuple->items[i]);
     }
     if (!ok) {
-        raise_error(ts, EXC_TYPE_ERROR, "function missing required argument '%s' (pos %lld)", "lineno",
-                    (long long)tuple->length + 1);
+        raise_error(ts, EXC_TYPE_ERROR, "function missing required argument '%s' (pos %lld)",
+                    "lineno", (long long)tuple->length + 1);
     }
     ref_drop(ts, details);
     return ok;
 }
 
 // OSError(errno, strerror[, filename[, winerror[, filename2]]]): args keeps the first two only.
-static bool fill_os_error(ThreadState *ts, Exception *exception, const Tuple *arguments) ATTACHED
-{
+static bool fill_os_error(ThreadState *ts, Exception *exception,
+                          const Tuple *arguments) ATTACHED {
     if (arguments->length < 2 || arguments->length > 5) {
         return true;
     }
@@ -104,8 +101,8 @@ static bool fill_os_error(ThreadState *ts, Exception *exception, const Tuple *ar
     return true;
 }
 
-static bool fill_unicode_error(ThreadState *ts, Exception *exception, const Tuple *arguments) ATTACHED
-{
+static bool fill_unicode_error(ThreadState *ts, Exception *exception,
+                               const Tuple *arguments) ATTACHED {
     bool translates = is_a(ts, exception, EXC_UNICODE_TRANSLATE_ERROR);
     int64_t expected = translates ? 4 : 5;
     if (arguments->length != expected) {
@@ -119,10 +116,10 @@ static bool fill_unicode_error(ThreadState *ts, Exception *exception, const Tupl
     return true;
 }
 
-static bool fill_group(ThreadState *ts, Exception *exception, const Tuple *arguments) ATTACHED
-{
+static bool fill_group(ThreadState *ts, Exception *exception, const Tuple *arguments) ATTACHED {
     if (arguments->length != 2) {
-        raise_error(ts, EXC_TYPE_ERROR, "BaseExceptionGroup.__new__() takes exactly 2 arguments (%lld given)",
+        raise_error(ts, EXC_TYPE_ERROR,
+                    "BaseExceptionGroup.__new__() takes exactly 2 arguments (%lld given)",
                     (long long)arguments->length);
         return false;
     }
@@ -133,12 +130,14 @@ static bool fill_group(ThreadState *ts, Exception *exception, const Tuple *argum
     const Tuple *tuple = (const Tuple *)value_object(borrow(members));
     bool ok = tuple->length > 0;
     if (!ok) {
-        raise_error(ts, EXC_VALUE_ERROR, "second argument (exceptions) must be a non-empty sequence");
+        raise_error(ts, EXC_VALUE_ERROR,
+                    "second argument (exceptions) must be a non-empty sequence");
     }
     for (int64_t i = 0; ok && i < tuple->length; i++) {
         ok = value_has_layout(ts, tuple->items[i], KIND_EXCEPTION);
         if (!ok) {
-            raise_error(ts, EXC_VALUE_ERROR, "Item %lld of second argument (exceptions) is not an exception",
+            raise_error(ts, EXC_VALUE_ERROR,
+                        "Item %lld of second argument (exceptions) is not an exception",
                         (long long)i);
         }
     }
@@ -150,8 +149,7 @@ static bool fill_group(ThreadState *ts, Exception *exception, const Tuple *argum
     return ok;
 }
 
-bool exception_fill_fields(ThreadState *ts, Exception *exception, Object *keywords)
-{
+bool exception_fill_fields(ThreadState *ts, Exception *exception, Object *keywords) {
     static const char *const IMPORT_NAMES[] = {"name", "path", "name_from", NULL};
     static const char *const ATTRIBUTE_NAMES[] = {"name", "obj", NULL};
     static const char *const NAME_NAMES[] = {"name", NULL};
@@ -185,8 +183,7 @@ bool exception_fill_fields(ThreadState *ts, Exception *exception, Object *keywor
 }
 
 // Appends pieces: %r a repr, %s a str, %c a character; the values follow in order.
-static Ref compose(ThreadState *ts, const char *format, const Value *values) ATTACHED
-{
+static Ref compose(ThreadState *ts, const char *format, const Value *values) ATTACHED {
     StrBuilder builder;
     str_builder_init(&builder, ts);
     bool ok = true;
@@ -206,8 +203,7 @@ static Ref compose(ThreadState *ts, const char *format, const Value *values) ATT
     return str_builder_finish(&builder);
 }
 
-static Ref os_error_text(ThreadState *ts, const Exception *exception) ATTACHED
-{
+static Ref os_error_text(ThreadState *ts, const Exception *exception) ATTACHED {
     const Value *f = exception->fields;
     if (value_is_null(f[0]) || value_is_null(f[1])) {
         return NO_REF;
@@ -215,12 +211,12 @@ static Ref os_error_text(ThreadState *ts, const Exception *exception) ATTACHED
     if (!value_is_null(f[3]) && !value_is_none(f[3])) {
         return compose(ts, "[Errno %s] %s: %r -> %r", f);
     }
-    return compose(ts, value_is_null(f[2]) || value_is_none(f[2]) ? "[Errno %s] %s" : "[Errno %s] %s: %r",
-                   f);
+    return compose(
+        ts, value_is_null(f[2]) || value_is_none(f[2]) ? "[Errno %s] %s" : "[Errno %s] %s: %r",
+        f);
 }
 
-static Ref syntax_error_text(ThreadState *ts, const Exception *exception) ATTACHED
-{
+static Ref syntax_error_text(ThreadState *ts, const Exception *exception) ATTACHED {
     Value message = value_is_null(exception->fields[0]) ? NONE : exception->fields[0];
     Value file = exception->fields[1];
     Value line = exception->fields[2];
@@ -233,8 +229,9 @@ static Ref syntax_error_text(ThreadState *ts, const Exception *exception) ATTACH
         Ref name = path ? str_from_text(ts, slash ? slash + 1 : path) : NO_REF;
         buffer_free(ts, path);
         Value values[] = {message, borrow(name), line};
-        Ref text = ref_is_null(name) ? NO_REF
-                                     : compose(ts, has_line ? "%s (%s, line %s)" : "%s (%s)", values);
+        Ref text = ref_is_null(name)
+                       ? NO_REF
+                       : compose(ts, has_line ? "%s (%s, line %s)" : "%s (%s)", values);
         ref_drop(ts, name);
         return text;
     }
@@ -242,8 +239,8 @@ static Ref syntax_error_text(ThreadState *ts, const Exception *exception) ATTACH
     return compose(ts, has_line ? "%s (line %s)" : "%s", values);
 }
 
-static Ref unicode_error_text(ThreadState *ts, const Exception *exception, bool decodes) ATTACHED
-{
+static Ref unicode_error_text(ThreadState *ts, const Exception *exception,
+                              bool decodes) ATTACHED {
     const Value *f = exception->fields;
     if (value_is_null(f[4])) {
         return str_from_utf8(ts, "", 0);
@@ -254,8 +251,8 @@ static Ref unicode_error_text(ThreadState *ts, const Exception *exception, bool 
     Ref item = end == start + 1 ? value_get_item(ts, f[1], f[2]) : NO_REF;
     if (ref_is_null(item)) {
         error_clear(ts);
-        snprintf(place, sizeof place, "%s in position %lld-%lld", decodes ? "bytes" : "characters",
-                 (long long)start, (long long)end - 1);
+        snprintf(place, sizeof place, "%s in position %lld-%lld",
+                 decodes ? "bytes" : "characters", (long long)start, (long long)end - 1);
     } else if (decodes) {
         snprintf(place, sizeof place, "byte 0x%02llx in position %lld",
                  (long long)value_to_int(borrow(item)), (long long)start);
@@ -264,9 +261,10 @@ static Ref unicode_error_text(ThreadState *ts, const Exception *exception, bool 
         uint32_t c = character->width == 1   ? character->data[0]
                      : character->width == 2 ? *(const uint16_t *)(const void *)character->data
                                              : *(const uint32_t *)(const void *)character->data;
-        snprintf(place, sizeof place, c < 0x100 ? "character '\\x%02x' in position %lld"
-                                      : c < 0x10000 ? "character '\\u%04x' in position %lld"
-                                                    : "character '\\U%08x' in position %lld",
+        snprintf(place, sizeof place,
+                 c < 0x100     ? "character '\\x%02x' in position %lld"
+                 : c < 0x10000 ? "character '\\u%04x' in position %lld"
+                               : "character '\\U%08x' in position %lld",
                  c, (long long)start);
     }
     ref_drop(ts, item);
@@ -283,8 +281,7 @@ static Ref unicode_error_text(ThreadState *ts, const Exception *exception, bool 
     return text;
 }
 
-Ref exception_field_text(ThreadState *ts, Exception *exception)
-{
+Ref exception_field_text(ThreadState *ts, Exception *exception) {
     const Tuple *arguments = (const Tuple *)value_object(exception->arguments);
     if (is_a(ts, exception, EXC_KEY_ERROR)) {
         return arguments->length == 1 ? value_repr(ts, arguments->items[0]) : NO_REF;
@@ -295,7 +292,8 @@ Ref exception_field_text(ThreadState *ts, Exception *exception)
     if (is_a(ts, exception, EXC_SYNTAX_ERROR)) {
         return syntax_error_text(ts, exception);
     }
-    if (is_a(ts, exception, EXC_UNICODE_ERROR) && exception->head.type != exception_type(ts, EXC_UNICODE_ERROR)) {
+    if (is_a(ts, exception, EXC_UNICODE_ERROR) &&
+        exception->head.type != exception_type(ts, EXC_UNICODE_ERROR)) {
         return unicode_error_text(ts, exception, is_a(ts, exception, EXC_UNICODE_DECODE_ERROR));
     }
     if (is_a(ts, exception, EXC_BASE_EXCEPTION_GROUP)) {
@@ -312,16 +310,14 @@ Ref exception_field_text(ThreadState *ts, Exception *exception)
 
 // --- the fields as attributes: one getter and setter per field index ---
 
-#define FIELD(i)                                                                                \
-    static Ref get_##i(ThreadState *ts, Value self) ATTACHED                                    \
-    {                                                                                           \
-        Value v = ((Exception *)value_object(self))->fields[i];                                 \
-        return value_is_null(v) ? owned(NONE) : ref_take(ts, v);                                \
-    }                                                                                           \
-    static bool set_##i(ThreadState *ts, Value self, Value value) ATTACHED                      \
-    {                                                                                           \
-        set_field(ts, (Exception *)value_object(self), i, value);                               \
-        return true;                                                                            \
+#define FIELD(i)                                                                               \
+    static Ref get_##i(ThreadState *ts, Value self) ATTACHED {                                 \
+        Value v = ((Exception *)value_object(self))->fields[i];                                \
+        return value_is_null(v) ? owned(NONE) : ref_take(ts, v);                               \
+    }                                                                                          \
+    static bool set_##i(ThreadState *ts, Value self, Value value) ATTACHED {                   \
+        set_field(ts, (Exception *)value_object(self), i, value);                              \
+        return true;                                                                           \
     }
 FIELD(0)
 FIELD(1)
@@ -332,7 +328,8 @@ FIELD(5)
 FIELD(6)
 #undef FIELD
 
-static const GetSetDef STOP_ITERATION[] = {{"value", get_0, set_0, NULL}, {NULL, NULL, NULL, NULL}};
+static const GetSetDef STOP_ITERATION[] = {{"value", get_0, set_0, NULL},
+                                           {NULL, NULL, NULL, NULL}};
 static const GetSetDef SYSTEM_EXIT[] = {{"code", get_0, set_0, NULL}, {NULL, NULL, NULL, NULL}};
 static const GetSetDef NAME_ERROR[] = {{"name", get_0, set_0, NULL}, {NULL, NULL, NULL, NULL}};
 static const GetSetDef ATTRIBUTE_ERROR[] = {
@@ -347,22 +344,18 @@ static const GetSetDef OS_ERROR[] = {{"errno", get_0, set_0, NULL},
                                      {"filename", get_2, set_2, NULL},
                                      {"filename2", get_3, set_3, NULL},
                                      {NULL, NULL, NULL, NULL}};
-static const GetSetDef SYNTAX_ERROR[] = {{"msg", get_0, set_0, NULL},
-                                         {"filename", get_1, set_1, NULL},
-                                         {"lineno", get_2, set_2, NULL},
-                                         {"offset", get_3, set_3, NULL},
-                                         {"text", get_4, set_4, NULL},
-                                         {"end_lineno", get_5, set_5, NULL},
-                                         {"end_offset", get_6, set_6, NULL},
-                                         {NULL, NULL, NULL, NULL}};
-static const GetSetDef UNICODE_ERROR[] = {{"encoding", get_0, set_0, NULL},
-                                          {"object", get_1, set_1, NULL},
-                                          {"start", get_2, set_2, NULL},
-                                          {"end", get_3, set_3, NULL},
-                                          {"reason", get_4, set_4, NULL},
-                                          {NULL, NULL, NULL, NULL}};
-static const GetSetDef GROUP[] = {
-    {"message", get_0, NULL, NULL}, {"exceptions", get_1, NULL, NULL}, {NULL, NULL, NULL, NULL}};
+static const GetSetDef SYNTAX_ERROR[] = {
+    {"msg", get_0, set_0, NULL},        {"filename", get_1, set_1, NULL},
+    {"lineno", get_2, set_2, NULL},     {"offset", get_3, set_3, NULL},
+    {"text", get_4, set_4, NULL},       {"end_lineno", get_5, set_5, NULL},
+    {"end_offset", get_6, set_6, NULL}, {NULL, NULL, NULL, NULL}};
+static const GetSetDef UNICODE_ERROR[] = {
+    {"encoding", get_0, set_0, NULL}, {"object", get_1, set_1, NULL},
+    {"start", get_2, set_2, NULL},    {"end", get_3, set_3, NULL},
+    {"reason", get_4, set_4, NULL},   {NULL, NULL, NULL, NULL}};
+static const GetSetDef GROUP[] = {{"message", get_0, NULL, NULL},
+                                  {"exceptions", get_1, NULL, NULL},
+                                  {NULL, NULL, NULL, NULL}};
 
 static const struct {
     ExceptionId id;
@@ -381,10 +374,10 @@ static const struct {
     {EXC_BASE_EXCEPTION_GROUP, GROUP},
 };
 
-bool exceptions_set_up(ThreadState *ts)
-{
+bool exceptions_set_up(ThreadState *ts) {
     for (size_t i = 0; i < sizeof CLASSES / sizeof *CLASSES; i++) {
-        if (!type_add_attributes(ts, exception_type(ts, CLASSES[i].id), CLASSES[i].attributes)) {
+        if (!type_add_attributes(ts, exception_type(ts, CLASSES[i].id),
+                                 CLASSES[i].attributes)) {
             return false;
         }
     }

@@ -5,13 +5,16 @@
 #include "vm/base/contract.h"
 #include "vm/object/layouts.h"
 
-// Whether the class's constructor knows keyword arguments (ImportError, AttributeError, NameError).
+// Whether the class's constructor knows keyword arguments (ImportError, AttributeError,
+// NameError).
 bool exception_takes_keywords(ThreadState *ts, Exception *exception) ATTACHED;
 
-// Sets the fields from the arguments, as the class's __init__ does. False with the exception set.
+// Sets the fields from the arguments, as the class's __init__ does. False with the exception
+// set.
 bool exception_fill_fields(ThreadState *ts, Exception *exception, Object *keywords) ATTACHED;
 
-// str() of the classes that do not just show their arguments; NO_REF without an exception for the others.
+// str() of the classes that do not just show their arguments; NO_REF without an exception for
+// the others.
 Ref exception_field_text(ThreadState *ts, Exception *exception) ATTACHED RUNS_GUEST;
 
 #endif

@@ -2,6 +2,7 @@
 #include <stddef.h>
 
 #include "runtime/objects/str_builder.h"
+#include "vm/exec/call.h"
 #include "vm/exec/code_object.h"
 #include "vm/needs_runtime.h"
 #include "vm/object/attributes.h"
@@ -11,13 +12,11 @@
 #include "vm/object/protocol.h"
 #include "vm/object/refcount.h"
 
-static Function *as_function(Value v)
-{
+static Function *as_function(Value v) {
     return (Function *)value_object(v);
 }
 
-static void function_destroy(ThreadState *ts, Object *self) ATTACHED
-{
+static void function_destroy(ThreadState *ts, Object *self) ATTACHED {
     Function *function = (Function *)self;
     Value held[] = {function->closure, function->defaults,       function->keyword_defaults,
                     function->name,    function->qualified_name, function->module,
@@ -30,8 +29,7 @@ static void function_destroy(ThreadState *ts, Object *self) ATTACHED
     attributes_destroy(ts, self);
 }
 
-static void function_traverse(Object *self, Visitor visit, void *context)
-{
+static void function_traverse(Object *self, Visitor visit, void *context) {
     Function *function = (Function *)self;
     Value held[] = {function->closure, function->defaults, function->keyword_defaults,
                     function->annotations, object_value(function->globals)};
@@ -41,8 +39,14 @@ static void function_traverse(Object *self, Visitor visit, void *context)
     attributes_traverse(self, visit, context);
 }
 
-static Ref function_repr(ThreadState *ts, Value self) ATTACHED
-{
+// The dispatch loop and value_call know functions; the slot is for those who ask whether this
+// is callable.
+static Ref function_call(ThreadState *ts, Value self, const Value *arguments, size_t n,
+                         Value names) ATTACHED {
+    return value_call_named(ts, self, arguments, n, names);
+}
+
+static Ref function_repr(ThreadState *ts, Value self) ATTACHED {
     StrBuilder builder;
     str_builder_init(&builder, ts);
     if (!str_builder_text(&builder, "<function ") ||
@@ -54,26 +58,26 @@ static Ref function_repr(ThreadState *ts, Value self) ATTACHED
     return str_builder_finish(&builder);
 }
 
-static Ref function_get(ThreadState *ts, Value self, Value instance, Value owner) ATTACHED
-{
+static Ref function_get(ThreadState *ts, Value self, Value instance, Value owner) ATTACHED {
     (void)owner;
     return value_is_null(instance) ? ref_take(ts, self) : method_new(ts, self, instance);
 }
 
 // A field as the guest sees it: None where there is nothing.
-static Ref field(ThreadState *ts, Value v) ATTACHED
-{
+static Ref field(ThreadState *ts, Value v) ATTACHED {
     return value_is_null(v) ? owned(NONE) : ref_take(ts, v);
 }
 
-// Replaces a field. The value must have the layout `kind` (KIND_COUNT: any); None empties it if `optional`.
+// Replaces a field. The value must have the layout `kind` (KIND_COUNT: any); None empties it if
+// `optional`.
 static bool set_field(ThreadState *ts, Value *slot, Value value, Kind kind, bool optional,
-                      const char *name) ATTACHED
-{
+                      const char *name) ATTACHED {
     bool empties = value_is_null(value) || (optional && value_is_none(value));
     if (empties ? !optional : kind != KIND_COUNT && !value_has_layout(ts, value, kind)) {
         raise_error(ts, EXC_TYPE_ERROR, "%s must be set to a %s object", name,
-                    kind == KIND_STR ? "string" : kind == KIND_COUNT ? "non-null" : builtin_type(ts, kind)->name);
+                    kind == KIND_STR     ? "string"
+                    : kind == KIND_COUNT ? "non-null"
+                                         : builtin_type(ts, kind)->name);
         return false;
     }
     Value old = slot_load(slot);
@@ -83,14 +87,13 @@ static bool set_field(ThreadState *ts, Value *slot, Value value, Kind kind, bool
     return true;
 }
 
-#define FIELD(field_name, guest_name, kind, optional)                                           \
-    static Ref get_##field_name(ThreadState *ts, Value self) ATTACHED                           \
-    {                                                                                           \
-        return field(ts, as_function(self)->field_name);                                        \
-    }                                                                                           \
-    static bool set_##field_name(ThreadState *ts, Value self, Value value) ATTACHED             \
-    {                                                                                           \
-        return set_field(ts, &as_function(self)->field_name, value, kind, optional, guest_name); \
+#define FIELD(field_name, guest_name, kind, optional)                                          \
+    static Ref get_##field_name(ThreadState *ts, Value self) ATTACHED {                        \
+        return field(ts, as_function(self)->field_name);                                       \
+    }                                                                                          \
+    static bool set_##field_name(ThreadState *ts, Value self, Value value) ATTACHED {          \
+        return set_field(ts, &as_function(self)->field_name, value, kind, optional,            \
+                         guest_name);                                                          \
     }
 FIELD(name, "__name__", KIND_STR, false)
 FIELD(qualified_name, "__qualname__", KIND_STR, false)
@@ -100,18 +103,15 @@ FIELD(defaults, "__defaults__", KIND_TUPLE, true)
 FIELD(keyword_defaults, "__kwdefaults__", KIND_DICT, true)
 #undef FIELD
 
-static Ref get_closure(ThreadState *ts, Value self) ATTACHED
-{
+static Ref get_closure(ThreadState *ts, Value self) ATTACHED {
     return field(ts, as_function(self)->closure);
 }
 
-static Ref get_code(ThreadState *ts, Value self) ATTACHED
-{
+static Ref get_code(ThreadState *ts, Value self) ATTACHED {
     return ref_take_object(ts, as_function(self)->code);
 }
 
-static bool set_code(ThreadState *ts, Value self, Value value) ATTACHED
-{
+static bool set_code(ThreadState *ts, Value self, Value value) ATTACHED {
     if (value_is_null(value) || !value_is(value, KIND_CODE)) {
         raise_error(ts, EXC_TYPE_ERROR, "__code__ must be set to a code object");
         return false;
@@ -119,8 +119,9 @@ static bool set_code(ThreadState *ts, Value self, Value value) ATTACHED
     Code *code = (Code *)value_object(value);
     if (code->n_free != as_function(self)->code->n_free) {
         char *name = str_to_utf8(ts, as_function(self)->name, NULL);
-        raise_error(ts, EXC_VALUE_ERROR, "%s() requires a code object with %u free vars, not %u",
-                    name ? name : "?", as_function(self)->code->n_free, code->n_free);
+        raise_error(ts, EXC_VALUE_ERROR,
+                    "%s() requires a code object with %u free vars, not %u", name ? name : "?",
+                    as_function(self)->code->n_free, code->n_free);
         buffer_free(ts, name);
         return false;
     }
@@ -128,13 +129,11 @@ static bool set_code(ThreadState *ts, Value self, Value value) ATTACHED
     return true;
 }
 
-static Ref get_globals(ThreadState *ts, Value self) ATTACHED
-{
+static Ref get_globals(ThreadState *ts, Value self) ATTACHED {
     return ref_take_object(ts, as_function(self)->globals);
 }
 
-static Ref get_annotations(ThreadState *ts, Value self) ATTACHED
-{
+static Ref get_annotations(ThreadState *ts, Value self) ATTACHED {
     Function *function = as_function(self);
     if (value_is_null(function->annotations)) {
         Ref dict = dict_new(ts);
@@ -146,19 +145,17 @@ static Ref get_annotations(ThreadState *ts, Value self) ATTACHED
     return ref_take(ts, function->annotations);
 }
 
-static bool set_annotations(ThreadState *ts, Value self, Value value) ATTACHED
-{
-    return set_field(ts, &as_function(self)->annotations, value, KIND_DICT, true, "__annotations__");
+static bool set_annotations(ThreadState *ts, Value self, Value value) ATTACHED {
+    return set_field(ts, &as_function(self)->annotations, value, KIND_DICT, true,
+                     "__annotations__");
 }
 
-static Ref get_type_params(ThreadState *ts, Value self) ATTACHED
-{
+static Ref get_type_params(ThreadState *ts, Value self) ATTACHED {
     Value parameters = as_function(self)->type_parameters;
     return value_is_null(parameters) ? tuple_new(ts, 0) : ref_take(ts, parameters);
 }
 
-static Ref get_dictionary(ThreadState *ts, Value self) ATTACHED
-{
+static Ref get_dictionary(ThreadState *ts, Value self) ATTACHED {
     return attributes_dictionary(ts, value_object(self));
 }
 
@@ -190,6 +187,7 @@ const TypeSpec function_type_spec = {
             .destroy = function_destroy,
             .traverse = function_traverse,
             .repr = function_repr,
+            .call = function_call,
             .descriptor_get = function_get,
         },
     .attributes = ATTRIBUTES,

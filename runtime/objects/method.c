@@ -8,13 +8,11 @@
 #include "vm/object/protocol.h"
 #include "vm/object/refcount.h"
 
-static Method *as_method(Value v)
-{
+static Method *as_method(Value v) {
     return (Method *)value_object(v);
 }
 
-Ref method_new(ThreadState *ts, Value function, Value self)
-{
+Ref method_new(ThreadState *ts, Value function, Value self) {
     Method *method = object_new(ts, builtin_type(ts, KIND_METHOD), sizeof *method);
     if (!method) {
         return NO_REF;
@@ -24,38 +22,43 @@ Ref method_new(ThreadState *ts, Value function, Value self)
     return object_ref(method);
 }
 
-static Ref make(ThreadState *ts, const Value *arguments) ATTACHED
-{
+static Ref make(ThreadState *ts, const Value *arguments) ATTACHED {
     if (value_is_none(arguments[2])) {
         return raise_error(ts, EXC_TYPE_ERROR, "instance must not be None");
     }
     return method_new(ts, arguments[1], arguments[2]);
 }
 
-static void method_destroy(ThreadState *ts, Object *self) ATTACHED
-{
+static void method_destroy(ThreadState *ts, Object *self) ATTACHED {
     Method *method = (Method *)self;
     value_drop(ts, method->function);
     value_drop(ts, method->self);
 }
 
-static void method_traverse(Object *self, Visitor visit, void *context)
-{
+static void method_traverse(Object *self, Visitor visit, void *context) {
     visit(((Method *)self)->function, context);
     visit(((Method *)self)->self, context);
 }
 
-static Ref method_repr(ThreadState *ts, Value self) ATTACHED
-{
-    Ref name = value_get_attribute(ts, as_method(self)->function, known_name(ts, NAME_QUALNAME));
+// The dispatch loop and value_call know methods; the slot is for those who ask whether this is
+// callable.
+static Ref method_call(ThreadState *ts, Value self, const Value *arguments, size_t n,
+                       Value names) ATTACHED {
+    return value_call_named(ts, self, arguments, n, names);
+}
+
+static Ref method_repr(ThreadState *ts, Value self) ATTACHED {
+    Ref name =
+        value_get_attribute(ts, as_method(self)->function, known_name(ts, NAME_QUALNAME));
     if (ref_is_null(name)) {
         error_clear(ts);
         name = str_from_text(ts, "?");
     }
     StrBuilder builder;
     str_builder_init(&builder, ts);
-    bool ok = str_builder_text(&builder, "<bound method ") && str_builder_value(&builder, borrow(name)) &&
-              str_builder_text(&builder, " of ") && str_builder_repr(&builder, as_method(self)->self) &&
+    bool ok = str_builder_text(&builder, "<bound method ") &&
+              str_builder_value(&builder, borrow(name)) && str_builder_text(&builder, " of ") &&
+              str_builder_repr(&builder, as_method(self)->self) &&
               str_builder_char(&builder, '>');
     ref_drop(ts, name);
     if (!ok) {
@@ -65,8 +68,8 @@ static Ref method_repr(ThreadState *ts, Value self) ATTACHED
     return str_builder_finish(&builder);
 }
 
-static Ref method_compare(ThreadState *ts, CompareOperator op, Value self, Value other) ATTACHED
-{
+static Ref method_compare(ThreadState *ts, CompareOperator op, Value self,
+                          Value other) ATTACHED {
     (void)ts;
     if ((op != COMPARE_EQUAL && op != COMPARE_NOT_EQUAL) || !value_is(other, KIND_METHOD)) {
         return owned(NOT_IMPLEMENTED);
@@ -76,16 +79,14 @@ static Ref method_compare(ThreadState *ts, CompareOperator op, Value self, Value
     return owned(value_bool(same == (op == COMPARE_EQUAL)));
 }
 
-static int64_t method_hash(ThreadState *ts, Value self) ATTACHED
-{
+static int64_t method_hash(ThreadState *ts, Value self) ATTACHED {
     (void)ts;
     uint64_t hash = as_method(self)->function.bits * 31 ^ as_method(self)->self.bits >> 4;
     return (int64_t)hash == -1 ? -2 : (int64_t)hash;
 }
 
 // What the method object has not, its function has.
-static Ref method_get_attribute(ThreadState *ts, Value self, Value name) ATTACHED
-{
+static Ref method_get_attribute(ThreadState *ts, Value self, Value name) ATTACHED {
     Ref own = type_lookup(ts, value_type(ts, self), name);
     if (!ref_is_null(own)) {
         ref_drop(ts, own);
@@ -94,18 +95,15 @@ static Ref method_get_attribute(ThreadState *ts, Value self, Value name) ATTACHE
     return error_is_set(ts) ? NO_REF : value_get_attribute(ts, as_method(self)->function, name);
 }
 
-static Ref get_function(ThreadState *ts, Value self) ATTACHED
-{
+static Ref get_function(ThreadState *ts, Value self) ATTACHED {
     return ref_take(ts, as_method(self)->function);
 }
 
-static Ref get_self(ThreadState *ts, Value self) ATTACHED
-{
+static Ref get_self(ThreadState *ts, Value self) ATTACHED {
     return ref_take(ts, as_method(self)->self);
 }
 
-static Ref get_doc(ThreadState *ts, Value self) ATTACHED
-{
+static Ref get_doc(ThreadState *ts, Value self) ATTACHED {
     return value_get_attribute(ts, as_method(self)->function, known_name(ts, NAME_DOC));
 }
 
@@ -131,6 +129,7 @@ const TypeSpec method_type_spec = {
             .destroy = method_destroy,
             .traverse = method_traverse,
             .repr = method_repr,
+            .call = method_call,
             .compare = method_compare,
             .hash = method_hash,
             .get_attribute = method_get_attribute,

@@ -8,14 +8,12 @@
 #include "vm/object/protocol.h"
 #include "vm/object/refcount.h"
 
-static Object *dict_of(Value self)
-{
+static Object *dict_of(Value self) {
     return ((Module *)value_object(self))->dict;
 }
 
 // A module with these names in its dict; None where nothing is known.
-static Ref make_module(ThreadState *ts, Type *type, Value name, Value doc) ATTACHED
-{
+static Ref make_module(ThreadState *ts, Type *type, Value name, Value doc) ATTACHED {
     Module *module = object_new(ts, type, type->instance_size);
     Ref dict = module ? dict_new(ts) : NO_REF;
     if (ref_is_null(dict)) {
@@ -37,13 +35,11 @@ static Ref make_module(ThreadState *ts, Type *type, Value name, Value doc) ATTAC
     return object_ref(module);
 }
 
-Ref module_new(ThreadState *ts, Value name)
-{
+Ref module_new(ThreadState *ts, Value name) {
     return make_module(ts, builtin_type(ts, KIND_MODULE), name, NONE);
 }
 
-static Ref module_make(ThreadState *ts, const Value *arguments) ATTACHED
-{
+static Ref module_make(ThreadState *ts, const Value *arguments) ATTACHED {
     Value doc = value_is_null(arguments[2]) ? NONE : arguments[2];
     if (!value_has_layout(ts, arguments[1], KIND_STR)) {
         return raise_error(ts, EXC_TYPE_ERROR, "module() argument 'name' must be str, not %s",
@@ -52,24 +48,22 @@ static Ref module_make(ThreadState *ts, const Value *arguments) ATTACHED
     return make_module(ts, (Type *)value_object(arguments[0]), arguments[1], doc);
 }
 
-static void module_destroy(ThreadState *ts, Object *self) ATTACHED
-{
+static void module_destroy(ThreadState *ts, Object *self) ATTACHED {
     object_release(ts, ((Module *)self)->dict);
 }
 
-static void module_traverse(Object *self, Visitor visit, void *context)
-{
+static void module_traverse(Object *self, Visitor visit, void *context) {
     visit(object_value(((Module *)self)->dict), context);
 }
 
-static Ref module_repr(ThreadState *ts, Value self) ATTACHED
-{
+static Ref module_repr(ThreadState *ts, Value self) ATTACHED {
     Ref name = dict_get_str(ts, dict_of(self), known_name(ts, NAME_NAME));
     Ref file = dict_get_str(ts, dict_of(self), known_name(ts, NAME_FILE));
     StrBuilder builder;
     str_builder_init(&builder, ts);
     bool ok = str_builder_text(&builder, "<module ") &&
-              (ref_is_null(name) ? str_builder_text(&builder, "?") : str_builder_repr(&builder, borrow(name)));
+              (ref_is_null(name) ? str_builder_text(&builder, "?")
+                                 : str_builder_repr(&builder, borrow(name)));
     if (ok && !ref_is_null(file)) {
         ok = str_builder_text(&builder, " from ") && str_builder_repr(&builder, borrow(file));
     } else if (ok) {
@@ -85,8 +79,7 @@ static Ref module_repr(ThreadState *ts, Value self) ATTACHED
     return str_builder_finish(&builder);
 }
 
-static Ref module_get_attribute(ThreadState *ts, Value self, Value name) ATTACHED
-{
+static Ref module_get_attribute(ThreadState *ts, Value self, Value name) ATTACHED {
     Ref value = dict_get_str(ts, dict_of(self), name);
     if (!ref_is_null(value) || error_is_set(ts)) {
         return value;
@@ -116,8 +109,8 @@ static Ref module_get_attribute(ThreadState *ts, Value self, Value name) ATTACHE
     return NO_REF;
 }
 
-static bool module_set_attribute(ThreadState *ts, Value self, Value name, Value value) ATTACHED
-{
+static bool module_set_attribute(ThreadState *ts, Value self, Value name,
+                                 Value value) ATTACHED {
     if (!value_is_null(value)) {
         return dict_set(ts, dict_of(self), name, value);
     }
@@ -128,13 +121,11 @@ static bool module_set_attribute(ThreadState *ts, Value self, Value name, Value 
     return deleted > 0;
 }
 
-static Ref get_dict(ThreadState *ts, Value self) ATTACHED
-{
+static Ref get_dict(ThreadState *ts, Value self) ATTACHED {
     return ref_take_object(ts, dict_of(self));
 }
 
-static Ref module_dir(ThreadState *ts, const Value *arguments) ATTACHED
-{
+static Ref module_dir(ThreadState *ts, const Value *arguments) ATTACHED {
     return list_from_iterable(ts, object_value(dict_of(arguments[0])));
 }
 

@@ -20,7 +20,7 @@ typedef struct RuntimeState {
     int64_t int_digit_limit; // sys.set_int_max_str_digits(); 0: no limit. Atomic.
     SysOptions options;
     struct SourceLines *source_lines; // runtime/builtins/source_lines.h
-    PendingImports *pending_imports; // runtime/import
+    PendingImports *pending_imports;  // runtime/import
 } RuntimeState;
 
 // Creates and destroys Interpreter.runtime; false if there is no memory.

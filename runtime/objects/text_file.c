@@ -1,7 +1,7 @@
 // Text files over file descriptors.
 //
-// The thread detaches while it blocks in read or write: the GIL is free then. The file's lock keeps the
-// buffers whole and the output of one call together.
+// The thread detaches while it blocks in read or write: the GIL is free then. The file's lock
+// keeps the buffers whole and the output of one call together.
 #include "runtime/objects/text_file.h"
 
 #include <errno.h>
@@ -23,13 +23,11 @@
 
 #define BUFFER_SIZE ((size_t)8192)
 
-static TextFile *as_file(Value v)
-{
+static TextFile *as_file(Value v) {
     return (TextFile *)value_object(v);
 }
 
-Ref text_file_new(ThreadState *ts, int fd, Value name, Value mode, bool owns_fd)
-{
+Ref text_file_new(ThreadState *ts, int fd, Value name, Value mode, bool owns_fd) {
     Type *type = builtin_type(ts, KIND_TEXT_FILE);
     TextFile *file = object_new(ts, type, type->instance_size);
     if (!file) {
@@ -43,9 +41,9 @@ Ref text_file_new(ThreadState *ts, int fd, Value name, Value mode, bool owns_fd)
     return object_ref(file);
 }
 
-// Takes the file's lock, checks that the file is open. False with the exception set and the lock free.
-static bool enter(ThreadState *ts, TextFile *file) ATTACHED
-{
+// Takes the file's lock, checks that the file is open. False with the exception set and the
+// lock free.
+static bool enter(ThreadState *ts, TextFile *file) ATTACHED {
     if (!guest_lock_try(&file->lock, ts->id) &&
         guest_lock_acquire(ts, &file->lock, CLOCK_NEVER, WAIT_IO) != LOCK_TAKEN) {
         return false;
@@ -58,14 +56,13 @@ static bool enter(ThreadState *ts, TextFile *file) ATTACHED
     return true;
 }
 
-static void leave(TextFile *file)
-{
+static void leave(TextFile *file) {
     guest_lock_release(&file->lock);
 }
 
 // read or write, detached, again after a signal. -1 with the exception set.
-static ssize_t transfer(ThreadState *ts, int fd, char *data, size_t size, bool writes) ATTACHED
-{
+static ssize_t transfer(ThreadState *ts, int fd, char *data, size_t size,
+                        bool writes) ATTACHED {
     for (;;) {
         guest_thread_waits(ts, WAIT_IO, NULL);
         thread_detach(ts);
@@ -86,8 +83,7 @@ static ssize_t transfer(ThreadState *ts, int fd, char *data, size_t size, bool w
     }
 }
 
-static bool write_all(ThreadState *ts, int fd, char *data, size_t size) ATTACHED
-{
+static bool write_all(ThreadState *ts, int fd, char *data, size_t size) ATTACHED {
     while (size > 0) {
         ssize_t n = transfer(ts, fd, data, size, true);
         if (n < 0) {
@@ -99,16 +95,16 @@ static bool write_all(ThreadState *ts, int fd, char *data, size_t size) ATTACHED
     return true;
 }
 
-// Writes the buffer out; the lock is held. What could not be written is dropped, as the error says.
-static bool drain(ThreadState *ts, TextFile *file) ATTACHED
-{
+// Writes the buffer out; the lock is held. What could not be written is dropped, as the error
+// says.
+static bool drain(ThreadState *ts, TextFile *file) ATTACHED {
     size_t used = file->out_used;
     file->out_used = 0;
     return used == 0 || write_all(ts, file->fd, file->out, used);
 }
 
-static bool write_locked(ThreadState *ts, TextFile *file, const char *text, size_t size) ATTACHED
-{
+static bool write_locked(ThreadState *ts, TextFile *file, const char *text,
+                         size_t size) ATTACHED {
     if (!file->out && !(file->out = buffer_new(ts, BUFFER_SIZE))) {
         return false;
     }
@@ -124,8 +120,7 @@ static bool write_locked(ThreadState *ts, TextFile *file, const char *text, size
     return (!ends_line && !file->is_unbuffered) || drain(ts, file);
 }
 
-bool text_file_write(ThreadState *ts, TextFile *file, const char *text, size_t size)
-{
+bool text_file_write(ThreadState *ts, TextFile *file, const char *text, size_t size) {
     if (!enter(ts, file)) {
         return false;
     }
@@ -138,8 +133,7 @@ bool text_file_write(ThreadState *ts, TextFile *file, const char *text, size_t s
     return ok;
 }
 
-bool text_file_flush(ThreadState *ts, TextFile *file)
-{
+bool text_file_flush(ThreadState *ts, TextFile *file) {
     if (!enter(ts, file)) {
         return false;
     }
@@ -148,9 +142,9 @@ bool text_file_flush(ThreadState *ts, TextFile *file)
     return ok;
 }
 
-// Reads more into the buffer; false at the end of the file or with an exception. The lock is held.
-static bool fill(ThreadState *ts, TextFile *file) ATTACHED
-{
+// Reads more into the buffer; false at the end of the file or with an exception. The lock is
+// held.
+static bool fill(ThreadState *ts, TextFile *file) ATTACHED {
     if (file->in_start > 0) {
         memmove(file->in, file->in + file->in_start, file->in_end - file->in_start);
         file->in_end -= file->in_start;
@@ -165,7 +159,8 @@ static bool fill(ThreadState *ts, TextFile *file) ATTACHED
         file->in = larger;
         file->in_capacity = capacity;
     }
-    ssize_t n = transfer(ts, file->fd, file->in + file->in_end, file->in_capacity - file->in_end, false);
+    ssize_t n = transfer(ts, file->fd, file->in + file->in_end,
+                         file->in_capacity - file->in_end, false);
     if (n > 0) {
         file->in_end += (size_t)n;
     }
@@ -173,8 +168,7 @@ static bool fill(ThreadState *ts, TextFile *file) ATTACHED
 }
 
 // Hands out the next `size` bytes of the buffer.
-static Ref take(ThreadState *ts, TextFile *file, size_t size) ATTACHED
-{
+static Ref take(ThreadState *ts, TextFile *file, size_t size) ATTACHED {
     const char *data = file->in + file->in_start;
     Ref piece = file->is_binary ? bytes_new(ts, size ? data : "", size)
                                 : str_from_utf8(ts, size ? data : "", size);
@@ -182,8 +176,7 @@ static Ref take(ThreadState *ts, TextFile *file, size_t size) ATTACHED
     return piece;
 }
 
-static bool enter_to_read(ThreadState *ts, TextFile *file) ATTACHED
-{
+static bool enter_to_read(ThreadState *ts, TextFile *file) ATTACHED {
     if (!enter(ts, file)) {
         return false;
     }
@@ -195,8 +188,7 @@ static bool enter_to_read(ThreadState *ts, TextFile *file) ATTACHED
     return true;
 }
 
-Ref text_file_read_line(ThreadState *ts, TextFile *file)
-{
+Ref text_file_read_line(ThreadState *ts, TextFile *file) {
     if (!enter_to_read(ts, file)) {
         return NO_REF;
     }
@@ -205,7 +197,8 @@ Ref text_file_read_line(ThreadState *ts, TextFile *file)
     for (;;) {
         const char *start = file->in + file->in_start;
         size_t available = file->in_end - file->in_start;
-        const char *newline = available > searched ? memchr(start + searched, '\n', available - searched) : NULL;
+        const char *newline =
+            available > searched ? memchr(start + searched, '\n', available - searched) : NULL;
         if (newline) {
             size = (size_t)(newline - start) + 1;
             break;
@@ -222,12 +215,12 @@ Ref text_file_read_line(ThreadState *ts, TextFile *file)
 }
 
 // The first `limit` bytes or characters, everything if limit < 0.
-static Ref read_some(ThreadState *ts, TextFile *file, int64_t limit) ATTACHED
-{
+static Ref read_some(ThreadState *ts, TextFile *file, int64_t limit) ATTACHED {
     if (!enter_to_read(ts, file)) {
         return NO_REF;
     }
-    while ((limit < 0 || file->in_end - file->in_start < (size_t)limit * (file->is_binary ? 1 : 4)) &&
+    while ((limit < 0 ||
+            file->in_end - file->in_start < (size_t)limit * (file->is_binary ? 1 : 4)) &&
            fill(ts, file)) {
     }
     size_t size = file->in_end - file->in_start;
@@ -248,8 +241,7 @@ static Ref read_some(ThreadState *ts, TextFile *file, int64_t limit) ATTACHED
     return data;
 }
 
-static bool close_file(ThreadState *ts, TextFile *file) ATTACHED
-{
+static bool close_file(ThreadState *ts, TextFile *file) ATTACHED {
     if (!guest_lock_try(&file->lock, ts->id) &&
         guest_lock_acquire(ts, &file->lock, CLOCK_NEVER, WAIT_IO) != LOCK_TAKEN) {
         return false;
@@ -263,8 +255,7 @@ static bool close_file(ThreadState *ts, TextFile *file) ATTACHED
     return ok;
 }
 
-static void file_destroy(ThreadState *ts, Object *self) ATTACHED
-{
+static void file_destroy(ThreadState *ts, Object *self) ATTACHED {
     TextFile *file = (TextFile *)self;
     if (file->fd >= 0 && !close_file(ts, file)) {
         error_write_unraisable(ts, "closing a file", NO_VALUE);
@@ -276,18 +267,17 @@ static void file_destroy(ThreadState *ts, Object *self) ATTACHED
     value_drop(ts, file->mode);
 }
 
-static Ref file_repr(ThreadState *ts, Value self) ATTACHED
-{
+static Ref file_repr(ThreadState *ts, Value self) ATTACHED {
     Ref name = value_repr(ts, as_file(self)->name);
     char *name_text = ref_is_null(name) ? NULL : str_to_utf8(ts, borrow(name), NULL);
     char *mode_text = str_to_utf8(ts, as_file(self)->mode, NULL);
     Ref text = NO_REF;
     if (name_text && mode_text) {
         text = as_file(self)->is_binary
-                   ? str_format(ts, "<_io.Buffered%s name=%s>", as_file(self)->can_read ? "Reader" : "Writer",
-                                name_text)
-                   : str_format(ts, "<_io.TextIOWrapper name=%s mode='%s' encoding='utf-8'>", name_text,
-                                mode_text);
+                   ? str_format(ts, "<_io.Buffered%s name=%s>",
+                                as_file(self)->can_read ? "Reader" : "Writer", name_text)
+                   : str_format(ts, "<_io.TextIOWrapper name=%s mode='%s' encoding='utf-8'>",
+                                name_text, mode_text);
     }
     buffer_free(ts, name_text);
     buffer_free(ts, mode_text);
@@ -295,20 +285,17 @@ static Ref file_repr(ThreadState *ts, Value self) ATTACHED
     return text;
 }
 
-static Ref file_iterate(ThreadState *ts, Value self) ATTACHED
-{
+static Ref file_iterate(ThreadState *ts, Value self) ATTACHED {
     return ref_take(ts, self);
 }
 
 // Whether a piece of text or bytes is empty.
-static bool is_empty(Value piece)
-{
+static bool is_empty(Value piece) {
     return value_is(piece, KIND_STR) ? ((Str *)value_object(piece))->length == 0
                                      : ((Bytes *)value_object(piece))->length == 0;
 }
 
-static Ref file_next(ThreadState *ts, Object *self) ATTACHED
-{
+static Ref file_next(ThreadState *ts, Object *self) ATTACHED {
     Ref line = text_file_read_line(ts, (TextFile *)self);
     if (!ref_is_null(line) && is_empty(borrow(line))) {
         ref_drop(ts, line);
@@ -317,8 +304,7 @@ static Ref file_next(ThreadState *ts, Object *self) ATTACHED
     return line;
 }
 
-static Ref method_write(ThreadState *ts, const Value *arguments) ATTACHED
-{
+static Ref method_write(ThreadState *ts, const Value *arguments) ATTACHED {
     TextFile *file = as_file(arguments[0]);
     if (file->is_binary) {
         if (!value_has_layout(ts, arguments[1], KIND_BYTES)) {
@@ -341,8 +327,7 @@ static Ref method_write(ThreadState *ts, const Value *arguments) ATTACHED
     return ok ? owned(value_from_int(((Str *)value_object(arguments[1]))->length)) : NO_REF;
 }
 
-static Ref method_writelines(ThreadState *ts, const Value *arguments) ATTACHED
-{
+static Ref method_writelines(ThreadState *ts, const Value *arguments) ATTACHED {
     Ref iterator = value_iterate(ts, arguments[1]);
     if (ref_is_null(iterator)) {
         return NO_REF;
@@ -360,18 +345,15 @@ static Ref method_writelines(ThreadState *ts, const Value *arguments) ATTACHED
     return error_is_set(ts) ? NO_REF : owned(NONE);
 }
 
-static Ref method_flush(ThreadState *ts, const Value *arguments) ATTACHED
-{
+static Ref method_flush(ThreadState *ts, const Value *arguments) ATTACHED {
     return text_file_flush(ts, as_file(arguments[0])) ? owned(NONE) : NO_REF;
 }
 
-static Ref method_close(ThreadState *ts, const Value *arguments) ATTACHED
-{
+static Ref method_close(ThreadState *ts, const Value *arguments) ATTACHED {
     return close_file(ts, as_file(arguments[0])) ? owned(NONE) : NO_REF;
 }
 
-static Ref method_read(ThreadState *ts, const Value *arguments) ATTACHED
-{
+static Ref method_read(ThreadState *ts, const Value *arguments) ATTACHED {
     int64_t limit = -1;
     if (!value_is_null(arguments[1]) && !value_is_none(arguments[1]) &&
         !value_to_index(ts, arguments[1], EXC_OVERFLOW_ERROR, &limit)) {
@@ -380,75 +362,67 @@ static Ref method_read(ThreadState *ts, const Value *arguments) ATTACHED
     return read_some(ts, as_file(arguments[0]), limit);
 }
 
-static Ref method_readline(ThreadState *ts, const Value *arguments) ATTACHED
-{
+static Ref method_readline(ThreadState *ts, const Value *arguments) ATTACHED {
     return text_file_read_line(ts, as_file(arguments[0]));
 }
 
-static Ref method_readlines(ThreadState *ts, const Value *arguments) ATTACHED
-{
+static Ref method_readlines(ThreadState *ts, const Value *arguments) ATTACHED {
     return list_from_iterable(ts, arguments[0]);
 }
 
-static Ref method_fileno(ThreadState *ts, const Value *arguments) ATTACHED
-{
+static Ref method_fileno(ThreadState *ts, const Value *arguments) ATTACHED {
     int fd = as_file(arguments[0])->fd;
     return fd < 0 ? raise_error(ts, EXC_VALUE_ERROR, "I/O operation on closed file")
                   : owned(value_from_int(fd));
 }
 
-static Ref method_isatty(ThreadState *ts, const Value *arguments) ATTACHED
-{
+static Ref method_isatty(ThreadState *ts, const Value *arguments) ATTACHED {
     (void)ts;
     return owned(value_bool(isatty(as_file(arguments[0])->fd)));
 }
 
-static Ref method_readable(ThreadState *ts, const Value *arguments) ATTACHED
-{
+static Ref method_readable(ThreadState *ts, const Value *arguments) ATTACHED {
     (void)ts;
     return owned(value_bool(as_file(arguments[0])->can_read));
 }
 
-static Ref method_writable(ThreadState *ts, const Value *arguments) ATTACHED
-{
+static Ref method_writable(ThreadState *ts, const Value *arguments) ATTACHED {
     (void)ts;
     return owned(value_bool(as_file(arguments[0])->can_write));
 }
 
-static Ref method_enter(ThreadState *ts, const Value *arguments) ATTACHED
-{
+static Ref method_enter(ThreadState *ts, const Value *arguments) ATTACHED {
     if (as_file(arguments[0])->fd < 0) {
         return raise_error(ts, EXC_VALUE_ERROR, "I/O operation on closed file.");
     }
     return ref_take(ts, arguments[0]);
 }
 
-static Ref get_closed(ThreadState *ts, Value self) ATTACHED
-{
+static Ref get_closed(ThreadState *ts, Value self) ATTACHED {
     (void)ts;
     return owned(value_bool(as_file(self)->fd < 0));
 }
 
-static Ref get_name(ThreadState *ts, Value self) ATTACHED
-{
+static Ref get_name(ThreadState *ts, Value self) ATTACHED {
     return ref_take(ts, as_file(self)->name);
 }
 
-static Ref get_mode(ThreadState *ts, Value self) ATTACHED
-{
+static Ref get_mode(ThreadState *ts, Value self) ATTACHED {
     return ref_take(ts, as_file(self)->mode);
 }
 
-static Ref get_encoding(ThreadState *ts, Value self) ATTACHED
-{
-    return as_file(self)->is_binary ? raise_error(ts, EXC_ATTRIBUTE_ERROR,
-                                                  "'_io.BufferedReader' object has no attribute 'encoding'")
-                                    : str_from_text(ts, "utf-8");
+static Ref get_encoding(ThreadState *ts, Value self) ATTACHED {
+    return as_file(self)->is_binary
+               ? raise_error(ts, EXC_ATTRIBUTE_ERROR,
+                             "'_io.BufferedReader' object has no attribute 'encoding'")
+               : str_from_text(ts, "utf-8");
 }
 
 static const NativeDef METHODS[] = {
-    {"write(self, text, /)", method_write, "Write text to the stream and return how much was written.", 0},
-    {"writelines(self, lines, /)", method_writelines, "Write a list of lines to the stream.", 0},
+    {"write(self, text, /)", method_write,
+     "Write text to the stream and return how much was written.", 0},
+    {"writelines(self, lines, /)", method_writelines, "Write a list of lines to the stream.",
+     0},
     {"flush(self, /)", method_flush, "Write out what is buffered.", 0},
     {"close(self, /)", method_close, "Flush and close the file.", 0},
     {"read(self, size=-1, /)", method_read, "Read at most size characters, all by default.", 0},
@@ -464,10 +438,8 @@ static const NativeDef METHODS[] = {
 };
 
 static const GetSetDef ATTRIBUTES[] = {
-    {"closed", get_closed, NULL, NULL},
-    {"name", get_name, NULL, NULL},
-    {"mode", get_mode, NULL, NULL},
-    {"encoding", get_encoding, NULL, NULL},
+    {"closed", get_closed, NULL, NULL}, {"name", get_name, NULL, NULL},
+    {"mode", get_mode, NULL, NULL},     {"encoding", get_encoding, NULL, NULL},
     {NULL, NULL, NULL, NULL},
 };
 

@@ -14,12 +14,12 @@ typedef struct TextFile {
     bool can_write;
     bool is_line_buffered;
     bool is_unbuffered;
-    bool is_binary;    // reads and writes bytes
-    bool owns_fd;      // closes it
-    bool at_end;       // read returned 0 bytes
-    char *out;         // not yet written
+    bool is_binary; // reads and writes bytes
+    bool owns_fd;   // closes it
+    bool at_end;    // read returned 0 bytes
+    char *out;      // not yet written
     size_t out_used;
-    char *in;          // read, not yet handed out: in[in_start .. in_end)
+    char *in; // read, not yet handed out: in[in_start .. in_end)
     size_t in_start;
     size_t in_end;
     size_t in_capacity;
@@ -29,16 +29,20 @@ typedef struct TextFile {
 
 extern const TypeSpec text_file_type_spec;
 
-// A file object for an open descriptor. Takes no reference to name and mode. NO_REF with MemoryError.
+// A file object for an open descriptor. Takes no reference to name and mode. NO_REF with
+// MemoryError.
 Ref text_file_new(ThreadState *ts, int fd, Value name, Value mode, bool owns_fd) ATTACHED;
 
-// Writes UTF-8 text as one piece: no other thread's text comes in between. False with the exception set.
-bool text_file_write(ThreadState *ts, TextFile *file, const char *text, size_t size) ATTACHED RUNS_GUEST;
+// Writes UTF-8 text as one piece: no other thread's text comes in between. False with the
+// exception set.
+bool text_file_write(ThreadState *ts, TextFile *file, const char *text,
+                     size_t size) ATTACHED RUNS_GUEST;
 
 // Writes out what is buffered. False with OSError or ValueError (closed).
 bool text_file_flush(ThreadState *ts, TextFile *file) ATTACHED RUNS_GUEST;
 
-// The next line with its newline, an empty text at the end, as Str (or bytes). NO_REF with the exception set.
+// The next line with its newline, an empty text at the end, as Str (or bytes). NO_REF with the
+// exception set.
 Ref text_file_read_line(ThreadState *ts, TextFile *file) ATTACHED RUNS_GUEST;
 
 #endif

@@ -1,7 +1,7 @@
 // Tracebacks and frames as the guest sees them.
 //
-// A frame object is a snapshot: where a frame stood and what it could see when the object was made. The VM's
-// own frames come and go on the thread's stack.
+// A frame object is a snapshot: where a frame stood and what it could see when the object was
+// made. The VM's own frames come and go on the thread's stack.
 #include "runtime/objects/traceback.h"
 
 #include "vm/exec/frame.h"
@@ -21,18 +21,16 @@ typedef struct FrameObject {
     uint32_t word;
 } FrameObject;
 
-static FrameObject *as_frame(Value v)
-{
+static FrameObject *as_frame(Value v) {
     return (FrameObject *)value_object(v);
 }
 
-static Traceback *as_traceback(Value v)
-{
+static Traceback *as_traceback(Value v) {
     return (Traceback *)value_object(v);
 }
 
-static FrameObject *frame_object(ThreadState *ts, Code *code, Object *globals, uint32_t word) ATTACHED
-{
+static FrameObject *frame_object(ThreadState *ts, Code *code, Object *globals,
+                                 uint32_t word) ATTACHED {
     FrameObject *object = object_new(ts, builtin_type(ts, KIND_FRAME), sizeof *object);
     if (object) {
         object->code = code;
@@ -43,8 +41,7 @@ static FrameObject *frame_object(ThreadState *ts, Code *code, Object *globals, u
     return object;
 }
 
-Ref frame_snapshot(ThreadState *ts, Frame *frame)
-{
+Ref frame_snapshot(ThreadState *ts, Frame *frame) {
     FrameObject *object = frame_object(ts, frame->code, frame->globals, frame_word(frame));
     if (!object) {
         return NO_REF;
@@ -63,38 +60,32 @@ Ref frame_snapshot(ThreadState *ts, Frame *frame)
     return object_ref(object);
 }
 
-static void frame_destroy(ThreadState *ts, Object *self) ATTACHED
-{
+static void frame_destroy(ThreadState *ts, Object *self) ATTACHED {
     FrameObject *frame = (FrameObject *)self;
     object_release(ts, frame->globals);
     value_drop(ts, frame->locals);
     value_drop(ts, frame->back);
 }
 
-static Ref get_frame_code(ThreadState *ts, Value self) ATTACHED
-{
+static Ref get_frame_code(ThreadState *ts, Value self) ATTACHED {
     return ref_take_object(ts, as_frame(self)->code);
 }
 
-static Ref get_frame_line(ThreadState *ts, Value self) ATTACHED
-{
+static Ref get_frame_line(ThreadState *ts, Value self) ATTACHED {
     (void)ts;
     return owned(value_from_int(as_frame(self)->line));
 }
 
-static Ref get_frame_globals(ThreadState *ts, Value self) ATTACHED
-{
+static Ref get_frame_globals(ThreadState *ts, Value self) ATTACHED {
     return ref_take_object(ts, as_frame(self)->globals);
 }
 
-static Ref get_frame_locals(ThreadState *ts, Value self) ATTACHED
-{
+static Ref get_frame_locals(ThreadState *ts, Value self) ATTACHED {
     Value locals = as_frame(self)->locals;
     return value_is_null(locals) ? dict_new(ts) : ref_take(ts, locals);
 }
 
-static Ref get_frame_back(ThreadState *ts, Value self) ATTACHED
-{
+static Ref get_frame_back(ThreadState *ts, Value self) ATTACHED {
     Value back = as_frame(self)->back;
     return value_is_null(back) ? owned(NONE) : ref_take(ts, back);
 }
@@ -118,32 +109,27 @@ const TypeSpec frame_type_spec = {
 // --- tracebacks ---
 
 // A chain of entries may be as long as the recursion was deep: it is taken apart in a loop.
-static void traceback_destroy(ThreadState *ts, Object *self) ATTACHED
-{
+static void traceback_destroy(ThreadState *ts, Object *self) ATTACHED {
     object_release(ts, ((Traceback *)self)->globals);
     value_drop(ts, ((Traceback *)self)->next);
 }
 
-static Ref get_next(ThreadState *ts, Value self) ATTACHED
-{
+static Ref get_next(ThreadState *ts, Value self) ATTACHED {
     Value next = as_traceback(self)->next;
     return value_is_null(next) ? owned(NONE) : ref_take(ts, next);
 }
 
-static Ref get_line(ThreadState *ts, Value self) ATTACHED
-{
+static Ref get_line(ThreadState *ts, Value self) ATTACHED {
     (void)ts;
     return owned(value_from_int(as_traceback(self)->line));
 }
 
-static Ref get_last_instruction(ThreadState *ts, Value self) ATTACHED
-{
+static Ref get_last_instruction(ThreadState *ts, Value self) ATTACHED {
     (void)ts;
     return owned(value_from_int((int64_t)as_traceback(self)->word * 2));
 }
 
-static Ref get_frame(ThreadState *ts, Value self) ATTACHED
-{
+static Ref get_frame(ThreadState *ts, Value self) ATTACHED {
     Traceback *entry = as_traceback(self);
     FrameObject *frame = frame_object(ts, entry->code, entry->globals, entry->word);
     return frame ? object_ref(frame) : NO_REF;

@@ -5,7 +5,8 @@
 #include "vm/base/contract.h"
 #include "vm/object/thread_state.h"
 
-// A snapshot of a frame of the calling thread, and of those that called it. NO_REF with MemoryError.
+// A snapshot of a frame of the calling thread, and of those that called it. NO_REF with
+// MemoryError.
 Ref frame_snapshot(ThreadState *ts, Frame *frame) ATTACHED;
 
 #endif

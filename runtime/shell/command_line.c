@@ -32,27 +32,25 @@ static const char HELP[] =
     "  -h, --help           print this help\n"
     "\n"
     "commands:\n"
-    "  compare SCRIPT       run SCRIPT with the GIL on and off, in turn, and compare times and output\n"
+    "  compare SCRIPT       run SCRIPT with the GIL on and off, in turn, and compare times and "
+    "output\n"
     "      -n RUNS          counted runs of each, after one warm-up (5)\n"
     "      --json           print the figures as JSON\n"
     "      --show-output    also print what the script printed\n"
     "  dis FILE             print the bytecode of FILE\n";
 
-void command_line_print_help(void)
-{
+void command_line_print_help(void) {
     fputs(HELP, stdout);
 }
 
-static bool fail(const char *format, const char *detail)
-{
+static bool fail(const char *format, const char *detail) {
     fprintf(stderr, "gilt: ");
     fprintf(stderr, format, detail);
     fprintf(stderr, "\nTry 'gilt --help'.\n");
     return false;
 }
 
-static bool set_gil(CommandLine *out, const char *mode)
-{
+static bool set_gil(CommandLine *out, const char *mode) {
     if (strcmp(mode, "off") == 0 || strcmp(mode, "0") == 0) {
         out->is_gil_off = true;
         return true;
@@ -68,8 +66,7 @@ static bool set_gil(CommandLine *out, const char *mode)
     return fail("unknown GIL mode '%s': it is on or off", mode);
 }
 
-static bool set_interval(CommandLine *out, const char *text)
-{
+static bool set_interval(CommandLine *out, const char *text) {
     char *end;
     double seconds = strtod(text, &end);
     if (end == text || *end || !(seconds > 0) || seconds > 1e6) {
@@ -79,8 +76,7 @@ static bool set_interval(CommandLine *out, const char *text)
     return true;
 }
 
-static bool set_x_option(CommandLine *out, const char *option)
-{
+static bool set_x_option(CommandLine *out, const char *option) {
     if (strncmp(option, "gil=", 4) == 0) {
         if (strcmp(option + 4, "0") != 0 && strcmp(option + 4, "1") != 0) {
             return fail("config_read_gil: PYTHON_GIL / -X gil must be \"0\" or \"1\"%s", "");
@@ -91,8 +87,7 @@ static bool set_x_option(CommandLine *out, const char *option)
 }
 
 // The value of an option: glued to it, or the next argument. Null after a message.
-static const char *option_value(int argc, char **argv, int *i, size_t glued_at)
-{
+static const char *option_value(int argc, char **argv, int *i, size_t glued_at) {
     if (argv[*i][glued_at]) {
         return argv[*i] + glued_at;
     }
@@ -104,8 +99,7 @@ static const char *option_value(int argc, char **argv, int *i, size_t glued_at)
 }
 
 // One option that starts with "--".
-static bool parse_long(CommandLine *out, const char *option)
-{
+static bool parse_long(CommandLine *out, const char *option) {
     if (strncmp(option, "--gil=", 6) == 0) {
         return set_gil(out, option + 6);
     }
@@ -127,9 +121,9 @@ static bool parse_long(CommandLine *out, const char *option)
     return fail("unknown option %s", option);
 }
 
-// One argument of short options, such as -iq or -c CODE. *done: the rest belongs to the program.
-static bool parse_short(CommandLine *out, int argc, char **argv, int *i, bool *done)
-{
+// One argument of short options, such as -iq or -c CODE. *done: the rest belongs to the
+// program.
+static bool parse_short(CommandLine *out, int argc, char **argv, int *i, bool *done) {
     const char *option = argv[*i];
     for (size_t k = 1; option[k]; k++) {
         const char *value;
@@ -174,8 +168,7 @@ static bool parse_short(CommandLine *out, int argc, char **argv, int *i, bool *d
     return true;
 }
 
-static bool parse_compare(int argc, char **argv, int i, CommandLine *out)
-{
+static bool parse_compare(int argc, char **argv, int i, CommandLine *out) {
     out->kind = RUN_COMPARE;
     for (; i < argc && argv[i][0] == '-'; i++) {
         if (strcmp(argv[i], "--json") == 0) {
@@ -206,8 +199,7 @@ static bool parse_compare(int argc, char **argv, int i, CommandLine *out)
     return true;
 }
 
-static bool parse_environment(CommandLine *out)
-{
+static bool parse_environment(CommandLine *out) {
     const char *gil = getenv("PYTHON_GIL");
     if (!gil || !*gil) {
         return true;
@@ -218,8 +210,7 @@ static bool parse_environment(CommandLine *out)
     return set_gil(out, gil);
 }
 
-bool command_line_parse(int argc, char **argv, CommandLine *out)
-{
+bool command_line_parse(int argc, char **argv, CommandLine *out) {
     *out = (CommandLine){.n_runs = RUNS_DEFAULT};
     if (!parse_environment(out)) {
         return false;
@@ -231,7 +222,8 @@ bool command_line_parse(int argc, char **argv, CommandLine *out)
             i++;
             break;
         }
-        bool ok = argv[i][1] == '-' ? parse_long(out, argv[i]) : parse_short(out, argc, argv, &i, &done);
+        bool ok = argv[i][1] == '-' ? parse_long(out, argv[i])
+                                    : parse_short(out, argc, argv, &i, &done);
         if (!ok) {
             return false;
         }

@@ -6,37 +6,37 @@
 #include <stdint.h>
 
 typedef enum RunKind {
-    RUN_PROMPT,   // no script: the prompt, or the program read from a pipe
-    RUN_SCRIPT,   // a file
-    RUN_COMMAND,  // -c CODE
-    RUN_MODULE,   // -m MODULE
-    RUN_STDIN,    // -
+    RUN_PROMPT,  // no script: the prompt, or the program read from a pipe
+    RUN_SCRIPT,  // a file
+    RUN_COMMAND, // -c CODE
+    RUN_MODULE,  // -m MODULE
+    RUN_STDIN,   // -
     RUN_HELP,
     RUN_VERSION,
-    RUN_COMPARE,  // gilt compare SCRIPT
-    RUN_DIS,      // gilt dis FILE
+    RUN_COMPARE, // gilt compare SCRIPT
+    RUN_DIS,     // gilt dis FILE
 } RunKind;
 
 typedef struct CommandLine {
     RunKind kind;
-    const char *target;      // the file, code or module
-    int n_arguments;         // what follows the target: sys.argv[1:]
+    const char *target; // the file, code or module
+    int n_arguments;    // what follows the target: sys.argv[1:]
     char **arguments;
     bool is_gil_off;
-    const char *policy;      // name of a GIL policy, or null for the default
-    uint64_t interval_ns;    // 0: the policy's own
-    bool inspect;            // -i
-    bool quiet;              // -q
-    bool unbuffered;         // -u
-    const char *stats_file;  // where to write GIL statistics at exit (for `compare`), or null
+    const char *policy;     // name of a GIL policy, or null for the default
+    uint64_t interval_ns;   // 0: the policy's own
+    bool inspect;           // -i
+    bool quiet;             // -q
+    bool unbuffered;        // -u
+    const char *stats_file; // where to write GIL statistics at exit (for `compare`), or null
     // compare
     int n_runs;
     bool as_json;
     bool show_output;
 } CommandLine;
 
-// Reads the arguments and the environment (PYTHON_GIL). False after a message on stderr; the exit status
-// is then 2.
+// Reads the arguments and the environment (PYTHON_GIL). False after a message on stderr; the
+// exit status is then 2.
 bool command_line_parse(int argc, char **argv, CommandLine *out);
 
 // Prints what --help prints.

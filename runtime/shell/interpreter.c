@@ -23,18 +23,19 @@
 #include "vm/object/protocol.h"
 #include "vm/object/reclaim.h"
 #include "vm/object/refcount.h"
+#include "vm/thread/gil.h"
 #include "vm/thread/guest_thread.h"
 #include "vm/thread/signals.h"
 
 #define RECURSION_LIMIT 1000
 
 // Everything that needs objects, in the order in which one thing needs the other.
-static bool set_up(ThreadState *ts) ATTACHED
-{
+static bool set_up(ThreadState *ts) ATTACHED {
     Interpreter *interpreter = ts->interpreter;
     RuntimeState *state = runtime_state(ts);
     state->source_lines = source_lines_new();
-    if (!state->source_lines || !types_create(ts) || !exceptions_set_up(ts) || !import_set_up(ts) || !builtins_set_up(ts)) {
+    if (!state->source_lines || !types_create(ts) || !exceptions_set_up(ts) ||
+        !import_set_up(ts) || !builtins_set_up(ts)) {
         return false;
     }
     Ref module = import_native(ts, &sys_module_spec);
@@ -43,8 +44,7 @@ static bool set_up(ThreadState *ts) ATTACHED
     return ok && streams_set_up(ts) && interpreter->memory_error;
 }
 
-Interpreter *interpreter_create(ThreadOptions options)
-{
+Interpreter *interpreter_create(ThreadOptions options) {
     Interpreter *interpreter = calloc(1, sizeof *interpreter);
     CHECK(interpreter && heap_create(interpreter) && owner_registry_create(interpreter) &&
               reclaimer_create(interpreter) && runtime_state_create(interpreter),
@@ -66,8 +66,8 @@ Interpreter *interpreter_create(ThreadOptions options)
 }
 
 // Calls module.name() if the module has been imported; failures are reported.
-static void call_if_imported(ThreadState *ts, const char *module_name, const char *name) ATTACHED
-{
+static void call_if_imported(ThreadState *ts, const char *module_name,
+                             const char *name) ATTACHED {
     Ref module = dict_get_text(ts, ts->interpreter->modules, module_name);
     if (ref_is_null(module)) {
         return;
@@ -80,10 +80,9 @@ static void call_if_imported(ThreadState *ts, const char *module_name, const cha
     ref_drop(ts, module);
 }
 
-// Frees what no object hangs on. Objects themselves go with the heap, all at once: their destructors have
-// nothing left to do for anybody.
-static void interpreter_free(ThreadState *ts) NO_CONTRACT_CHECK
-{
+// Frees what no object hangs on. Objects themselves go with the heap, all at once: their
+// destructors have nothing left to do for anybody.
+static void interpreter_free(ThreadState *ts) NO_CONTRACT_CHECK {
     Interpreter *interpreter = ts->interpreter;
     if (!thread_system_destroy(interpreter)) {
         return; // a daemon thread is blocked outside: its memory stays until the process ends
@@ -99,8 +98,19 @@ static void interpreter_free(ThreadState *ts) NO_CONTRACT_CHECK
     free(interpreter);
 }
 
-int interpreter_finish(ThreadState *ts, int status)
-{
+// What `gilt compare` reads: switches forced and voluntary, waits, nanoseconds waited.
+static void write_stats(const Interpreter *interpreter, const char *path) {
+    FILE *file = fopen(path, "w");
+    if (file) {
+        GilStats stats = gil_stats_read(&interpreter->gil->stats);
+        fprintf(file, "%llu %llu %llu %llu\n", (unsigned long long)stats.switches_forced,
+                (unsigned long long)stats.switches_voluntary, (unsigned long long)stats.waits,
+                (unsigned long long)stats.wait_ns);
+        fclose(file);
+    }
+}
+
+int interpreter_finish(ThreadState *ts, int status, const char *stats_file) {
     Interpreter *interpreter = ts->interpreter;
     call_if_imported(ts, "threading", "_shutdown");
     if (!guest_threads_join_all(ts)) {
@@ -112,6 +122,9 @@ int interpreter_finish(ThreadState *ts, int status)
     }
     value_drop(ts, ts->handled);
     ts->handled = NO_VALUE;
+    if (stats_file) {
+        write_stats(interpreter, stats_file);
+    }
     guest_threads_cancel(ts);
     signals_destroy(interpreter);
     interpreter_free(ts);

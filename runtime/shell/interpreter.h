@@ -6,13 +6,16 @@
 #include "vm/object/thread_state.h"
 #include "vm/thread/thread_state.h"
 
-// A new interpreter with its built-in types, the modules sys and builtins, and the main thread's state for
-// the calling thread, attached: interpreter->main_thread. Null without memory, after a message on stderr.
+// A new interpreter with its built-in types, the modules sys and builtins, and the main
+// thread's state for the calling thread, attached: interpreter->main_thread. Null without
+// memory, after a message on stderr.
 Interpreter *interpreter_create(ThreadOptions options) ATTACHES;
 
-// The program is over: joins the threads that are no daemons, runs what atexit registered, flushes the
-// standard streams, stops daemon threads for good. Returns the exit status: `status`, or 120 if flushing
-// failed. The interpreter's memory is freed unless a daemon thread is still blocked outside it.
-int interpreter_finish(ThreadState *ts, int status) DETACHES;
+// The program is over: joins the threads that are no daemons, runs what atexit registered,
+// flushes the standard streams, stops daemon threads for good. Returns the exit status:
+// `status`, or 120 if flushing failed. With `stats_file`, GIL statistics are written there (see
+// compare.c). The interpreter's memory is freed unless a daemon thread is still blocked outside
+// it.
+int interpreter_finish(ThreadState *ts, int status, const char *stats_file) DETACHES;
 
 #endif

@@ -5,17 +5,13 @@
 
 #include "runtime/objects/runtime_state.h"
 #include "runtime/shell/command_line.h"
-#include "runtime/shell/compare.h"
 #include "runtime/shell/dis_command.h"
 #include "runtime/shell/interpreter.h"
-#include "runtime/shell/prompt.h"
 #include "runtime/shell/run.h"
-#include "runtime/shell/stats_file.h"
 #include "vm/object/exceptions.h"
 #include "vm/thread/gil_policy.h"
 
-static int run_in_interpreter(const CommandLine *line)
-{
+static int run_in_interpreter(const CommandLine *line) {
     ThreadOptions options = {
         .is_gil_off = line->is_gil_off,
         .policy = line->policy ? gil_policy_find(line->policy) : NULL,
@@ -27,19 +23,13 @@ static int run_in_interpreter(const CommandLine *line)
     int status = 1;
     if (!run_set_up(ts, line)) {
         status = run_report(ts);
-    } else if (line->kind == RUN_PROMPT) {
-        status = prompt_run(ts, line);
     } else {
         status = run_program(ts, line);
-        if (line->inspect) {
-            status = prompt_run(ts, line);
-        }
     }
     return interpreter_finish(ts, status, line->stats_file);
 }
 
-int main(int argc, char **argv)
-{
+int main(int argc, char **argv) {
     setlocale(LC_CTYPE, "C.UTF-8");
     CommandLine line;
     if (!command_line_parse(argc, argv, &line)) {
@@ -52,8 +42,6 @@ int main(int argc, char **argv)
     case RUN_VERSION:
         puts("gilt " GILT_VERSION " (Python 3.13)");
         return 0;
-    case RUN_COMPARE:
-        return compare_command(&line, argv[0]);
     case RUN_DIS:
         return dis_command(line.target);
     default:

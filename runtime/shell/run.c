@@ -2,19 +2,17 @@
 #include "runtime/shell/run.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "runtime/builtins/compile_source.h"
 #include "runtime/builtins/report.h"
 #include "runtime/builtins/streams.h"
 #include "runtime/import/import.h"
 #include "runtime/objects/runtime_state.h"
+#include "runtime/shell/read_file.h"
 #include "vm/base/check.h"
 #include "vm/exec/call.h"
 #include "vm/exec/frame.h"
@@ -28,52 +26,7 @@
 #define STATUS_USAGE     2
 #define STATUS_INTERRUPT 130
 
-char *run_read_file(const char *path, size_t *size)
-{
-    int fd = strcmp(path, "-") == 0 ? 0 : open(path, O_RDONLY | O_CLOEXEC);
-    struct stat status;
-    if (fd < 0 || fstat(fd, &status) < 0) {
-        return NULL;
-    }
-    if (S_ISDIR(status.st_mode)) {
-        close(fd);
-        errno = EISDIR;
-        return NULL;
-    }
-    size_t capacity = 65536;
-    char *text = malloc(capacity);
-    *size = 0;
-    ssize_t n = 0;
-    while (text && (n = read(fd, text + *size, capacity - *size)) != 0) {
-        if (n < 0 && errno == EINTR) {
-            continue;
-        }
-        if (n < 0) {
-            break;
-        }
-        *size += (size_t)n;
-        if (*size == capacity) {
-            char *larger = realloc(text, capacity *= 2);
-            if (!larger) {
-                free(text);
-            }
-            text = larger;
-        }
-    }
-    int error = errno;
-    if (fd > 0) {
-        close(fd);
-    }
-    if (n < 0) {
-        free(text);
-        errno = error;
-        return NULL;
-    }
-    return text;
-}
-
-static bool append_text(ThreadState *ts, Value list, const char *text) ATTACHED
-{
+static bool append_text(ThreadState *ts, Value list, const char *text) ATTACHED {
     Ref item = str_from_text(ts, text);
     bool ok = !ref_is_null(item) && list_append(ts, value_object(list), borrow(item));
     ref_drop(ts, item);
@@ -81,8 +34,7 @@ static bool append_text(ThreadState *ts, Value list, const char *text) ATTACHED
 }
 
 // sys.path[0]: the script's folder, or the current one.
-static bool set_path(ThreadState *ts, const CommandLine *line) ATTACHED
-{
+static bool set_path(ThreadState *ts, const CommandLine *line) ATTACHED {
     Ref path = list_new(ts, 1);
     bool ok = !ref_is_null(path);
     if (ok && line->kind == RUN_SCRIPT) {
@@ -101,8 +53,7 @@ static bool set_path(ThreadState *ts, const CommandLine *line) ATTACHED
     return ok;
 }
 
-bool run_set_up(ThreadState *ts, const CommandLine *line)
-{
+bool run_set_up(ThreadState *ts, const CommandLine *line) {
     Ref argv = list_new(ts, (size_t)line->n_arguments + 1);
     const char *first = line->kind == RUN_COMMAND  ? "-c"
                         : line->kind == RUN_MODULE ? "-m"
@@ -122,13 +73,13 @@ bool run_set_up(ThreadState *ts, const CommandLine *line)
     return ok && set_path(ts, line);
 }
 
-Object *run_main_dict(ThreadState *ts)
-{
+Object *run_main_dict(ThreadState *ts) {
     Value name = known_name(ts, NAME_MAIN);
     Ref module = dict_get(ts, ts->interpreter->modules, name);
     if (ref_is_null(module)) {
         module = module_new(ts, name);
-        if (ref_is_null(module) || !dict_set(ts, ts->interpreter->modules, name, borrow(module))) {
+        if (ref_is_null(module) ||
+            !dict_set(ts, ts->interpreter->modules, name, borrow(module))) {
             return NULL;
         }
         Object *dict = ((Module *)value_object(borrow(module)))->dict;
@@ -143,8 +94,7 @@ Object *run_main_dict(ThreadState *ts)
 }
 
 // The status of SystemExit(code); anything but a number or None is printed and means 1.
-static int exit_status(ThreadState *ts, Value exception) ATTACHED
-{
+static int exit_status(ThreadState *ts, Value exception) ATTACHED {
     Value code = ((Exception *)value_object(exception))->fields[0];
     if (value_is_null(code) || value_is_none(code)) {
         return 0;
@@ -168,16 +118,18 @@ static int exit_status(ThreadState *ts, Value exception) ATTACHED
     return 1;
 }
 
-int run_report(ThreadState *ts)
-{
+int run_report(ThreadState *ts) {
     Ref exception = error_fetch(ts);
     int status = 1;
-    if (type_is_subtype(value_type(ts, borrow(exception)), exception_type(ts, EXC_SYSTEM_EXIT))) {
+    if (type_is_subtype(value_type(ts, borrow(exception)),
+                        exception_type(ts, EXC_SYSTEM_EXIT))) {
         status = exit_status(ts, borrow(exception));
     } else {
-        Ref stdout_flush = dict_get_str(ts, ts->interpreter->sys_dict, known_name(ts, NAME_STDOUT));
+        Ref stdout_flush =
+            dict_get_str(ts, ts->interpreter->sys_dict, known_name(ts, NAME_STDOUT));
         ref_drop(ts, stdout_flush);
-        if (type_is_subtype(value_type(ts, borrow(exception)), exception_type(ts, EXC_KEYBOARD_INTERRUPT))) {
+        if (type_is_subtype(value_type(ts, borrow(exception)),
+                            exception_type(ts, EXC_KEYBOARD_INTERRUPT))) {
             status = STATUS_INTERRUPT;
         }
         report_exception(ts, borrow(exception));
@@ -187,8 +139,8 @@ int run_report(ThreadState *ts)
 }
 
 // Compiles and runs text in __main__.
-static int run_text(ThreadState *ts, const char *text, size_t size, const char *file_name) ATTACHED
-{
+static int run_text(ThreadState *ts, const char *text, size_t size,
+                    const char *file_name) ATTACHED {
     Object *dict = run_main_dict(ts);
     Ref code = dict ? source_to_code(ts, text, size, file_name, SOURCE_MODULE, false) : NO_REF;
     Ref result = ref_is_null(code)
@@ -198,22 +150,23 @@ static int run_text(ThreadState *ts, const char *text, size_t size, const char *
     return error_is_set(ts) ? run_report(ts) : 0;
 }
 
-static int run_file(ThreadState *ts, const char *path) ATTACHED
-{
+static int run_file(ThreadState *ts, const char *path) ATTACHED {
     size_t size = 0;
     thread_detach(ts);
-    char *text = run_read_file(path, &size);
+    char *text = read_file(path, &size);
     int error = errno;
     thread_attach(ts);
     if (!text) {
-        fprintf(stderr, "gilt: can't open file '%s': [Errno %d] %s\n", path, error, strerror(error));
+        fprintf(stderr, "gilt: can't open file '%s': [Errno %d] %s\n", path, error,
+                strerror(error));
         return STATUS_USAGE;
     }
     bool is_stdin = strcmp(path, "-") == 0;
     Object *dict = run_main_dict(ts);
     Ref name = str_from_text(ts, path);
     int status = 1;
-    if (dict && !ref_is_null(name) && (is_stdin || dict_set_text(ts, dict, "__file__", borrow(name)))) {
+    if (dict && !ref_is_null(name) &&
+        (is_stdin || dict_set_text(ts, dict, "__file__", borrow(name)))) {
         if (is_stdin) {
             report_register_source(ts, "<stdin>", text, size);
         }
@@ -224,22 +177,21 @@ static int run_file(ThreadState *ts, const char *path) ATTACHED
     return status;
 }
 
-static int run_module(ThreadState *ts, const char *name) ATTACHED
-{
+static int run_module(ThreadState *ts, const char *name) ATTACHED {
     Ref runner = import_module_text(ts, "runpy");
     Ref text = ref_is_null(runner) ? NO_REF : str_from_text(ts, name);
     Value argument = borrow(text);
-    Ref result = ref_is_null(text)
-                     ? NO_REF
-                     : value_call_method_text(ts, borrow(runner), "_run_module_as_main", &argument, 1);
+    Ref result =
+        ref_is_null(text)
+            ? NO_REF
+            : value_call_method_text(ts, borrow(runner), "_run_module_as_main", &argument, 1);
     ref_drop(ts, result);
     ref_drop(ts, text);
     ref_drop(ts, runner);
     return error_is_set(ts) ? run_report(ts) : 0;
 }
 
-int run_program(ThreadState *ts, const CommandLine *line)
-{
+int run_program(ThreadState *ts, const CommandLine *line) {
     switch (line->kind) {
     case RUN_COMMAND:
         report_register_source(ts, "<string>", line->target, strlen(line->target));

@@ -9,17 +9,15 @@
 // Fills sys.argv, sys.path[0] and the options from the command line. False: exception set.
 bool run_set_up(ThreadState *ts, const CommandLine *line) ATTACHED;
 
-// Runs what the command line names in the module __main__. Returns the exit status; an exception nobody
-// handled has been reported.
+// Runs what the command line names in the module __main__. Returns the exit status; an
+// exception nobody handled has been reported.
 int run_program(ThreadState *ts, const CommandLine *line) ATTACHED RUNS_GUEST;
 
 // The dict of the module __main__, made on first use; null with the exception set. Borrowed.
 Object *run_main_dict(ThreadState *ts) ATTACHED;
 
-// Reports the exception being raised, unless it is SystemExit; returns the exit status it means.
+// Reports the exception being raised, unless it is SystemExit; returns the exit status it
+// means.
 int run_report(ThreadState *ts) ATTACHED RUNS_GUEST;
-
-// Reads a whole file into malloc'ed memory; null with errno set. DETACHED.
-char *run_read_file(const char *path, size_t *size);
 
 #endif

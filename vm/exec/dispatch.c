@@ -1019,6 +1019,8 @@ handle_GET_LENGTH:
 handle_MATCH_KEYS:
 handle_MATCH_CLASS:
 handle_MAP_WITHOUT:
+handle_SET_TYPE_PARAMETERS:
+handle_MAKE_GENERIC_BASE:
 handle_MAKE_TYPE_PARAMETER:
 handle_MAKE_TYPE_ALIAS:
     frame->pc = pc;

@@ -1,0 +1,8 @@
+// gilt dis FILE: the bytecode of a program.
+#ifndef GILT_RUNTIME_SHELL_DIS_COMMAND_H
+#define GILT_RUNTIME_SHELL_DIS_COMMAND_H
+
+// Prints the bytecode of a file on stdout. Returns the exit status; errors are on stderr.
+int dis_command(const char *path);
+
+#endif
