@@ -77,12 +77,8 @@ static Ref list_iterate(ThreadState *ts, Value self) ATTACHED {
 }
 
 static Ref list_concatenate(ThreadState *ts, Value a, Value b) ATTACHED {
-    if (!value_has_layout(ts, a, KIND_LIST)) {
+    if (!value_has_layout(ts, a, KIND_LIST) || !value_has_layout(ts, b, KIND_LIST)) {
         return owned(NOT_IMPLEMENTED);
-    }
-    if (!value_has_layout(ts, b, KIND_LIST)) {
-        return raise_error(ts, EXC_TYPE_ERROR, "can only concatenate list (not \"%s\") to list",
-                           value_type_name(ts, b));
     }
     int64_t length = list_length(value_object(a)) + list_length(value_object(b));
     Ref result = list_new(ts, (size_t)length);
@@ -96,6 +92,9 @@ static Ref list_concatenate(ThreadState *ts, Value a, Value b) ATTACHED {
 
 // The items of a list `times` over, in a new list.
 static Ref list_repeat(ThreadState *ts, Value self, Value times) ATTACHED {
+    if (!value_type(ts, times)->slots.to_index) {
+        return owned(NOT_IMPLEMENTED);
+    }
     int64_t count;
     ListSnapshot items;
     if (!repeat_count(ts, times, &count) || !list_snapshot(ts, value_object(self), &items)) {
@@ -143,8 +142,8 @@ static Ref list_in_place(ThreadState *ts, BinaryOperator op, Value self, Value o
         return owned(NOT_IMPLEMENTED);
     }
     Ref repeated = list_repeat(ts, self, other);
-    if (ref_is_null(repeated)) {
-        return NO_REF;
+    if (ref_is_null(repeated) || value_same(borrow(repeated), NOT_IMPLEMENTED)) {
+        return repeated;
     }
     List *source = as_list(borrow(repeated));
     int64_t n = source->length;

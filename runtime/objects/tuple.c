@@ -153,13 +153,8 @@ static int tuple_contains(ThreadState *ts, Value self, Value item) ATTACHED {
 }
 
 static Ref tuple_concatenate(ThreadState *ts, Value a, Value b) ATTACHED {
-    if (!value_has_layout(ts, a, KIND_TUPLE)) {
+    if (!value_has_layout(ts, a, KIND_TUPLE) || !value_has_layout(ts, b, KIND_TUPLE)) {
         return owned(NOT_IMPLEMENTED);
-    }
-    if (!value_has_layout(ts, b, KIND_TUPLE)) {
-        return raise_error(ts, EXC_TYPE_ERROR,
-                           "can only concatenate tuple (not \"%s\") to tuple",
-                           value_type_name(ts, b));
     }
     Tuple *left = as_tuple(a);
     Tuple *right = as_tuple(b);
@@ -186,6 +181,9 @@ static Ref tuple_concatenate(ThreadState *ts, Value a, Value b) ATTACHED {
 
 static Ref tuple_repeat(ThreadState *ts, Value self, Value times) ATTACHED {
     int64_t count;
+    if (!value_type(ts, times)->slots.to_index) {
+        return owned(NOT_IMPLEMENTED);
+    }
     if (!repeat_count(ts, times, &count)) {
         return NO_REF;
     }
