@@ -5,6 +5,7 @@
 
 #include "runtime/objects/runtime_state.h"
 #include "runtime/shell/command_line.h"
+#include "runtime/shell/compare.h"
 #include "runtime/shell/dis_command.h"
 #include "runtime/shell/interpreter.h"
 #include "runtime/shell/run.h"
@@ -42,6 +43,8 @@ int main(int argc, char **argv) {
     case RUN_VERSION:
         puts("gilt " GILT_VERSION " (Python 3.13)");
         return 0;
+    case RUN_COMPARE:
+        return compare_command(&line);
     case RUN_DIS:
         return dis_command(line.target);
     default:
