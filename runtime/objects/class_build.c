@@ -52,8 +52,10 @@ static Ref find_metaclass(ThreadState *ts, Object *keywords, const Tuple *bases)
             return given;
         }
     }
-    Type *start =
-        ref_is_null(given) ? builtin_type(ts, KIND_TYPE) : (Type *)value_object(borrow(given));
+    Type *start = bases->length ? value_type(ts, bases->items[0]) : builtin_type(ts, KIND_TYPE);
+    if (!ref_is_null(given)) {
+        start = (Type *)value_object(borrow(given));
+    }
     Type *winner = class_metatype(ts, start, bases);
     Ref result = winner ? ref_take_object(ts, winner) : NO_REF;
     ref_drop(ts, given);

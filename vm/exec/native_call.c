@@ -120,6 +120,10 @@ static const char *callable_name(const NativeCallable *callable, bool qualified,
         callable->owner && strncmp(callable->definition->signature, "__init__(", 9) == 0;
     if (is_constructor(callable) || is_initializer) {
         snprintf(out, size, "%s", callable->owner->name);
+    } else if (qualified && !value_is_null(callable->self) &&
+               value_is(callable->self, KIND_TYPE)) {
+        snprintf(out, size, "%s.%.*s", ((Type *)value_object(callable->self))->name, length,
+                 callable->definition->signature);
     } else if (qualified && callable->owner) {
         snprintf(out, size, "%s.%.*s", callable->owner->name, length,
                  callable->definition->signature);
