@@ -66,3 +66,5 @@ def new_class(name, bases=(), kwds=None, exec_body=None):
 
 
 del sys, _f, _cell, _C
+GenericAlias = type(list[int])
+UnionType = type(int | str)

@@ -56,7 +56,7 @@ static void fill_type(Interpreter *interpreter, Type *type, const TypeSpec *spec
         .shared = COUNT_IMMORTAL,
         .kind = KIND_TYPE,
     };
-    type->name = last_part(spec->name);
+    type->name = spec->name;
     type->flags = spec->flags | TYPE_IMMUTABLE | (base ? base->flags & TYPE_EXCEPTION : 0);
     type->layout = (uint16_t)(base && base->base ? base->layout : spec->kind);
     type->instance_kind =
@@ -197,7 +197,7 @@ static bool make_order(ThreadState *ts, Type *type) ATTACHED {
 
 // The second pass for one type. `spec` is null for exception classes but BaseException.
 static bool complete(ThreadState *ts, Type *type, const TypeSpec *spec) ATTACHED {
-    type->name_object = type->qualified_name = borrow(str_intern_text(ts, type->name));
+    type->name_object = type->qualified_name = borrow(str_intern_text(ts, last_part(type->name)));
     Ref dict = dict_new(ts);
     if (value_is_null(type->name_object) || ref_is_null(dict)) {
         return false;
