@@ -1,4 +1,5 @@
 // Builtin functions that look at objects: getattr, isinstance, dir, vars, repr, hash, ...
+#include "runtime/objects/guest_slots.h"
 #include "runtime/builtins/builtins.h"
 #include "vm/base/check.h"
 #include "vm/exec/call.h"
@@ -97,20 +98,6 @@ static Ref builtin_format(ThreadState *ts, const Value *arguments) ATTACHED {
     return value_format(ts, arguments[0], arguments[1]);
 }
 
-// Names of an object: its own, then those of its class.
-static Ref names_of(ThreadState *ts, Value v) ATTACHED {
-    Ref hook = NO_REF;
-    if (!value_find_attribute(ts, v, known_name(ts, NAME_DIR), &hook)) {
-        return NO_REF;
-    }
-    if (!ref_is_null(hook)) {
-        Ref names = value_call(ts, borrow(hook), NULL, 0);
-        ref_drop(ts, hook);
-        return names;
-    }
-    return list_new(ts, 0);
-}
-
 static Ref builtin_dir(ThreadState *ts, const Value *arguments) ATTACHED {
     Ref names;
     if (value_is_null(arguments[0])) {
@@ -118,7 +105,7 @@ static Ref builtin_dir(ThreadState *ts, const Value *arguments) ATTACHED {
         names = ref_is_null(locals) ? NO_REF : list_from_iterable(ts, borrow(locals));
         ref_drop(ts, locals);
     } else {
-        names = names_of(ts, arguments[0]);
+        names = special_call(ts, arguments[0], NAME_DIR, NULL, 0);
     }
     Ref sorted = dict_get_text(ts, ts->interpreter->builtins, "sorted");
     Value list = borrow(names);

@@ -1,6 +1,7 @@
 // The type complex. The arithmetic follows C's and CPython's formulas step by step, so that the
 // last digits agree: division scales by the larger part (Smith), small whole powers multiply,
 // others go through polar form.
+#include "runtime/objects/getset_descriptor.h"
 #include "runtime/objects/complex.h"
 
 #include <math.h>
@@ -507,8 +508,8 @@ static const NativeDef METHODS[] = {
 };
 
 static const GetSetDef ATTRIBUTES[] = {
-    {"real", get_real, NULL, "the real part of a complex number"},
-    {"imag", get_imaginary, NULL, "the imaginary part of a complex number"},
+    {"real", get_real, getset_refuse, "the real part of a complex number"},
+    {"imag", get_imaginary, getset_refuse, "the imaginary part of a complex number"},
     {NULL, NULL, NULL, NULL},
 };
 

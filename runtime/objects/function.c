@@ -1,6 +1,7 @@
 // Guest functions: their attributes, and how they become methods.
 #include <stddef.h>
 
+#include "runtime/objects/getset_descriptor.h"
 #include "runtime/objects/str_builder.h"
 #include "vm/exec/call.h"
 #include "vm/exec/code_object.h"
@@ -166,9 +167,9 @@ static const GetSetDef ATTRIBUTES[] = {
     {"__doc__", get_doc, set_doc, NULL},
     {"__defaults__", get_defaults, set_defaults, NULL},
     {"__kwdefaults__", get_keyword_defaults, set_keyword_defaults, NULL},
-    {"__closure__", get_closure, NULL, NULL},
+    {"__closure__", get_closure, getset_refuse, NULL},
     {"__code__", get_code, set_code, NULL},
-    {"__globals__", get_globals, NULL, NULL},
+    {"__globals__", get_globals, getset_refuse, NULL},
     {"__annotations__", get_annotations, set_annotations, NULL},
     {"__type_params__", get_type_params, NULL, NULL},
     {"__dict__", get_dictionary, NULL, NULL},

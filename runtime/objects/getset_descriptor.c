@@ -62,6 +62,13 @@ static bool getset_set(ThreadState *ts, Value self, Value instance, Value value)
     return d->definition->set(ts, instance, value);
 }
 
+bool getset_refuse(ThreadState *ts, Value self, Value value) {
+    (void)self;
+    (void)value;
+    raise_error(ts, EXC_ATTRIBUTE_ERROR, "readonly attribute");
+    return false;
+}
+
 static Ref getset_repr(ThreadState *ts, Value self) ATTACHED {
     return str_format(ts, "<attribute '%s' of '%s' objects>", as_getset(self)->definition->name,
                       as_getset(self)->type->name);
@@ -86,10 +93,10 @@ static Ref getset_get_class(ThreadState *ts, Value self) ATTACHED {
 }
 
 static const GetSetDef GETSET_ATTRIBUTES[] = {
-    {"__name__", getset_get_name, NULL, NULL},
+    {"__name__", getset_get_name, getset_refuse, NULL},
     {"__qualname__", getset_get_qualified_name, NULL, NULL},
     {"__doc__", getset_get_doc, NULL, NULL},
-    {"__objclass__", getset_get_class, NULL, NULL},
+    {"__objclass__", getset_get_class, getset_refuse, NULL},
     {NULL, NULL, NULL, NULL},
 };
 

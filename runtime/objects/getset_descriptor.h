@@ -12,4 +12,8 @@ Ref getset_descriptor_new(ThreadState *ts, Type *type, const GetSetDef *definiti
 // Whether `instance` is one of `type`, which has the descriptor `name`. False with TypeError.
 bool descriptor_check(ThreadState *ts, const char *name, Type *type, Value instance) ATTACHED;
 
+// The setter of attributes that are plain members in CPython, which says only "readonly
+// attribute" of them. Always false.
+bool getset_refuse(ThreadState *ts, Value self, Value value) ATTACHED;
+
 #endif

@@ -104,7 +104,7 @@ static Ref member_get_doc(ThreadState *ts, Value self) ATTACHED {
 static const GetSetDef MEMBER_ATTRIBUTES[] = {
     {"__name__", member_get_name, NULL, NULL},
     {"__doc__", member_get_doc, NULL, NULL},
-    {"__objclass__", member_get_class, NULL, NULL},
+    {"__objclass__", member_get_class, getset_refuse, NULL},
     {NULL, NULL, NULL, NULL},
 };
 

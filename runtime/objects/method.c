@@ -1,4 +1,5 @@
 // Bound methods.
+#include "runtime/objects/getset_descriptor.h"
 #include "runtime/objects/str_builder.h"
 #include "vm/exec/call.h"
 #include "vm/needs_runtime.h"
@@ -47,7 +48,24 @@ static Ref method_call(ThreadState *ts, Value self, const Value *arguments, size
     return value_call_named(ts, self, arguments, n, names);
 }
 
+// A bound slot of a built-in type. CPython: an object of its own type, method-wrapper.
+static Ref wrapper_repr(ThreadState *ts, Value self) ATTACHED {
+    Ref name = value_get_attribute(ts, as_method(self)->function, known_name(ts, NAME_NAME));
+    char *text = ref_is_null(name) ? NULL : str_to_utf8(ts, borrow(name), NULL);
+    Value instance = as_method(self)->self;
+    Ref result =
+        text ? str_format(ts, "<method-wrapper '%s' of %s object at %p>", text,
+                          value_type_name(ts, instance), (void *)(uintptr_t)instance.bits)
+             : NO_REF;
+    buffer_free(ts, text);
+    ref_drop(ts, name);
+    return result;
+}
+
 static Ref method_repr(ThreadState *ts, Value self) ATTACHED {
+    if (value_is(as_method(self)->function, KIND_SLOT_WRAPPER)) {
+        return wrapper_repr(ts, self);
+    }
     Ref name =
         value_get_attribute(ts, as_method(self)->function, known_name(ts, NAME_QUALNAME));
     if (ref_is_null(name)) {
@@ -113,8 +131,8 @@ static const NativeDef METHODS[] = {
 };
 
 static const GetSetDef ATTRIBUTES[] = {
-    {"__func__", get_function, NULL, NULL},
-    {"__self__", get_self, NULL, NULL},
+    {"__func__", get_function, getset_refuse, NULL},
+    {"__self__", get_self, getset_refuse, NULL},
     {"__doc__", get_doc, NULL, NULL},
     {NULL, NULL, NULL, NULL},
 };

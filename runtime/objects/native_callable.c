@@ -5,6 +5,7 @@
 #include "vm/exec/bind.h"
 #include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"
+#include "vm/object/heap.h"
 #include "vm/object/native.h"
 #include "vm/object/protocol.h"
 #include "vm/object/refcount.h"
@@ -24,6 +25,18 @@ static Ref callable_call(ThreadState *ts, Value self, const Value *arguments, si
     return native_call(ts, as_callable(self), arguments, n, names);
 }
 
+// In CPython these methods of object are wrappers around slots, and look like it.
+static bool is_slot_method(const NativeCallable *callable) {
+    static const char *const NAMES[] = {"__init__(", "__getattribute__(", "__setattr__(",
+                                        "__delattr__("};
+    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
+        if (strncmp(callable->definition->signature, NAMES[i], strlen(NAMES[i])) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static Ref function_repr(ThreadState *ts, Value self) ATTACHED {
     const NativeCallable *callable = as_callable(self);
     int length = (int)native_name_length(callable->definition);
@@ -32,25 +45,54 @@ static Ref function_repr(ThreadState *ts, Value self) ATTACHED {
         return str_format(ts, "<built-in %s %.*s>", callable->owner ? "method" : "function",
                           length, name);
     }
-    return str_format(ts, "<built-in method %.*s of %s object at %p>", length, name,
-                      value_type_name(ts, callable->self),
+    const char *format = is_slot_method(callable) ? "<method-wrapper '%.*s' of %s object at %p>"
+                                                  : "<built-in method %.*s of %s object at %p>";
+    return str_format(ts, format, length, name, value_type_name(ts, callable->self),
                       (void *)(uintptr_t)callable->self.bits);
 }
 
 static Ref method_repr(ThreadState *ts, Value self) ATTACHED {
     const NativeCallable *callable = as_callable(self);
-    return str_format(ts, "<method '%.*s' of '%s' objects>",
+    return str_format(ts,
+                      is_slot_method(callable) ? "<slot wrapper '%.*s' of '%s' objects>"
+                                               : "<method '%.*s' of '%s' objects>",
                       (int)native_name_length(callable->definition),
                       callable->definition->signature, callable->owner->name);
 }
 
+// Bound methods of one object are equal when they are the same method.
+static Ref function_compare(ThreadState *ts, CompareOperator op, Value self,
+                            Value other) ATTACHED {
+    (void)ts;
+    if ((op != COMPARE_EQUAL && op != COMPARE_NOT_EQUAL) ||
+        !value_is(other, KIND_NATIVE_FUNCTION)) {
+        return owned(NOT_IMPLEMENTED);
+    }
+    bool same = value_same(as_callable(self)->self, as_callable(other)->self) &&
+                as_callable(self)->function == as_callable(other)->function;
+    return owned(value_bool(same == (op == COMPARE_EQUAL)));
+}
+
+static int64_t function_hash(ThreadState *ts, Value self) ATTACHED {
+    (void)ts;
+    uint64_t hash = (uint64_t)(uintptr_t)as_callable(self)->function * 31 ^
+                    as_callable(self)->self.bits >> 4;
+    return (int64_t)hash == -1 ? -2 : (int64_t)hash;
+}
+
 // Bound to `self`, which becomes the first argument. The owner stays for the messages.
 static Ref bind(ThreadState *ts, const NativeCallable *callable, Value self) ATTACHED {
-    Ref bound = native_callable_new(ts, callable->definition, NULL, self, NO_VALUE);
-    if (!ref_is_null(bound)) {
-        as_callable(borrow(bound))->owner = callable->owner;
+    NativeCallable *bound =
+        object_new(ts, builtin_type(ts, KIND_NATIVE_FUNCTION), sizeof(NativeCallable));
+    if (!bound) {
+        return NO_REF;
     }
-    return bound;
+    bound->function = callable->function;
+    bound->signature = callable->signature;
+    bound->definition = callable->definition;
+    bound->owner = callable->owner;
+    bound->self = borrow(ref_take(ts, self));
+    return object_ref(bound);
 }
 
 static Ref method_get(ThreadState *ts, Value self, Value instance, Value owner) ATTACHED {
@@ -136,7 +178,11 @@ const TypeSpec native_function_type_spec = {
     .base = KIND_INSTANCE,
     .size = sizeof(NativeCallable),
     .flags = TYPE_DISALLOW_NEW,
-    .slots = {.destroy = callable_destroy, .repr = function_repr, .call = callable_call},
+    .slots = {.destroy = callable_destroy,
+              .hash = function_hash,
+              .compare = function_compare,
+              .repr = function_repr,
+              .call = callable_call},
     .attributes = FUNCTION_ATTRIBUTES,
 };
 

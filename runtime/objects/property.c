@@ -1,4 +1,5 @@
 // property: an attribute whose reading, writing and deleting are function calls.
+#include "runtime/objects/getset_descriptor.h"
 #include "vm/exec/call.h"
 #include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"
@@ -225,9 +226,9 @@ static const NativeDef METHODS[] = {
 };
 
 static const GetSetDef ATTRIBUTES[] = {
-    {"fget", get_getter, NULL, NULL},
-    {"fset", get_setter, NULL, NULL},
-    {"fdel", get_deleter, NULL, NULL},
+    {"fget", get_getter, getset_refuse, NULL},
+    {"fset", get_setter, getset_refuse, NULL},
+    {"fdel", get_deleter, getset_refuse, NULL},
     {"__doc__", get_doc, set_doc, NULL},
     {"__name__", get_name, set_name, NULL},
     {"__isabstractmethod__", get_is_abstract, NULL, NULL},

@@ -3,6 +3,7 @@
 // A range whose numbers are all immediate and whose length fits a machine word is worked on
 // with machine arithmetic, and iterated by the RangeIterator the VM knows. Everything else goes
 // through ints of any size.
+#include "runtime/objects/getset_descriptor.h"
 #include "runtime/objects/int.h"
 #include "runtime/objects/list.h"
 #include "runtime/objects/slice.h"
@@ -498,9 +499,9 @@ static Ref get_step(ThreadState *ts, Value self) ATTACHED {
 }
 
 static const GetSetDef range_attributes[] = {
-    {"start", get_start, NULL, NULL},
-    {"stop", get_stop, NULL, NULL},
-    {"step", get_step, NULL, NULL},
+    {"start", get_start, getset_refuse, NULL},
+    {"stop", get_stop, getset_refuse, NULL},
+    {"step", get_step, getset_refuse, NULL},
     {NULL, NULL, NULL, NULL},
 };
 

@@ -1,4 +1,5 @@
 // slice: start, stop and step as they were written; sequences turn them into numbers.
+#include "runtime/objects/getset_descriptor.h"
 #include "runtime/objects/slice.h"
 
 #include "runtime/objects/tuple.h"
@@ -295,9 +296,9 @@ static Ref get_step(ThreadState *ts, Value self) ATTACHED {
 }
 
 static const GetSetDef slice_attributes[] = {
-    {"start", get_start, NULL, NULL},
-    {"stop", get_stop, NULL, NULL},
-    {"step", get_step, NULL, NULL},
+    {"start", get_start, getset_refuse, NULL},
+    {"stop", get_stop, getset_refuse, NULL},
+    {"step", get_step, getset_refuse, NULL},
     {NULL, NULL, NULL, NULL},
 };
 

@@ -2,6 +2,7 @@
 //
 // Which operators a built-in type's `binary` and `unary` slots know is not written in the slot,
 // so the table OPERATORS says it; the wrappers of a type are made from that.
+#include "runtime/objects/getset_descriptor.h"
 #include "runtime/objects/slot_wrapper.h"
 
 #include "vm/exec/call.h"
@@ -318,7 +319,7 @@ static const GetSetDef ATTRIBUTES[] = {
     {"__name__", wrapper_get_name, NULL, NULL},
     {"__qualname__", wrapper_get_qualified_name, NULL, NULL},
     {"__doc__", wrapper_get_doc, NULL, NULL},
-    {"__objclass__", wrapper_get_class, NULL, NULL},
+    {"__objclass__", wrapper_get_class, getset_refuse, NULL},
     {NULL, NULL, NULL, NULL},
 };
 

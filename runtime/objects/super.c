@@ -1,4 +1,5 @@
 // super: attribute look-up that begins behind a class in the resolution order of an object.
+#include "runtime/objects/getset_descriptor.h"
 #include "runtime/objects/type.h"
 #include "vm/exec/cell.h"
 #include "vm/exec/frame.h"
@@ -257,9 +258,9 @@ static const NativeDef METHODS[] = {
 };
 
 static const GetSetDef ATTRIBUTES[] = {
-    {"__thisclass__", get_this_class, NULL, "the class invoking super()"},
-    {"__self__", get_self, NULL, "the instance invoking super(); may be None"},
-    {"__self_class__", get_self_class, NULL,
+    {"__thisclass__", get_this_class, getset_refuse, "the class invoking super()"},
+    {"__self__", get_self, getset_refuse, "the instance invoking super(); may be None"},
+    {"__self_class__", get_self_class, getset_refuse,
      "the type of the instance invoking super(); may be None"},
     {NULL, NULL, NULL, NULL},
 };
