@@ -11,7 +11,7 @@ import threading
 import time
 
 THREADS = int(sys.argv[1]) if len(sys.argv) > 1 else 2
-SIZE = int(sys.argv[2]) if len(sys.argv) > 2 else 10_000_000
+SIZE = int(sys.argv[2]) if len(sys.argv) > 2 else 50_000_000
 
 
 def weigh(start, stop):

@@ -8,6 +8,7 @@
 #include "runtime/shell/compare.h"
 #include "runtime/shell/dis_command.h"
 #include "runtime/shell/interpreter.h"
+#include "runtime/shell/prompt.h"
 #include "runtime/shell/run.h"
 #include "vm/object/exceptions.h"
 #include "vm/thread/gil_policy.h"
@@ -24,8 +25,13 @@ static int run_in_interpreter(const CommandLine *line) {
     int status = 1;
     if (!run_set_up(ts, line)) {
         status = run_report(ts);
+    } else if (line->kind == RUN_PROMPT) {
+        status = prompt_run(ts, line);
     } else {
         status = run_program(ts, line);
+        if (line->inspect) {
+            status = prompt_run(ts, line);
+        }
     }
     return interpreter_finish(ts, status, line->stats_file);
 }

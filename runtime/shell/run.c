@@ -139,8 +139,8 @@ int run_report(ThreadState *ts) {
 }
 
 // Compiles and runs text in __main__.
-static int run_text(ThreadState *ts, const char *text, size_t size,
-                    const char *file_name) ATTACHED {
+int run_source(ThreadState *ts, const char *text, size_t size,
+                    const char *file_name) {
     Object *dict = run_main_dict(ts);
     Ref code = dict ? source_to_code(ts, text, size, file_name, SOURCE_MODULE, false) : NO_REF;
     Ref result = ref_is_null(code)
@@ -170,7 +170,7 @@ static int run_file(ThreadState *ts, const char *path) ATTACHED {
         if (is_stdin) {
             report_register_source(ts, "<stdin>", text, size);
         }
-        status = run_text(ts, text, size, is_stdin ? "<stdin>" : path);
+        status = run_source(ts, text, size, is_stdin ? "<stdin>" : path);
     }
     ref_drop(ts, name);
     free(text);
@@ -195,7 +195,7 @@ int run_program(ThreadState *ts, const CommandLine *line) {
     switch (line->kind) {
     case RUN_COMMAND:
         report_register_source(ts, "<string>", line->target, strlen(line->target));
-        return run_text(ts, line->target, strlen(line->target), "<string>");
+        return run_source(ts, line->target, strlen(line->target), "<string>");
     case RUN_MODULE:
         return run_module(ts, line->target);
     case RUN_STDIN:

@@ -1,0 +1,161 @@
+// A code object is shown by the compiler's disassembler, which wants a compiled unit: one is made from the code
+// object again, with its names and constants as text.
+#include "runtime/shell/code_listing.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "compiler/compile.h"
+#include "compiler/disasm.h"
+#include "runtime/builtins/compile_source.h"
+#include "runtime/shell/run.h"
+#include "vm/exec/code_object.h"
+#include "vm/exec/frame.h"
+#include "vm/needs_runtime.h"
+#include "vm/object/exceptions.h"
+#include "vm/object/heap.h"
+#include "vm/object/protocol.h"
+#include "vm/object/refcount.h"
+
+// A copy of a Str in the arena.
+static CodeName name_text(ThreadState *ts, Arena *arena, Value str) ATTACHED
+{
+    size_t length = 0;
+    char *text = str_to_utf8(ts, str, &length);
+    CodeName name = {text ? arena_copy(arena, text, length) : "?", text ? length : 1};
+    buffer_free(ts, text);
+    return name;
+}
+
+static const CodeName *name_texts(ThreadState *ts, Arena *arena, const Value *names, uint32_t n) ATTACHED
+{
+    CodeName *texts = arena_alloc_array(arena, n + 1u, sizeof *texts);
+    for (uint32_t i = 0; texts && i < n; i++) {
+        texts[i] = name_text(ts, arena, names[i]);
+    }
+    return texts;
+}
+
+static CodeUnit *unit_of(ThreadState *ts, Arena *arena, const Code *code) ATTACHED;
+
+// A constant as the disassembler shows it: what is no plain number or text is shown by its repr.
+static Constant constant_of(ThreadState *ts, Arena *arena, Value v) ATTACHED
+{
+    Constant constant = {.kind = CONSTANT_NONE};
+    if (value_is_small_int(v)) {
+        constant.kind = CONSTANT_INT;
+        constant.integer = value_to_int(v);
+    } else if (value_is_small_float(v)) {
+        constant.kind = CONSTANT_FLOAT;
+        constant.real = value_to_double(v);
+    } else if (value_is_bool(v)) {
+        constant.kind = v.bits == TRUE_VALUE.bits ? CONSTANT_TRUE : CONSTANT_FALSE;
+    } else if (value_is(v, KIND_STR)) {
+        CodeName text = name_text(ts, arena, v);
+        constant.kind = CONSTANT_STR;
+        constant.text = text.text;
+        constant.length = text.length;
+    } else if (value_is(v, KIND_CODE)) {
+        constant.kind = CONSTANT_CODE;
+        constant.code = unit_of(ts, arena, (const Code *)value_object(v));
+    } else if (value_is(v, KIND_TUPLE)) {
+        const Tuple *tuple = (const Tuple *)value_object(v);
+        Constant *items = arena_alloc_array(arena, (size_t)tuple->length + 1, sizeof *items);
+        constant.kind = CONSTANT_TUPLE;
+        constant.length = items ? (size_t)tuple->length : 0;
+        for (int64_t i = 0; items && i < tuple->length; i++) {
+            items[i] = constant_of(ts, arena, tuple->items[i]);
+        }
+        constant.items = items;
+    } else if (!value_is_none(v)) {
+        Ref text = value_repr(ts, v);
+        CodeName name = ref_is_null(text) ? (CodeName){"?", 1} : name_text(ts, arena, borrow(text));
+        ref_drop(ts, text);
+        constant.kind = CONSTANT_BIG_INT;
+        constant.base = 10;
+        constant.text = name.text;
+        constant.length = name.length;
+    }
+    return constant;
+}
+
+static CodeUnit *unit_of(ThreadState *ts, Arena *arena, const Code *code)
+{
+    CodeUnit *unit = ARENA_NEW(arena, CodeUnit);
+    Constant *constants = arena_alloc_array(arena, code->n_constants + 1u, sizeof *constants);
+    if (!unit || !constants) {
+        return NULL;
+    }
+    for (uint32_t i = 0; i < code->n_constants; i++) {
+        constants[i] = constant_of(ts, arena, code->constants[i]);
+    }
+    *unit = (CodeUnit){
+        .name = name_text(ts, arena, code->name),
+        .qualified_name = name_text(ts, arena, code->qualified_name),
+        .file_name = name_text(ts, arena, code->file_name),
+        .first_line = code->first_line,
+        .flags = code->flags,
+        .n_positional_only = code->n_positional_only,
+        .n_positional = code->n_positional,
+        .n_keyword_only = code->n_keyword_only,
+        .n_locals = code->n_locals,
+        .n_registers = code->n_registers,
+        .local_names = name_texts(ts, arena, code->local_names, code->n_locals),
+        .local_kinds = code->local_kinds,
+        .n_free = code->n_free,
+        .free_names = name_texts(ts, arena, code->free_names, code->n_free),
+        .n_names = code->n_names,
+        .names = name_texts(ts, arena, code->names, code->n_names),
+        .n_constants = code->n_constants,
+        .constants = constants,
+        .n_words = code->n_words,
+        .words = code->words,
+        .positions = code->positions,
+        .n_handlers = code->n_handlers,
+        .handlers = code->handlers,
+    };
+    return unit;
+}
+
+// The code behind a function, a method, or a code object itself; null for anything else.
+static const Code *code_of(Value v)
+{
+    if (value_is(v, KIND_METHOD)) {
+        v = ((Method *)value_object(v))->function;
+    }
+    if (value_is(v, KIND_FUNCTION)) {
+        return ((Function *)value_object(v))->code;
+    }
+    return value_is(v, KIND_CODE) ? (const Code *)value_object(v) : NULL;
+}
+
+void code_listing_print(ThreadState *ts, const char *text)
+{
+    size_t size = strlen(text);
+    const Code *code = NULL;
+    Ref compiled = source_to_code(ts, text, size, "<stdin>", SOURCE_EXPRESSION, false);
+    Ref value = NO_REF;
+    if (!ref_is_null(compiled) && strchr(text, '(') == NULL) {
+        value = execute_code(ts, (Code *)value_object(borrow(compiled)), run_main_dict(ts), NO_VALUE);
+        code = ref_is_null(value) ? NULL : code_of(borrow(value));
+    }
+    error_clear(ts);
+    Ref statement = NO_REF;
+    if (!code) {
+        statement = source_to_code(ts, text, size, "<stdin>", SOURCE_MODULE, false);
+        code = ref_is_null(statement) ? NULL : code_of(borrow(statement));
+    }
+    if (!code) {
+        run_report(ts);
+    } else {
+        Arena arena;
+        arena_init(&arena);
+        CodeUnit *unit = unit_of(ts, &arena, code);
+        const char *listing = unit ? disasm_unit(&arena, unit, NULL, NULL) : NULL;
+        fputs(listing ? listing : "no memory\n", stdout);
+        arena_free(&arena);
+    }
+    ref_drop(ts, statement);
+    ref_drop(ts, value);
+    ref_drop(ts, compiled);
+}

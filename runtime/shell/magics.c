@@ -1,0 +1,295 @@
+// The magics of the prompt: the dial, timing, threads, bytecode.
+#include "runtime/shell/magics.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "runtime/builtins/streams.h"
+#include "runtime/shell/code_listing.h"
+#include "runtime/shell/prompt.h"
+#include "runtime/shell/read_file.h"
+#include "runtime/shell/run.h"
+#include "vm/base/clock.h"
+#include "vm/needs_runtime.h"
+#include "vm/object/exceptions.h"
+#include "vm/object/layouts.h"
+#include "vm/object/refcount.h"
+#include "vm/thread/gil.h"
+#include "vm/thread/guest_thread.h"
+#include "vm/thread/mode.h"
+#include "vm/thread/thread_state.h"
+
+#define COMPARE_RUNS     3
+#define TIMEIT_TARGET_NS (CLOCK_SECOND_NS / 5)
+
+// What a magic works with.
+typedef struct Magic {
+    ThreadState *ts;
+    const char *rest; // behind the name, without leading blanks
+    bool *exits;
+    int *status;
+} Magic;
+
+static bool execute(Magic *magic, const char *text) ATTACHED
+{
+    return prompt_execute(magic->ts, text, magic->exits, magic->status);
+}
+
+static const char *mode_name(ThreadState *ts) ATTACHED
+{
+    return mode_get(ts) == GIL_ON ? "on" : "off";
+}
+
+static void magic_gil(Magic *magic) ATTACHED
+{
+    if (strcmp(magic->rest, "on") == 0) {
+        mode_set(magic->ts, GIL_ON);
+    } else if (strcmp(magic->rest, "off") == 0) {
+        mode_set(magic->ts, GIL_OFF);
+    } else if (*magic->rest) {
+        printf("%%gil takes on or off, not '%s'\n", magic->rest);
+        return;
+    }
+    printf("GIL %s\n", mode_name(magic->ts));
+}
+
+// Wall and CPU time of running a piece of source once. False if it raised.
+static bool time_once(Magic *magic, const char *text, double *wall, double *cpu) ATTACHED
+{
+    uint64_t cpu_before = clock_process_ns();
+    uint64_t before = clock_monotonic_ns();
+    bool ok = execute(magic, text);
+    *wall = (double)(clock_monotonic_ns() - before) / 1e9;
+    *cpu = (double)(clock_process_ns() - cpu_before) / 1e9;
+    return ok;
+}
+
+static bool needs_statement(const Magic *magic, const char *name)
+{
+    if (!*magic->rest) {
+        printf("%%%s needs a statement\n", name);
+    }
+    return *magic->rest;
+}
+
+static void magic_time(Magic *magic) ATTACHED
+{
+    double wall;
+    double cpu;
+    if (needs_statement(magic, "time") && time_once(magic, magic->rest, &wall, &cpu)) {
+        printf("wall %.3f s, CPU %.3f s, cores used %.2f, GIL %s\n", wall, cpu, wall > 0 ? cpu / wall : 0,
+               mode_name(magic->ts));
+    }
+}
+
+// "for _ in range(n): statement" around a one-line statement.
+static char *in_loop(const char *statement, long n)
+{
+    size_t size = strlen(statement) + 96;
+    char *text = malloc(size);
+    if (text) {
+        snprintf(text, size, "for _gilt_i in range(%ld): %s\n\n", n, statement);
+    }
+    return text;
+}
+
+static void magic_timeit(Magic *magic) ATTACHED
+{
+    if (!needs_statement(magic, "timeit")) {
+        return;
+    }
+    double wall = 0;
+    double cpu;
+    long n = 1;
+    for (; n < 1000000000; n *= 10) {
+        char *text = in_loop(magic->rest, n);
+        bool ok = text && time_once(magic, text, &wall, &cpu);
+        free(text);
+        if (!ok) {
+            return;
+        }
+        if (wall * 1e9 >= (double)TIMEIT_TARGET_NS / 4) {
+            break;
+        }
+    }
+    double best = wall;
+    for (int i = 0; i < 4; i++) {
+        char *text = in_loop(magic->rest, n);
+        bool ok = text && time_once(magic, text, &wall, &cpu);
+        free(text);
+        if (!ok) {
+            return;
+        }
+        best = wall < best ? wall : best;
+    }
+    double each = best / (double)n;
+    const char *unit = each < 1e-6 ? "ns" : each < 1e-3 ? "us" : each < 1 ? "ms" : "s";
+    double scale = each < 1e-6 ? 1e9 : each < 1e-3 ? 1e6 : each < 1 ? 1e3 : 1;
+    printf("%.3g %s per loop (best of 5, %ld loops each), GIL %s\n", each * scale, unit, n,
+           mode_name(magic->ts));
+}
+
+static const char *const WAIT_NAMES[] = {"", "a lock", "an rlock", "join", "sleep", "I/O"};
+
+static void magic_threads(Magic *magic) ATTACHED
+{
+    ThreadInfo *threads;
+    size_t n = guest_threads_list(magic->ts, &threads);
+    printf("  %-20s %-8s %-10s %s\n", "thread", "state", "GIL", "waits for");
+    for (size_t i = 0; i < n; i++) {
+        const ThreadInfo *t = &threads[i];
+        const char *state = t->wait_kind != WAIT_NONE ? "blocked" : t->waits_for_gil ? "ready" : "running";
+        const char *gil = mode_get(magic->ts) == GIL_OFF ? "-"
+                          : t->is_self || t->holds_gil   ? "holds it"
+                          : t->waits_for_gil             ? "wants it"
+                                                         : "";
+        printf("  %-20s %-8s %-10s %s", t->is_main ? "MainThread" : t->name, state, gil,
+               WAIT_NAMES[t->wait_kind]);
+        if (t->wait_holder_id) {
+            for (size_t k = 0; k < n; k++) {
+                if (threads[k].id == t->wait_holder_id) {
+                    printf(" held by %s", threads[k].is_main ? "MainThread" : threads[k].name);
+                }
+            }
+        }
+        printf("%s\n", t->is_daemon ? " (daemon)" : "");
+    }
+    free(threads);
+}
+
+static void magic_run_file(Magic *magic) ATTACHED
+{
+    if (!*magic->rest) {
+        printf("%%run needs a file\n");
+        return;
+    }
+    size_t size;
+    thread_detach(magic->ts);
+    char *text = read_file(magic->rest, &size);
+    int error = errno;
+    thread_attach(magic->ts);
+    if (!text) {
+        printf("can't open file '%s': %s\n", magic->rest, strerror(error));
+        return;
+    }
+    *magic->status = run_source(magic->ts, text, size, magic->rest);
+    free(text);
+}
+
+static void magic_reset(Magic *magic) ATTACHED
+{
+    ThreadState *ts = magic->ts;
+    Object *dict = run_main_dict(ts);
+    Ref names = list_from_iterable(ts, object_value(dict));
+    int64_t n = ref_is_null(names) ? 0 : ((List *)value_object(borrow(names)))->length;
+    for (int64_t i = 0; i < n; i++) {
+        Ref name = list_get(ts, value_object(borrow(names)), i);
+        const Str *text = (const Str *)value_object(borrow(name));
+        bool is_own = text->length > 2 && text->width == 1 && text->data[0] == '_' && text->data[1] == '_';
+        if (!is_own) {
+            dict_delete(ts, dict, borrow(name));
+        }
+        ref_drop(ts, name);
+    }
+    ref_drop(ts, names);
+    error_clear(ts);
+    printf("all names are gone\n");
+}
+
+static void magic_dis(Magic *magic) ATTACHED
+{
+    if (needs_statement(magic, "dis")) {
+        code_listing_print(magic->ts, magic->rest);
+    }
+}
+
+static int compare_doubles(const void *a, const void *b)
+{
+    double x = *(const double *)a;
+    double y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+// The statement with the GIL on and off, in turn; the mode is as before afterwards.
+static void magic_compare(Magic *magic) ATTACHED
+{
+    if (!needs_statement(magic, "compare")) {
+        return;
+    }
+    GilMode before = mode_get(magic->ts);
+    static const GilMode MODES[2] = {GIL_ON, GIL_OFF};
+    double walls[2][COMPARE_RUNS];
+    double cpus[2][COMPARE_RUNS];
+    bool ok = true;
+    for (int i = 0; ok && i < COMPARE_RUNS; i++) {
+        for (int mode = 0; ok && mode < 2; mode++) {
+            mode_set(magic->ts, MODES[mode]);
+            ok = time_once(magic, magic->rest, &walls[mode][i], &cpus[mode][i]);
+        }
+    }
+    mode_set(magic->ts, before);
+    if (!ok) {
+        return;
+    }
+    for (int mode = 0; mode < 2; mode++) {
+        qsort(walls[mode], COMPARE_RUNS, sizeof(double), compare_doubles);
+        qsort(cpus[mode], COMPARE_RUNS, sizeof(double), compare_doubles);
+    }
+    printf("  GIL   wall s   CPU s  cores  speed-up   (median of %d, MEASURED)\n", COMPARE_RUNS);
+    for (int mode = 0; mode < 2; mode++) {
+        double wall = walls[mode][COMPARE_RUNS / 2];
+        double cpu = cpus[mode][COMPARE_RUNS / 2];
+        printf("  %-4s %7.3f %7.3f  %5.2f  %7.2fx\n", mode ? "off" : "on", wall, cpu,
+               wall > 0 ? cpu / wall : 0, wall > 0 ? walls[0][COMPARE_RUNS / 2] / wall : 0);
+    }
+}
+
+static void magic_help(Magic *magic);
+
+static const struct {
+    const char *name;
+    void (*run)(Magic *magic);
+    const char *usage;
+    const char *help;
+} MAGICS[] = {
+    {"help", magic_help, "%help", "this list"},
+    {"gil", magic_gil, "%gil [on|off]", "show or switch the GIL, while everything goes on running"},
+    {"time", magic_time, "%time STATEMENT", "wall and CPU time of a statement"},
+    {"timeit", magic_timeit, "%timeit STATEMENT", "the same, repeated until it can be trusted"},
+    {"compare", magic_compare, "%compare STATEMENT", "a statement with the GIL on and off, in turn"},
+    {"threads", magic_threads, "%threads", "every thread: state, what it waits for, who holds the GIL"},
+    {"dis", magic_dis, "%dis NAME|STATEMENT", "bytecode of a function or a statement"},
+    {"run", magic_run_file, "%run FILE", "run a script here"},
+    {"reset", magic_reset, "%reset", "forget all names"},
+};
+
+#define MAGIC_COUNT (sizeof MAGICS / sizeof *MAGICS)
+
+static void magic_help(Magic *magic)
+{
+    (void)magic;
+    for (size_t i = 0; i < MAGIC_COUNT; i++) {
+        printf("  %-20s %s\n", MAGICS[i].usage, MAGICS[i].help);
+    }
+    printf("  Tab completes names and attributes, _ is the last result, Ctrl-C stops, Ctrl-D leaves.\n");
+}
+
+void magic_run(ThreadState *ts, const char *line, bool *exits, int *status)
+{
+    size_t length = strcspn(line + 1, " \t");
+    Magic magic = {.ts = ts, .exits = exits, .status = status};
+    magic.rest = line + 1 + length;
+    magic.rest += strspn(magic.rest, " \t");
+    streams_flush(ts);
+    for (size_t i = 0; i < MAGIC_COUNT; i++) {
+        if (strlen(MAGICS[i].name) == length && strncmp(MAGICS[i].name, line + 1, length) == 0) {
+            MAGICS[i].run(&magic);
+            fflush(stdout);
+            return;
+        }
+    }
+    printf("no magic %%%.*s: type %%help\n", (int)length, line + 1);
+    fflush(stdout);
+}
