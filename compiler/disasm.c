@@ -370,6 +370,8 @@ const char *disasm_unit(Arena *arena, const CodeUnit *unit, const Source *source
                         size_t *length) {
     Printer printer = {.arena = arena, .source = source};
     put_unit(&printer, unit);
-    *length = printer.length;
+    if (length) {
+        *length = printer.length;
+    }
     return arena->is_out_of_memory ? NULL : printer.text;
 }

@@ -41,8 +41,8 @@ bool text_file_write(ThreadState *ts, TextFile *file, const char *text,
 // Writes out what is buffered. False with OSError or ValueError (closed).
 bool text_file_flush(ThreadState *ts, TextFile *file) ATTACHED RUNS_GUEST;
 
-// A prompt that is being edited takes over what goes to the terminal: `divert` returns true if it has taken the
-// text. Null: nobody does.
+// A prompt that is being edited takes over what goes to the terminal: `divert` returns true if
+// it has taken the text. Null: nobody does.
 typedef bool (*OutputDiversion)(int fd, const char *text, size_t size);
 void text_file_set_diversion(OutputDiversion divert);
 

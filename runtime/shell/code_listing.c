@@ -1,5 +1,5 @@
-// A code object is shown by the compiler's disassembler, which wants a compiled unit: one is made from the code
-// object again, with its names and constants as text.
+// A code object is shown by the compiler's disassembler, which wants a compiled unit: one is
+// made from the code object again, with its names and constants as text.
 #include "runtime/shell/code_listing.h"
 
 #include <stdio.h>
@@ -18,8 +18,7 @@
 #include "vm/object/refcount.h"
 
 // A copy of a Str in the arena.
-static CodeName name_text(ThreadState *ts, Arena *arena, Value str) ATTACHED
-{
+static CodeName name_text(ThreadState *ts, Arena *arena, Value str) ATTACHED {
     size_t length = 0;
     char *text = str_to_utf8(ts, str, &length);
     CodeName name = {text ? arena_copy(arena, text, length) : "?", text ? length : 1};
@@ -27,8 +26,8 @@ static CodeName name_text(ThreadState *ts, Arena *arena, Value str) ATTACHED
     return name;
 }
 
-static const CodeName *name_texts(ThreadState *ts, Arena *arena, const Value *names, uint32_t n) ATTACHED
-{
+static const CodeName *name_texts(ThreadState *ts, Arena *arena, const Value *names,
+                                  uint32_t n) ATTACHED {
     CodeName *texts = arena_alloc_array(arena, n + 1u, sizeof *texts);
     for (uint32_t i = 0; texts && i < n; i++) {
         texts[i] = name_text(ts, arena, names[i]);
@@ -38,9 +37,9 @@ static const CodeName *name_texts(ThreadState *ts, Arena *arena, const Value *na
 
 static CodeUnit *unit_of(ThreadState *ts, Arena *arena, const Code *code) ATTACHED;
 
-// A constant as the disassembler shows it: what is no plain number or text is shown by its repr.
-static Constant constant_of(ThreadState *ts, Arena *arena, Value v) ATTACHED
-{
+// A constant as the disassembler shows it: what is no plain number or text is shown by its
+// repr.
+static Constant constant_of(ThreadState *ts, Arena *arena, Value v) ATTACHED {
     Constant constant = {.kind = CONSTANT_NONE};
     if (value_is_small_int(v)) {
         constant.kind = CONSTANT_INT;
@@ -69,7 +68,8 @@ static Constant constant_of(ThreadState *ts, Arena *arena, Value v) ATTACHED
         constant.items = items;
     } else if (!value_is_none(v)) {
         Ref text = value_repr(ts, v);
-        CodeName name = ref_is_null(text) ? (CodeName){"?", 1} : name_text(ts, arena, borrow(text));
+        CodeName name =
+            ref_is_null(text) ? (CodeName){"?", 1} : name_text(ts, arena, borrow(text));
         ref_drop(ts, text);
         constant.kind = CONSTANT_BIG_INT;
         constant.base = 10;
@@ -79,8 +79,7 @@ static Constant constant_of(ThreadState *ts, Arena *arena, Value v) ATTACHED
     return constant;
 }
 
-static CodeUnit *unit_of(ThreadState *ts, Arena *arena, const Code *code)
-{
+static CodeUnit *unit_of(ThreadState *ts, Arena *arena, const Code *code) {
     CodeUnit *unit = ARENA_NEW(arena, CodeUnit);
     Constant *constants = arena_alloc_array(arena, code->n_constants + 1u, sizeof *constants);
     if (!unit || !constants) {
@@ -118,8 +117,7 @@ static CodeUnit *unit_of(ThreadState *ts, Arena *arena, const Code *code)
 }
 
 // The code behind a function, a method, or a code object itself; null for anything else.
-static const Code *code_of(Value v)
-{
+static const Code *code_of(Value v) {
     if (value_is(v, KIND_METHOD)) {
         v = ((Method *)value_object(v))->function;
     }
@@ -129,14 +127,14 @@ static const Code *code_of(Value v)
     return value_is(v, KIND_CODE) ? (const Code *)value_object(v) : NULL;
 }
 
-void code_listing_print(ThreadState *ts, const char *text)
-{
+void code_listing_print(ThreadState *ts, const char *text) {
     size_t size = strlen(text);
     const Code *code = NULL;
     Ref compiled = source_to_code(ts, text, size, "<stdin>", SOURCE_EXPRESSION, false);
     Ref value = NO_REF;
     if (!ref_is_null(compiled) && strchr(text, '(') == NULL) {
-        value = execute_code(ts, (Code *)value_object(borrow(compiled)), run_main_dict(ts), NO_VALUE);
+        value = execute_code(ts, (Code *)value_object(borrow(compiled)), run_main_dict(ts),
+                             NO_VALUE);
         code = ref_is_null(value) ? NULL : code_of(borrow(value));
     }
     error_clear(ts);

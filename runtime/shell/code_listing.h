@@ -5,8 +5,8 @@
 #include "vm/base/contract.h"
 #include "vm/object/thread_state.h"
 
-// Prints the bytecode of what `text` names (a function, method or code object) or, if it names none, of
-// `text` as a statement. Errors are reported.
+// Prints the bytecode of what `text` names (a function, method or code object) or, if it names
+// none, of `text` as a statement. Errors are reported.
 void code_listing_print(ThreadState *ts, const char *text) ATTACHED RUNS_GUEST;
 
 #endif

@@ -1,5 +1,6 @@
-// The comparison: runs in turn, so that a machine that gets slower meanwhile slows both modes; medians and
-// spreads; one table a class can read from the back of the room; and what the outputs say.
+// The comparison: runs in turn, so that a machine that gets slower meanwhile slows both modes;
+// medians and spreads; one table a class can read from the back of the room; and what the
+// outputs say.
 #include "runtime/shell/compare.h"
 
 #include <errno.h>
@@ -17,36 +18,32 @@ static const char *const MODES[MODE_COUNT] = {"on", "off"};
 
 // What is known of one mode after all runs.
 typedef struct Summary {
-    double wall;    // medians
-    double spread;  // (largest - smallest) / median of the wall times
+    double wall;   // medians
+    double spread; // (largest - smallest) / median of the wall times
     double cpu;
     double waited;
     uint64_t switches;
-    int failures;   // runs with an exit status other than 0
-    int kinds;      // different outputs
+    int failures; // runs with an exit status other than 0
+    int kinds;    // different outputs
 } Summary;
 
-static int compare_doubles(const void *a, const void *b)
-{
+static int compare_doubles(const void *a, const void *b) {
     double x = *(const double *)a;
     double y = *(const double *)b;
     return (x > y) - (x < y);
 }
 
-static double median(double *values, int n)
-{
+static double median(double *values, int n) {
     qsort(values, (size_t)n, sizeof *values, compare_doubles);
     return n % 2 ? values[n / 2] : (values[n / 2 - 1] + values[n / 2]) / 2;
 }
 
-static bool same_output(const TimedRun *a, const TimedRun *b)
-{
-    return a->output_size == b->output_size && memcmp(a->output, b->output, a->output_size) == 0 &&
-           a->status == b->status;
+static bool same_output(const TimedRun *a, const TimedRun *b) {
+    return a->output_size == b->output_size &&
+           memcmp(a->output, b->output, a->output_size) == 0 && a->status == b->status;
 }
 
-static int count_kinds(const TimedRun *runs, int n)
-{
+static int count_kinds(const TimedRun *runs, int n) {
     int kinds = 0;
     for (int i = 0; i < n; i++) {
         int k = 0;
@@ -58,17 +55,16 @@ static int count_kinds(const TimedRun *runs, int n)
     return kinds;
 }
 
-static Summary summarise(const TimedRun *runs, int n)
-{
+static Summary summarise(const TimedRun *runs, int n) {
     Summary summary = {.kinds = count_kinds(runs, n)};
     double *values = malloc((size_t)n * sizeof *values);
     if (!values) {
         return summary;
     }
-#define MEDIAN_OF(field)                                                                        \
-    for (int i = 0; i < n; i++) {                                                               \
-        values[i] = (double)runs[i].field;                                                      \
-    }                                                                                           \
+#define MEDIAN_OF(field)                                                                       \
+    for (int i = 0; i < n; i++) {                                                              \
+        values[i] = (double)runs[i].field;                                                     \
+    }                                                                                          \
     summary.field = median(values, n)
     MEDIAN_OF(cpu);
     MEDIAN_OF(waited);
@@ -86,16 +82,14 @@ static Summary summarise(const TimedRun *runs, int n)
     return summary;
 }
 
-static void print_bar(double value, double largest)
-{
+static void print_bar(double value, double largest) {
     int length = largest > 0 ? (int)(value / largest * BAR_WIDTH + 0.5) : 0;
     for (int i = 0; i < length; i++) {
         putchar('#');
     }
 }
 
-static void print_progress(int done, int total)
-{
+static void print_progress(int done, int total) {
     if (isatty(2)) {
         fprintf(stderr, "\r  run %d of %d  [", done, total);
         for (int i = 0; i < 20; i++) {
@@ -109,15 +103,15 @@ static void print_progress(int done, int total)
 }
 
 // Runs everything; runs[mode][i]. False after a message.
-static bool run_all(const CommandLine *line, TimedRun *runs[MODE_COUNT])
-{
+static bool run_all(const CommandLine *line, TimedRun *runs[MODE_COUNT]) {
     int total = (line->n_runs + 1) * MODE_COUNT;
     int done = 0;
     for (int i = -1; i < line->n_runs; i++) {
         for (int mode = 0; mode < MODE_COUNT; mode++) {
             print_progress(done++, total);
             TimedRun run;
-            if (!timed_run(MODES[mode], line->target, line->arguments, line->n_arguments, &run)) {
+            if (!timed_run(MODES[mode], line->target, line->arguments, line->n_arguments,
+                           &run)) {
                 fprintf(stderr, "gilt: compare: cannot run the script: %s\n", strerror(errno));
                 return false;
             }
@@ -133,8 +127,7 @@ static bool run_all(const CommandLine *line, TimedRun *runs[MODE_COUNT])
     return true;
 }
 
-static void print_json_text(const char *text)
-{
+static void print_json_text(const char *text) {
     putchar('"');
     for (const unsigned char *p = (const unsigned char *)text; *p; p++) {
         if (*p == '"' || *p == '\\') {
@@ -148,21 +141,23 @@ static void print_json_text(const char *text)
     putchar('"');
 }
 
-static void print_json(const CommandLine *line, const Summary *summaries, TimedRun *runs[MODE_COUNT],
-                       bool agree)
-{
+static void print_json(const CommandLine *line, const Summary *summaries,
+                       TimedRun *runs[MODE_COUNT], bool agree) {
     printf("{\"script\": ");
     print_json_text(line->target);
-    printf(", \"label\": \"MEASURED\", \"cores\": %d, \"load\": %.2f, \"runs\": %d, \"modes\": [", system_cores(),
-           system_load(), line->n_runs);
+    printf(
+        ", \"label\": \"MEASURED\", \"cores\": %d, \"load\": %.2f, \"runs\": %d, \"modes\": [",
+        system_cores(), system_load(), line->n_runs);
     for (int mode = 0; mode < MODE_COUNT; mode++) {
         const Summary *s = &summaries[mode];
-        printf("%s{\"gil\": \"%s\", \"wall\": %.6f, \"spread\": %.4f, \"cpu\": %.6f, \"cores_used\": %.3f, "
+        printf("%s{\"gil\": \"%s\", \"wall\": %.6f, \"spread\": %.4f, \"cpu\": %.6f, "
+               "\"cores_used\": %.3f, "
                "\"speed_up\": %.3f, \"switches\": %llu, \"waited\": %.6f, \"failures\": %d, "
                "\"different_outputs\": %d, \"walls\": [",
-               mode ? ", " : "", MODES[mode], s->wall, s->spread, s->cpu, s->wall > 0 ? s->cpu / s->wall : 0,
-               s->wall > 0 ? summaries[0].wall / s->wall : 0, (unsigned long long)s->switches, s->waited,
-               s->failures, s->kinds);
+               mode ? ", " : "", MODES[mode], s->wall, s->spread, s->cpu,
+               s->wall > 0 ? s->cpu / s->wall : 0,
+               s->wall > 0 ? summaries[0].wall / s->wall : 0, (unsigned long long)s->switches,
+               s->waited, s->failures, s->kinds);
         for (int i = 0; i < line->n_runs; i++) {
             printf("%s%.6f", i ? ", " : "", runs[mode][i].wall);
         }
@@ -171,20 +166,20 @@ static void print_json(const CommandLine *line, const Summary *summaries, TimedR
     printf("], \"outputs_agree\": %s}\n", agree ? "true" : "false");
 }
 
-static void print_table(const CommandLine *line, const Summary *summaries)
-{
+static void print_table(const CommandLine *line, const Summary *summaries) {
     double largest = 0;
     for (int mode = 0; mode < MODE_COUNT; mode++) {
         largest = summaries[mode].wall > largest ? summaries[mode].wall : largest;
     }
-    printf("%s: %d runs of each after a warm-up, %d cores, load %.2f, MEASURED\n\n", line->target,
-           line->n_runs, system_cores(), system_load());
+    printf("%s: %d runs of each after a warm-up, %d cores, load %.2f, MEASURED\n\n",
+           line->target, line->n_runs, system_cores(), system_load());
     printf("  GIL   wall s  spread   CPU s  cores  speed-up  switches  waited s\n");
     for (int mode = 0; mode < MODE_COUNT; mode++) {
         const Summary *s = &summaries[mode];
-        printf("  %-4s %7.3f  %5.0f%% %7.3f  %5.2f  %7.2fx  %8llu  %8.3f\n", MODES[mode], s->wall,
-               s->spread * 100, s->cpu, s->wall > 0 ? s->cpu / s->wall : 0,
-               s->wall > 0 ? summaries[0].wall / s->wall : 0, (unsigned long long)s->switches, s->waited);
+        printf("  %-4s %7.3f  %5.0f%% %7.3f  %5.2f  %7.2fx  %8llu  %8.3f\n", MODES[mode],
+               s->wall, s->spread * 100, s->cpu, s->wall > 0 ? s->cpu / s->wall : 0,
+               s->wall > 0 ? summaries[0].wall / s->wall : 0, (unsigned long long)s->switches,
+               s->waited);
     }
     printf("\n");
     for (int mode = 0; mode < MODE_COUNT; mode++) {
@@ -195,9 +190,10 @@ static void print_table(const CommandLine *line, const Summary *summaries)
     printf("\n");
     double effect = summaries[1].wall - summaries[0].wall;
     effect = effect < 0 ? -effect : effect;
-    double noise = summaries[0].spread * summaries[0].wall > summaries[1].spread * summaries[1].wall
-                       ? summaries[0].spread * summaries[0].wall
-                       : summaries[1].spread * summaries[1].wall;
+    double noise =
+        summaries[0].spread * summaries[0].wall > summaries[1].spread * summaries[1].wall
+            ? summaries[0].spread * summaries[0].wall
+            : summaries[1].spread * summaries[1].wall;
     if (line->n_runs > 1 && noise > effect) {
         printf("  The spread between runs (%.3f s) is larger than the difference (%.3f s):\n"
                "  no conclusion about speed.\n",
@@ -206,8 +202,7 @@ static void print_table(const CommandLine *line, const Summary *summaries)
 }
 
 // Prints an output indented, at most a few lines of it.
-static void print_sample(const TimedRun *run, int lines_max)
-{
+static void print_sample(const TimedRun *run, int lines_max) {
     const char *p = run->output;
     const char *end = p + run->output_size;
     for (int i = 0; i < lines_max && p < end; i++) {
@@ -224,14 +219,13 @@ static void print_sample(const TimedRun *run, int lines_max)
         for (const char *e = run->errors; e && *e; e++) {
             last = *e == '\n' && e[1] ? e + 1 : last;
         }
-        printf("      (exit status %d) %.*s\n", run->status, last ? (int)strcspn(last, "\n") : 0,
-               last ? last : "");
+        printf("      (exit status %d) %.*s\n", run->status,
+               last ? (int)strcspn(last, "\n") : 0, last ? last : "");
     }
 }
 
 // Each different output of a mode, with how often it came.
-static void print_kinds(const char *mode, const TimedRun *runs, int n)
-{
+static void print_kinds(const char *mode, const TimedRun *runs, int n) {
     for (int i = 0; i < n; i++) {
         int first = 0;
         while (!same_output(&runs[first], &runs[i])) {
@@ -249,10 +243,10 @@ static void print_kinds(const char *mode, const TimedRun *runs, int n)
     }
 }
 
-static bool print_outputs(const CommandLine *line, const Summary *summaries, TimedRun *runs[MODE_COUNT],
-                          bool quiet)
-{
-    bool agree = summaries[0].kinds == 1 && summaries[1].kinds == 1 && same_output(&runs[0][0], &runs[1][0]);
+static bool print_outputs(const CommandLine *line, const Summary *summaries,
+                          TimedRun *runs[MODE_COUNT], bool quiet) {
+    bool agree = summaries[0].kinds == 1 && summaries[1].kinds == 1 &&
+                 same_output(&runs[0][0], &runs[1][0]);
     if (quiet) {
         return agree;
     }
@@ -272,10 +266,10 @@ static bool print_outputs(const CommandLine *line, const Summary *summaries, Tim
     return agree;
 }
 
-int compare_command(const CommandLine *line)
-{
+int compare_command(const CommandLine *line) {
     if (access(line->target, R_OK) != 0) {
-        fprintf(stderr, "gilt: can't open file '%s': [Errno %d] %s\n", line->target, errno, strerror(errno));
+        fprintf(stderr, "gilt: can't open file '%s': [Errno %d] %s\n", line->target, errno,
+                strerror(errno));
         return 2;
     }
     TimedRun *runs[MODE_COUNT];

@@ -4,7 +4,8 @@
 
 #include "runtime/shell/command_line.h"
 
-// Runs the script n times in each mode after a warm-up and prints the table. Returns the exit status.
+// Runs the script n times in each mode after a warm-up and prints the table. Returns the exit
+// status.
 int compare_command(const CommandLine *line);
 
 #endif

@@ -1,5 +1,5 @@
-// Measuring a run from outside: wall clock around it, the kernel's own account of its CPU time, its output
-// through a pipe, its GIL statistics through a file.
+// Measuring a run from outside: wall clock around it, the kernel's own account of its CPU time,
+// its output through a pipe, its GIL statistics through a file.
 #include "runtime/shell/compare_run.h"
 
 #include <errno.h>
@@ -15,9 +15,8 @@
 
 #include "vm/base/clock.h"
 
-static void run_child(int out, int errors, const char *mode, const char *stats, const char *script, char **arguments,
-                      int n_arguments)
-{
+static void run_child(int out, int errors, const char *mode, const char *stats,
+                      const char *script, char **arguments, int n_arguments) {
     char mode_option[64];
     char stats_option[128];
     snprintf(mode_option, sizeof mode_option, "--gil=%s", mode);
@@ -39,8 +38,7 @@ static void run_child(int out, int errors, const char *mode, const char *stats, 
 }
 
 // Everything the pipe gives until it is closed.
-static char *read_all(int fd, size_t *size)
-{
+static char *read_all(int fd, size_t *size) {
     size_t capacity = 4096;
     char *text = malloc(capacity);
     *size = 0;
@@ -64,8 +62,7 @@ static char *read_all(int fd, size_t *size)
     return text;
 }
 
-static void read_stats(const char *path, TimedRun *out)
-{
+static void read_stats(const char *path, TimedRun *out) {
     FILE *file = fopen(path, "r");
     unsigned long long forced = 0, voluntary = 0, waits = 0, wait_ns = 0;
     if (file) {
@@ -78,8 +75,8 @@ static void read_stats(const char *path, TimedRun *out)
     }
 }
 
-bool timed_run(const char *mode, const char *script, char **arguments, int n_arguments, TimedRun *out)
-{
+bool timed_run(const char *mode, const char *script, char **arguments, int n_arguments,
+               TimedRun *out) {
     *out = (TimedRun){0};
     char stats[] = "/tmp/gilt-stats-XXXXXX";
     int stats_fd = mkstemp(stats);
@@ -120,14 +117,12 @@ bool timed_run(const char *mode, const char *script, char **arguments, int n_arg
     return ok && out->output;
 }
 
-double system_load(void)
-{
+double system_load(void) {
     double load[1];
     return getloadavg(load, 1) == 1 ? load[0] : -1;
 }
 
-int system_cores(void)
-{
+int system_cores(void) {
     cpu_set_t set;
     return sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : 1;
 }

@@ -7,22 +7,25 @@
 #include <stdint.h>
 
 typedef struct TimedRun {
-    double wall;   // seconds
-    double cpu;    // seconds, user and system, all threads
-    int status;    // exit status, or 128 + signal
-    char *output;  // what it printed on stdout, malloc'ed
+    double wall;  // seconds
+    double cpu;   // seconds, user and system, all threads
+    int status;   // exit status, or 128 + signal
+    char *output; // what it printed on stdout, malloc'ed
     size_t output_size;
-    char *errors;  // what it printed on stderr, zero-terminated, malloc'ed; null if unknown
+    char *errors; // what it printed on stderr, zero-terminated, malloc'ed; null if unknown
     // from the interpreter's own statistics
     uint64_t switches;
     uint64_t waits;
     double waited; // seconds, all threads together
 } TimedRun;
 
-// Runs `gilt --gil=MODE SCRIPT ARGUMENTS` and measures it. False with errno if it could not be started.
-bool timed_run(const char *mode, const char *script, char **arguments, int n_arguments, TimedRun *out);
+// Runs `gilt --gil=MODE SCRIPT ARGUMENTS` and measures it. False with errno if it could not be
+// started.
+bool timed_run(const char *mode, const char *script, char **arguments, int n_arguments,
+               TimedRun *out);
 
-// A system's load average over the last minute, and the number of processors this process may use.
+// A system's load average over the last minute, and the number of processors this process may
+// use.
 double system_load(void);
 int system_cores(void);
 

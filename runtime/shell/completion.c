@@ -14,9 +14,10 @@
 #include "vm/object/refcount.h"
 
 static const char *const KEYWORDS[] = {
-    "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def",
-    "del", "elif", "else", "except", "finally", "for", "from", "global", "if", "import", "in", "is",
-    "lambda", "nonlocal", "not", "or", "pass", "raise", "return", "try", "while", "with", "yield",
+    "False", "None",     "True",  "and",    "as",   "assert", "async",  "await",    "break",
+    "class", "continue", "def",   "del",    "elif", "else",   "except", "finally",  "for",
+    "from",  "global",   "if",    "import", "in",   "is",     "lambda", "nonlocal", "not",
+    "or",    "pass",     "raise", "return", "try",  "while",  "with",   "yield",
 };
 
 // The names found so far; [0] is kept free for their common beginning.
@@ -25,8 +26,8 @@ typedef struct Names {
     size_t count;
 } Names;
 
-static void add(Names *names, const char *prefix, size_t prefix_length, const char *name, const char *typed)
-{
+static void add(Names *names, const char *prefix, size_t prefix_length, const char *name,
+                const char *typed) {
     if (strncmp(name, typed, strlen(typed)) != 0) {
         return;
     }
@@ -45,11 +46,11 @@ static void add(Names *names, const char *prefix, size_t prefix_length, const ch
 }
 
 // The keys of a dict, or the items of a list, that are strings.
-static void add_all(ThreadState *ts, Names *names, Value iterable, const char *prefix, size_t prefix_length,
-                    const char *typed) ATTACHED
-{
+static void add_all(ThreadState *ts, Names *names, Value iterable, const char *prefix,
+                    size_t prefix_length, const char *typed) ATTACHED {
     Ref list = list_from_iterable(ts, iterable);
-    for (int64_t i = 0; !ref_is_null(list) && i < ((List *)value_object(borrow(list)))->length; i++) {
+    for (int64_t i = 0; !ref_is_null(list) && i < ((List *)value_object(borrow(list)))->length;
+         i++) {
         Ref name = list_get(ts, value_object(borrow(list)), i);
         if (!ref_is_null(name) && value_is(borrow(name), KIND_STR)) {
             char *text = str_to_utf8(ts, borrow(name), NULL);
@@ -65,8 +66,7 @@ static void add_all(ThreadState *ts, Names *names, Value iterable, const char *p
 }
 
 // The object that a dotted prefix of plain names stands for.
-static Ref resolve(ThreadState *ts, const char *text, size_t length) ATTACHED
-{
+static Ref resolve(ThreadState *ts, const char *text, size_t length) ATTACHED {
     Ref object = NO_REF;
     size_t start = 0;
     while (start <= length) {
@@ -97,8 +97,7 @@ static Ref resolve(ThreadState *ts, const char *text, size_t length) ATTACHED
     return object;
 }
 
-static void add_common_beginning(Names *names)
-{
+static void add_common_beginning(Names *names) {
     size_t length = strlen(names->items[1]);
     for (size_t i = 2; i <= names->count; i++) {
         size_t k = 0;
@@ -110,15 +109,16 @@ static void add_common_beginning(Names *names)
     names->items[0] = strndup(names->items[1], length);
 }
 
-char **completion_names(ThreadState *ts, const char *text)
-{
+char **completion_names(ThreadState *ts, const char *text) {
     Names names = {0};
     const char *dot = strrchr(text, '.');
     if (dot) {
         Ref object = resolve(ts, text, (size_t)(dot - text));
         Ref dir = dict_get_text(ts, ts->interpreter->builtins, "dir");
         Value argument = borrow(object);
-        Ref list = ref_is_null(object) || ref_is_null(dir) ? NO_REF : value_call(ts, borrow(dir), &argument, 1);
+        Ref list = ref_is_null(object) || ref_is_null(dir)
+                       ? NO_REF
+                       : value_call(ts, borrow(dir), &argument, 1);
         if (!ref_is_null(list)) {
             add_all(ts, &names, borrow(list), text, (size_t)(dot - text) + 1, dot + 1);
         }

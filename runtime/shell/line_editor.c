@@ -1,5 +1,6 @@
-// The line editor. Readline is driven by its callback interface from a poll loop of ours, so that Ctrl-C and
-// output of other threads are handled between two keys, on the thread that edits.
+// The line editor. Readline is driven by its callback interface from a poll loop of ours, so
+// that Ctrl-C and output of other threads are handled between two keys, on the thread that
+// edits.
 #include "runtime/shell/line_editor.h"
 
 #include <errno.h>
@@ -35,8 +36,7 @@ static struct {
 } editor = {.wake_pipe = {-1, -1}, .lock = PTHREAD_MUTEX_INITIALIZER};
 
 // Called by files before they write to the terminal: true if the editor takes the text over.
-static bool divert_output(int fd, const char *text, size_t size)
-{
+static bool divert_output(int fd, const char *text, size_t size) {
     if (fd > 2) {
         return false;
     }
@@ -60,8 +60,7 @@ static bool divert_output(int fd, const char *text, size_t size)
 }
 
 // Shows what other threads have printed above the line being edited.
-static void show_pending(void)
-{
+static void show_pending(void) {
     pthread_mutex_lock(&editor.lock);
     char *text = editor.pending;
     size_t size = editor.pending_size;
@@ -81,8 +80,7 @@ static void show_pending(void)
     free(text);
 }
 
-static char **complete(const char *text, int start, int end)
-{
+static char **complete(const char *text, int start, int end) {
     (void)start;
     (void)end;
     rl_attempted_completion_over = 1; // never file names
@@ -96,24 +94,21 @@ static char **complete(const char *text, int start, int end)
     return names;
 }
 
-static void line_entered(char *line)
-{
+static void line_entered(char *line) {
     editor.line = line;
     editor.has_line = true;
     rl_callback_handler_remove();
 }
 
 // Tab at the start of a line indents.
-static int tab_key(int count, int key)
-{
+static int tab_key(int count, int key) {
     if (strspn(rl_line_buffer, " \t") >= (size_t)rl_point) {
         return rl_insert_text("    "), 0;
     }
     return rl_complete(count, key);
 }
 
-void line_editor_start(ThreadState *ts, bool is_terminal, CompleteFunction complete_function)
-{
+void line_editor_start(ThreadState *ts, bool is_terminal, CompleteFunction complete_function) {
     editor.ts = ts;
     editor.is_terminal = is_terminal;
     editor.complete = complete_function;
@@ -130,7 +125,10 @@ void line_editor_start(ThreadState *ts, bool is_terminal, CompleteFunction compl
     stifle_history(HISTORY_MAX);
     const char *home = getenv("HOME");
     const char *named = getenv("GILT_HISTORY");
-    snprintf(editor.history_file, sizeof editor.history_file, "%s%s", named ? named : home ? home : "",
+    snprintf(editor.history_file, sizeof editor.history_file, "%s%s",
+             named  ? named
+             : home ? home
+                    : "",
              named ? "" : "/.gilt_history");
     read_history(editor.history_file);
     if (pipe(editor.wake_pipe) == 0) {
@@ -138,8 +136,7 @@ void line_editor_start(ThreadState *ts, bool is_terminal, CompleteFunction compl
     }
 }
 
-void line_editor_stop(void)
-{
+void line_editor_stop(void) {
     if (!editor.is_terminal) {
         return;
     }
@@ -151,26 +148,24 @@ void line_editor_stop(void)
     }
 }
 
-void line_editor_remember(const char *entry)
-{
+void line_editor_remember(const char *entry) {
     if (editor.is_terminal && *entry) {
-        HIST_ENTRY *last = history_length > 0 ? history_get(history_base + history_length - 1) : NULL;
+        HIST_ENTRY *last =
+            history_length > 0 ? history_get(history_base + history_length - 1) : NULL;
         if (!last || strcmp(last->line, entry) != 0) {
             add_history(entry);
         }
     }
 }
 
-static void set_editing(bool is_editing)
-{
+static void set_editing(bool is_editing) {
     pthread_mutex_lock(&editor.lock);
     editor.is_editing = is_editing;
     pthread_mutex_unlock(&editor.lock);
 }
 
 // Abandons the line after Ctrl-C.
-static void abandon_line(void)
-{
+static void abandon_line(void) {
     rl_free_line_state();
     rl_callback_sigcleanup();
     rl_replace_line("", 0);
@@ -179,14 +174,14 @@ static void abandon_line(void)
 }
 
 // Edits one line; detached.
-static LineResult edit(Interpreter *interpreter, const char *prompt)
-{
+static LineResult edit(Interpreter *interpreter, const char *prompt) {
     editor.has_line = false;
     rl_callback_handler_install(prompt, line_entered);
     set_editing(true);
     LineResult result = LINE_READ;
     while (!editor.has_line) {
-        struct pollfd polls[2] = {{.fd = 0, .events = POLLIN}, {.fd = editor.wake_pipe[0], .events = POLLIN}};
+        struct pollfd polls[2] = {{.fd = 0, .events = POLLIN},
+                                  {.fd = editor.wake_pipe[0], .events = POLLIN}};
         int n = poll(polls, 2, -1);
         if (signals_take_interrupt(interpreter)) {
             abandon_line();
@@ -220,8 +215,7 @@ static LineResult edit(Interpreter *interpreter, const char *prompt)
 }
 
 // Reads a line from a pipe or a file; detached.
-static LineResult read_plain(Interpreter *interpreter)
-{
+static LineResult read_plain(Interpreter *interpreter) {
     size_t capacity = 0;
     editor.line = NULL;
     errno = 0;
@@ -239,11 +233,11 @@ static LineResult read_plain(Interpreter *interpreter)
     return LINE_READ;
 }
 
-LineResult line_editor_read(ThreadState *ts, const char *prompt, char **line)
-{
+LineResult line_editor_read(ThreadState *ts, const char *prompt, char **line) {
     Interpreter *interpreter = ts->interpreter;
     thread_detach(ts);
-    LineResult result = editor.is_terminal ? edit(interpreter, prompt) : read_plain(interpreter);
+    LineResult result =
+        editor.is_terminal ? edit(interpreter, prompt) : read_plain(interpreter);
     thread_attach(ts);
     *line = editor.line;
     editor.line = NULL;

@@ -32,18 +32,15 @@ typedef struct Magic {
     int *status;
 } Magic;
 
-static bool execute(Magic *magic, const char *text) ATTACHED
-{
-    return prompt_execute(magic->ts, text, magic->exits, magic->status);
+static bool execute(Magic *magic, const char *text, bool shows) ATTACHED {
+    return prompt_execute(magic->ts, text, shows, magic->exits, magic->status);
 }
 
-static const char *mode_name(ThreadState *ts) ATTACHED
-{
+static const char *mode_name(ThreadState *ts) ATTACHED {
     return mode_get(ts) == GIL_ON ? "on" : "off";
 }
 
-static void magic_gil(Magic *magic) ATTACHED
-{
+static void magic_gil(Magic *magic) ATTACHED {
     if (strcmp(magic->rest, "on") == 0) {
         mode_set(magic->ts, GIL_ON);
     } else if (strcmp(magic->rest, "off") == 0) {
@@ -56,37 +53,34 @@ static void magic_gil(Magic *magic) ATTACHED
 }
 
 // Wall and CPU time of running a piece of source once. False if it raised.
-static bool time_once(Magic *magic, const char *text, double *wall, double *cpu) ATTACHED
-{
+static bool time_once(Magic *magic, const char *text, bool shows, double *wall,
+                      double *cpu) ATTACHED {
     uint64_t cpu_before = clock_process_ns();
     uint64_t before = clock_monotonic_ns();
-    bool ok = execute(magic, text);
+    bool ok = execute(magic, text, shows);
     *wall = (double)(clock_monotonic_ns() - before) / 1e9;
     *cpu = (double)(clock_process_ns() - cpu_before) / 1e9;
     return ok;
 }
 
-static bool needs_statement(const Magic *magic, const char *name)
-{
+static bool needs_statement(const Magic *magic, const char *name) {
     if (!*magic->rest) {
         printf("%%%s needs a statement\n", name);
     }
     return *magic->rest;
 }
 
-static void magic_time(Magic *magic) ATTACHED
-{
+static void magic_time(Magic *magic) ATTACHED {
     double wall;
     double cpu;
-    if (needs_statement(magic, "time") && time_once(magic, magic->rest, &wall, &cpu)) {
-        printf("wall %.3f s, CPU %.3f s, cores used %.2f, GIL %s\n", wall, cpu, wall > 0 ? cpu / wall : 0,
-               mode_name(magic->ts));
+    if (needs_statement(magic, "time") && time_once(magic, magic->rest, true, &wall, &cpu)) {
+        printf("wall %.3f s, CPU %.3f s, cores used %.2f, GIL %s\n", wall, cpu,
+               wall > 0 ? cpu / wall : 0, mode_name(magic->ts));
     }
 }
 
 // "for _ in range(n): statement" around a one-line statement.
-static char *in_loop(const char *statement, long n)
-{
+static char *in_loop(const char *statement, long n) {
     size_t size = strlen(statement) + 96;
     char *text = malloc(size);
     if (text) {
@@ -95,8 +89,7 @@ static char *in_loop(const char *statement, long n)
     return text;
 }
 
-static void magic_timeit(Magic *magic) ATTACHED
-{
+static void magic_timeit(Magic *magic) ATTACHED {
     if (!needs_statement(magic, "timeit")) {
         return;
     }
@@ -105,7 +98,7 @@ static void magic_timeit(Magic *magic) ATTACHED
     long n = 1;
     for (; n < 1000000000; n *= 10) {
         char *text = in_loop(magic->rest, n);
-        bool ok = text && time_once(magic, text, &wall, &cpu);
+        bool ok = text && time_once(magic, text, false, &wall, &cpu);
         free(text);
         if (!ok) {
             return;
@@ -117,7 +110,7 @@ static void magic_timeit(Magic *magic) ATTACHED
     double best = wall;
     for (int i = 0; i < 4; i++) {
         char *text = in_loop(magic->rest, n);
-        bool ok = text && time_once(magic, text, &wall, &cpu);
+        bool ok = text && time_once(magic, text, false, &wall, &cpu);
         free(text);
         if (!ok) {
             return;
@@ -133,14 +126,15 @@ static void magic_timeit(Magic *magic) ATTACHED
 
 static const char *const WAIT_NAMES[] = {"", "a lock", "an rlock", "join", "sleep", "I/O"};
 
-static void magic_threads(Magic *magic) ATTACHED
-{
+static void magic_threads(Magic *magic) ATTACHED {
     ThreadInfo *threads;
     size_t n = guest_threads_list(magic->ts, &threads);
     printf("  %-20s %-8s %-10s %s\n", "thread", "state", "GIL", "waits for");
     for (size_t i = 0; i < n; i++) {
         const ThreadInfo *t = &threads[i];
-        const char *state = t->wait_kind != WAIT_NONE ? "blocked" : t->waits_for_gil ? "ready" : "running";
+        const char *state = t->wait_kind != WAIT_NONE ? "blocked"
+                            : t->waits_for_gil        ? "ready"
+                                                      : "running";
         const char *gil = mode_get(magic->ts) == GIL_OFF ? "-"
                           : t->is_self || t->holds_gil   ? "holds it"
                           : t->waits_for_gil             ? "wants it"
@@ -159,8 +153,7 @@ static void magic_threads(Magic *magic) ATTACHED
     free(threads);
 }
 
-static void magic_run_file(Magic *magic) ATTACHED
-{
+static void magic_run_file(Magic *magic) ATTACHED {
     if (!*magic->rest) {
         printf("%%run needs a file\n");
         return;
@@ -178,8 +171,7 @@ static void magic_run_file(Magic *magic) ATTACHED
     free(text);
 }
 
-static void magic_reset(Magic *magic) ATTACHED
-{
+static void magic_reset(Magic *magic) ATTACHED {
     ThreadState *ts = magic->ts;
     Object *dict = run_main_dict(ts);
     Ref names = list_from_iterable(ts, object_value(dict));
@@ -187,7 +179,8 @@ static void magic_reset(Magic *magic) ATTACHED
     for (int64_t i = 0; i < n; i++) {
         Ref name = list_get(ts, value_object(borrow(names)), i);
         const Str *text = (const Str *)value_object(borrow(name));
-        bool is_own = text->length > 2 && text->width == 1 && text->data[0] == '_' && text->data[1] == '_';
+        bool is_own = text->length > 2 && text->width == 1 && text->data[0] == '_' &&
+                      text->data[1] == '_';
         if (!is_own) {
             dict_delete(ts, dict, borrow(name));
         }
@@ -198,23 +191,20 @@ static void magic_reset(Magic *magic) ATTACHED
     printf("all names are gone\n");
 }
 
-static void magic_dis(Magic *magic) ATTACHED
-{
+static void magic_dis(Magic *magic) ATTACHED {
     if (needs_statement(magic, "dis")) {
         code_listing_print(magic->ts, magic->rest);
     }
 }
 
-static int compare_doubles(const void *a, const void *b)
-{
+static int compare_doubles(const void *a, const void *b) {
     double x = *(const double *)a;
     double y = *(const double *)b;
     return (x > y) - (x < y);
 }
 
 // The statement with the GIL on and off, in turn; the mode is as before afterwards.
-static void magic_compare(Magic *magic) ATTACHED
-{
+static void magic_compare(Magic *magic) ATTACHED {
     if (!needs_statement(magic, "compare")) {
         return;
     }
@@ -226,7 +216,7 @@ static void magic_compare(Magic *magic) ATTACHED
     for (int i = 0; ok && i < COMPARE_RUNS; i++) {
         for (int mode = 0; ok && mode < 2; mode++) {
             mode_set(magic->ts, MODES[mode]);
-            ok = time_once(magic, magic->rest, &walls[mode][i], &cpus[mode][i]);
+            ok = time_once(magic, magic->rest, false, &walls[mode][i], &cpus[mode][i]);
         }
     }
     mode_set(magic->ts, before);
@@ -237,7 +227,8 @@ static void magic_compare(Magic *magic) ATTACHED
         qsort(walls[mode], COMPARE_RUNS, sizeof(double), compare_doubles);
         qsort(cpus[mode], COMPARE_RUNS, sizeof(double), compare_doubles);
     }
-    printf("  GIL   wall s   CPU s  cores  speed-up   (median of %d, MEASURED)\n", COMPARE_RUNS);
+    printf("  GIL   wall s   CPU s  cores  speed-up   (median of %d, MEASURED)\n",
+           COMPARE_RUNS);
     for (int mode = 0; mode < 2; mode++) {
         double wall = walls[mode][COMPARE_RUNS / 2];
         double cpu = cpus[mode][COMPARE_RUNS / 2];
@@ -255,11 +246,14 @@ static const struct {
     const char *help;
 } MAGICS[] = {
     {"help", magic_help, "%help", "this list"},
-    {"gil", magic_gil, "%gil [on|off]", "show or switch the GIL, while everything goes on running"},
+    {"gil", magic_gil, "%gil [on|off]",
+     "show or switch the GIL, while everything goes on running"},
     {"time", magic_time, "%time STATEMENT", "wall and CPU time of a statement"},
     {"timeit", magic_timeit, "%timeit STATEMENT", "the same, repeated until it can be trusted"},
-    {"compare", magic_compare, "%compare STATEMENT", "a statement with the GIL on and off, in turn"},
-    {"threads", magic_threads, "%threads", "every thread: state, what it waits for, who holds the GIL"},
+    {"compare", magic_compare, "%compare STATEMENT",
+     "a statement with the GIL on and off, in turn"},
+    {"threads", magic_threads, "%threads",
+     "every thread: state, what it waits for, who holds the GIL"},
     {"dis", magic_dis, "%dis NAME|STATEMENT", "bytecode of a function or a statement"},
     {"run", magic_run_file, "%run FILE", "run a script here"},
     {"reset", magic_reset, "%reset", "forget all names"},
@@ -267,24 +261,24 @@ static const struct {
 
 #define MAGIC_COUNT (sizeof MAGICS / sizeof *MAGICS)
 
-static void magic_help(Magic *magic)
-{
+static void magic_help(Magic *magic) {
     (void)magic;
     for (size_t i = 0; i < MAGIC_COUNT; i++) {
         printf("  %-20s %s\n", MAGICS[i].usage, MAGICS[i].help);
     }
-    printf("  Tab completes names and attributes, _ is the last result, Ctrl-C stops, Ctrl-D leaves.\n");
+    printf("  Tab completes names and attributes, _ is the last result, Ctrl-C stops, Ctrl-D "
+           "leaves.\n");
 }
 
-void magic_run(ThreadState *ts, const char *line, bool *exits, int *status)
-{
+void magic_run(ThreadState *ts, const char *line, bool *exits, int *status) {
     size_t length = strcspn(line + 1, " \t");
     Magic magic = {.ts = ts, .exits = exits, .status = status};
     magic.rest = line + 1 + length;
     magic.rest += strspn(magic.rest, " \t");
     streams_flush(ts);
     for (size_t i = 0; i < MAGIC_COUNT; i++) {
-        if (strlen(MAGICS[i].name) == length && strncmp(MAGICS[i].name, line + 1, length) == 0) {
+        if (strlen(MAGICS[i].name) == length &&
+            strncmp(MAGICS[i].name, line + 1, length) == 0) {
             MAGICS[i].run(&magic);
             fflush(stdout);
             return;

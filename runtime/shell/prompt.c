@@ -1,8 +1,9 @@
 // The read-eval-print loop.
 //
-// Lines are gathered until the compiler says that a construct is complete; a line that starts with % is a
-// magic (magics.c). Input from a pipe is handled the same way, only without prompts and Readline; there a
-// line that is not indented also ends a block, as an empty line does at the prompt.
+// Lines are gathered until the compiler says that a construct is complete; a line that starts
+// with % is a magic (magics.c). Input from a pipe is handled the same way, only without prompts
+// and Readline; there a line that is not indented also ends a block, as an empty line does at
+// the prompt.
 #include "runtime/shell/prompt.h"
 
 #include <ctype.h>
@@ -31,8 +32,7 @@ typedef struct Gathered {
     size_t size;
 } Gathered;
 
-static bool gather(Gathered *gathered, const char *line)
-{
+static bool gather(Gathered *gathered, const char *line) {
     size_t length = strlen(line);
     char *larger = realloc(gathered->text, gathered->size + length + 2);
     if (!larger) {
@@ -46,24 +46,23 @@ static bool gather(Gathered *gathered, const char *line)
     return true;
 }
 
-static void forget(Gathered *gathered)
-{
+static void forget(Gathered *gathered) {
     free(gathered->text);
     *gathered = (Gathered){0};
 }
 
-// What run_report says, with the handling that a prompt needs: it goes on after everything but SystemExit.
-static bool report(ThreadState *ts, bool *exits, int *status) ATTACHED
-{
+// What run_report says, with the handling that a prompt needs: it goes on after everything but
+// SystemExit.
+static bool report(ThreadState *ts, bool *exits, int *status) ATTACHED {
     *exits = error_matches(ts, EXC_SYSTEM_EXIT);
     *status = run_report(ts);
     return false;
 }
 
-static bool run_code(ThreadState *ts, Ref code, bool *exits, int *status) ATTACHED
-{
+static bool run_code(ThreadState *ts, Ref code, bool *exits, int *status) ATTACHED {
     Object *dict = run_main_dict(ts);
-    Ref result = dict ? execute_code(ts, (Code *)value_object(borrow(code)), dict, NO_VALUE) : NO_REF;
+    Ref result =
+        dict ? execute_code(ts, (Code *)value_object(borrow(code)), dict, NO_VALUE) : NO_REF;
     ref_drop(ts, code);
     ref_drop(ts, result);
     bool ok = !error_is_set(ts) || report(ts, exits, status);
@@ -71,12 +70,12 @@ static bool run_code(ThreadState *ts, Ref code, bool *exits, int *status) ATTACH
     return ok;
 }
 
-bool prompt_execute(ThreadState *ts, const char *text, bool *exits, int *status)
-{
+bool prompt_execute(ThreadState *ts, const char *text, bool shows, bool *exits, int *status) {
     *exits = false;
     size_t size = strlen(text);
     report_register_source(ts, "<stdin>", text, size);
-    Ref code = source_to_code(ts, text, size, "<stdin>", SOURCE_INTERACTIVE, false);
+    SourceMode mode = shows ? SOURCE_INTERACTIVE : SOURCE_MODULE;
+    Ref code = source_to_code(ts, text, size, "<stdin>", mode, false);
     return ref_is_null(code) ? report(ts, exits, status) : run_code(ts, code, exits, status);
 }
 
@@ -90,14 +89,13 @@ typedef struct Prompt {
 } Prompt;
 
 // Compiles what has been gathered: runs it, reports its error, or asks for more lines (false).
-static bool try_gathered(Prompt *prompt) ATTACHED
-{
+static bool try_gathered(Prompt *prompt) ATTACHED {
     ThreadState *ts = prompt->ts;
     Gathered *gathered = &prompt->gathered;
     bool is_incomplete = false;
     report_register_source(ts, "<stdin>", gathered->text, gathered->size);
-    Ref code = source_to_code_or_more(ts, gathered->text, gathered->size, "<stdin>", SOURCE_INTERACTIVE,
-                                      false, &is_incomplete);
+    Ref code = source_to_code_or_more(ts, gathered->text, gathered->size, "<stdin>",
+                                      SOURCE_INTERACTIVE, false, &is_incomplete);
     if (is_incomplete) {
         return false;
     }
@@ -115,8 +113,7 @@ static bool try_gathered(Prompt *prompt) ATTACHED
 }
 
 // Whether the line goes on with a block that an unindented line would otherwise end.
-static bool continues_block(const char *line)
-{
+static bool continues_block(const char *line) {
     static const char *const WORDS[] = {"else", "elif", "except", "finally", "case"};
     for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
         size_t length = strlen(WORDS[i]);
@@ -129,8 +126,7 @@ static bool continues_block(const char *line)
 }
 
 // Without a terminal, an unindented line ends the block before it, if that is complete then.
-static void end_block_before(Prompt *prompt, const char *line) ATTACHED
-{
+static void end_block_before(Prompt *prompt, const char *line) ATTACHED {
     if (prompt->gathered.size == 0 || line[0] == 0 || isspace((unsigned char)line[0]) ||
         continues_block(line)) {
         return;
@@ -140,8 +136,8 @@ static void end_block_before(Prompt *prompt, const char *line) ATTACHED
     if (!gather(&copy, prompt->gathered.text)) {
         return;
     }
-    Ref code = source_to_code_or_more(prompt->ts, copy.text, copy.size, "<stdin>", SOURCE_INTERACTIVE, false,
-                                      &is_incomplete);
+    Ref code = source_to_code_or_more(prompt->ts, copy.text, copy.size, "<stdin>",
+                                      SOURCE_INTERACTIVE, false, &is_incomplete);
     bool is_complete = !ref_is_null(code);
     ref_drop(prompt->ts, code);
     if (error_is_set(prompt->ts)) {
@@ -154,8 +150,7 @@ static void end_block_before(Prompt *prompt, const char *line) ATTACHED
 }
 
 // One line of input.
-static void take_line(Prompt *prompt, const char *line) ATTACHED
-{
+static void take_line(Prompt *prompt, const char *line) ATTACHED {
     ThreadState *ts = prompt->ts;
     if (prompt->gathered.size == 0) {
         const char *start = line + strspn(line, " \t");
@@ -175,8 +170,7 @@ static void take_line(Prompt *prompt, const char *line) ATTACHED
 }
 
 // A pasted text comes as one line with newlines in it.
-static void take_input(Prompt *prompt, char *input) ATTACHED
-{
+static void take_input(Prompt *prompt, char *input) ATTACHED {
     bool is_pasted = strchr(input, '\n') != NULL;
     char *rest = input;
     while (rest && !prompt->exits) {
@@ -195,25 +189,24 @@ static void take_input(Prompt *prompt, char *input) ATTACHED
     }
 }
 
-static const char *prompt_text(const Prompt *prompt)
-{
+static const char *prompt_text(const Prompt *prompt) {
     bool is_first = prompt->gathered.size == 0;
     if (!prompt->has_colour) {
         return is_first ? ">>> " : "... ";
     }
     // \001 and \002 tell Readline that what is between them takes no room.
-    return is_first ? "\001\033[1;32m\002>>> \001\033[0m\002" : "\001\033[1;32m\002... \001\033[0m\002";
+    return is_first ? "\001\033[1;32m\002>>> \001\033[0m\002"
+                    : "\001\033[1;32m\002... \001\033[0m\002";
 }
 
-static void print_banner(ThreadState *ts)  ATTACHED
-{
-    printf("gilt " GILT_VERSION " (Python 3.13), GIL %s. Type %%help for help, Ctrl-D to leave.\n",
+static void print_banner(ThreadState *ts) ATTACHED {
+    printf("gilt " GILT_VERSION
+           " (Python 3.13), GIL %s. Type %%help for help, Ctrl-D to leave.\n",
            mode_get(ts) == GIL_ON ? "on" : "off");
     fflush(stdout);
 }
 
-int prompt_run(ThreadState *ts, const CommandLine *line)
-{
+int prompt_run(ThreadState *ts, const CommandLine *line) {
     const char *term = getenv("TERM");
     bool is_terminal = isatty(0) && isatty(1);
     Prompt prompt = {

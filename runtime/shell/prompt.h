@@ -9,8 +9,10 @@
 // Reads, runs and shows until the end of input or exit(). Returns the exit status.
 int prompt_run(ThreadState *ts, const CommandLine *line) ATTACHED RUNS_GUEST;
 
-// Runs one piece of source as typed at the prompt; an exception is reported. False if it raised. *exits is
-// set, with *status, when it was SystemExit.
-bool prompt_execute(ThreadState *ts, const char *text, bool *exits, int *status) ATTACHED RUNS_GUEST;
+// Runs one piece of source as typed at the prompt, showing the values of expressions if
+// `shows`; an exception is reported. False if it raised. *exits is set, with *status, when it
+// was SystemExit.
+bool prompt_execute(ThreadState *ts, const char *text, bool shows, bool *exits,
+                    int *status) ATTACHED RUNS_GUEST;
 
 #endif

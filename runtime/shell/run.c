@@ -139,8 +139,7 @@ int run_report(ThreadState *ts) {
 }
 
 // Compiles and runs text in __main__.
-int run_source(ThreadState *ts, const char *text, size_t size,
-                    const char *file_name) {
+int run_source(ThreadState *ts, const char *text, size_t size, const char *file_name) {
     Object *dict = run_main_dict(ts);
     Ref code = dict ? source_to_code(ts, text, size, file_name, SOURCE_MODULE, false) : NO_REF;
     Ref result = ref_is_null(code)

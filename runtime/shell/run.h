@@ -13,8 +13,10 @@ bool run_set_up(ThreadState *ts, const CommandLine *line) ATTACHED;
 // exception nobody handled has been reported.
 int run_program(ThreadState *ts, const CommandLine *line) ATTACHED RUNS_GUEST;
 
-// Compiles text and runs it in __main__. Returns the exit status; an exception has been reported.
-int run_source(ThreadState *ts, const char *text, size_t size, const char *file_name) ATTACHED RUNS_GUEST;
+// Compiles text and runs it in __main__. Returns the exit status; an exception has been
+// reported.
+int run_source(ThreadState *ts, const char *text, size_t size,
+               const char *file_name) ATTACHED RUNS_GUEST;
 
 // The dict of the module __main__, made on first use; null with the exception set. Borrowed.
 Object *run_main_dict(ThreadState *ts) ATTACHED;
