@@ -8,8 +8,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "runtime/builtins/report.h"
 #include "runtime/import/import.h"
 #include "runtime/objects/runtime_state.h"
+#include "runtime/objects/traceback.h"
 #include "vm/base/check.h"
 #include "vm/exec/call.h"
 #include "vm/exec/frame.h"
@@ -178,6 +180,29 @@ static Ref sys_displayhook(ThreadState *ts, const Value *arguments) ATTACHED {
     return ok ? owned(NONE) : NO_REF;
 }
 
+static Ref sys_excepthook(ThreadState *ts, const Value *arguments) ATTACHED {
+    if (!value_has_layout(ts, arguments[1], KIND_EXCEPTION)) {
+        return raise_error(ts, EXC_TYPE_ERROR, "print_exception(): Exception expected for value, %s found",
+                           value_type_name(ts, arguments[1]));
+    }
+    report_exception(ts, arguments[1]);
+    return owned(NONE);
+}
+
+static Ref sys_getframe(ThreadState *ts, const Value *arguments) ATTACHED {
+    int64_t depth = 0;
+    if (!value_is_null(arguments[0]) &&
+        !value_to_index(ts, arguments[0], EXC_OVERFLOW_ERROR, &depth)) {
+        return NO_REF;
+    }
+    Frame *frame = ts->frame;
+    while (frame && depth-- > 0) {
+        frame = frame->previous;
+    }
+    return frame ? frame_snapshot(ts, frame)
+                 : raise_error(ts, EXC_VALUE_ERROR, "call stack is not deep enough");
+}
+
 // An empty namespace object, from which types.py takes the type.
 static Ref sys_namespace(ThreadState *ts, const Value *arguments) ATTACHED {
     (void)arguments;
@@ -253,6 +278,9 @@ static const NativeDef FUNCTIONS[] = {
      "Set the limit on digits in conversions between int and str; 0 means none.", 0},
     {"displayhook(object, /)", sys_displayhook, "Print an object and keep it in builtins._.",
      0},
+    {"excepthook(exctype, value, traceback, /)", sys_excepthook,
+     "Handle an exception by displaying it with a traceback on sys.stderr.", 0},
+    {"_getframe(depth=0, /)", sys_getframe, "Return a snapshot of a frame of the call stack.", 0},
     {"_namespace()", sys_namespace, NULL, 0},
     {"__getattr__(name, /)", sys_getattr, NULL, 0},
     {NULL, NULL, NULL, 0},
@@ -312,6 +340,9 @@ static bool set_up(ThreadState *ts, Object *module) ATTACHED {
     path[length > 0 ? length : 0] = 0;
     Ref hook = dict_get_text(ts, dict, "displayhook");
     bool ok = !ref_is_null(hook) && dict_set_text(ts, dict, "__displayhook__", borrow(hook));
+    ref_drop(ts, hook);
+    hook = dict_get_text(ts, dict, "excepthook");
+    ok = ok && !ref_is_null(hook) && dict_set_text(ts, dict, "__excepthook__", borrow(hook));
     ref_drop(ts, hook);
     return ok && dict_set_text(ts, dict, "modules", object_value(ts->interpreter->modules)) &&
            set_list(ts, dict, "argv", ARGV) && set_list(ts, dict, "orig_argv", ARGV) &&

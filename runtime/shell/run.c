@@ -118,6 +118,37 @@ static int exit_status(ThreadState *ts, Value exception) ATTACHED {
     return 1;
 }
 
+// Hands the exception to sys.excepthook; if that is the original one or fails, prints it.
+static void call_excepthook(ThreadState *ts, Value exception) ATTACHED {
+    Ref hook = dict_get_text(ts, ts->interpreter->sys_dict, "excepthook");
+    Ref original = dict_get_text(ts, ts->interpreter->sys_dict, "__excepthook__");
+    bool is_own = ref_is_null(hook) || value_same(borrow(hook), borrow(original));
+    if (!is_own) {
+        Value traceback = ((Exception *)value_object(exception))->traceback;
+        Value arguments[3] = {object_value(value_type(ts, exception)), exception,
+                              value_is_null(traceback) ? NONE : traceback};
+        Ref result = value_call(ts, borrow(hook), arguments, 3);
+        is_own = ref_is_null(result);
+        ref_drop(ts, result);
+        if (is_own) {
+            Ref text = str_from_text(ts, "Error in sys.excepthook:\n");
+            Ref failure = error_fetch(ts);
+            streams_write_error(ts, borrow(text));
+            report_exception(ts, borrow(failure));
+            ref_drop(ts, failure);
+            ref_drop(ts, text);
+            text = str_from_text(ts, "\nOriginal exception was:\n");
+            streams_write_error(ts, borrow(text));
+            ref_drop(ts, text);
+        }
+    }
+    if (is_own) {
+        report_exception(ts, exception);
+    }
+    ref_drop(ts, original);
+    ref_drop(ts, hook);
+}
+
 int run_report(ThreadState *ts) {
     Ref exception = error_fetch(ts);
     int status = 1;
@@ -125,14 +156,11 @@ int run_report(ThreadState *ts) {
                         exception_type(ts, EXC_SYSTEM_EXIT))) {
         status = exit_status(ts, borrow(exception));
     } else {
-        Ref stdout_flush =
-            dict_get_str(ts, ts->interpreter->sys_dict, known_name(ts, NAME_STDOUT));
-        ref_drop(ts, stdout_flush);
         if (type_is_subtype(value_type(ts, borrow(exception)),
                             exception_type(ts, EXC_KEYBOARD_INTERRUPT))) {
             status = STATUS_INTERRUPT;
         }
-        report_exception(ts, borrow(exception));
+        call_excepthook(ts, borrow(exception));
     }
     ref_drop(ts, exception);
     return status;
