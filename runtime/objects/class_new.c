@@ -2,8 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "runtime/objects/class_layout.h"
 #include "runtime/objects/guest_slots.h"
-#include "runtime/objects/member_descriptor.h"
 #include "runtime/objects/object.h"
 #include "runtime/objects/type.h"
 #include "runtime/objects/types_boot.h"
@@ -19,66 +19,6 @@
 #include "vm/object/lock.h"
 #include "vm/object/protocol.h"
 #include "vm/object/refcount.h"
-
-#define INLINE_CAPACITY_DEFAULT 4
-
-// The base whose layout the class's instances take; null with TypeError.
-static Type *best_base(ThreadState *ts, const Tuple *bases) ATTACHED {
-    Type *best = NULL;
-    for (int64_t i = 0; i < bases->length; i++) {
-        if (!value_is_class(ts, bases->items[i])) {
-            raise_error(ts, EXC_TYPE_ERROR, "bases must be types");
-            return NULL;
-        }
-        Type *base = (Type *)value_object(bases->items[i]);
-        if (!(base->flags & TYPE_BASE)) {
-            raise_error(ts, EXC_TYPE_ERROR, "type '%s' is not an acceptable base type",
-                        base->name);
-            return NULL;
-        }
-        for (int64_t k = 0; k < i; k++) {
-            if (value_same(bases->items[k], bases->items[i])) {
-                raise_error(ts, EXC_TYPE_ERROR, "duplicate base class %s", base->name);
-                return NULL;
-            }
-        }
-        if (!best || best->layout == KIND_INSTANCE) {
-            best =
-                !best || base->layout != KIND_INSTANCE || (best->base == NULL && base != best)
-                    ? base
-                    : best;
-        } else if (base->layout != KIND_INSTANCE && base->layout != best->layout) {
-            raise_error(ts, EXC_TYPE_ERROR, "multiple bases have instance lay-out conflict");
-            return NULL;
-        }
-    }
-    return best;
-}
-
-// Types whose instances differ in size keep attributes at their end.
-static bool is_variable_size(uint16_t layout) {
-    return layout == KIND_STR || layout == KIND_BYTES || layout == KIND_INT ||
-           layout == KIND_TUPLE;
-}
-
-static void set_layout(Type *type, const Type *base) {
-    type->base = (Type *)(uintptr_t)base;
-    type->layout = base->layout;
-    type->instance_kind = type->layout == KIND_INSTANCE ? KIND_INSTANCE : KIND_NATIVE_INSTANCE;
-    type->instance_size = base->instance_size;
-    type->attributes_offset = base->attributes_offset;
-    type->inline_capacity = base->inline_capacity;
-    if (type->attributes_offset || type->layout == KIND_TYPE) {
-        return; // the attributes of a class are its dict
-    }
-    if (is_variable_size(type->layout)) {
-        type->attributes_offset = ATTRIBUTES_AT_END;
-        return;
-    }
-    type->attributes_offset = (base->instance_size + 7) & ~7u;
-    type->instance_size = type->attributes_offset + (uint32_t)sizeof(Attributes);
-    type->inline_capacity = type->layout == KIND_INSTANCE ? INLINE_CAPACITY_DEFAULT : 0;
-}
 
 // The dict of the new class: a copy of the namespace with what every class has.
 static bool fill_dict(ThreadState *ts, Type *type, Object *namespace) ATTACHED {
@@ -155,73 +95,6 @@ static bool settle_hash(ThreadState *ts, Type *type) ATTACHED {
     return !has_equal || dict_contains(ts, type->dict, known_name(ts, NAME_HASH)) != 0 ||
            dict_set(ts, type->dict, known_name(ts, NAME_HASH), NONE);
 }
-
-// __slots__: a descriptor per name; without "__dict__" in it, no other attribute can be set.
-static bool add_slots(ThreadState *ts, Type *type) ATTACHED {
-    Ref slots = dict_get_text(ts, type->dict, "__slots__");
-    if (ref_is_null(slots)) {
-        type->flags &= ~(uint32_t)TYPE_SLOTS_ONLY;
-        return !error_is_set(ts);
-    }
-    bool base_has_dict = type->base->base && type->base->attributes_offset &&
-                         !(type->base->flags & TYPE_SLOTS_ONLY);
-    Value one = borrow(slots);
-    Ref names =
-        value_is(one, KIND_STR) ? tuple_from_array(ts, &one, 1) : tuple_from_iterable(ts, one);
-    bool has_dict = base_has_dict;
-    bool ok = !ref_is_null(names);
-    const Tuple *tuple = ok ? (const Tuple *)value_object(borrow(names)) : NULL;
-    for (int64_t i = 0; ok && i < tuple->length; i++) {
-        Value name = tuple->items[i];
-        if (!value_is(name, KIND_STR)) {
-            raise_error(ts, EXC_TYPE_ERROR, "__slots__ items must be strings, not '%s'",
-                        value_type_name(ts, name));
-            ok = false;
-        } else if (value_same(name, known_name(ts, NAME_DICT))) {
-            has_dict = true;
-        } else {
-            Ref interned = str_intern(ts, name);
-            Ref member = ref_is_null(interned)
-                             ? NO_REF
-                             : member_descriptor_new(ts, type, borrow(interned));
-            if (!ref_is_null(member) && dict_contains(ts, type->dict, borrow(interned)) == 1) {
-                char *text = str_to_utf8(ts, name, NULL);
-                raise_error(ts, EXC_VALUE_ERROR,
-                            "'%s' in __slots__ conflicts with class variable",
-                            text ? text : "?");
-                buffer_free(ts, text);
-                ok = false;
-            }
-            ok = ok && !ref_is_null(member) &&
-                 dict_set(ts, type->dict, borrow(interned), borrow(member));
-            ref_drop(ts, member);
-            ref_drop(ts, interned);
-        }
-    }
-    ref_drop(ts, names);
-    ref_drop(ts, slots);
-    type->flags =
-        has_dict ? type->flags & ~(uint32_t)TYPE_SLOTS_ONLY : type->flags | TYPE_SLOTS_ONLY;
-    return ok;
-}
-
-static Ref get_instance_dict(ThreadState *ts, Value self) ATTACHED {
-    return attributes_dictionary(ts, value_object(self));
-}
-
-static bool set_instance_dict(ThreadState *ts, Value self, Value value) ATTACHED {
-    if (value_is_null(value) || !value_has_layout(ts, value, KIND_DICT)) {
-        raise_error(ts, EXC_TYPE_ERROR, "__dict__ must be set to a dictionary, not a '%s'",
-                    value_is_null(value) ? "NULL" : value_type_name(ts, value));
-        return false;
-    }
-    return attributes_set_dictionary(ts, value_object(self), value_object(value));
-}
-
-static const GetSetDef INSTANCE_DICT[] = {
-    {"__dict__", get_instance_dict, set_instance_dict, "dictionary for instance variables"},
-    {NULL, NULL, NULL, NULL},
-};
 
 // descriptor.__set_name__(class, name) for every value that has it.
 static bool call_set_name(ThreadState *ts, Type *type) ATTACHED {
@@ -321,13 +194,7 @@ static bool set_up_class(ThreadState *ts, Type *type, Value name, const Tuple *b
     Ref mro = type->name ? class_linearise(ts, type, bases) : NO_REF;
     type->mro = borrow(mro);
     if (ref_is_null(mro) || !fill_dict(ts, type, namespace) || !fill_class_cell(ts, type) ||
-        !wrap_special(ts, type) || !settle_hash(ts, type) || !add_slots(ts, type)) {
-        return false;
-    }
-    bool needs_dict = type->layout != KIND_TYPE &&
-                      (!type->base->attributes_offset || type->base->flags & TYPE_SLOTS_ONLY);
-    if (needs_dict && !(type->flags & TYPE_SLOTS_ONLY) &&
-        !type_add_attributes(ts, type, INSTANCE_DICT)) {
+        !wrap_special(ts, type) || !settle_hash(ts, type) || !class_lay_out(ts, type)) {
         return false;
     }
     type->version = version_next(ts->interpreter);
@@ -340,7 +207,7 @@ Ref class_new(ThreadState *ts, Type *metatype, Value name, Value bases_value, Ob
     bool has_bases = ((Tuple *)value_object(bases_value))->length > 0;
     Ref bases = has_bases ? ref_take(ts, bases_value) : tuple_from_array(ts, &object_class, 1);
     const Tuple *tuple = ref_is_null(bases) ? NULL : (const Tuple *)value_object(borrow(bases));
-    Type *base = tuple ? best_base(ts, tuple) : NULL;
+    Type *base = tuple ? class_best_base(ts, tuple) : NULL;
     metatype = base ? class_metatype(ts, metatype, tuple) : NULL;
     Type *type = metatype ? object_new(ts, metatype, metatype->instance_size) : NULL;
     if (!type) {
@@ -348,9 +215,10 @@ Ref class_new(ThreadState *ts, Type *metatype, Value name, Value bases_value, Ob
         return NO_REF;
     }
     type->flags = TYPE_HEAP | TYPE_BASE |
-                  (base->flags & (TYPE_EXCEPTION | TYPE_SEQUENCE | TYPE_MAPPING |
-                                  TYPE_SLOTS_ONLY | TYPE_IMMORTAL_WHEN_SHARED));
-    set_layout(type, base);
+                  (base->flags &
+                   (TYPE_EXCEPTION | TYPE_SEQUENCE | TYPE_MAPPING | TYPE_IMMORTAL_WHEN_SHARED));
+    type->base = base;
+    type->layout = base->layout;
     type->slots = base->slots;
     type->slots.destroy = guest_instance_destroy;
     type->slots.traverse = guest_instance_traverse;

@@ -1,14 +1,12 @@
-// member_descriptor: a variable that a class's `__slots__` names.
-//
-// The variable lives among the instance's own attributes; the descriptor is the only way to it,
-// because it is found in the class first. CPython: a fixed offset in the instance.
+// member_descriptor: a variable that a class's `__slots__` names, at a fixed place in its
+// instances.
 #include "runtime/objects/member_descriptor.h"
 
 #include "runtime/objects/getset_descriptor.h"
 #include "vm/needs_runtime.h"
-#include "vm/object/attributes.h"
 #include "vm/object/exceptions.h"
 #include "vm/object/heap.h"
+#include "vm/object/lock.h"
 #include "vm/object/protocol.h"
 #include "vm/object/refcount.h"
 
@@ -16,13 +14,14 @@ typedef struct MemberDescriptor {
     Object head;
     Type *type; // borrowed
     Value name; // interned Str
+    uint32_t offset;
 } MemberDescriptor;
 
 static MemberDescriptor *as_member(Value v) {
     return (MemberDescriptor *)(void *)value_object(v);
 }
 
-Ref member_descriptor_new(ThreadState *ts, Type *type, Value name) {
+Ref member_descriptor_new(ThreadState *ts, Type *type, Value name, uint32_t offset) {
     MemberDescriptor *d =
         object_new(ts, builtin_type(ts, KIND_MEMBER_DESCRIPTOR), sizeof(MemberDescriptor));
     if (!d) {
@@ -30,6 +29,7 @@ Ref member_descriptor_new(ThreadState *ts, Type *type, Value name) {
     }
     d->type = type;
     d->name = borrow(ref_take(ts, name));
+    d->offset = offset;
     return object_ref(d);
 }
 
@@ -43,6 +43,10 @@ static bool check(ThreadState *ts, const MemberDescriptor *d, Value instance) AT
     return ok;
 }
 
+static Value *member_slot(const MemberDescriptor *d, Value instance) {
+    return (Value *)(void *)((char *)value_object(instance) + d->offset);
+}
+
 static Ref member_get(ThreadState *ts, Value self, Value instance, Value owner) ATTACHED {
     (void)owner;
     const MemberDescriptor *d = as_member(self);
@@ -52,11 +56,14 @@ static Ref member_get(ThreadState *ts, Value self, Value instance, Value owner) 
     if (!check(ts, d, instance)) {
         return NO_REF;
     }
-    Ref value = attributes_get(ts, value_object(instance), d->name);
-    if (ref_is_null(value) && !error_is_set(ts)) {
-        return raise_no_attribute(ts, instance, d->name);
+    const Value *slot = member_slot(d, instance);
+    Ref value = slot_try_take(ts, slot);
+    if (ref_is_null(value)) {
+        object_lock(ts, value_object(instance));
+        value = slot_take_locked(ts, slot);
+        object_unlock(ts, value_object(instance));
     }
-    return value;
+    return ref_is_null(value) ? raise_no_attribute(ts, instance, d->name) : value;
 }
 
 static bool member_set(ThreadState *ts, Value self, Value instance, Value value) ATTACHED {
@@ -64,14 +71,18 @@ static bool member_set(ThreadState *ts, Value self, Value instance, Value value)
     if (!check(ts, d, instance)) {
         return false;
     }
-    if (!value_is_null(value)) {
-        return attributes_set(ts, value_object(instance), d->name, value);
+    Value *slot = member_slot(d, instance);
+    Ref kept = value_is_null(value) ? NO_REF : ref_take(ts, value);
+    object_lock(ts, value_object(instance));
+    Value replaced = slot_load(slot);
+    slot_publish(slot, borrow(kept));
+    object_unlock(ts, value_object(instance));
+    if (value_is_null(replaced) && value_is_null(value)) {
+        raise_error_value(ts, EXC_ATTRIBUTE_ERROR, d->name);
+        return false;
     }
-    int deleted = attributes_delete(ts, value_object(instance), d->name);
-    if (deleted == 0) {
-        raise_no_attribute(ts, instance, d->name);
-    }
-    return deleted > 0;
+    value_drop(ts, replaced);
+    return true;
 }
 
 static void member_destroy(ThreadState *ts, Object *self) ATTACHED {

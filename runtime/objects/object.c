@@ -20,7 +20,16 @@ static const TypeSlots *layout_slots(const Type *type) {
     return type->base ? &type->slots : NULL;
 }
 
+static Value *members_of(Object *self) {
+    return (Value *)(void *)((char *)self + self->type->members_offset);
+}
+
 void guest_instance_destroy(ThreadState *ts, Object *self) {
+    for (uint32_t i = 0; i < self->type->member_count; i++) {
+        Value v = members_of(self)[i];
+        slot_store(&members_of(self)[i], NO_VALUE);
+        value_drop(ts, v);
+    }
     if (self->type->attributes_offset) {
         attributes_destroy(ts, self);
     }
@@ -31,6 +40,9 @@ void guest_instance_destroy(ThreadState *ts, Object *self) {
 }
 
 void guest_instance_traverse(Object *self, Visitor visit, void *context) {
+    for (uint32_t i = 0; i < self->type->member_count; i++) {
+        visit(members_of(self)[i], context);
+    }
     if (self->type->attributes_offset) {
         attributes_traverse(self, visit, context);
     }
@@ -319,7 +331,7 @@ static bool object_set_class(ThreadState *ts, Value self, Value value) ATTACHED 
     if (from->layout != to->layout || from->instance_kind != to->instance_kind ||
         from->instance_size != to->instance_size ||
         from->attributes_offset != to->attributes_offset ||
-        ((from->flags ^ to->flags) & TYPE_SLOTS_ONLY)) {
+        from->member_count != to->member_count) {
         raise_error(ts, EXC_TYPE_ERROR,
                     "__class__ assignment: '%s' object layout differs from '%s'", to->name,
                     from->name);

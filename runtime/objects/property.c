@@ -56,10 +56,23 @@ static Ref property_initialise(ThreadState *ts, const Value *arguments) ATTACHED
     return owned(NONE);
 }
 
+// The name it was given in its class, else that of its getter; NO_REF if neither has one.
+static bool find_name(ThreadState *ts, const Property *self, Ref *name) ATTACHED {
+    Value getter = self->accessors[GETTER];
+    *name = value_is_null(self->name) ? NO_REF : ref_take(ts, self->name);
+    return !ref_is_null(*name) || value_is_null(getter) ||
+           value_find_attribute(ts, getter, known_name(ts, NAME_NAME), name);
+}
+
 // "property 'x' of 'C' object has no setter".
 static Ref raise_missing(ThreadState *ts, const Property *self, Value instance,
                          const char *what) ATTACHED {
-    Ref quoted = value_is_null(self->name) ? NO_REF : value_repr(ts, self->name);
+    Ref name;
+    if (!find_name(ts, self, &name)) {
+        return NO_REF;
+    }
+    Ref quoted = ref_is_null(name) ? NO_REF : value_repr(ts, borrow(name));
+    ref_drop(ts, name);
     char *text = ref_is_null(quoted) ? NULL : str_to_utf8(ts, borrow(quoted), NULL);
     char *type = str_to_utf8(ts, value_type(ts, instance)->qualified_name, NULL);
     if (!error_is_set(ts)) {
@@ -175,16 +188,9 @@ static bool set_doc(ThreadState *ts, Value self, Value value) ATTACHED {
     return true;
 }
 
-// The name it was given in its class, else that of its getter.
 static Ref get_name(ThreadState *ts, Value self) ATTACHED {
-    const Property *property = as_property(self);
-    if (!value_is_null(property->name)) {
-        return ref_take(ts, property->name);
-    }
-    Ref name = NO_REF;
-    Value getter = property->accessors[GETTER];
-    if (!value_is_null(getter) &&
-        !value_find_attribute(ts, getter, known_name(ts, NAME_NAME), &name)) {
+    Ref name;
+    if (!find_name(ts, as_property(self), &name)) {
         return NO_REF;
     }
     return ref_is_null(name) ? raise_no_attribute(ts, self, known_name(ts, NAME_NAME)) : name;

@@ -257,18 +257,32 @@ static bool check_required(ThreadState *ts, const NativeCallable *callable, cons
     return true;
 }
 
+// The first argument of `owner.__new__`.
+static bool check_class(ThreadState *ts, const Type *owner, Value class) ATTACHED {
+    if (value_is_null(class)) {
+        raise_error(ts, EXC_TYPE_ERROR, "%s.__new__(): not enough arguments", owner->name);
+        return false;
+    }
+    if (!value_has_layout(ts, class, KIND_TYPE)) {
+        raise_error(ts, EXC_TYPE_ERROR, "%s.__new__(X): X is not a type object (%s)",
+                    owner->name, value_type_name(ts, class));
+        return false;
+    }
+    const Type *type = (const Type *)value_object(class);
+    if (!type_is_subtype(type, owner)) {
+        raise_error(ts, EXC_TYPE_ERROR, "%s.__new__(%s): %s is not a subtype of %s",
+                    owner->name, type->name, type->name, owner->name);
+        return false;
+    }
+    return true;
+}
+
 static bool check_self(ThreadState *ts, const NativeCallable *callable, const Value *arguments,
                        size_t n) ATTACHED {
     int length = (int)native_name_length(callable->definition);
     const char *name = callable->definition->signature;
     if (is_constructor(callable)) {
-        if (n == 0 || !value_has_layout(ts, arguments[0], KIND_TYPE)) {
-            raise_error(ts, EXC_TYPE_ERROR, "%s.__new__(X): X is not a type object (%s)",
-                        callable->owner->name,
-                        n ? value_type_name(ts, arguments[0]) : "nothing");
-            return false;
-        }
-        return true;
+        return check_class(ts, callable->owner, n ? arguments[0] : NO_VALUE);
     }
     if (n == 0) {
         raise_error(ts, EXC_TYPE_ERROR, "unbound method %s.%.*s() needs an argument",

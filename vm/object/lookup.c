@@ -106,8 +106,7 @@ Ref value_get_attribute_text(ThreadState *ts, Value v, const char *name) {
 }
 
 // The message for an instance that has no place for the attribute.
-static bool raise_cannot_set(ThreadState *ts, Value v, Value name, bool in_class,
-                             bool deleting) ATTACHED {
+static bool raise_cannot_set(ThreadState *ts, Value v, Value name, bool in_class) ATTACHED {
     char *text = str_to_utf8(ts, name, NULL);
     if (!text) {
         return false;
@@ -116,10 +115,7 @@ static bool raise_cannot_set(ThreadState *ts, Value v, Value name, bool in_class
     if (in_class) {
         raise_error(ts, EXC_ATTRIBUTE_ERROR, "'%s' object attribute '%s' is read-only", type,
                     text);
-    } else if (value_is_object(v) && value_type(ts, v)->attributes_offset &&
-               !(value_type(ts, v)->flags & TYPE_SLOTS_ONLY)) {
-        raise_error(ts, EXC_ATTRIBUTE_ERROR, "'%s' object has no attribute '%s'", type, text);
-    } else if (deleting) {
+    } else if (value_is_object(v) && value_type(ts, v)->attributes_offset) {
         raise_error(ts, EXC_ATTRIBUTE_ERROR, "'%s' object has no attribute '%s'", type, text);
     } else {
         raise_error(
@@ -148,14 +144,14 @@ bool object_set_attribute(ThreadState *ts, Value v, Value name, Value value) {
         return false;
     }
     bool deleting = value_is_null(value);
-    if (!value_is_object(v) || !type->attributes_offset || type->flags & TYPE_SLOTS_ONLY) {
-        return raise_cannot_set(ts, v, name, found_in_class, deleting);
+    if (!value_is_object(v) || !type->attributes_offset) {
+        return raise_cannot_set(ts, v, name, found_in_class);
     }
     if (!deleting) {
         return attributes_set(ts, value_object(v), name, value);
     }
     int deleted = attributes_delete(ts, value_object(v), name);
-    return deleted == 0 ? raise_cannot_set(ts, v, name, false, true) : deleted > 0;
+    return deleted == 0 ? raise_cannot_set(ts, v, name, false) : deleted > 0;
 }
 
 bool value_set_attribute(ThreadState *ts, Value v, Value name, Value value) {

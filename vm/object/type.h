@@ -147,7 +147,6 @@ typedef enum TypeFlag {
     TYPE_SEQUENCE = 1 << 10,     // matches a sequence pattern
     TYPE_MAPPING = 1 << 11,      // matches a mapping pattern
     TYPE_DEFINES_NEW = 1 << 12,  // __new__ is not object's or the layout's own
-    TYPE_SLOTS_ONLY = 1 << 15,   // __slots__ without __dict__
     TYPE_DISALLOW_NEW = 1 << 13, // cannot be called: "cannot create 'x' instances"
 } TypeFlag;
 
@@ -176,7 +175,9 @@ struct Type {
     uint32_t instance_size;     // bytes of an instance without its inline attribute slots
     uint32_t attributes_offset; // of the Attributes in an instance; 0: it has none (or at the
                                 // end); may be ATTRIBUTES_AT_END (attributes.h)
-    uint32_t inline_capacity; // attribute slots new instances get inline
+    uint32_t inline_capacity;   // attribute slots new instances get inline
+    uint32_t members_offset;    // of the first of the variables that `__slots__` names
+    uint32_t member_count;      // how many there are, those of the bases included
     Type *base;
     Value bases;  // Tuple
     Value mro;    // Tuple of types, this one first
