@@ -18,40 +18,68 @@ bool guest_slots_changed(ThreadState *ts, Type *type, Value name) ATTACHED;
 Ref special_call(ThreadState *ts, Value self, KnownName name, const Value *arguments,
                  size_t n) ATTACHED RUNS_GUEST;
 
+// `__del__`; what it raises is reported.
 void guest_finalize(ThreadState *ts, Value self) ATTACHED RUNS_GUEST;
+// `__repr__`.
 Ref guest_repr(ThreadState *ts, Value self) ATTACHED RUNS_GUEST;
+// `__str__`.
 Ref guest_str(ThreadState *ts, Value self) ATTACHED RUNS_GUEST;
+// `__format__`.
 Ref guest_format(ThreadState *ts, Value self, Value spec) ATTACHED RUNS_GUEST;
+// `__hash__`; TypeError if it gives no int.
 int64_t guest_hash(ThreadState *ts, Value self) ATTACHED RUNS_GUEST;
+// `__bool__`; TypeError if it gives no bool.
 int guest_truth(ThreadState *ts, Value self) ATTACHED RUNS_GUEST;
+// `__lt__` ... `__ge__`; NOT_IMPLEMENTED if there is none.
 Ref guest_compare(ThreadState *ts, CompareOperator op, Value self,
                   Value other) ATTACHED RUNS_GUEST;
+// `__add__` ... and `__radd__` ..., a subclass's reflected method first.
 Ref guest_binary(ThreadState *ts, BinaryOperator op, Value a, Value b) ATTACHED RUNS_GUEST;
+// `__iadd__` ...; NOT_IMPLEMENTED if there is none.
 Ref guest_in_place(ThreadState *ts, BinaryOperator op, Value self,
                    Value other) ATTACHED RUNS_GUEST;
+// `__neg__`, `__pos__`, `__invert__`, `__abs__`.
 Ref guest_unary(ThreadState *ts, UnaryOperator op, Value self) ATTACHED RUNS_GUEST;
+// `__pow__` with three arguments.
 Ref guest_power_modulo(ThreadState *ts, Value base, Value exponent,
                        Value modulus) ATTACHED RUNS_GUEST;
+// `__int__`; TypeError if it gives no int.
 Ref guest_to_int(ThreadState *ts, Value self) ATTACHED RUNS_GUEST;
+// `__float__`; TypeError if it gives no float.
 Ref guest_to_float(ThreadState *ts, Value self) ATTACHED RUNS_GUEST;
+// `__index__`; TypeError if it gives no int.
 Ref guest_to_index(ThreadState *ts, Value self) ATTACHED RUNS_GUEST;
+// `__len__`; ValueError below 0, OverflowError beyond 63 bits.
 int64_t guest_length(ThreadState *ts, Value self) ATTACHED RUNS_GUEST;
+// `__getitem__`.
 Ref guest_get_item(ThreadState *ts, Value self, Value key) ATTACHED RUNS_GUEST;
+// `__setitem__` and `__delitem__`.
 bool guest_set_item(ThreadState *ts, Value self, Value key, Value value) ATTACHED RUNS_GUEST;
+// `__contains__`; TypeError if it is None.
 int guest_contains(ThreadState *ts, Value self, Value item) ATTACHED RUNS_GUEST;
+// `__iter__`; TypeError if it is None.
 Ref guest_iterate(ThreadState *ts, Value self) ATTACHED RUNS_GUEST;
+// `__next__`; StopIteration becomes the end.
 Ref guest_next(ThreadState *ts, Object *self) ATTACHED RUNS_GUEST;
+// `__call__`.
 Ref guest_call(ThreadState *ts, Value self, const Value *arguments, size_t n,
                Value names) ATTACHED RUNS_GUEST;
+// `__getattribute__`, then `__getattr__` after an AttributeError.
 Ref guest_get_attribute(ThreadState *ts, Value self, Value name) ATTACHED RUNS_GUEST;
+// `__setattr__` and `__delattr__`.
 bool guest_set_attribute(ThreadState *ts, Value self, Value name,
                          Value value) ATTACHED RUNS_GUEST;
+// `__get__`.
 Ref guest_descriptor_get(ThreadState *ts, Value self, Value instance,
                          Value owner) ATTACHED RUNS_GUEST;
+// `__set__` and `__delete__`; AttributeError if there is none.
 bool guest_descriptor_set(ThreadState *ts, Value self, Value instance,
                           Value value) ATTACHED RUNS_GUEST;
+// `__await__`.
 Ref guest_await(ThreadState *ts, Value self) ATTACHED RUNS_GUEST;
+// `__aiter__`.
 Ref guest_async_iterate(ThreadState *ts, Value self) ATTACHED RUNS_GUEST;
+// `__anext__`.
 Ref guest_async_next(ThreadState *ts, Value self) ATTACHED RUNS_GUEST;
 
 #endif

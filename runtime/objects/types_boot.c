@@ -197,7 +197,8 @@ static bool make_order(ThreadState *ts, Type *type) ATTACHED {
 
 // The second pass for one type. `spec` is null for exception classes but BaseException.
 static bool complete(ThreadState *ts, Type *type, const TypeSpec *spec) ATTACHED {
-    type->name_object = type->qualified_name = borrow(str_intern_text(ts, last_part(type->name)));
+    type->name_object = type->qualified_name =
+        borrow(str_intern_text(ts, last_part(type->name)));
     Ref dict = dict_new(ts);
     if (value_is_null(type->name_object) || ref_is_null(dict)) {
         return false;
