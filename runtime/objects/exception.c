@@ -15,6 +15,7 @@
 #include "vm/object/attributes.h"
 #include "vm/object/exceptions.h"
 #include "vm/object/heap.h"
+#include "vm/object/lock.h"
 #include "vm/object/protocol.h"
 #include "vm/object/refcount.h"
 
@@ -22,16 +23,22 @@ static Exception *as_exception(Value v) {
     return (Exception *)value_object(v);
 }
 
-static Ref or_none(ThreadState *ts, Value v) ATTACHED {
-    return value_is_null(v) ? owned(NONE) : ref_take(ts, v);
+// Replaces what a slot of the exception holds with a new reference to `v`.
+static void replace(ThreadState *ts, Exception *exception, Value *slot, Value v) ATTACHED {
+    Ref taken = value_is_null(v) ? NO_REF : ref_take(ts, v);
+    object_lock(ts, &exception->head);
+    Value old = slot_load(slot);
+    slot_publish(slot, borrow(taken));
+    object_unlock(ts, &exception->head);
+    value_drop(ts, old);
 }
 
-// Replaces what a slot of the exception holds with a new reference to `v`.
-static void replace(ThreadState *ts, Value *slot, Value v) ATTACHED {
-    Value old = *slot;
-    Ref taken = value_is_null(v) ? NO_REF : ref_take(ts, v);
-    slot_store(slot, borrow(taken));
-    value_drop(ts, old);
+// A new reference to what a slot holds; None if it is empty.
+static Ref take_slot(ThreadState *ts, Exception *exception, const Value *slot) ATTACHED {
+    object_lock(ts, &exception->head);
+    Ref r = slot_take_locked(ts, slot);
+    object_unlock(ts, &exception->head);
+    return ref_is_null(r) ? owned(NONE) : r;
 }
 
 static void exception_destroy(ThreadState *ts, Object *self) ATTACHED {
@@ -78,7 +85,7 @@ static Ref exception_init(ThreadState *ts, const Value *arguments) ATTACHED {
         return raise_error(ts, EXC_TYPE_ERROR, "%s() takes no keyword arguments",
                            exception->head.type->name);
     }
-    replace(ts, &exception->arguments, arguments[1]);
+    replace(ts, exception, &exception->arguments, arguments[1]);
     return exception_fill_fields(ts, exception, value_object(arguments[2])) ? owned(NONE)
                                                                             : NO_REF;
 }
@@ -122,7 +129,7 @@ static Ref with_traceback(ThreadState *ts, const Value *arguments) ATTACHED {
     if (!value_is_none(traceback) && !value_is(traceback, KIND_TRACEBACK)) {
         return raise_error(ts, EXC_TYPE_ERROR, "__traceback__ must be a traceback or None");
     }
-    replace(ts, &as_exception(arguments[0])->traceback,
+    replace(ts, as_exception(arguments[0]), &as_exception(arguments[0])->traceback,
             value_is_none(traceback) ? NO_VALUE : traceback);
     return ref_take(ts, arguments[0]);
 }
@@ -156,7 +163,7 @@ static Ref add_note(ThreadState *ts, const Value *arguments) ATTACHED {
 }
 
 static Ref get_args(ThreadState *ts, Value self) ATTACHED {
-    return ref_take(ts, as_exception(self)->arguments);
+    return take_slot(ts, as_exception(self), &as_exception(self)->arguments);
 }
 
 static bool set_args(ThreadState *ts, Value self, Value value) ATTACHED {
@@ -168,13 +175,13 @@ static bool set_args(ThreadState *ts, Value self, Value value) ATTACHED {
     if (ref_is_null(tuple)) {
         return false;
     }
-    replace(ts, &as_exception(self)->arguments, borrow(tuple));
+    replace(ts, as_exception(self), &as_exception(self)->arguments, borrow(tuple));
     ref_drop(ts, tuple);
     return true;
 }
 
 static Ref get_traceback(ThreadState *ts, Value self) ATTACHED {
-    return or_none(ts, as_exception(self)->traceback);
+    return take_slot(ts, as_exception(self), &as_exception(self)->traceback);
 }
 
 static bool set_traceback(ThreadState *ts, Value self, Value value) ATTACHED {
@@ -190,11 +197,11 @@ static bool set_traceback(ThreadState *ts, Value self, Value value) ATTACHED {
 }
 
 static Ref get_cause(ThreadState *ts, Value self) ATTACHED {
-    return or_none(ts, as_exception(self)->cause);
+    return take_slot(ts, as_exception(self), &as_exception(self)->cause);
 }
 
 // __cause__ and __context__ take an exception or None.
-static bool set_link(ThreadState *ts, Value *slot, Value value, const char *what) ATTACHED {
+static bool set_link(ThreadState *ts, Exception *exception, Value *slot, Value value, const char *what) ATTACHED {
     if (value_is_null(value) ||
         (!value_is_none(value) && !value_has_layout(ts, value, KIND_EXCEPTION))) {
         raise_error(
@@ -204,22 +211,22 @@ static bool set_link(ThreadState *ts, Value *slot, Value value, const char *what
             value_is_null(value) ? (what[1] == 'a' ? "__cause__" : "__context__") : what);
         return false;
     }
-    replace(ts, slot, value_is_none(value) ? NO_VALUE : value);
+    replace(ts, exception, slot, value_is_none(value) ? NO_VALUE : value);
     return true;
 }
 
 static bool set_cause(ThreadState *ts, Value self, Value value) ATTACHED {
     Exception *exception = as_exception(self);
     exception->suppress_context = true;
-    return set_link(ts, &exception->cause, value, "cause");
+    return set_link(ts, exception, &exception->cause, value, "cause");
 }
 
 static Ref get_context(ThreadState *ts, Value self) ATTACHED {
-    return or_none(ts, as_exception(self)->context);
+    return take_slot(ts, as_exception(self), &as_exception(self)->context);
 }
 
 static bool set_context(ThreadState *ts, Value self, Value value) ATTACHED {
-    return set_link(ts, &as_exception(self)->context, value, "context");
+    return set_link(ts, as_exception(self), &as_exception(self)->context, value, "context");
 }
 
 static Ref get_suppress(ThreadState *ts, Value self) ATTACHED {

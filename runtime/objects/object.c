@@ -350,6 +350,10 @@ static bool object_set_class(ThreadState *ts, Value self, Value value) ATTACHED 
     if (shape) {
         store_release(&object_attributes(object)->shape, shape);
     }
+    if (ts->is_parallel) {
+        // A reader may have taken the old class from the header just now, without counting it.
+        object_make_immortal(&from->head);
+    }
     store_release(&object->type, to);
     object_release(ts, &from->head);
     return true;

@@ -6,6 +6,7 @@
 #include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"
 #include "vm/object/heap.h"
+#include "vm/object/lock.h"
 #include "vm/object/protocol.h"
 
 // The next item of an exact list's iterator while no other thread runs; NO_REF at the end.
@@ -78,9 +79,11 @@ static bool set_cause(ThreadState *ts, Exception *exception, Value from) ATTACHE
     if (ref_is_null(cause)) {
         return false;
     }
-    Value old = exception->cause;
-    exception->cause = borrow(cause);
-    exception->suppress_context = true;
+    object_lock(ts, &exception->head);
+    Value old = slot_load(&exception->cause);
+    slot_publish(&exception->cause, borrow(cause));
+    store_relaxed(&exception->suppress_context, true);
+    object_unlock(ts, &exception->head);
     value_drop(ts, old);
     return true;
 }
@@ -230,7 +233,7 @@ bool operation_with_exit(ThreadState *ts, Frame *frame, uint64_t word) {
     Value arguments[4] = {slots[1], NONE, NONE, NONE};
     if (c != NO_REGISTER) {
         Value exception = frame->registers[c];
-        Value traceback = ((Exception *)value_object(exception))->traceback;
+        Value traceback = slot_load(&((Exception *)value_object(exception))->traceback);
         arguments[1] = object_value(value_type(ts, exception));
         arguments[2] = exception;
         arguments[3] = value_is_null(traceback) ? NONE : traceback;

@@ -9,6 +9,7 @@
 #include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"
 #include "vm/object/heap.h"
+#include "vm/object/lock.h"
 #include "vm/object/refcount.h"
 
 // A new exception object; takes the reference to the arguments tuple.
@@ -33,8 +34,9 @@ static void set_context(ThreadState *ts, Exception *raised) ATTACHED {
         value_object(handled) == &raised->head) {
         return;
     }
+    // Other threads may be raising the exceptions of the chain: only a thread alone walks it.
     Exception *link = (Exception *)value_object(handled);
-    while (!value_is_null(link->context) && value_is_object(link->context)) {
+    while (!ts->is_parallel && !value_is_null(link->context) && value_is_object(link->context)) {
         if (value_object(link->context) == &raised->head) {
             Value cut = link->context;
             link->context = NO_VALUE;
@@ -43,8 +45,11 @@ static void set_context(ThreadState *ts, Exception *raised) ATTACHED {
         }
         link = (Exception *)value_object(link->context);
     }
-    Value old = raised->context;
-    raised->context = borrow(ref_take(ts, handled));
+    Ref taken = ref_take(ts, handled);
+    object_lock(ts, &raised->head);
+    Value old = slot_load(&raised->context);
+    slot_publish(&raised->context, borrow(taken));
+    object_unlock(ts, &raised->head);
     value_drop(ts, old);
 }
 

@@ -7,6 +7,7 @@
 #include "vm/exec/operations.h"
 #include "vm/object/exceptions.h"
 #include "vm/object/heap.h"
+#include "vm/object/lock.h"
 #include "vm/object/refcount.h"
 
 // Puts an entry for the frame in front of the traceback. Without memory the entry is left out.
@@ -22,8 +23,11 @@ static void add_traceback(ThreadState *ts, Frame *frame) ATTACHED {
         entry->globals = value_object(borrow(ref_take_object(ts, frame->globals)));
         entry->word = frame_word(frame);
         entry->line = code_position(frame->code, entry->word).line;
-        entry->next = exception->traceback;
-        exception->traceback = object_value(entry);
+        // The same exception may be on its way in another thread.
+        object_lock(ts, &exception->head);
+        entry->next = slot_load(&exception->traceback);
+        slot_publish(&exception->traceback, object_value(entry));
+        object_unlock(ts, &exception->head);
     } else {
         error_clear(ts);
     }

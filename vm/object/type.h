@@ -195,7 +195,7 @@ struct Type {
 // The type of any value.
 static inline Type *value_type(const ThreadState *ts, Value v) {
     if (value_is_object(v)) {
-        return value_object(v)->type;
+        return load_relaxed(&value_object(v)->type);
     }
     if (value_is_small_int(v)) {
         return builtin_type(ts, KIND_INT);

@@ -114,12 +114,17 @@ fail:
     return NULL;
 }
 
-// Frees what is left of a state that nobody knows any more.
-static void free_state(ThreadState *ts) {
+// Takes away what the higher layer gave the thread.
+static void free_stacks(ThreadState *ts) {
     ThreadHooks hooks = ts->interpreter->world->hooks;
     if (hooks.done) {
         hooks.done(ts);
     }
+}
+
+// Frees what is left of a state that nobody knows any more.
+static void free_state(ThreadState *ts) {
+    free_stacks(ts);
     free(ts);
 }
 
@@ -128,13 +133,15 @@ void thread_delete(ThreadState *ts) NO_CONTRACT_CHECK {
     refcount_retire_owner(ts);
     heap_thread_done(ts);
     bool has_gil = gil_is_enabled(gil);
-    world_remove_thread(ts);
+    // Once the world does not know this thread the main thread may destroy the interpreter.
+    free_stacks(ts);
     guest_thread_forget_state(ts);
+    world_remove_thread(ts);
     // Last, with a GIL: whoever asks its holder to drop it touches this state.
     if (has_gil) {
         gil_release(gil, ts);
     }
-    free_state(ts);
+    free(ts);
 }
 
 void thread_discard(ThreadState *ts) NO_CONTRACT_CHECK {
