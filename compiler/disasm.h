@@ -15,8 +15,8 @@
 #include "compiler/source.h"
 
 // Returns the text of `unit` and the units nested in it, NUL-terminated, in `arena`; null when
-// memory is exhausted. Stores its length in `*length` unless that is null. With `source` (else null) each line of the program stands before its
-// code.
+// memory is exhausted. Stores its length in `*length` unless that is null. With `source` (else
+// null) each line of the program stands before its code.
 const char *disasm_unit(Arena *arena, const CodeUnit *unit, const Source *source,
                         size_t *length);
 

@@ -125,8 +125,8 @@ static const char *unsupported_construct(Opcode op) {
     }
 }
 
-// Finds the first instruction that cannot be run yet, in the unit or those inside it, and says so in `error`.
-// False if there is one.
+// Finds the first instruction that cannot be run yet, in the unit or those inside it, and says
+// so in `error`. False if there is one.
 static bool check_supported(const CodeUnit *unit, const Source *source, Diagnostic *error) {
     for (uint32_t i = 0; i < unit->n_words; i++) {
         Opcode op = unit->words[i].instruction.op;

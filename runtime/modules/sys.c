@@ -182,7 +182,8 @@ static Ref sys_displayhook(ThreadState *ts, const Value *arguments) ATTACHED {
 
 static Ref sys_excepthook(ThreadState *ts, const Value *arguments) ATTACHED {
     if (!value_has_layout(ts, arguments[1], KIND_EXCEPTION)) {
-        return raise_error(ts, EXC_TYPE_ERROR, "print_exception(): Exception expected for value, %s found",
+        return raise_error(ts, EXC_TYPE_ERROR,
+                           "print_exception(): Exception expected for value, %s found",
                            value_type_name(ts, arguments[1]));
     }
     report_exception(ts, arguments[1]);
@@ -280,7 +281,8 @@ static const NativeDef FUNCTIONS[] = {
      0},
     {"excepthook(exctype, value, traceback, /)", sys_excepthook,
      "Handle an exception by displaying it with a traceback on sys.stderr.", 0},
-    {"_getframe(depth=0, /)", sys_getframe, "Return a snapshot of a frame of the call stack.", 0},
+    {"_getframe(depth=0, /)", sys_getframe, "Return a snapshot of a frame of the call stack.",
+     0},
     {"_namespace()", sys_namespace, NULL, 0},
     {"__getattr__(name, /)", sys_getattr, NULL, 0},
     {NULL, NULL, NULL, 0},

@@ -201,7 +201,8 @@ static Ref get_cause(ThreadState *ts, Value self) ATTACHED {
 }
 
 // __cause__ and __context__ take an exception or None.
-static bool set_link(ThreadState *ts, Exception *exception, Value *slot, Value value, const char *what) ATTACHED {
+static bool set_link(ThreadState *ts, Exception *exception, Value *slot, Value value,
+                     const char *what) ATTACHED {
     if (value_is_null(value) ||
         (!value_is_none(value) && !value_has_layout(ts, value, KIND_EXCEPTION))) {
         raise_error(

@@ -17,6 +17,7 @@
 #include "vm/object/protocol.h"
 #include "vm/object/refcount.h"
 #include "vm/object/shape.h"
+#include "vm/thread/world.h"
 
 static Type *as_type(Value v) {
     return (Type *)value_object(v);
@@ -156,6 +157,26 @@ static Ref type_get_attribute(ThreadState *ts, Value self, Value name) ATTACHED 
     return raise_no_attribute(ts, self, name);
 }
 
+// The slots of the class and its subclasses follow a special method. They are read without a
+// lock everywhere, so other threads are stopped meanwhile.
+static bool update_slots(ThreadState *ts, Type *type, Value name) NO_CONTRACT_CHECK {
+    const Str *text = (const Str *)value_object(name);
+    bool is_special =
+        text->length > 4 && text->is_ascii && text->data[0] == '_' && text->data[1] == '_';
+    if (!is_special) {
+        return true;
+    }
+    bool stops = ts->is_parallel;
+    if (stops) {
+        world_stop(ts);
+    }
+    bool ok = guest_slots_changed(ts, type, name);
+    if (stops) {
+        world_start(ts);
+    }
+    return ok;
+}
+
 bool class_set(ThreadState *ts, Type *type, Value name, Value value) {
     Ref old = dict_get_str(ts, type->dict, name);
     bool ok = !error_is_set(ts);
@@ -169,7 +190,7 @@ bool class_set(ThreadState *ts, Type *type, Value name, Value value) {
         ok = dict_set(ts, type->dict, name, value);
     }
     type_modified(ts, type); // while `old` keeps the value alive
-    ok = ok && guest_slots_changed(ts, type, name);
+    ok = ok && update_slots(ts, type, name);
     ref_drop(ts, old);
     return ok;
 }

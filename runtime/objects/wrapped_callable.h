@@ -20,6 +20,7 @@ static inline WrappedCallable *as_wrapped(Value v) {
 Ref wrapped_callable_make(ThreadState *ts, const Value *arguments) ATTACHED;
 Ref wrapped_callable_initialise(ThreadState *ts, const Value *arguments) ATTACHED RUNS_GUEST;
 
+// The slots destroy and traverse of both types.
 void wrapped_callable_destroy(ThreadState *ts, Object *self) ATTACHED;
 void wrapped_callable_traverse(Object *self, Visitor visit, void *context);
 // "<classmethod(<function f at 0x...>)>".

@@ -110,7 +110,7 @@ static void write_stats(const Interpreter *interpreter, const char *path) {
     }
 }
 
-int interpreter_finish(ThreadState *ts, int status, const char *stats_file) {
+int interpreter_finish(ThreadState *ts, int status, const char *stats_file) NO_CONTRACT_CHECK {
     Interpreter *interpreter = ts->interpreter;
     call_if_imported(ts, "threading", "_shutdown");
     if (!guest_threads_join_all(ts)) {

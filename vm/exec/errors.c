@@ -36,7 +36,8 @@ static void set_context(ThreadState *ts, Exception *raised) ATTACHED {
     }
     // Other threads may be raising the exceptions of the chain: only a thread alone walks it.
     Exception *link = (Exception *)value_object(handled);
-    while (!ts->is_parallel && !value_is_null(link->context) && value_is_object(link->context)) {
+    while (!ts->is_parallel && !value_is_null(link->context) &&
+           value_is_object(link->context)) {
         if (value_object(link->context) == &raised->head) {
             Value cut = link->context;
             link->context = NO_VALUE;

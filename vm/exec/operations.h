@@ -38,8 +38,9 @@ bool operation_set_item(ThreadState *ts, Frame *frame, uint64_t word) ATTACHED R
 bool operation_delete_item(ThreadState *ts, Frame *frame, uint64_t word) ATTACHED RUNS_GUEST;
 bool operation_format(ThreadState *ts, Frame *frame, uint64_t word) ATTACHED RUNS_GUEST;
 
-// --- names.c: `cache` is the word behind the instruction ---
+// --- names.c ---
 
+// The instructions of these names; `cache` is the word behind the instruction.
 bool operation_load_global(ThreadState *ts, Frame *frame, uint64_t word,
                            uint64_t *cache) ATTACHED;
 bool operation_store_global(ThreadState *ts, Frame *frame, uint64_t word,
@@ -70,6 +71,7 @@ bool operation_import_star(ThreadState *ts, Frame *frame, uint64_t word) ATTACHE
 
 // --- attribute_operations.c ---
 
+// The instructions of these names; `cache` is the word behind the instruction.
 bool operation_load_attr(ThreadState *ts, Frame *frame, uint64_t word,
                          uint64_t *cache) ATTACHED RUNS_GUEST;
 bool operation_store_attr(ThreadState *ts, Frame *frame, uint64_t word,
@@ -100,6 +102,7 @@ bool operation_make_function(ThreadState *ts, Frame *frame, uint64_t word) ATTAC
 
 // --- building.c ---
 
+// BUILD_SLICE, _TUPLE, _LIST, _SET, _MAP, _STRING; LIST_APPEND.
 bool operation_build(ThreadState *ts, Frame *frame, uint64_t word) ATTACHED RUNS_GUEST;
 bool operation_list_append(ThreadState *ts, Frame *frame, uint64_t word) ATTACHED;
 // LIST_EXTEND, LIST_TO_TUPLE, SET_ADD, SET_UPDATE, MAP_SET, MAP_UPDATE, MAP_MERGE.
