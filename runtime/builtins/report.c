@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "runtime/builtins/anchors.h"
 #include "runtime/builtins/source_lines.h"
 #include "runtime/builtins/streams.h"
 #include "runtime/objects/runtime_state.h"
@@ -54,12 +55,28 @@ static bool add_line(StrBuilder *out, const char *line, CodePosition at) ATTACHE
     size_t start = at.column;
     size_t end = at.end_line == at.line ? at.end_column : length;
     end = end < length ? end : length;
-    if (!ok || start < indent || start >= end || (start == indent && end == length)) {
+    if (!ok || start < indent || start >= end) {
         return ok;
     }
+    size_t anchor_start;
+    size_t anchor_end;
+    bool is_whole = start == indent && end == length;
+    bool has_anchors = at.end_line == at.line &&
+                       anchors_find(line + start, end - start, &anchor_start, &anchor_end);
+    if (is_whole && !has_anchors) {
+        return true;
+    }
     size_t before = (size_t)utf8_columns(line + indent, start - indent);
-    size_t marks = (size_t)utf8_columns(line + start, end - start);
-    return fill(out, ' ', 4 + before) && fill(out, '^', marks) && str_builder_char(out, '\n');
+    ok = fill(out, ' ', 4 + before);
+    if (has_anchors) {
+        const char *segment = line + start;
+        ok = ok && fill(out, '~', (size_t)utf8_columns(segment, anchor_start)) &&
+             fill(out, '^', (size_t)utf8_columns(segment + anchor_start, anchor_end - anchor_start)) &&
+             fill(out, '~', (size_t)utf8_columns(segment + anchor_end, end - start - anchor_end));
+    } else {
+        ok = ok && fill(out, '^', (size_t)utf8_columns(line + start, end - start));
+    }
+    return ok && str_builder_char(out, '\n');
 }
 
 static bool add_frame(StrBuilder *out, ThreadState *ts, const Traceback *entry) ATTACHED {
