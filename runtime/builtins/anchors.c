@@ -61,3 +61,32 @@ bool anchors_find(const char *segment, size_t size, size_t *start, size_t *end) 
     free(text);
     return found && *start < *end && *end <= size;
 }
+
+bool anchors_is_plain_call(const char *statement, size_t start, size_t size) {
+    if (start == 0) {
+        return false;
+    }
+    Arena arena;
+    arena_init(&arena);
+    Diagnostic error = {0};
+    Source source;
+    Module *module = NULL;
+    char *text = strndup(statement, size);
+    if (text && source_init(&source, &arena, "<anchors>", text, size, SOURCE_STRING, &error)) {
+        module = parse_module(&arena, &source, PARSE_MODULE, &error);
+    }
+    bool is_plain = false;
+    if (module && module->body.length == 1) {
+        const Stmt *stmt = module->body.items[0];
+        const Expr *value = stmt->kind == STMT_ASSIGN ? stmt->as.assign.value : NULL;
+        if (stmt->kind == STMT_RETURN && stmt->as.return_.value) {
+            value = stmt->as.return_.value;
+            is_plain = value->kind == EXPR_CALL && value->as.call.function->kind == EXPR_NAME;
+        } else {
+            is_plain = value && value->kind == EXPR_CALL;
+        }
+    }
+    arena_free(&arena);
+    free(text);
+    return is_plain;
+}

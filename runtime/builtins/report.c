@@ -63,7 +63,9 @@ static bool add_line(StrBuilder *out, const char *line, CodePosition at) ATTACHE
     bool is_whole = start == indent && end == length;
     bool has_anchors = at.end_line == at.line &&
                        anchors_find(line + start, end - start, &anchor_start, &anchor_end);
-    if (is_whole && !has_anchors) {
+    bool is_plain = end == length && at.end_line == at.line &&
+                    anchors_is_plain_call(line + indent, start - indent, length - indent);
+    if (is_plain || (is_whole && !has_anchors)) {
         return true;
     }
     size_t before = (size_t)utf8_columns(line + indent, start - indent);
@@ -71,8 +73,10 @@ static bool add_line(StrBuilder *out, const char *line, CodePosition at) ATTACHE
     if (has_anchors) {
         const char *segment = line + start;
         ok = ok && fill(out, '~', (size_t)utf8_columns(segment, anchor_start)) &&
-             fill(out, '^', (size_t)utf8_columns(segment + anchor_start, anchor_end - anchor_start)) &&
-             fill(out, '~', (size_t)utf8_columns(segment + anchor_end, end - start - anchor_end));
+             fill(out, '^',
+                  (size_t)utf8_columns(segment + anchor_start, anchor_end - anchor_start)) &&
+             fill(out, '~',
+                  (size_t)utf8_columns(segment + anchor_end, end - start - anchor_end));
     } else {
         ok = ok && fill(out, '^', (size_t)utf8_columns(line + start, end - start));
     }

@@ -1,0 +1,405 @@
+// The module posix: the operating system's part of os. What os adds to it is written in the
+// guest language (runtime/lib/os.py).
+#include <errno.h>
+#include <fcntl.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <dirent.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "vm/base/check.h"
+#include "vm/needs_runtime.h"
+#include "vm/object/exceptions.h"
+#include "vm/object/heap.h"
+#include "vm/object/native.h"
+#include "vm/object/protocol.h"
+#include "vm/object/refcount.h"
+#include "vm/thread/guest_thread.h"
+#include "vm/thread/safe_point.h"
+#include "vm/thread/thread_state.h"
+
+extern char **environ;
+
+// The path argument as UTF-8; null with TypeError.
+static char *path_text(ThreadState *ts, Value path) ATTACHED {
+    if (!value_has_layout(ts, path, KIND_STR)) {
+        raise_error(ts, EXC_TYPE_ERROR, "expected str, bytes or os.PathLike object, not %s",
+                    value_type_name(ts, path));
+        return NULL;
+    }
+    return str_to_utf8(ts, path, NULL);
+}
+
+static bool to_int(ThreadState *ts, Value v, int *out) ATTACHED {
+    int64_t number;
+    if (!value_to_index(ts, v, EXC_OVERFLOW_ERROR, &number)) {
+        return false;
+    }
+    if (number < INT32_MIN || number > INT32_MAX) {
+        raise_error(ts, EXC_OVERFLOW_ERROR, "Python int too large to convert to C int");
+        return false;
+    }
+    *out = (int)number;
+    return true;
+}
+
+static Ref getpid_function(ThreadState *ts, const Value *arguments) ATTACHED {
+    (void)arguments;
+    return int_from_i64(ts, getpid());
+}
+
+static Ref getppid_function(ThreadState *ts, const Value *arguments) ATTACHED {
+    (void)arguments;
+    return int_from_i64(ts, getppid());
+}
+
+static Ref cpu_count(ThreadState *ts, const Value *arguments) ATTACHED {
+    (void)arguments;
+    return int_from_i64(ts, sysconf(_SC_NPROCESSORS_ONLN));
+}
+
+static Ref usable_cpus(ThreadState *ts, const Value *arguments) ATTACHED {
+    (void)arguments;
+    cpu_set_t set;
+    return sched_getaffinity(0, sizeof set, &set) == 0 ? int_from_i64(ts, CPU_COUNT(&set))
+                                                       : raise_os_error(ts, errno, NO_VALUE);
+}
+
+static Ref getcwd_function(ThreadState *ts, const Value *arguments) ATTACHED {
+    (void)arguments;
+    char *path = getcwd(NULL, 0);
+    Ref text = path ? str_from_text(ts, path) : raise_os_error(ts, errno, NO_VALUE);
+    free(path);
+    return text;
+}
+
+// One of the calls that take a path and give nothing back.
+static Ref call_on_path(ThreadState *ts, Value path, int (*function)(const char *)) ATTACHED {
+    char *text = path_text(ts, path);
+    if (!text) {
+        return NO_REF;
+    }
+    thread_detach(ts);
+    int result = function(text);
+    int error = errno;
+    thread_attach(ts);
+    buffer_free(ts, text);
+    return result == 0 ? owned(NONE) : raise_os_error(ts, error, path);
+}
+
+static Ref chdir_function(ThreadState *ts, const Value *arguments) ATTACHED {
+    return call_on_path(ts, arguments[0], chdir);
+}
+
+static Ref rmdir_function(ThreadState *ts, const Value *arguments) ATTACHED {
+    return call_on_path(ts, arguments[0], rmdir);
+}
+
+static Ref unlink_function(ThreadState *ts, const Value *arguments) ATTACHED {
+    return call_on_path(ts, arguments[0], unlink);
+}
+
+static Ref mkdir_function(ThreadState *ts, const Value *arguments) ATTACHED {
+    int mode = 0777;
+    if (!value_is_null(arguments[1]) && !to_int(ts, arguments[1], &mode)) {
+        return NO_REF;
+    }
+    char *text = path_text(ts, arguments[0]);
+    if (!text) {
+        return NO_REF;
+    }
+    int result = mkdir(text, (mode_t)mode);
+    int error = errno;
+    buffer_free(ts, text);
+    return result == 0 ? owned(NONE) : raise_os_error(ts, error, arguments[0]);
+}
+
+static Ref rename_function(ThreadState *ts, const Value *arguments) ATTACHED {
+    char *from = path_text(ts, arguments[0]);
+    char *to = from ? path_text(ts, arguments[1]) : NULL;
+    Ref result = NO_REF;
+    if (to) {
+        result = rename(from, to) == 0 ? owned(NONE) : raise_os_error(ts, errno, arguments[0]);
+    }
+    buffer_free(ts, from);
+    buffer_free(ts, to);
+    return result;
+}
+
+static Ref listdir(ThreadState *ts, const Value *arguments) ATTACHED {
+    char *text = value_is_null(arguments[0]) ? NULL : path_text(ts, arguments[0]);
+    if (!text && error_is_set(ts)) {
+        return NO_REF;
+    }
+    DIR *folder = opendir(text ? text : ".");
+    int error = errno;
+    buffer_free(ts, text);
+    if (!folder) {
+        return raise_os_error(ts, error, arguments[0]);
+    }
+    Ref names = list_new(ts, 8);
+    struct dirent *entry;
+    while (!ref_is_null(names) && (entry = readdir(folder))) {
+        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0) {
+            continue;
+        }
+        Ref name = str_from_text(ts, entry->d_name);
+        if (ref_is_null(name) || !list_append(ts, value_object(borrow(names)), borrow(name))) {
+            ref_drop(ts, names);
+            names = NO_REF;
+        }
+        ref_drop(ts, name);
+    }
+    closedir(folder);
+    return names;
+}
+
+// (mode, inode, device, links, uid, gid, size, atime, mtime, ctime)
+static Ref stat_function(ThreadState *ts, const Value *arguments) ATTACHED {
+    char *text = path_text(ts, arguments[0]);
+    if (!text) {
+        return NO_REF;
+    }
+    struct stat status;
+    int result = stat(text, &status);
+    int error = errno;
+    buffer_free(ts, text);
+    if (result != 0) {
+        return raise_os_error(ts, error, arguments[0]);
+    }
+    int64_t numbers[7] = {status.st_mode,         (int64_t)status.st_ino,
+                          (int64_t)status.st_dev, (int64_t)status.st_nlink,
+                          status.st_uid,          status.st_gid,
+                          status.st_size};
+    struct timespec times[3] = {status.st_atim, status.st_mtim, status.st_ctim};
+    Value parts[10];
+    for (int i = 0; i < 10; i++) {
+        Ref part = i < 7 ? int_from_i64(ts, numbers[i])
+                         : float_new(ts, (double)times[i - 7].tv_sec +
+                                             (double)times[i - 7].tv_nsec / 1e9);
+        parts[i] = borrow(part);
+    }
+    return tuple_from_owned(ts, parts, 10);
+}
+
+static Ref pipe_function(ThreadState *ts, const Value *arguments) ATTACHED {
+    (void)arguments;
+    int ends[2];
+    if (pipe2(ends, O_CLOEXEC) != 0) {
+        return raise_os_error(ts, errno, NO_VALUE);
+    }
+    Value pair[2] = {value_from_int(ends[0]), value_from_int(ends[1])};
+    return tuple_from_array(ts, pair, 2);
+}
+
+// read or write, detached, again after a signal; -1 with the exception set.
+static ssize_t transfer(ThreadState *ts, int fd, void *data, size_t size,
+                        bool writes) ATTACHED {
+    for (;;) {
+        guest_thread_waits(ts, WAIT_IO, NULL);
+        thread_detach(ts);
+        ssize_t n = writes ? write(fd, data, size) : read(fd, data, size);
+        int error = errno;
+        thread_attach(ts);
+        guest_thread_waits(ts, WAIT_NONE, NULL);
+        if (n >= 0) {
+            return n;
+        }
+        if (error != EINTR) {
+            raise_os_error(ts, error, NO_VALUE);
+            return -1;
+        }
+        if (!safe_point(ts, SAFE_POINT_NATIVE)) {
+            return -1;
+        }
+    }
+}
+
+static Ref read_function(ThreadState *ts, const Value *arguments) ATTACHED {
+    int fd;
+    int64_t size;
+    if (!to_int(ts, arguments[0], &fd) ||
+        !value_to_index(ts, arguments[1], EXC_OVERFLOW_ERROR, &size)) {
+        return NO_REF;
+    }
+    if (size < 0) {
+        return raise_os_error(ts, EINVAL, NO_VALUE);
+    }
+    char *data = buffer_new(ts, (size_t)size);
+    ssize_t n = data ? transfer(ts, fd, data, (size_t)size, false) : -1;
+    Ref bytes = n < 0 ? NO_REF : bytes_new(ts, data, (size_t)n);
+    buffer_free(ts, data);
+    return bytes;
+}
+
+static Ref write_function(ThreadState *ts, const Value *arguments) ATTACHED {
+    int fd;
+    if (!to_int(ts, arguments[0], &fd)) {
+        return NO_REF;
+    }
+    if (!value_has_layout(ts, arguments[1], KIND_BYTES)) {
+        return raise_error(ts, EXC_TYPE_ERROR, "a bytes-like object is required, not '%s'",
+                           value_type_name(ts, arguments[1]));
+    }
+    Bytes *bytes = (Bytes *)value_object(arguments[1]);
+    ssize_t n = transfer(ts, fd, bytes->data, (size_t)bytes->length, true);
+    return n < 0 ? NO_REF : int_from_i64(ts, n);
+}
+
+static Ref close_function(ThreadState *ts, const Value *arguments) ATTACHED {
+    int fd;
+    if (!to_int(ts, arguments[0], &fd)) {
+        return NO_REF;
+    }
+    return close(fd) == 0 ? owned(NONE) : raise_os_error(ts, errno, NO_VALUE);
+}
+
+static Ref open_function(ThreadState *ts, const Value *arguments) ATTACHED {
+    int flags;
+    int mode = 0777;
+    if (!to_int(ts, arguments[1], &flags) ||
+        (!value_is_null(arguments[2]) && !to_int(ts, arguments[2], &mode))) {
+        return NO_REF;
+    }
+    char *text = path_text(ts, arguments[0]);
+    if (!text) {
+        return NO_REF;
+    }
+    thread_detach(ts);
+    int fd = open(text, flags | O_CLOEXEC, mode);
+    int error = errno;
+    thread_attach(ts);
+    buffer_free(ts, text);
+    return fd >= 0 ? owned(value_from_int(fd)) : raise_os_error(ts, error, arguments[0]);
+}
+
+static Ref kill_function(ThreadState *ts, const Value *arguments) ATTACHED {
+    int pid;
+    int number;
+    if (!to_int(ts, arguments[0], &pid) || !to_int(ts, arguments[1], &number)) {
+        return NO_REF;
+    }
+    return kill(pid, number) == 0 ? owned(NONE) : raise_os_error(ts, errno, NO_VALUE);
+}
+
+static Ref urandom(ThreadState *ts, const Value *arguments) ATTACHED {
+    int size;
+    if (!to_int(ts, arguments[0], &size)) {
+        return NO_REF;
+    }
+    if (size < 0) {
+        return raise_error(ts, EXC_VALUE_ERROR, "negative argument not allowed");
+    }
+    char *data = buffer_new(ts, (size_t)size);
+    for (size_t done = 0; data && done < (size_t)size;) {
+        ssize_t n = getrandom(data + done, (size_t)size - done, 0);
+        done += n > 0 ? (size_t)n : 0;
+    }
+    Ref bytes = data ? bytes_new(ts, data, (size_t)size) : NO_REF;
+    buffer_free(ts, data);
+    return bytes;
+}
+
+static Ref putenv_function(ThreadState *ts, const Value *arguments) ATTACHED {
+    char *name = path_text(ts, arguments[0]);
+    char *value = name ? path_text(ts, arguments[1]) : NULL;
+    Ref result = NO_REF;
+    if (value) {
+        result =
+            setenv(name, value, 1) == 0 ? owned(NONE) : raise_os_error(ts, errno, NO_VALUE);
+    }
+    buffer_free(ts, name);
+    buffer_free(ts, value);
+    return result;
+}
+
+static Ref unsetenv_function(ThreadState *ts, const Value *arguments) ATTACHED {
+    char *name = path_text(ts, arguments[0]);
+    if (name) {
+        unsetenv(name);
+    }
+    buffer_free(ts, name);
+    return error_is_set(ts) ? NO_REF : owned(NONE);
+}
+
+static Ref exit_function(ThreadState *ts, const Value *arguments) ATTACHED {
+    int status;
+    if (!to_int(ts, arguments[0], &status)) {
+        return NO_REF;
+    }
+    _exit(status);
+}
+
+static const NativeDef FUNCTIONS[] = {
+    {"getpid()", getpid_function, "Return the current process id.", 0},
+    {"getppid()", getppid_function, "Return the parent's process id.", 0},
+    {"cpu_count()", cpu_count, "Return the number of logical CPUs in the system.", 0},
+    {"_usable_cpus()", usable_cpus, NULL, 0},
+    {"getcwd()", getcwd_function, "Return the current working directory.", 0},
+    {"chdir(path)", chdir_function, "Change the current working directory.", 0},
+    {"mkdir(path, mode=511)", mkdir_function, "Create a directory.", 0},
+    {"rmdir(path)", rmdir_function, "Remove a directory.", 0},
+    {"unlink(path)", unlink_function, "Remove a file.", 0},
+    {"remove(path)", unlink_function, "Remove a file.", 0},
+    {"rename(src, dst)", rename_function, "Rename a file or directory.", 0},
+    {"listdir(path=None)", listdir, "Return a list of the names in a directory.", 0},
+    {"_stat(path)", stat_function, NULL, 0},
+    {"pipe()", pipe_function, "Create a pipe; return (read end, write end).", 0},
+    {"read(fd, length, /)", read_function, "Read from a file descriptor.", 0},
+    {"write(fd, data, /)", write_function, "Write bytes to a file descriptor.", 0},
+    {"close(fd)", close_function, "Close a file descriptor.", 0},
+    {"open(path, flags, mode=511)", open_function, "Open a file; return its descriptor.", 0},
+    {"kill(pid, signal, /)", kill_function, "Send a signal to a process.", 0},
+    {"urandom(size, /)", urandom, "Return random bytes.", 0},
+    {"putenv(name, value, /)", putenv_function, "Change or add an environment variable.", 0},
+    {"unsetenv(name, /)", unsetenv_function, "Delete an environment variable.", 0},
+    {"_exit(status)", exit_function, "Exit at once, without cleaning up.", 0},
+    {NULL, NULL, NULL, 0},
+};
+
+// The environment as it was when the module was first imported.
+static bool add_environment(ThreadState *ts, Object *dict) ATTACHED {
+    Ref copy = dict_new(ts);
+    bool ok = !ref_is_null(copy);
+    for (char **entry = environ; ok && *entry; entry++) {
+        const char *equals = strchr(*entry, '=');
+        if (equals) {
+            Ref name = str_from_utf8(ts, *entry, (size_t)(equals - *entry));
+            Ref value = str_from_text(ts, equals + 1);
+            ok = !ref_is_null(name) && !ref_is_null(value) &&
+                 dict_set(ts, value_object(borrow(copy)), borrow(name), borrow(value));
+            ref_drop(ts, name);
+            ref_drop(ts, value);
+        }
+    }
+    ok = ok && dict_set_text(ts, dict, "environ", borrow(copy));
+    ref_drop(ts, copy);
+    return ok;
+}
+
+static bool set_up(ThreadState *ts, Object *module) ATTACHED {
+    static const struct {
+        const char *name;
+        int value;
+    } FLAGS[] = {{"O_RDONLY", O_RDONLY}, {"O_WRONLY", O_WRONLY},    {"O_RDWR", O_RDWR},
+                 {"O_CREAT", O_CREAT},   {"O_EXCL", O_EXCL},        {"O_TRUNC", O_TRUNC},
+                 {"O_APPEND", O_APPEND}, {"O_NONBLOCK", O_NONBLOCK}};
+    Object *dict = ((Module *)module)->dict;
+    bool ok = add_environment(ts, dict);
+    for (size_t i = 0; ok && i < sizeof FLAGS / sizeof *FLAGS; i++) {
+        ok = dict_set_text(ts, dict, FLAGS[i].name, value_from_int(FLAGS[i].value));
+    }
+    return ok;
+}
+
+const ModuleSpec posix_module_spec = {
+    "posix",
+    "The operating system's part of the module os.",
+    FUNCTIONS,
+    set_up,
+};
