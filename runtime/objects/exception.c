@@ -69,6 +69,12 @@ static void exception_traverse(Object *self, Visitor visit, void *context) {
 // __new__ keeps all arguments, whatever __init__ makes of them.
 static Ref exception_new(ThreadState *ts, const Value *arguments) ATTACHED {
     Type *type = (Type *)value_object(arguments[0]);
+    const Tuple *given = (const Tuple *)value_object(arguments[1]);
+    if (type == exception_type(ts, EXC_OS_ERROR) && given->length >= 2 &&
+        value_is_small_int(given->items[0])) {
+        // OSError(errno, ...) makes an instance of the subclass for that number.
+        type = exception_type(ts, os_error_class((int)value_to_int(given->items[0])));
+    }
     size_t size = type->instance_size;
     Exception *exception = object_new(ts, type, size);
     if (!exception) {

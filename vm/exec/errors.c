@@ -119,7 +119,7 @@ Ref raise_memory_error(ThreadState *ts) {
     return NO_REF;
 }
 
-static ExceptionId os_error_class(int error_number) {
+ExceptionId os_error_class(int error_number) {
     switch (error_number) {
     case EAGAIN:
     case EALREADY:

@@ -43,6 +43,9 @@ Ref raise_memory_error(ThreadState *ts) ATTACHED;
 // OSError (or its subclass) for an errno; `path` is a Str or NO_VALUE.
 Ref raise_os_error(ThreadState *ts, int error_number, Value path) ATTACHED;
 
+// The subclass of OSError for an errno. ANY_THREAD.
+ExceptionId os_error_class(int error_number);
+
 // Sets the first two fields of the exception being raised (AttributeError's name and obj,
 // NameError's name): NO_VALUE leaves a field alone.
 void error_set_fields(ThreadState *ts, Value first, Value second) ATTACHED;
