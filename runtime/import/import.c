@@ -250,8 +250,8 @@ static bool import_submodules(ThreadState *ts, Value module, const char *full_na
         char *name = is_missing ? str_to_utf8(ts, tuple->items[i], NULL) : NULL;
         if (name && strcmp(name, "*") != 0) {
             char full[NAME_SIZE];
-            snprintf(full, sizeof full, "%s.%s", full_name, name);
-            Ref submodule = load_dotted(ts, full);
+            int length = snprintf(full, sizeof full, "%s.%s", full_name, name);
+            Ref submodule = length < NAME_SIZE ? load_dotted(ts, full) : NO_REF;
             if (ref_is_null(submodule) && error_matches(ts, EXC_MODULE_NOT_FOUND_ERROR)) {
                 error_clear(ts); // the statement itself says what is missing
             }

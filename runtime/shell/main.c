@@ -13,6 +13,16 @@
 #include "vm/object/exceptions.h"
 #include "vm/thread/gil_policy.h"
 
+#if defined(__SANITIZE_ADDRESS__)
+const char *__asan_default_options(void);
+
+// At the end the heap goes as a whole and no object is taken apart, so their buffers look
+// leaked.
+const char *__asan_default_options(void) {
+    return "detect_leaks=0";
+}
+#endif
+
 static int run_in_interpreter(const CommandLine *line) {
     ThreadOptions options = {
         .is_gil_off = line->is_gil_off,
