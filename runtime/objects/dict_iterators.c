@@ -121,7 +121,9 @@ static Ref dict_iterator_next(ThreadState *ts, Object *self) ATTACHED {
     if (!dict_entry_take(ts, dict, &position, iterator->backwards, &key, &value)) {
         return finish(ts, iterator);
     }
-    if (UNLIKELY(load_relaxed(&iterator->remaining) == 0) && !iterator->backwards) {
+    // Two threads that share the iterator may both have counted: then the count proves nothing.
+    if (UNLIKELY(load_relaxed(&iterator->remaining) == 0) && !iterator->backwards &&
+        !ts->is_parallel) {
         ref_drop(ts, key);
         ref_drop(ts, value);
         finish(ts, iterator);

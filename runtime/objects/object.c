@@ -11,6 +11,7 @@
 #include "vm/object/heap.h"
 #include "vm/object/protocol.h"
 #include "vm/object/refcount.h"
+#include "vm/thread/world.h"
 
 // The slots of the built-in type that a guest class is laid out like; null for plain instances.
 static const TypeSlots *layout_slots(const Type *type) {
@@ -309,6 +310,23 @@ static Ref object_get_class(ThreadState *ts, Value self) ATTACHED {
     return ref_take_object(ts, value_type(ts, self));
 }
 
+// Changes the class in the header. It is read without a lock everywhere, so other threads are
+// stopped.
+static void change_class(ThreadState *ts, Object *object, Type *to,
+                         Shape *shape) NO_CONTRACT_CHECK {
+    bool stops = ts->is_parallel;
+    if (stops) {
+        world_stop(ts);
+    }
+    if (shape) {
+        store_release(&object_attributes(object)->shape, shape);
+    }
+    store_release(&object->type, to);
+    if (stops) {
+        world_start(ts);
+    }
+}
+
 // obj.__class__ = C: only between guest classes whose instances look alike in memory.
 static bool object_set_class(ThreadState *ts, Value self, Value value) ATTACHED {
     if (value_is_null(value)) {
@@ -347,14 +365,7 @@ static bool object_set_class(ThreadState *ts, Value self, Value value) ATTACHED 
     }
     ref_drop(ts, dict);
     object_retain(ts, &to->head);
-    if (shape) {
-        store_release(&object_attributes(object)->shape, shape);
-    }
-    if (ts->is_parallel) {
-        // A reader may have taken the old class from the header just now, without counting it.
-        object_make_immortal(&from->head);
-    }
-    store_release(&object->type, to);
+    change_class(ts, object, to, shape);
     object_release(ts, &from->head);
     return true;
 }

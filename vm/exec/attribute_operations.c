@@ -28,7 +28,7 @@ static bool find_slot(ThreadState *ts, Value v, Value name, uint64_t *cache) ATT
     if (slot < 0 || slot >= shape->inline_capacity) {
         return false;
     }
-    Ref in_class = type_lookup(ts, value_object(v)->type, name);
+    Ref in_class = type_lookup(ts, value_type(ts, v), name);
     bool is_data =
         !ref_is_null(in_class) && value_type(ts, borrow(in_class))->slots.descriptor_set;
     ref_drop(ts, in_class);
@@ -171,13 +171,14 @@ static Ref cached_method_parallel(ThreadState *ts, Value v, uint64_t cache) ATTA
     Object *object = value_object(v);
     uint32_t version = (uint32_t)(cache >> 32);
     if (object->kind != KIND_INSTANCE) {
-        return type_resolved_take(ts, object->type, version, (uint32_t)cache);
+        return type_resolved_take(ts, load_relaxed(&object->type), version, (uint32_t)cache);
     }
     Shape *shape = load_acquire(&((Instance *)object)->attributes.shape);
     if (load_acquire(&shape->id) != version) {
         return NO_REF;
     }
-    Ref function = type_resolved_take(ts, object->type, load_acquire(&object->type->version),
+    Ref function = type_resolved_take(ts, load_relaxed(&object->type),
+                                      load_acquire(&load_relaxed(&object->type)->version),
                                       (uint32_t)cache);
     if (!ref_is_null(function) && load_seq_cst(&shape->id) != version) {
         ref_drop(ts, function);

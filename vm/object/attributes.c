@@ -147,7 +147,7 @@ bool attributes_set(ThreadState *ts, Object *object, Value name, Value value) {
     Attributes *attributes = object_attributes(object);
     for (;;) {
         Shape *shape = load_acquire(&attributes->shape);
-        if (!shape && !(shape = shape_root(ts, object->type))) {
+        if (!shape && !(shape = shape_root(ts, load_relaxed(&object->type)))) {
             return false;
         }
         if (shape->is_dictionary) {
@@ -184,7 +184,7 @@ bool attributes_set(ThreadState *ts, Object *object, Value name, Value value) {
         if (unchanged && ok) {
             buffer_retire(ts, outgrown);
             value_drop(ts, replaced);
-            learn_capacity(ts, object->type, next);
+            learn_capacity(ts, load_relaxed(&object->type), next);
             return true;
         }
         ref_drop(ts, reference);
@@ -208,7 +208,7 @@ static bool fill_dictionary(ThreadState *ts, Object *dict, Attributes *attribute
 
 Ref attributes_dictionary(ThreadState *ts, Object *object) {
     Attributes *attributes = object_attributes(object);
-    Shape *dictionary_shape = shape_dictionary(ts, object->type);
+    Shape *dictionary_shape = shape_dictionary(ts, load_relaxed(&object->type));
     Ref dict = dictionary_shape ? dict_new(ts) : NO_REF;
     if (ref_is_null(dict)) {
         return NO_REF;

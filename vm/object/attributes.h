@@ -18,7 +18,7 @@
 
 // The attributes of an object, null if its type gives it none.
 static inline Attributes *object_attributes(Object *object) {
-    uint32_t offset = object->type->attributes_offset;
+    uint32_t offset = load_relaxed(&object->type)->attributes_offset; // __class__ may change
     if (UNLIKELY(offset == ATTRIBUTES_AT_END)) {
         return (Attributes *)(void *)((char *)object + object_memory_size(object)) - 1;
     }

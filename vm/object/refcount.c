@@ -208,7 +208,7 @@ void object_retain_shared(Object *object) {
     if (load_relaxed(&object->shared) >= COUNT_IMMORTAL_MIN) {
         return;
     }
-    if (object->type->flags & TYPE_IMMORTAL_WHEN_SHARED) {
+    if (load_relaxed(&object->type)->flags & TYPE_IMMORTAL_WHEN_SHARED) {
         object_make_immortal(object);
         return;
     }
@@ -358,7 +358,7 @@ Ref slot_take_locked(ThreadState *ts, const Value *slot) {
         object_retain(ts, object);
         return owned(v);
     }
-    if (object->type->flags & TYPE_IMMORTAL_WHEN_SHARED) {
+    if (load_relaxed(&object->type)->flags & TYPE_IMMORTAL_WHEN_SHARED) {
         object_make_immortal(object);
     }
     int32_t shared = load_relaxed(&object->shared);
