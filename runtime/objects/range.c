@@ -372,17 +372,18 @@ static Ref range_reversed_method(ThreadState *ts, const Value *arguments) ATTACH
 }
 
 static Ref small_iterator_next(ThreadState *ts, Object *self) ATTACHED {
-    (void)ts;
     RangeIterator *iterator = (RangeIterator *)(void *)self;
+    object_lock(ts, self);
     int64_t remaining = load_relaxed(&iterator->remaining);
-    if (remaining <= 0) {
-        return NO_REF;
-    }
     int64_t next = load_relaxed(&iterator->next);
-    store_relaxed(&iterator->remaining, remaining - 1);
-    // Beyond the last number this may leave the immediates, but not 64 bits; it is not used.
-    store_relaxed(&iterator->next, next + iterator->step);
-    return owned(value_from_int(next));
+    if (remaining > 0) {
+        store_relaxed(&iterator->remaining, remaining - 1);
+        // Beyond the last number this may leave the immediates, but not 64 bits; it is not
+        // used.
+        store_relaxed(&iterator->next, next + iterator->step);
+    }
+    object_unlock(ts, self);
+    return remaining > 0 ? owned(value_from_int(next)) : NO_REF;
 }
 
 static Ref long_iterator_next(ThreadState *ts, Object *self) ATTACHED {

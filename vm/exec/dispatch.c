@@ -706,7 +706,10 @@ handle_GET_ITER : {
 }
 handle_FOR_ITER : {
     Value iterator = R[B];
-    if (LIKELY(value_is(iterator, KIND_RANGE_ITERATOR))) {
+    // In parallel, only an iterator that no other thread has counted: a shared one needs its
+    // lock.
+    if (LIKELY(value_is(iterator, KIND_RANGE_ITERATOR) &&
+               (!ts->is_parallel || load_relaxed(&value_object(iterator)->shared) == 0))) {
         RangeIterator *range = (RangeIterator *)value_object(iterator);
         int64_t remaining = load_relaxed(&range->remaining);
         if (LIKELY(remaining > 0)) {
