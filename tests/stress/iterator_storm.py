@@ -32,8 +32,10 @@ def work(number, dice):
                 assert 0 <= value < 50
             elif name == "dict":
                 assert table[value[0]] == value[1]
-            elif name in ("zip", "enumerate"):
+            elif name == "zip":
                 assert 0 <= value[0] < 50 and 0 <= value[1] < 50
+            elif name == "enumerate":  # an item that comes twice is counted twice
+                assert 0 <= value[0] and 0 <= value[1] < 50
             elif name == "map":
                 assert 1 <= value <= 50
             else:
