@@ -71,6 +71,8 @@ typedef enum CodeFlag {
         1 << 8, // names go to a local namespace that may differ from the globals
     CODE_HAS_DOCSTRING = 1 << 9, // constant 0 is the docstring
     CODE_METHOD = 1 << 10,       // defined directly in a class body
+    CODE_ITERABLE_COROUTINE =
+        1 << 11, // a generator that may be awaited: types.coroutine() sets it at run time
 } CodeFlag;
 
 // Why a local variable's register needs care.

@@ -99,7 +99,9 @@ bool codegen_enter(Codegen *c, Unit *unit, Scope *scope, const char *name, uint3
     }
     c->unit = unit;
     if (flags & (CODE_GENERATOR | CODE_COROUTINE | CODE_ASYNC_GENERATOR)) {
-        emit(codegen_emitter(c), OP_MAKE_GENERATOR, 0, 0, 0, 0, NULL);
+        // The position is shown when an exception is thrown in before the body has begun.
+        const SourceRange definition = {first_line, 0, first_line, 0};
+        emit(codegen_emitter(c), OP_MAKE_GENERATOR, 0, 0, 0, 0, &definition);
     }
     make_cells(c);
     return true;

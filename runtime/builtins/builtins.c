@@ -52,8 +52,9 @@ static bool add_types(ThreadState *ts, Object *dict) ATTACHED {
 }
 
 bool builtins_set_up(ThreadState *ts) {
-    static const NativeDef *const TABLES[] = {object_builtins, number_builtins, source_builtins,
-                                              stream_builtins, iteration_builtins};
+    static const NativeDef *const TABLES[] = {object_builtins,    number_builtins,
+                                              source_builtins,    stream_builtins,
+                                              iteration_builtins, async_builtins};
     Ref name = str_intern_text(ts, "builtins");
     Ref module = ref_is_null(name) ? NO_REF : module_new(ts, borrow(name));
     if (ref_is_null(module)) {

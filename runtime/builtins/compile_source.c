@@ -94,18 +94,6 @@ static void raise_diagnostic(ThreadState *ts, const Diagnostic *error, const Sou
 // What the instruction belongs to, if the VM cannot run it yet; null otherwise.
 static const char *unsupported_construct(Opcode op) {
     switch (op) {
-    case OP_MAKE_GENERATOR:
-    case OP_YIELD:
-    case OP_YIELD_FROM:
-    case OP_GET_YIELD_FROM_ITER:
-    case OP_SEND:
-    case OP_ASYNC_YIELD:
-        return "generators and coroutines (yield, async def, generator expressions)";
-    case OP_GET_AWAITABLE:
-    case OP_GET_ASYNC_ITER:
-    case OP_GET_ASYNC_NEXT:
-    case OP_END_ASYNC_FOR:
-        return "await, async for and async with";
     case OP_MATCH_GROUP:
     case OP_RERAISE_GROUP:
         return "except*";

@@ -28,22 +28,11 @@ static Ref builtin_iter(ThreadState *ts, const Value *arguments) ATTACHED {
 }
 
 static Ref builtin_next(ThreadState *ts, const Value *arguments) ATTACHED {
+    if (value_is_null(arguments[1])) {
+        return value_next(ts, arguments[0]);
+    }
     Ref item = iterator_next(ts, arguments[0]);
-    if (!ref_is_null(item)) {
-        return item;
-    }
-    if (error_is_set(ts)) {
-        if (value_is_null(arguments[1]) || !error_matches(ts, EXC_STOP_ITERATION)) {
-            return NO_REF;
-        }
-        error_clear(ts);
-    }
-    if (!value_is_null(arguments[1])) {
-        return ref_take(ts, arguments[1]);
-    }
-    Ref exception =
-        value_call(ts, object_value(exception_type(ts, EXC_STOP_ITERATION)), NULL, 0);
-    return ref_is_null(exception) ? NO_REF : raise_exception(ts, exception);
+    return ref_is_null(item) && !error_is_set(ts) ? ref_take(ts, arguments[1]) : item;
 }
 
 // Whether some item's truth is `wanted`: 1, 0, -1.
@@ -213,7 +202,7 @@ static Ref builtin_sum(ThreadState *ts, const Value *arguments) ATTACHED {
     while (good) {
         Ref item = next(ts, value_object(borrow(iterator)));
         if (ref_is_null(item)) {
-            good = !error_is_set(ts);
+            good = iterator_has_ended(ts);
             break;
         }
         good = add_item(ts, &sum, borrow(item));
@@ -270,7 +259,7 @@ static bool best_of(ThreadState *ts, Value iterable, Value key, CompareOperator 
     while (good) {
         Ref item = iterator_next(ts, borrow(iterator));
         if (ref_is_null(item)) {
-            good = !error_is_set(ts);
+            good = iterator_has_ended(ts);
             break;
         }
         good = consider(ts, best, item, key, op);

@@ -5,5 +5,7 @@
 #include "vm/object/native.h"
 
 extern const NativeDef iteration_builtins[];
+// aiter and anext.
+extern const NativeDef async_builtins[];
 
 #endif

@@ -1,5 +1,7 @@
 # The parts of sys that are seldom asked for; sys makes them on first use.
 
+import sys
+
 from _struct_sequence import struct_sequence
 from types import SimpleNamespace
 
@@ -40,3 +42,10 @@ _thread_info = struct_sequence("sys", "thread_info", ("name", "lock", "version")
 thread_info = _thread_info(("pthread", "futex", "NPTL"))
 
 implementation = SimpleNamespace(name="gilt", cache_tag=None, version=version_info, hexversion=0x030D00F0)
+
+_asyncgen_hooks = struct_sequence("sys", "asyncgen_hooks", ("firstiter", "finalizer"))
+
+
+def get_asyncgen_hooks():
+    """Return the installed asynchronous generators hooks."""
+    return _asyncgen_hooks(sys._asyncgen_hooks())

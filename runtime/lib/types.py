@@ -38,6 +38,21 @@ MethodDescriptorType = type(str.join)
 ClassMethodDescriptorType = type(dict.__dict__["fromkeys"])
 GetSetDescriptorType = type(FunctionType.__code__)
 ModuleType = type(sys)
+GeneratorType = type((lambda: (yield))())
+
+
+async def _coroutine():
+    pass
+
+
+async def _async_generator():
+    yield
+
+
+_unused = _coroutine()
+CoroutineType = type(_unused)
+_unused.close()
+AsyncGeneratorType = type(_async_generator())
 NoneType = type(None)
 NotImplementedType = type(NotImplemented)
 EllipsisType = type(...)
@@ -65,6 +80,54 @@ def new_class(name, bases=(), kwds=None, exec_body=None):
     return meta(name, bases, namespace, **keywords)
 
 
-del sys, _f, _cell, _C
+class _AwaitableGenerator:
+    """Lets an object that only behaves like a generator be awaited."""
+
+    def __init__(self, generator):
+        self._generator = generator
+        self.__name__ = getattr(generator, "__name__", None)
+        self.__qualname__ = getattr(generator, "__qualname__", None)
+
+    def send(self, value):
+        return self._generator.send(value)
+
+    def throw(self, *arguments):
+        return self._generator.throw(*arguments)
+
+    def close(self):
+        return self._generator.close()
+
+    def __next__(self):
+        return next(self._generator)
+
+    def __iter__(self):
+        return self
+
+    __await__ = __iter__
+
+
+def coroutine(func):
+    """Makes a generator function whose generators can be awaited."""
+    if not callable(func):
+        raise TypeError("types.coroutine() expects a callable")
+    if isinstance(func, FunctionType):
+        if func.__code__.co_flags & 0x180 or _make_awaitable(func):
+            return func
+
+    def wrapped(*arguments, **keywords):
+        result = func(*arguments, **keywords)
+        if isinstance(result, (CoroutineType, GeneratorType)) or hasattr(result, "__await__"):
+            return result
+        if hasattr(result, "send") and hasattr(result, "throw") and hasattr(result, "close"):
+            return _AwaitableGenerator(result)
+        return result
+
+    wrapped.__name__ = getattr(func, "__name__", "coroutine")
+    wrapped.__wrapped__ = func
+    return wrapped
+
+
+_make_awaitable = sys._make_awaitable
+del sys, _f, _cell, _C, _coroutine, _async_generator, _unused
 GenericAlias = type(list[int])
 UnionType = type(int | str)

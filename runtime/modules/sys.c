@@ -2,6 +2,7 @@
 //
 // What programs seldom ask for (version_info, flags, float_info, ...) is written in the guest
 // language (runtime/lib/_sysinfo.py) and made on first use by the module's __getattr__.
+#include "runtime/modules/sys_async.h"
 #include "runtime/modules/sys.h"
 
 #include <stdlib.h>
@@ -222,9 +223,9 @@ static Ref make_flags(ThreadState *ts, Value module) ATTACHED {
 }
 
 static Ref sys_getattr(ThreadState *ts, const Value *arguments) ATTACHED {
-    static const char *const LAZY[] = {"version_info",  "flags",     "float_info",
-                                       "int_info",      "hash_info", "thread_info",
-                                       "implementation"};
+    static const char *const LAZY[] = {
+        "version_info", "flags",       "float_info",     "int_info",
+        "hash_info",    "thread_info", "implementation", "get_asyncgen_hooks"};
     char *name = value_is(arguments[0], KIND_STR) ? str_to_utf8(ts, arguments[0], NULL) : NULL;
     Ref value = NO_REF;
     for (size_t i = 0; name && i < sizeof LAZY / sizeof *LAZY; i++) {
@@ -283,6 +284,12 @@ static const NativeDef FUNCTIONS[] = {
      "Handle an exception by displaying it with a traceback on sys.stderr.", 0},
     {"_getframe(depth=0, /)", sys_getframe, "Return a snapshot of a frame of the call stack.",
      0},
+    {"set_asyncgen_hooks(firstiter=None, finalizer=None)", sys_set_asyncgen_hooks,
+     "Set the hooks called with an async generator when it is first iterated and when it is "
+     "dropped\nunfinished.",
+     0},
+    {"_asyncgen_hooks()", sys_asyncgen_hooks, NULL, 0},
+    {"_make_awaitable(function, /)", sys_make_awaitable, NULL, 0},
     {"_namespace()", sys_namespace, NULL, 0},
     {"__getattr__(name, /)", sys_getattr, NULL, 0},
     {NULL, NULL, NULL, 0},

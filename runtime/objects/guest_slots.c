@@ -287,11 +287,7 @@ Ref guest_iterate(ThreadState *ts, Value self) {
 }
 
 Ref guest_next(ThreadState *ts, Object *self) {
-    Ref item = special_call(ts, object_value(self), NAME_NEXT, NULL, 0);
-    if (ref_is_null(item) && error_matches(ts, EXC_STOP_ITERATION)) {
-        error_clear(ts);
-    }
-    return item;
+    return special_call(ts, object_value(self), NAME_NEXT, NULL, 0);
 }
 
 Ref guest_call(ThreadState *ts, Value self, const Value *arguments, size_t n, Value names) {

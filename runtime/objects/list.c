@@ -210,7 +210,7 @@ static bool collect(ThreadState *ts, Value iterator, ListSnapshot *out) ATTACHED
         }
         out->items[out->length++] = borrow(item);
     }
-    return !error_is_set(ts);
+    return iterator_has_ended(ts);
 }
 
 bool items_from_iterable(ThreadState *ts, Value iterable, ListSnapshot *out) {
@@ -303,7 +303,7 @@ bool list_extend(ThreadState *ts, Object *list, Value iterable) {
     while (done) {
         Ref item = next(ts, value_object(borrow(iterator)));
         if (ref_is_null(item)) {
-            done = !error_is_set(ts);
+            done = iterator_has_ended(ts);
             break;
         }
         done = list_append(ts, list, borrow(item));

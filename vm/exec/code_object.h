@@ -42,6 +42,9 @@ struct Code {
 // Makes a code object, and those of the units within it. NO_REF with MemoryError.
 Ref code_new(ThreadState *ts, const CodeUnit *unit) ATTACHED;
 
+// The handler for what is raised at a word, or null. ANY_THREAD: code does not change.
+const CodeHandler *code_find_handler(const Code *code, uint32_t word);
+
 // The source position of a word.
 static inline CodePosition code_position(const Code *code, uint32_t word) {
     return code->positions[word < code->n_words ? word : code->n_words - 1];

@@ -1,6 +1,7 @@
 // Iteration, raising, handling, and the with statement.
 #include "vm/base/check.h"
 #include "vm/exec/call.h"
+#include "vm/exec/generator.h"
 #include "vm/exec/operands.h"
 #include "vm/exec/operations.h"
 #include "vm/needs_runtime.h"
@@ -119,6 +120,14 @@ bool operation_raise_again(ThreadState *ts) {
 void operation_push_handled(ThreadState *ts, Frame *frame, uint64_t word) {
     Value previous = ts->handled;
     ts->handled = borrow(ref_take(ts, frame->registers[operand_b(word)]));
+    if (frame->flags & FRAME_GENERATOR &&
+        value_same(previous, frame->generator->caller_handled)) {
+        register_set(ts, frame, operand_a(word), owned(PREVIOUS_IS_CALLERS));
+        if (!value_is_null(previous)) {
+            value_drop(ts, previous); // the caller still holds it
+        }
+        return;
+    }
     register_set(ts, frame, operand_a(word), owned(value_is_null(previous) ? NONE : previous));
 }
 
@@ -127,6 +136,10 @@ void operation_pop_handled(ThreadState *ts, Frame *frame, uint64_t word) {
     Value done = ts->handled;
     Value previous = frame->registers[a];
     frame->registers[a] = UNBOUND;
+    if (value_same(previous, PREVIOUS_IS_CALLERS)) {
+        Value callers = frame->generator->caller_handled;
+        previous = value_is_null(callers) ? NONE : borrow(ref_take(ts, callers));
+    }
     ts->handled = value_is_none(previous) ? NO_VALUE : previous;
     value_drop(ts, done);
 }

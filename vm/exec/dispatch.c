@@ -15,6 +15,7 @@
 #include "vm/exec/bind.h"
 #include "vm/exec/cell.h"
 #include "vm/exec/frame.h"
+#include "vm/exec/generator.h"
 #include "vm/exec/operands.h"
 #include "vm/exec/operations.h"
 #include "vm/needs_runtime.h"
@@ -316,17 +317,32 @@ static inline Value quick_xor(Value x, Value y) {
         } else if (value_is(target, KIND_NATIVE_FUNCTION) ||                                   \
                    value_is(target, KIND_METHOD_DESCRIPTOR)) {                                 \
             NativeCallable *native = (NativeCallable *)value_object(target);                   \
-            Ref result = native_call_positional(ts, native, &R[first], n);                     \
-            if (UNLIKELY(ref_is_null(result))) {                                               \
+            Ref returned = native_call_positional(ts, native, &R[first], n);                   \
+            if (UNLIKELY(ref_is_null(returned))) {                                             \
                 goto raised;                                                                   \
             }                                                                                  \
             registers_release(ts, &R[callee], first - callee + n);                             \
-            SET(borrow(result));                                                               \
+            SET(borrow(returned));                                                             \
             SAFE_POINT(SAFE_POINT_CALL);                                                       \
             NEXT();                                                                            \
         }                                                                                      \
         AFTER_CALL(operation_call(ts, frame, A, callee, first, n, NO_VALUE));                  \
     } while (0)
+
+// Whether resuming the generator may be tried without going through C.
+static inline bool generator_is_ready(Value v) {
+    uint32_t state = load_acquire(&((Generator *)value_object(v))->state);
+    return state == GENERATOR_CREATED || state == GENERATOR_SUSPENDED;
+}
+
+// Removes the innermost frame when there is no C stack to run it on.
+static void remove_frame(ThreadState *ts) ATTACHED {
+    if (ts->frame->flags & FRAME_GENERATOR) {
+        generator_finish(ts, GENERATOR_RAISED);
+    } else {
+        frame_pop(ts);
+    }
+}
 
 Ref execute(ThreadState *ts) {
     static const void *const HANDLERS[256] = {
@@ -338,10 +354,15 @@ Ref execute(ThreadState *ts) {
     Value *R = frame->registers;
     const CodeWord *pc = frame->pc;
     uint64_t word;
+    Value result;             // of the frame that returns or yields
+    GeneratorOutcome outcome; // how it yields
 
     if (UNLIKELY(!native_enter(ts, ""))) {
-        frame_pop(ts);
+        remove_frame(ts);
         return NO_REF;
+    }
+    if (UNLIKELY(error_is_set(ts))) {
+        goto raised; // thrown into a generator
     }
     SAFE_POINT(SAFE_POINT_CALL);
     NEXT();
@@ -723,6 +744,11 @@ handle_FOR_ITER : {
         }
     }
     frame->pc = pc;
+    if (value_is(iterator, KIND_GENERATOR) && generator_is_ready(iterator)) {
+        TRY(generator_enter(ts, (Generator *)value_object(iterator), owned(NONE),
+                            FRAME_FOR_ITER));
+        goto entered;
+    }
     int more = operation_for_iter(ts, frame, word);
     if (UNLIKELY(more < 0)) {
         goto raised;
@@ -909,15 +935,12 @@ handle_CALL_METHOD_KEYWORDS : {
 handle_CALL_UNPACKED:
     AFTER_CALL(operation_call_unpacked(ts, frame, word));
 handle_RETURN_NONE:
-    word = OP_RETURN_NONE;
+    result = NONE;
     goto return_value;
 handle_RETURN:
+    result = R[A];
+    R[A] = UNBOUND; // moved out, be it a variable or a temporary: the frame ends here
 return_value : {
-    Value result = NONE;
-    if (operand_op(word) == OP_RETURN) {
-        result = R[A];
-        R[A] = UNBOUND; // moved out, be it a variable or a temporary: the frame ends here
-    }
     uint32_t flags = frame->flags;
     uint32_t result_register = frame->result_register;
     if (UNLIKELY(flags & FRAME_INITIALIZER)) {
@@ -929,6 +952,25 @@ return_value : {
         result = borrow(instance);
     }
     frame->pc = pc;
+    if (UNLIKELY(flags & FRAME_GENERATOR)) {
+        generator_finish(ts, GENERATOR_RETURNED);
+        if (flags & FRAME_ENTRY) {
+            native_leave(ts);
+            return owned(result);
+        }
+        frame = ts->frame;
+        R = frame->registers;
+        pc = frame->pc;
+        word = load_relaxed(&pc[-1].word); // the caller's FOR_ITER or SEND
+        if (flags & FRAME_FOR_ITER) {
+            value_drop(ts, result);
+            registers_release(ts, &R[B], 1);
+        } else {
+            SET(result);
+            pc += operand_signed_c(word);
+        }
+        NEXT();
+    }
     frame_pop(ts);
     if (UNLIKELY(flags & FRAME_ENTRY)) {
         native_leave(ts);
@@ -1003,19 +1045,92 @@ handle_WITH_EXIT:
     TRY(operation_with_exit(ts, frame, word));
     NEXT();
 
-    // --- generators, coroutines, patterns: the compiler does not emit these yet ---
+    // --- generators and coroutines (vm/exec/generator.h) ---
+handle_MAKE_GENERATOR : {
+    frame->pc = pc;
+    Ref generator = generator_from_frame(ts, frame);
+    if (UNLIKELY(ref_is_null(generator))) {
+        goto raised;
+    }
+    result = borrow(generator);
+    goto return_value;
+}
+handle_YIELD:
+    result = borrow(register_take(ts, frame, B));
+    outcome = GENERATOR_YIELDED;
+    goto yield_value;
+handle_ASYNC_YIELD:
+    result = borrow(register_take(ts, frame, B));
+    outcome = GENERATOR_YIELDED_ASYNC;
+    goto yield_value;
+handle_YIELD_FROM:
+    result = R[A];
+    R[A] = UNBOUND;
+    outcome = GENERATOR_YIELDED;
+yield_value : {
+    uint32_t flags = frame->flags;
+    frame->pc = pc;
+    generator_suspend(ts, outcome);
+    if (flags & FRAME_ENTRY) {
+        native_leave(ts);
+        return owned(result);
+    }
+    frame = ts->frame;
+    R = frame->registers;
+    pc = frame->pc;
+    word = load_relaxed(&pc[-1].word); // the caller's FOR_ITER or SEND
+    SET(result);
+    if (flags & FRAME_FOR_ITER) {
+        pc += operand_signed_c(word);
+        SAFE_POINT(SAFE_POINT_JUMP);
+    }
+    NEXT();
+}
+handle_SEND:
+    frame->pc = pc;
+    if (value_is_generator(R[B]) && generator_is_ready(R[B])) {
+        Generator *inner = (Generator *)value_object(R[B]);
+        if (inner->state == GENERATOR_CREATED && !value_is_none(R[A])) {
+            raise_error(ts, EXC_TYPE_ERROR, "can't send non-None value to a just-started %s",
+                        generator_noun(inner));
+            goto raised;
+        }
+        Ref sent = owned(R[A]);
+        R[A] = UNBOUND;
+        TRY(generator_enter(ts, inner, sent, FRAME_SEND));
+        goto entered;
+    } else {
+        int yielded = operation_send(ts, frame, word);
+        if (UNLIKELY(yielded < 0)) {
+            goto raised;
+        }
+        if (!yielded) {
+            pc += operand_signed_c(word);
+        }
+    }
+    NEXT();
+handle_GET_YIELD_FROM_ITER:
+    TRY(operation_get_yield_from_iterator(ts, frame, word));
+    NEXT();
+handle_GET_AWAITABLE:
+    TRY(operation_get_awaitable(ts, frame, word));
+    NEXT();
+handle_GET_ASYNC_ITER:
+    TRY(operation_get_async_iterator(ts, frame, word));
+    NEXT();
+handle_GET_ASYNC_NEXT:
+    TRY(operation_get_async_next(ts, frame, word));
+    NEXT();
+handle_END_ASYNC_FOR:
+    frame->pc = pc;
+    if (!operation_end_async_for(ts, frame, word)) {
+        goto raised_again;
+    }
+    NEXT();
+
+    // --- patterns, groups, type parameters: the compiler does not emit these yet ---
 handle_MATCH_GROUP:
 handle_RERAISE_GROUP:
-handle_MAKE_GENERATOR:
-handle_YIELD:
-handle_GET_YIELD_FROM_ITER:
-handle_GET_AWAITABLE:
-handle_SEND:
-handle_YIELD_FROM:
-handle_GET_ASYNC_ITER:
-handle_GET_ASYNC_NEXT:
-handle_END_ASYNC_FOR:
-handle_ASYNC_YIELD:
 handle_MATCH_SEQUENCE:
 handle_MATCH_MAPPING:
 handle_GET_LENGTH:

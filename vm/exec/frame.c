@@ -96,20 +96,16 @@ void frame_clear(ThreadState *ts, Frame *frame, uint32_t first) {
 
 void frame_pop(ThreadState *ts) {
     Frame *frame = ts->frame;
-    if (!(frame->flags & FRAME_GENERATOR)) {
-        frame_clear(ts, frame, 0);
-    }
+    frame_clear(ts, frame, 0);
     Function *function = frame->function;
     Value locals = frame->locals;
     ts->frame = frame->previous;
     ts->guest_depth--;
-    if (!(frame->flags & FRAME_GENERATOR)) {
-        ts->next_frame = frame;
-        if (function) {
-            object_release(ts, &function->head);
-        }
-        value_drop(ts, locals);
+    ts->next_frame = frame;
+    if (function) {
+        object_release(ts, &function->head);
     }
+    value_drop(ts, locals);
 }
 
 Value *frame_scratch(ThreadState *ts, size_t n) {

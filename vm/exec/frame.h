@@ -23,7 +23,9 @@ typedef struct Generator Generator;
 typedef enum FrameFlag {
     FRAME_ENTRY = 1 << 0,       // called from C: its return leaves the dispatch loop
     FRAME_INITIALIZER = 1 << 1, // runs __init__ for `instance`, which is the call's result
-    FRAME_GENERATOR = 1 << 2,   // belongs to a generator, its registers too
+    FRAME_GENERATOR = 1 << 2,   // runs `generator`, which owns the function
+    FRAME_FOR_ITER = 1 << 3,    // with FRAME_GENERATOR: resumed by the caller's FOR_ITER
+    FRAME_SEND = 1 << 4,        // with FRAME_GENERATOR: resumed by the caller's SEND
 } FrameFlag;
 
 struct Frame {
@@ -37,7 +39,7 @@ struct Frame {
     Frame *previous;
     Value *stack_top;         // first register free for calls made from C
     Value instance;           // owned, with FRAME_INITIALIZER
-    Generator *generator;     // with FRAME_GENERATOR
+    Generator *generator;     // owned, with FRAME_GENERATOR
     uint32_t result_register; // of the caller, for the value returned
     uint32_t flags;           // FrameFlag
 };

@@ -126,6 +126,21 @@ bool operation_with_enter(ThreadState *ts, Frame *frame, uint64_t word) ATTACHED
 bool operation_with_exit(ThreadState *ts, Frame *frame, uint64_t word) ATTACHED RUNS_GUEST;
 bool operation_print_result(ThreadState *ts, Frame *frame, uint64_t word) ATTACHED RUNS_GUEST;
 
+// --- await.c: yield from, await, async for ---
+
+// GET_YIELD_FROM_ITER, GET_AWAITABLE, GET_ASYNC_ITER, GET_ASYNC_NEXT.
+bool operation_get_yield_from_iterator(ThreadState *ts, Frame *frame,
+                                       uint64_t word) ATTACHED RUNS_GUEST;
+bool operation_get_awaitable(ThreadState *ts, Frame *frame, uint64_t word) ATTACHED RUNS_GUEST;
+bool operation_get_async_iterator(ThreadState *ts, Frame *frame,
+                                  uint64_t word) ATTACHED RUNS_GUEST;
+bool operation_get_async_next(ThreadState *ts, Frame *frame, uint64_t word) ATTACHED RUNS_GUEST;
+// SEND to anything but a generator: 1 what it yields is in register a, 0 it has returned what
+// is in register a, -1.
+int operation_send(ThreadState *ts, Frame *frame, uint64_t word) ATTACHED RUNS_GUEST;
+// END_ASYNC_FOR: false to raise the exception again, which is then set.
+bool operation_end_async_for(ThreadState *ts, Frame *frame, uint64_t word) ATTACHED RUNS_GUEST;
+
 // --- unwind.c ---
 
 // An exception is set in the innermost frame. Finds the handler, popping frames on the way,

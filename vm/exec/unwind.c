@@ -4,6 +4,7 @@
 // (compiler/code.h), searched here. On the way every frame left behind adds an entry to the
 // exception's traceback.
 #include "vm/base/check.h"
+#include "vm/exec/generator.h"
 #include "vm/exec/operations.h"
 #include "vm/object/exceptions.h"
 #include "vm/object/heap.h"
@@ -34,7 +35,7 @@ static void add_traceback(ThreadState *ts, Frame *frame) ATTACHED {
     error_restore(ts, raised);
 }
 
-static const CodeHandler *find_handler(const Code *code, uint32_t word) {
+const CodeHandler *code_find_handler(const Code *code, uint32_t word) {
     for (uint32_t i = 0; i < code->n_handlers; i++) {
         const CodeHandler *handler = &code->handlers[i];
         if (word >= handler->start && word < handler->end) {
@@ -51,7 +52,7 @@ Frame *unwind(ThreadState *ts, bool is_new) {
         if (is_new) {
             add_traceback(ts, frame);
         }
-        const CodeHandler *handler = find_handler(frame->code, frame_word(frame));
+        const CodeHandler *handler = code_find_handler(frame->code, frame_word(frame));
         if (handler) {
             frame_clear(ts, frame, handler->depth);
             frame->registers[handler->depth] = borrow(error_fetch(ts));
@@ -59,6 +60,17 @@ Frame *unwind(ThreadState *ts, bool is_new) {
             return frame;
         }
         bool is_entry = frame->flags & FRAME_ENTRY;
+        if (frame->flags & FRAME_GENERATOR) {
+            if (generator_convert_stop(ts, frame->generator)) {
+                add_traceback(ts, frame);
+            }
+            generator_finish(ts, GENERATOR_RAISED);
+            if (is_entry) {
+                return NULL;
+            }
+            is_new = true;
+            continue;
+        }
         Value instance = frame->flags & FRAME_INITIALIZER ? frame->instance : NO_VALUE;
         frame_pop(ts);
         value_drop(ts, instance);

@@ -321,7 +321,30 @@ Ref iterator_next(ThreadState *ts, Value iterator) {
     if (!type->slots.next) {
         return raise_error(ts, EXC_TYPE_ERROR, "'%s' object is not an iterator", type->name);
     }
-    return type->slots.next(ts, value_object(iterator));
+    Ref item = type->slots.next(ts, value_object(iterator));
+    if (UNLIKELY(ref_is_null(item))) {
+        iterator_has_ended(ts);
+    }
+    return item;
+}
+
+bool iterator_has_ended(ThreadState *ts) {
+    if (error_matches(ts, EXC_STOP_ITERATION)) {
+        error_clear(ts);
+    }
+    return !error_is_set(ts);
+}
+
+Ref value_next(ThreadState *ts, Value iterator) {
+    Type *type = value_type(ts, iterator);
+    if (!type->slots.next) {
+        return raise_error(ts, EXC_TYPE_ERROR, "'%s' object is not an iterator", type->name);
+    }
+    Ref item = type->slots.next(ts, value_object(iterator));
+    if (ref_is_null(item) && !error_is_set(ts)) {
+        raise_error_value(ts, EXC_STOP_ITERATION, NO_VALUE);
+    }
+    return item;
 }
 
 // `item in v` for anything iterable.

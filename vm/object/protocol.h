@@ -45,6 +45,11 @@ int value_contains(ThreadState *ts, Value v, Value item) ATTACHED RUNS_GUEST;
 Ref value_iterate(ThreadState *ts, Value v) ATTACHED RUNS_GUEST;
 // The iterator's next item; NO_REF without an exception at the end.
 Ref iterator_next(ThreadState *ts, Value iterator) ATTACHED RUNS_GUEST;
+// For those who call a next slot themselves and got NO_REF: true, without an exception, if it
+// was the end, false with the exception.
+bool iterator_has_ended(ThreadState *ts) ATTACHED;
+// next(v): at the end StopIteration is set, with the value that came with it.
+Ref value_next(ThreadState *ts, Value iterator) ATTACHED RUNS_GUEST;
 
 // operator.index(v): an int of any size. TypeError if v has no __index__.
 Ref value_index(ThreadState *ts, Value v) ATTACHED RUNS_GUEST;

@@ -82,8 +82,13 @@ struct ThreadState {
     Frame *next_frame; // the first free one
     Value *registers;  // the register stack
     Value *registers_end;
-    Value error;           // the exception being raised (owned), NO_VALUE if none
-    Value handled;         // the exception being handled (owned), NO_VALUE if none
+    Value error;                // the exception being raised (owned), NO_VALUE if none
+    Value handled;              // the exception being handled (owned), NO_VALUE if none
+    uint32_t generator_outcome; // GeneratorOutcome of the generator that ran last
+    // sys.set_asyncgen_hooks(): what is called with an async generator when it is first
+    // iterated and when it is dropped unfinished (owned, NO_VALUE if none).
+    Value async_generator_first_iteration;
+    Value async_generator_finalizer;
     uint32_t native_depth; // C recursion: entries of the dispatch loop and recursive natives
     uint32_t guest_depth;  // guest calls on the stack, against Interpreter.recursion_limit
     char *c_stack_limit;   // lowest address natives may recurse to

@@ -109,7 +109,8 @@ typedef struct TypeSlots {
     int (*contains)(ThreadState *ts, Value self, Value item);
 
     Ref (*iterate)(ThreadState *ts, Value self);
-    // The next item; NO_REF without an exception at the end.
+    // The next item; NO_REF at the end, without an exception or with StopIteration set (which
+    // may carry a value). Called through iterator_next or value_next.
     Ref (*next)(ThreadState *ts, Object *self);
 
     // `names` is the tuple of keyword names or NO_VALUE; the last of the n arguments belong to
