@@ -53,7 +53,8 @@ NUMBER(flags,
        3 | (code->flags & CODE_VARARGS ? 4 : 0) | (code->flags & CODE_VARKEYWORDS ? 8 : 0) |
            (code->flags & CODE_NESTED ? 16 : 0) | (code->flags & CODE_GENERATOR ? 32 : 0) |
            (code->flags & CODE_COROUTINE ? 128 : 0) |
-           (code->flags & CODE_ASYNC_GENERATOR ? 512 : 0))
+           (code->flags & CODE_ASYNC_GENERATOR ? 512 : 0) |
+           (load_relaxed(&code->flags) & CODE_ITERABLE_COROUTINE ? 256 : 0))
 #undef NUMBER
 
 // The names of the locals whose kind bits under `mask` are `kind`, parameters in CPython's
