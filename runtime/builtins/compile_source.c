@@ -97,12 +97,6 @@ static const char *unsupported_construct(Opcode op) {
     case OP_MATCH_GROUP:
     case OP_RERAISE_GROUP:
         return "except*";
-    case OP_MATCH_SEQUENCE:
-    case OP_MATCH_MAPPING:
-    case OP_MATCH_KEYS:
-    case OP_MATCH_CLASS:
-    case OP_MAP_WITHOUT:
-        return "match statements with sequence, mapping or class patterns";
     case OP_MAKE_TYPE_PARAMETER:
     case OP_SET_TYPE_PARAMETERS:
     case OP_MAKE_GENERIC_BASE:

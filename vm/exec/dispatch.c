@@ -1128,15 +1128,29 @@ handle_END_ASYNC_FOR:
     }
     NEXT();
 
-    // --- patterns, groups, type parameters: the compiler does not emit these yet ---
+    // --- patterns ---
+handle_MATCH_SEQUENCE:
+    TRY(operation_match_type(ts, frame, word, TYPE_SEQUENCE));
+    NEXT();
+handle_MATCH_MAPPING:
+    TRY(operation_match_type(ts, frame, word, TYPE_MAPPING));
+    NEXT();
+handle_GET_LENGTH:
+    TRY(operation_get_length(ts, frame, word));
+    NEXT();
+handle_MATCH_KEYS:
+    TRY(operation_match_keys(ts, frame, word));
+    NEXT();
+handle_MATCH_CLASS:
+    TRY(operation_match_class(ts, frame, word));
+    NEXT();
+handle_MAP_WITHOUT:
+    TRY(operation_map_without(ts, frame, word));
+    NEXT();
+
+    // --- groups, type parameters: the compiler does not emit these yet ---
 handle_MATCH_GROUP:
 handle_RERAISE_GROUP:
-handle_MATCH_SEQUENCE:
-handle_MATCH_MAPPING:
-handle_GET_LENGTH:
-handle_MATCH_KEYS:
-handle_MATCH_CLASS:
-handle_MAP_WITHOUT:
 handle_SET_TYPE_PARAMETERS:
 handle_MAKE_GENERIC_BASE:
 handle_MAKE_TYPE_PARAMETER:

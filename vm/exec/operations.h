@@ -141,6 +141,15 @@ int operation_send(ThreadState *ts, Frame *frame, uint64_t word) ATTACHED RUNS_G
 // END_ASYNC_FOR: false to raise the exception again, which is then set.
 bool operation_end_async_for(ThreadState *ts, Frame *frame, uint64_t word) ATTACHED RUNS_GUEST;
 
+// --- match.c ---
+
+// MATCH_SEQUENCE, MATCH_MAPPING: whether the type of b has the TypeFlag.
+bool operation_match_type(ThreadState *ts, Frame *frame, uint64_t word, uint32_t flag) ATTACHED;
+bool operation_get_length(ThreadState *ts, Frame *frame, uint64_t word) ATTACHED RUNS_GUEST;
+bool operation_match_keys(ThreadState *ts, Frame *frame, uint64_t word) ATTACHED RUNS_GUEST;
+bool operation_map_without(ThreadState *ts, Frame *frame, uint64_t word) ATTACHED RUNS_GUEST;
+bool operation_match_class(ThreadState *ts, Frame *frame, uint64_t word) ATTACHED RUNS_GUEST;
+
 // --- unwind.c ---
 
 // An exception is set in the innermost frame. Finds the handler, popping frames on the way,
