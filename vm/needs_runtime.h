@@ -116,6 +116,15 @@ bool dict_step(ThreadState *ts, Object *dict, int64_t *position, Ref *key, Ref *
 void report_unraisable(ThreadState *ts, Value exception, const char *where,
                        Value object) ATTACHED RUNS_GUEST;
 
+// except*: splits `exception` (None: nothing is left) by a class or tuple of classes into the
+// matching part, always a group, and the rest; None where a part is empty. False with the
+// exception set.
+bool exception_group_match(ThreadState *ts, Value exception, Value classes, Ref *match,
+                           Ref *rest) ATTACHED RUNS_GUEST;
+// What an except* statement raises in the end: `all` is the list of what its clauses raised and
+// of the part nobody handled. None if nothing.
+Ref exception_group_reraise(ThreadState *ts, Value original, Value all) ATTACHED RUNS_GUEST;
+
 // --- callables and modules ---
 
 // A bound method; an empty module of that name.

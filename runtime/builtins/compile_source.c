@@ -94,9 +94,6 @@ static void raise_diagnostic(ThreadState *ts, const Diagnostic *error, const Sou
 // What the instruction belongs to, if the VM cannot run it yet; null otherwise.
 static const char *unsupported_construct(Opcode op) {
     switch (op) {
-    case OP_MATCH_GROUP:
-    case OP_RERAISE_GROUP:
-        return "except*";
     case OP_MAKE_TYPE_PARAMETER:
     case OP_SET_TYPE_PARAMETERS:
     case OP_MAKE_GENERIC_BASE:

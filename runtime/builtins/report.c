@@ -1,5 +1,5 @@
-// Tracebacks as text: the frames with their source lines and marks, the chain of exceptions,
-// notes.
+// Tracebacks as text: the frames with their source lines and marks, the last line, notes. How
+// exceptions hang together: report_chain.c.
 #include "runtime/builtins/report.h"
 
 #include <ctype.h>
@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "runtime/builtins/anchors.h"
+#include "runtime/builtins/report_chain.h"
 #include "runtime/builtins/source_lines.h"
 #include "runtime/builtins/streams.h"
 #include "runtime/objects/runtime_state.h"
@@ -24,7 +25,6 @@
 
 // Equal frames in a row that are shown before the rest is counted.
 #define REPEATS_SHOWN 3
-#define CHAIN_MAX     100
 
 bool report_register_source(ThreadState *ts, const char *file_name, const char *text,
                             size_t size) {
@@ -100,11 +100,8 @@ static bool add_frame(StrBuilder *out, ThreadState *ts, const Traceback *entry) 
     return ok;
 }
 
-static bool add_traceback(StrBuilder *out, ThreadState *ts, Value traceback) ATTACHED {
-    if (value_is_null(traceback)) {
-        return true;
-    }
-    bool ok = str_builder_text(out, "Traceback (most recent call last):\n");
+bool report_stack(StrBuilder *out, ThreadState *ts, Value traceback) {
+    bool ok = true;
     const Traceback *previous = NULL;
     unsigned repeats = 0;
     while (ok && !value_is_null(traceback)) {
@@ -211,7 +208,7 @@ static bool add_syntax_place(StrBuilder *out, ThreadState *ts,
 }
 
 // The last line: class and message; then notes.
-static bool add_message(StrBuilder *out, ThreadState *ts, Value exception) ATTACHED {
+bool report_message(StrBuilder *out, ThreadState *ts, Value exception) {
     bool is_syntax =
         type_is_subtype(value_type(ts, exception), exception_type(ts, EXC_SYNTAX_ERROR));
     Exception *object = (Exception *)value_object(exception);
@@ -250,31 +247,10 @@ static bool add_message(StrBuilder *out, ThreadState *ts, Value exception) ATTAC
     return ok;
 }
 
-static bool add_exception(StrBuilder *out, ThreadState *ts, Value exception,
-                          int depth) ATTACHED {
-    Exception *object = (Exception *)value_object(exception);
-    bool has_cause = !value_is_null(object->cause) && !value_is_none(object->cause);
-    bool has_context = !value_is_null(object->context) && !value_is_none(object->context) &&
-                       !object->suppress_context;
-    bool ok = true;
-    if (depth < CHAIN_MAX && has_cause) {
-        ok =
-            add_exception(out, ts, object->cause, depth + 1) &&
-            str_builder_text(out, "\nThe above exception was the direct cause of the following "
-                                  "exception:\n\n");
-    } else if (depth < CHAIN_MAX && has_context) {
-        ok =
-            add_exception(out, ts, object->context, depth + 1) &&
-            str_builder_text(out, "\nDuring handling of the above exception, another exception "
-                                  "occurred:\n\n");
-    }
-    return ok && add_traceback(out, ts, object->traceback) && add_message(out, ts, exception);
-}
-
 Ref report_text(ThreadState *ts, Value exception) {
     StrBuilder builder;
     str_builder_init(&builder, ts);
-    if (!add_exception(&builder, ts, exception, 0)) {
+    if (!report_chain(&builder, ts, exception)) {
         str_builder_discard(&builder);
         return NO_REF;
     }
@@ -315,9 +291,7 @@ void report_unraisable(ThreadState *ts, Value exception, const char *where, Valu
     } else if (ok && where) {
         ok = str_builder_format(&builder, " %s", where);
     }
-    ok = ok && str_builder_char(&builder, '\n') &&
-         add_traceback(&builder, ts, ((Exception *)value_object(exception))->traceback) &&
-         add_message(&builder, ts, exception);
+    ok = ok && str_builder_char(&builder, '\n') && report_chain_entry(&builder, ts, exception);
     if (!ok) {
         str_builder_discard(&builder);
         error_clear(ts);

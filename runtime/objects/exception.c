@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "runtime/objects/exception_fields.h"
+#include "runtime/objects/exception_group.h"
 #include "runtime/objects/str_builder.h"
 #include "vm/base/check.h"
 #include "vm/exec/call.h"
@@ -74,6 +75,9 @@ static Ref exception_new(ThreadState *ts, const Value *arguments) ATTACHED {
         value_is_small_int(given->items[0])) {
         // OSError(errno, ...) makes an instance of the subclass for that number.
         type = exception_type(ts, os_error_class((int)value_to_int(given->items[0])));
+    }
+    if (type_is_subtype(type, exception_type(ts, EXC_BASE_EXCEPTION_GROUP))) {
+        return exception_group_make(ts, type, given);
     }
     size_t size = type->instance_size;
     Exception *exception = object_new(ts, type, size);

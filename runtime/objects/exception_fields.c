@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "runtime/objects/exception.h"
+#include "runtime/objects/exception_group.h"
 #include "runtime/objects/str_builder.h"
 #include "runtime/objects/types_boot.h"
 #include "vm/base/check.h"
@@ -116,39 +117,6 @@ static bool fill_unicode_error(ThreadState *ts, Exception *exception,
     return true;
 }
 
-static bool fill_group(ThreadState *ts, Exception *exception, const Tuple *arguments) ATTACHED {
-    if (arguments->length != 2) {
-        raise_error(ts, EXC_TYPE_ERROR,
-                    "BaseExceptionGroup.__new__() takes exactly 2 arguments (%lld given)",
-                    (long long)arguments->length);
-        return false;
-    }
-    Ref members = tuple_from_iterable(ts, arguments->items[1]);
-    if (ref_is_null(members)) {
-        return false;
-    }
-    const Tuple *tuple = (const Tuple *)value_object(borrow(members));
-    bool ok = tuple->length > 0;
-    if (!ok) {
-        raise_error(ts, EXC_VALUE_ERROR,
-                    "second argument (exceptions) must be a non-empty sequence");
-    }
-    for (int64_t i = 0; ok && i < tuple->length; i++) {
-        ok = value_has_layout(ts, tuple->items[i], KIND_EXCEPTION);
-        if (!ok) {
-            raise_error(ts, EXC_VALUE_ERROR,
-                        "Item %lld of second argument (exceptions) is not an exception",
-                        (long long)i);
-        }
-    }
-    if (ok) {
-        set_field(ts, exception, 0, arguments->items[0]);
-        set_field(ts, exception, 1, borrow(members));
-    }
-    ref_drop(ts, members);
-    return ok;
-}
-
 bool exception_fill_fields(ThreadState *ts, Exception *exception, Object *keywords) {
     static const char *const IMPORT_NAMES[] = {"name", "path", "name_from", NULL};
     static const char *const ATTRIBUTE_NAMES[] = {"name", "obj", NULL};
@@ -176,8 +144,6 @@ bool exception_fill_fields(ThreadState *ts, Exception *exception, Object *keywor
                is_a(ts, exception, EXC_UNICODE_ENCODE_ERROR) ||
                is_a(ts, exception, EXC_UNICODE_TRANSLATE_ERROR)) {
         return fill_unicode_error(ts, exception, arguments);
-    } else if (is_a(ts, exception, EXC_BASE_EXCEPTION_GROUP)) {
-        return fill_group(ts, exception, arguments);
     }
     return true;
 }
@@ -297,10 +263,10 @@ Ref exception_field_text(ThreadState *ts, Exception *exception) {
         return unicode_error_text(ts, exception, is_a(ts, exception, EXC_UNICODE_DECODE_ERROR));
     }
     if (is_a(ts, exception, EXC_BASE_EXCEPTION_GROUP)) {
-        const Tuple *members = (const Tuple *)value_object(exception->fields[1]);
+        const Tuple *members = (const Tuple *)value_object(exception->fields[GROUP_EXCEPTIONS]);
         Ref count = str_format(ts, "%lld sub-exception%s", (long long)members->length,
                                members->length == 1 ? "" : "s");
-        Value values[] = {exception->fields[0], borrow(count)};
+        Value values[] = {exception->fields[GROUP_MESSAGE], borrow(count)};
         Ref text = ref_is_null(count) ? NO_REF : compose(ts, "%s (%s)", values);
         ref_drop(ts, count);
         return text;
@@ -380,6 +346,9 @@ bool exceptions_set_up(ThreadState *ts) {
                                  CLASSES[i].attributes)) {
             return false;
         }
+    }
+    if (!exception_groups_set_up(ts)) {
+        return false;
     }
     raise_error(ts, EXC_MEMORY_ERROR, "%s", "");
     Ref prepared = error_fetch(ts);

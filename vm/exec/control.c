@@ -178,6 +178,31 @@ bool operation_match_exception(ThreadState *ts, Frame *frame, uint64_t word) {
     return true;
 }
 
+bool operation_match_group(ThreadState *ts, Frame *frame, uint64_t word) {
+    Ref match;
+    Ref rest;
+    if (!exception_group_match(ts, frame->registers[operand_b(word)],
+                               frame->registers[operand_c(word)], &match, &rest)) {
+        return false;
+    }
+    register_consume(ts, frame, operand_c(word));
+    register_set(ts, frame, operand_a(word), rest);
+    register_set(ts, frame, operand_a(word) + 1, match);
+    return true;
+}
+
+bool operation_reraise_group(ThreadState *ts, Frame *frame, uint64_t word) {
+    Ref result = exception_group_reraise(ts, frame->registers[operand_b(word)],
+                                         frame->registers[operand_c(word)]);
+    if (ref_is_null(result)) {
+        return false;
+    }
+    register_consume(ts, frame, operand_b(word));
+    register_consume(ts, frame, operand_c(word));
+    register_set(ts, frame, operand_a(word), result);
+    return true;
+}
+
 // A special method of the manager's class; TypeError if there is none. *self gets what it must
 // be called with first (NO_REF if it is bound already).
 static Ref special_method(ThreadState *ts, Value manager, KnownName name, const char *protocol,

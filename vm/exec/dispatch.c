@@ -1021,6 +1021,12 @@ handle_POP_HANDLED:
 handle_MATCH_EXCEPTION:
     TRY(operation_match_exception(ts, frame, word));
     NEXT();
+handle_MATCH_GROUP:
+    TRY(operation_match_group(ts, frame, word));
+    NEXT();
+handle_RERAISE_GROUP:
+    TRY(operation_reraise_group(ts, frame, word));
+    NEXT();
 handle_RAISE:
 handle_RAISE_FROM:
     TRY(operation_raise(ts, frame, word));
@@ -1148,9 +1154,7 @@ handle_MAP_WITHOUT:
     TRY(operation_map_without(ts, frame, word));
     NEXT();
 
-    // --- groups, type parameters: the compiler does not emit these yet ---
-handle_MATCH_GROUP:
-handle_RERAISE_GROUP:
+    // --- type parameters: the compiler does not emit these yet ---
 handle_SET_TYPE_PARAMETERS:
 handle_MAKE_GENERIC_BASE:
 handle_MAKE_TYPE_PARAMETER:

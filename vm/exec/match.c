@@ -73,8 +73,8 @@ static Ref values_for(ThreadState *ts, Value subject, const Tuple *keys,
     Ref list = list_new(ts, (size_t)keys->length);
     for (int64_t i = 0; !ref_is_null(list) && i < keys->length; i++) {
         Ref value = NO_REF;
-        bool ok = check_new(ts, keys, i) &&
-                  get_key(ts, subject, keys->items[i], missing, &value);
+        bool ok =
+            check_new(ts, keys, i) && get_key(ts, subject, keys->items[i], missing, &value);
         if (ok && ref_is_null(value)) {
             ref_drop(ts, list);
             return owned(NONE);
@@ -96,8 +96,7 @@ bool operation_match_keys(ThreadState *ts, Frame *frame, uint64_t word) {
     const Tuple *keys = (const Tuple *)value_object(frame->registers[operand_c(word)]);
     // An object nobody else has stands for "not there".
     Ref missing = value_call(ts, object_value(builtin_type(ts, KIND_INSTANCE)), NULL, 0);
-    Ref values =
-        ref_is_null(missing) ? NO_REF : values_for(ts, subject, keys, borrow(missing));
+    Ref values = ref_is_null(missing) ? NO_REF : values_for(ts, subject, keys, borrow(missing));
     ref_drop(ts, missing);
     if (ref_is_null(values)) {
         return false;
@@ -134,7 +133,8 @@ typedef struct ClassMatch {
     Ref names; // list of Strs, to find attributes asked for twice
 } ClassMatch;
 
-// Whether a single positional sub-pattern of this class gets the subject itself: int(n), str(s).
+// Whether a single positional sub-pattern of this class gets the subject itself: int(n),
+// str(s).
 static bool matches_itself(const Type *type) {
     switch (type->layout) {
     case KIND_BOOL:
@@ -233,10 +233,9 @@ static int add_positional(ThreadState *ts, ClassMatch *match, int64_t n) ATTACHE
     int64_t allowed = is_self ? 1 : tuple->length;
     int outcome = 1;
     if (n > allowed) {
-        raise_error(ts, EXC_TYPE_ERROR,
-                    "%s() accepts %lld positional sub-pattern%s (%lld given)",
-                    match->type->name, (long long)allowed, allowed == 1 ? "" : "s",
-                    (long long)n);
+        raise_error(
+            ts, EXC_TYPE_ERROR, "%s() accepts %lld positional sub-pattern%s (%lld given)",
+            match->type->name, (long long)allowed, allowed == 1 ? "" : "s", (long long)n);
         outcome = -1;
     } else if (is_self) {
         outcome = list_append(ts, value_object(borrow(match->found)), match->subject) ? 1 : -1;
@@ -257,8 +256,7 @@ static Ref match_class(ThreadState *ts, Value subject, Value class, int64_t n_po
     if (outcome <= 0) {
         return outcome < 0 ? NO_REF : owned(NONE);
     }
-    ClassMatch match = {subject, (Type *)value_object(class), list_new(ts, 4),
-                        list_new(ts, 4)};
+    ClassMatch match = {subject, (Type *)value_object(class), list_new(ts, 4), list_new(ts, 4)};
     outcome = ref_is_null(match.found) || ref_is_null(match.names)
                   ? -1
                   : add_positional(ts, &match, n_positional);

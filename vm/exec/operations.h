@@ -122,6 +122,8 @@ void operation_push_handled(ThreadState *ts, Frame *frame, uint64_t word) ATTACH
 void operation_pop_handled(ThreadState *ts, Frame *frame, uint64_t word) ATTACHED RUNS_GUEST;
 bool operation_match_exception(ThreadState *ts, Frame *frame,
                                uint64_t word) ATTACHED RUNS_GUEST;
+bool operation_match_group(ThreadState *ts, Frame *frame, uint64_t word) ATTACHED RUNS_GUEST;
+bool operation_reraise_group(ThreadState *ts, Frame *frame, uint64_t word) ATTACHED RUNS_GUEST;
 bool operation_with_enter(ThreadState *ts, Frame *frame, uint64_t word) ATTACHED RUNS_GUEST;
 bool operation_with_exit(ThreadState *ts, Frame *frame, uint64_t word) ATTACHED RUNS_GUEST;
 bool operation_print_result(ThreadState *ts, Frame *frame, uint64_t word) ATTACHED RUNS_GUEST;
