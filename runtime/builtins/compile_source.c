@@ -91,48 +91,6 @@ static void raise_diagnostic(ThreadState *ts, const Diagnostic *error, const Sou
     }
 }
 
-// What the instruction belongs to, if the VM cannot run it yet; null otherwise.
-static const char *unsupported_construct(Opcode op) {
-    switch (op) {
-    case OP_MAKE_TYPE_PARAMETER:
-    case OP_SET_TYPE_PARAMETERS:
-    case OP_MAKE_GENERIC_BASE:
-    case OP_MAKE_TYPE_ALIAS:
-        return "type parameters and type aliases";
-    default:
-        return NULL;
-    }
-}
-
-// Finds the first instruction that cannot be run yet, in the unit or those inside it, and says
-// so in `error`. False if there is one.
-static bool check_supported(const CodeUnit *unit, const Source *source, Diagnostic *error) {
-    for (uint32_t i = 0; i < unit->n_words; i++) {
-        Opcode op = unit->words[i].instruction.op;
-        const char *construct = unsupported_construct(op);
-        if (construct) {
-            uint32_t word = i;
-            while (word + 1 < unit->n_words && unit->positions[word].line == 0) {
-                word++;
-            }
-            const CodePosition at = unit->positions[word];
-            SourceRange range = {at.line ? at.line : unit->first_line, at.column, at.end_line,
-                                 at.end_column};
-            diagnostic_set(error, DIAGNOSTIC_SYNTAX_ERROR, source, range,
-                           "gilt does not support %s yet", construct);
-            return false;
-        }
-        i += OPCODE_INFO[op].caches;
-    }
-    for (uint32_t i = 0; i < unit->n_constants; i++) {
-        if (unit->constants[i].kind == CONSTANT_CODE &&
-            !check_supported(unit->constants[i].code, source, error)) {
-            return false;
-        }
-    }
-    return true;
-}
-
 Ref source_to_code_or_more(ThreadState *ts, const char *text, size_t size,
                            const char *file_name, SourceMode mode, bool uses_locals_mapping,
                            bool *is_incomplete) {
@@ -150,7 +108,7 @@ Ref source_to_code_or_more(ThreadState *ts, const char *text, size_t size,
     CodeUnit *unit =
         compile_source(&arena, file_name, text, size, &options, &source, NULL, &error);
     Ref code = NO_REF;
-    if (unit && check_supported(unit, &source, &error)) {
+    if (unit) {
 #if defined(GILT_CHECK)
         const char *wrong = verify_unit(&arena, unit);
         CHECK(!wrong, wrong);

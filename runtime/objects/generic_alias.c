@@ -165,16 +165,14 @@ static Ref alias_get_attribute(ThreadState *ts, Value self, Value name) ATTACHED
     return value_get_attribute(ts, as_alias(self)->origin, name);
 }
 
-static Ref alias_get_item(ThreadState *ts, Value self, Value key) ATTACHED {
-    (void)key;
-    Ref text = value_repr(ts, self);
-    char *name = ref_is_null(text) ? NULL : str_to_utf8(ts, borrow(text), NULL);
-    if (name) {
-        raise_error(ts, EXC_TYPE_ERROR, "%s is not a generic class", name);
+static Ref alias_get_item(ThreadState *ts, Value self, Value key) ATTACHED RUNS_GUEST {
+    Ref arguments = generic_substitute(ts, self, as_alias(self)->arguments, key);
+    if (ref_is_null(arguments)) {
+        return NO_REF;
     }
-    buffer_free(ts, name);
-    ref_drop(ts, text);
-    return NO_REF;
+    Ref alias = generic_alias_new(ts, as_alias(self)->origin, borrow(arguments));
+    ref_drop(ts, arguments);
+    return alias;
 }
 
 static void alias_destroy(ThreadState *ts, Object *self) ATTACHED {
@@ -195,10 +193,8 @@ static Ref get_arguments(ThreadState *ts, Value self) ATTACHED {
     return ref_take(ts, as_alias(self)->arguments);
 }
 
-// CPython: the type variables among the arguments.
-static Ref get_parameters(ThreadState *ts, Value self) ATTACHED {
-    (void)self;
-    return tuple_new(ts, 0);
+static Ref get_parameters(ThreadState *ts, Value self) ATTACHED RUNS_GUEST {
+    return generic_parameters(ts, as_alias(self)->arguments);
 }
 
 static Ref alias_mro_entries(ThreadState *ts, const Value *arguments) ATTACHED {

@@ -15,4 +15,11 @@ Ref union_of(ThreadState *ts, Value a, Value b) ATTACHED RUNS_GUEST;
 // NO_REF with the exception set.
 Ref type_text(ThreadState *ts, Value type) ATTACHED RUNS_GUEST;
 
+// The type parameters in the arguments of an alias (a Tuple), each once, as a tuple.
+Ref generic_parameters(ThreadState *ts, Value arguments) ATTACHED RUNS_GUEST;
+// The arguments with the parameters replaced by `key` (a tuple, or the only one). `alias` is
+// for the TypeError when their number is wrong.
+Ref generic_substitute(ThreadState *ts, Value alias, Value arguments,
+                       Value key) ATTACHED RUNS_GUEST;
+
 #endif

@@ -1154,15 +1154,19 @@ handle_MAP_WITHOUT:
     TRY(operation_map_without(ts, frame, word));
     NEXT();
 
-    // --- type parameters: the compiler does not emit these yet ---
-handle_SET_TYPE_PARAMETERS:
-handle_MAKE_GENERIC_BASE:
+    // --- type parameters ---
 handle_MAKE_TYPE_PARAMETER:
+    TRY(operation_make_type_parameter(ts, frame, word));
+    NEXT();
+handle_SET_TYPE_PARAMETERS:
+    TRY(operation_set_type_parameters(ts, frame, word));
+    NEXT();
+handle_MAKE_GENERIC_BASE:
+    TRY(operation_make_generic_base(ts, frame, word));
+    NEXT();
 handle_MAKE_TYPE_ALIAS:
-    frame->pc = pc;
-    raise_error(ts, EXC_SYSTEM_ERROR, "instruction %s is not supported yet",
-                OPCODE_INFO[operand_op(word)].name);
-    goto raised;
+    TRY(operation_make_type_alias(ts, frame, word));
+    NEXT();
 
 entered:
     frame = ts->frame;

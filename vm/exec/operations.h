@@ -152,6 +152,17 @@ bool operation_match_keys(ThreadState *ts, Frame *frame, uint64_t word) ATTACHED
 bool operation_map_without(ThreadState *ts, Frame *frame, uint64_t word) ATTACHED RUNS_GUEST;
 bool operation_match_class(ThreadState *ts, Frame *frame, uint64_t word) ATTACHED RUNS_GUEST;
 
+// --- type_parameters.c ---
+
+// The instructions of these names (PEP 695).
+bool operation_make_type_parameter(ThreadState *ts, Frame *frame,
+                                   uint64_t word) ATTACHED RUNS_GUEST;
+bool operation_set_type_parameters(ThreadState *ts, Frame *frame, uint64_t word) ATTACHED;
+bool operation_make_generic_base(ThreadState *ts, Frame *frame,
+                                 uint64_t word) ATTACHED RUNS_GUEST;
+bool operation_make_type_alias(ThreadState *ts, Frame *frame,
+                               uint64_t word) ATTACHED RUNS_GUEST;
+
 // --- unwind.c ---
 
 // An exception is set in the innermost frame. Finds the handler, popping frames on the way,
