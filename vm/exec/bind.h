@@ -19,14 +19,20 @@ bool bind_function(ThreadState *ts, Function *function, const Value *arguments, 
 Ref native_call(ThreadState *ts, NativeCallable *callable, const Value *arguments, size_t n,
                 Value names) ATTACHED RUNS_GUEST;
 
+// The same for a callable without self whose signature is plain, when the number of arguments
+// is right and the first is of the right type: fills up with NO_VALUE.
+Ref native_call_plain(ThreadState *ts, NativeCallable *callable, const Value *arguments,
+                      size_t n) ATTACHED RUNS_GUEST;
+
 // The same when nothing is passed by name: the way from the dispatch loop.
 static inline Ref native_call_positional(ThreadState *ts, NativeCallable *callable,
                                          const Value *arguments, size_t n) ATTACHED {
     const NativeSignature *signature = &callable->signature;
-    if (LIKELY(n == signature->n_parameters && n == signature->n_positional &&
-               value_is_null(callable->self) &&
+    if (LIKELY(signature->is_plain && n >= signature->n_required &&
+               n <= signature->n_positional && value_is_null(callable->self) &&
                (!callable->owner || value_type(ts, arguments[0]) == callable->owner))) {
-        return callable->function(ts, arguments);
+        return n == signature->n_parameters ? callable->function(ts, arguments)
+                                            : native_call_plain(ts, callable, arguments, n);
     }
     return native_call(ts, callable, arguments, n, NO_VALUE);
 }

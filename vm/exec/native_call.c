@@ -78,6 +78,7 @@ static NativeSignature read_signature(const NativeDef *definition) {
             s.n_required_keyword_only += keyword_only && !p.has_default;
         }
     }
+    s.is_plain = !s.has_varargs && !s.has_varkeywords && !s.n_required_keyword_only;
     CHECK(s.n_parameters <= PARAMETERS_MAX, "a native signature has few parameters");
     return s;
 }
@@ -186,58 +187,67 @@ static bool raise_missing(ThreadState *ts, const NativeCallable *callable, const
     return false;
 }
 
+// TypeError for an argument passed by name that finds no place, or finds it taken (`index`).
+static bool raise_keyword(ThreadState *ts, const NativeCallable *callable, Value name,
+                          bool is_taken, size_t index) ATTACHED {
+    const NativeSignature *s = &callable->signature;
+    char function[128];
+    callable_name(callable, false, function, sizeof function);
+    char *text = str_to_utf8(ts, name, NULL);
+    if (!text) {
+        return false;
+    }
+    if (is_taken) {
+        raise_error(ts, EXC_TYPE_ERROR,
+                    "argument for %s() given by name ('%s') and position (%zu)", function, text,
+                    index + 1 - (has_self(callable) ? 1 : 0));
+    } else if (s->n_positional_only == s->n_positional && s->n_parameters == s->n_positional) {
+        callable_name(callable, true, function, sizeof function);
+        raise_error(ts, EXC_TYPE_ERROR, "%s() takes no keyword arguments", function);
+    } else {
+        raise_error(ts, EXC_TYPE_ERROR, "%s() got an unexpected keyword argument '%s'",
+                    function, text);
+    }
+    buffer_free(ts, text);
+    return false;
+}
+
 // Puts one argument passed by name in its place. Returns false with TypeError.
 static bool bind_keyword(ThreadState *ts, const NativeCallable *callable, Value name,
                          Value value, Value *out, Object *keywords) ATTACHED {
     const NativeSignature *s = &callable->signature;
-    size_t length;
-    char *text = str_to_utf8(ts, name, &length);
-    if (!text) {
-        return false;
-    }
+    const Str *wanted = (const Str *)(void *)value_object(name);
+    size_t length = wanted->is_ascii ? (size_t)wanted->length : SIZE_MAX; // natives' are ASCII
     const char *at =
         callable->definition->signature + native_name_length(callable->definition) + 1;
     Parameter p;
     size_t index = 0;
     bool found = false;
-    bool ok = true;
     while (!found && next_parameter(&at, &p)) {
         if (p.name[0] == '/' || p.name[0] == '*') {
             index += p.length > 1;
             continue;
         }
-        found = p.length == length && memcmp(p.name, text, length) == 0 &&
+        found = p.length == length && memcmp(p.name, wanted->data, length) == 0 &&
                 index >= s->n_positional_only;
         index += !found;
     }
-    char function[128];
-    callable_name(callable, false, function, sizeof function);
-    if (found && !value_is_null(out[index])) {
-        raise_error(ts, EXC_TYPE_ERROR,
-                    "argument for %s() given by name ('%s') and position (%zu)", function, text,
-                    index + 1 - (has_self(callable) ? 1 : 0));
-        ok = false;
-    } else if (found) {
+    bool is_taken = found && !value_is_null(out[index]);
+    if (found && !is_taken) {
         out[index] = value;
-    } else if (keywords) {
-        ok = dict_set(ts, keywords, name, value);
-    } else if (s->n_positional_only == s->n_positional && s->n_parameters == s->n_positional) {
-        callable_name(callable, true, function, sizeof function);
-        raise_error(ts, EXC_TYPE_ERROR, "%s() takes no keyword arguments", function);
-        ok = false;
-    } else {
-        raise_error(ts, EXC_TYPE_ERROR, "%s() got an unexpected keyword argument '%s'",
-                    function, text);
-        ok = false;
+        return true;
     }
-    buffer_free(ts, text);
-    return ok;
+    return keywords && !found ? dict_set(ts, keywords, name, value)
+                              : raise_keyword(ts, callable, name, is_taken, index);
 }
 
 // Every required parameter has a value?
 static bool check_required(ThreadState *ts, const NativeCallable *callable, const Value *out,
                            size_t given, bool named) ATTACHED {
     const NativeSignature *s = &callable->signature;
+    if (given >= s->n_required && !s->n_required_keyword_only) {
+        return true;
+    }
     const char *at =
         callable->definition->signature + native_name_length(callable->definition) + 1;
     Parameter p;
@@ -306,10 +316,10 @@ static Ref call_bound(ThreadState *ts, NativeCallable *callable, const Value *ar
     const NativeSignature *s = &callable->signature;
     size_t n_names = value_is_null(names) ? 0 : (size_t)((Tuple *)value_object(names))->length;
     size_t n_positional = n - n_names;
-    Value out[PARAMETERS_MAX] = {NO_VALUE};
+    Value out[PARAMETERS_MAX];
     size_t taken = n_positional < s->n_positional ? n_positional : s->n_positional;
-    for (size_t i = 0; i < taken; i++) {
-        out[i] = arguments[i];
+    for (size_t i = 0; i < s->n_parameters; i++) {
+        out[i] = i < taken ? arguments[i] : NO_VALUE;
     }
     size_t keyword_index = s->n_parameters - 1u;
     Ref rest = NO_REF;
@@ -337,6 +347,15 @@ static Ref call_bound(ThreadState *ts, NativeCallable *callable, const Value *ar
     ref_drop(ts, rest);
     ref_drop(ts, keywords);
     return result;
+}
+
+Ref native_call_plain(ThreadState *ts, NativeCallable *callable, const Value *arguments,
+                      size_t n) {
+    Value out[PARAMETERS_MAX];
+    for (size_t i = 0; i < callable->signature.n_parameters; i++) {
+        out[i] = i < n ? arguments[i] : NO_VALUE;
+    }
+    return callable->function(ts, out);
 }
 
 Ref native_call(ThreadState *ts, NativeCallable *callable, const Value *arguments, size_t n,

@@ -163,6 +163,7 @@ typedef struct NativeSignature {
     uint8_t n_positional_only;
     bool has_varargs;
     bool has_varkeywords;
+    bool is_plain; // n_required to n_positional arguments by position need no binding
     uint8_t n_required_keyword_only;
 } NativeSignature;
 
