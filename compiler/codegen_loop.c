@@ -152,7 +152,8 @@ void codegen_return(Codegen *c, const Stmt *stmt) {
     } else if (value && c->unit->scope->is_coroutine && c->unit->scope->is_generator) {
         codegen_fail(c, stmt->range, "'return' with value in async generator");
     } else if (is_in_star(c->unit->blocks)) {
-        codegen_fail(c, stmt->range, "%s", STAR_MESSAGE);
+        bool is_literal = value && value->kind == EXPR_CONSTANT;
+        codegen_fail(c, is_literal ? value->range : stmt->range, "%s", STAR_MESSAGE);
     }
     if (c->has_failed) {
         return;

@@ -163,6 +163,11 @@ static bool is_wildcard(const Pattern *pattern) {
 
 static void match_value(Codegen *c, Matching *m, const Pattern *pattern, Register subject) {
     Emitter *e = codegen_emitter(c);
+    if (pattern->as.value.value->kind == EXPR_JOINED_STR) {
+        codegen_fail(c, pattern->range,
+                     "patterns may only match literals and attribute lookups");
+        return;
+    }
     Register copy = push_copy(c, subject, &pattern->range);
     Register value = codegen_expr(c, pattern->as.value.value, INTO_TEMPORARY);
     e->depth -= 2;
@@ -225,7 +230,11 @@ static void match_sequence(Codegen *c, Matching *m, const Pattern *pattern, Regi
 
 static void check_keys(Codegen *c, const Pattern *pattern) {
     ExprList keys = pattern->as.mapping.keys;
-    for (size_t i = 1; i < keys.length; i++) {
+    for (size_t i = 0; i < keys.length; i++) {
+        if (keys.items[i]->kind == EXPR_JOINED_STR) {
+            codegen_fail(c, pattern->range,
+                         "mapping pattern keys may only match literals and attribute lookups");
+        }
         for (size_t k = 0; k < i; k++) {
             Constant a, b;
             if (!codegen_fold(c, keys.items[i], &a) || !codegen_fold(c, keys.items[k], &b)) {
