@@ -25,9 +25,9 @@
 
 #define INLINE_CAPACITY_DEFAULT 5
 
-// The class up the chain that last added something to the layout.
-static Type *solid_base(Type *type) {
-    while (type->base && type->layout == type->base->layout &&
+Type *class_solid_base(Type *type) {
+    while (type->base && !(type->flags & TYPE_ADDS_FIELDS) &&
+           type->layout == type->base->layout &&
            type->member_count == type->base->member_count) {
         type = type->base;
     }
@@ -55,7 +55,7 @@ Type *class_best_base(ThreadState *ts, const Tuple *bases) {
             return NULL;
         }
         Type *base = (Type *)value_object(bases->items[i]);
-        Type *candidate = solid_base(base);
+        Type *candidate = class_solid_base(base);
         if (!winner || (candidate != winner && type_is_subtype(candidate, winner))) {
             winner = candidate;
             best = base;

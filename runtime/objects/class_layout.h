@@ -11,6 +11,10 @@
 // not to be inherited from, or two bases that cannot be laid out together).
 Type *class_best_base(ThreadState *ts, const Tuple *bases) ATTACHED;
 
+// The class up the chain that last added something to the layout: itself, or one of its bases.
+// Cannot fail.
+Type *class_solid_base(Type *type) ATTACHED;
+
 // Reads `__slots__` from the new class's dict, sets the layout of its instances after that of
 // type->base, and puts the descriptors of variables and `__dict__` into the dict. False with
 // TypeError or ValueError.

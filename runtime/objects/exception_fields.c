@@ -7,6 +7,7 @@
 
 #include "runtime/objects/exception.h"
 #include "runtime/objects/exception_group.h"
+#include "runtime/objects/getset_descriptor.h"
 #include "runtime/objects/str_builder.h"
 #include "runtime/objects/types_boot.h"
 #include "vm/base/check.h"
@@ -319,8 +320,8 @@ static const GetSetDef UNICODE_ERROR[] = {
     {"encoding", get_0, set_0, NULL}, {"object", get_1, set_1, NULL},
     {"start", get_2, set_2, NULL},    {"end", get_3, set_3, NULL},
     {"reason", get_4, set_4, NULL},   {NULL, NULL, NULL, NULL}};
-static const GetSetDef GROUP[] = {{"message", get_0, NULL, NULL},
-                                  {"exceptions", get_1, NULL, NULL},
+static const GetSetDef GROUP[] = {{"message", get_0, getset_refuse, NULL},
+                                  {"exceptions", get_1, getset_refuse, NULL},
                                   {NULL, NULL, NULL, NULL}};
 
 static const struct {
@@ -346,6 +347,7 @@ bool exceptions_set_up(ThreadState *ts) {
                                  CLASSES[i].attributes)) {
             return false;
         }
+        exception_type(ts, CLASSES[i].id)->flags |= TYPE_ADDS_FIELDS;
     }
     if (!exception_groups_set_up(ts)) {
         return false;

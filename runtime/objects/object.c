@@ -1,6 +1,7 @@
 // The type `object`: what every value can do, and plain instances.
 #include "runtime/objects/object.h"
 
+#include "runtime/objects/class_layout.h"
 #include "runtime/objects/str_builder.h"
 #include "runtime/objects/type.h"
 #include "vm/base/check.h"
@@ -327,6 +328,11 @@ static void change_class(ThreadState *ts, Object *object, Type *to,
     }
 }
 
+// Whether both are exceptions with the same fields, or neither is one.
+static bool have_same_fields(Type *from, Type *to) ATTACHED {
+    return from->layout != KIND_EXCEPTION || class_solid_base(from) == class_solid_base(to);
+}
+
 // obj.__class__ = C: only between guest classes whose instances look alike in memory.
 static bool object_set_class(ThreadState *ts, Value self, Value value) ATTACHED {
     if (value_is_null(value)) {
@@ -349,7 +355,7 @@ static bool object_set_class(ThreadState *ts, Value self, Value value) ATTACHED 
     if (from->layout != to->layout || from->instance_kind != to->instance_kind ||
         from->instance_size != to->instance_size ||
         from->attributes_offset != to->attributes_offset ||
-        from->member_count != to->member_count) {
+        from->member_count != to->member_count || !have_same_fields(from, to)) {
         raise_error(ts, EXC_TYPE_ERROR,
                     "__class__ assignment: '%s' object layout differs from '%s'", to->name,
                     from->name);
