@@ -207,6 +207,61 @@ static bool add_syntax_place(StrBuilder *out, ThreadState *ts,
     return ok;
 }
 
+// str(v) or repr(v), and what stands for it if that fails.
+static bool add_safely(StrBuilder *out, ThreadState *ts, Value v,
+                       Ref (*convert)(ThreadState *, Value),
+                       const char *otherwise) ATTACHED RUNS_GUEST {
+    Ref text = convert(ts, v);
+    if (ref_is_null(text)) {
+        error_clear(ts);
+        return str_builder_text(out, otherwise);
+    }
+    bool ok = str_builder_str(out, borrow(text));
+    ref_drop(ts, text);
+    return ok;
+}
+
+// __notes__ as it should be: a sequence of notes, each on lines of its own.
+static bool add_note_lines(StrBuilder *out, ThreadState *ts, Value notes) ATTACHED RUNS_GUEST {
+    Ref all = tuple_from_iterable(ts, notes);
+    if (ref_is_null(all)) {
+        return false;
+    }
+    const Tuple *tuple = (const Tuple *)value_object(borrow(all));
+    bool ok = true;
+    for (int64_t i = 0; ok && i < tuple->length; i++) {
+        ok = add_safely(out, ts, tuple->items[i], value_str, "<note str() failed>") &&
+             str_builder_char(out, '\n');
+    }
+    ref_drop(ts, all);
+    return ok;
+}
+
+static bool add_notes(StrBuilder *out, ThreadState *ts, Value exception) ATTACHED RUNS_GUEST {
+    Ref name = str_intern_text(ts, "__notes__");
+    Ref notes = NO_REF;
+    if (ref_is_null(name)) {
+        return false;
+    }
+    if (!value_find_attribute(ts, exception, borrow(name), &notes)) {
+        Ref error = error_fetch(ts);
+        bool ok = str_builder_text(out, "Ignored error getting __notes__: ") &&
+                  add_safely(out, ts, borrow(error), value_repr, "<__notes__ repr() failed>") &&
+                  str_builder_char(out, '\n');
+        ref_drop(ts, error);
+        return ok;
+    }
+    bool ok = true;
+    if (!ref_is_null(notes) && (value_type(ts, borrow(notes))->flags & TYPE_SEQUENCE)) {
+        ok = add_note_lines(out, ts, borrow(notes));
+    } else if (!ref_is_null(notes) && !value_is_none(borrow(notes))) {
+        ok = add_safely(out, ts, borrow(notes), value_repr, "<__notes__ repr() failed>") &&
+             str_builder_char(out, '\n');
+    }
+    ref_drop(ts, notes);
+    return ok;
+}
+
 // The last line: class and message; then notes.
 bool report_message(StrBuilder *out, ThreadState *ts, Value exception) {
     bool is_syntax =
@@ -230,21 +285,7 @@ bool report_message(StrBuilder *out, ThreadState *ts, Value exception) {
         ok = str_builder_text(out, ": ") && str_builder_str(out, borrow(message));
     }
     ref_drop(ts, message);
-    ok = ok && str_builder_char(out, '\n');
-    Ref name = str_intern_text(ts, "__notes__");
-    Ref notes = NO_REF;
-    if (ok && value_find_attribute(ts, exception, borrow(name), &notes) &&
-        !ref_is_null(notes) && value_is(borrow(notes), KIND_LIST)) {
-        List *list = (List *)value_object(borrow(notes));
-        for (int64_t i = 0; ok && i < list->length; i++) {
-            Ref note = list_get(ts, &list->head, i);
-            ok = !ref_is_null(note) && str_builder_value(out, borrow(note)) &&
-                 str_builder_char(out, '\n');
-            ref_drop(ts, note);
-        }
-    }
-    ref_drop(ts, notes);
-    return ok;
+    return ok && str_builder_char(out, '\n') && add_notes(out, ts, exception);
 }
 
 Ref report_text(ThreadState *ts, Value exception) {

@@ -11,8 +11,15 @@
 //         +---------------- 2 ----------------
 //         | TypeError: 2
 //         +------------------------------------
+//
+// Exceptions may refer to one another in circles, and to the same one twice. So the tree of
+// what is to be shown is planned first (Node), walking each link to an earlier exception only
+// if that was not met before; then it is drawn.
 #include "runtime/builtins/report_chain.h"
 
+#include <stdlib.h>
+
+#include "runtime/objects/exception.h"
 #include "runtime/objects/exception_group.h"
 #include "runtime/objects/str.h"
 #include "vm/exec/call.h"
@@ -21,17 +28,141 @@
 #include "vm/object/protocol.h"
 #include "vm/object/refcount.h"
 
-#define CHAIN_MAX       100
 #define GROUP_WIDTH_MAX 15
 #define GROUP_DEPTH_MAX 10
+
+// An exception that is to be shown.
+typedef struct Node {
+    Ref exception;
+    struct Node *earlier; // its cause or context, if that is shown before it; else null
+    struct Node *later;   // the other way round
+    bool is_cause;        // what `earlier` is
+    bool is_group;
+    int64_t member_count;
+    struct Node *first_member;
+    struct Node *next_member; // of the same group
+    struct Node *next_waiting;
+    struct Node *next; // of all
+} Node;
+
+typedef struct Plan {
+    ThreadState *ts;
+    Ref seen; // set of the addresses of the exceptions met
+    Node *nodes;
+    Node *waiting; // those whose links and members have not been looked at, the newest first
+} Plan;
 
 typedef struct Report {
     StrBuilder *out;
     ThreadState *ts;
-    int group_depth; // 0: outside any group
-    int chain_depth;
+    int group_depth;  // 0: outside any group
     bool needs_close; // the line that ends the innermost group has not been drawn yet
 } Report;
+
+// --- the plan -------------------------------------------------------------------------------
+
+static Value address_of(Value exception) {
+    return value_from_int((int64_t)(exception.bits >> 3));
+}
+
+// Adds an exception; null with the exception set.
+static Node *add_node(Plan *plan, Value exception) ATTACHED {
+    Node *node = calloc(1, sizeof *node);
+    if (!node) {
+        raise_memory_error(plan->ts);
+        return NULL;
+    }
+    node->exception = ref_take(plan->ts, exception);
+    node->next = plan->nodes;
+    plan->nodes = node;
+    return set_add(plan->ts, value_object(borrow(plan->seen)), address_of(exception)) ? node
+                                                                                      : NULL;
+}
+
+static void wait_in_line(Plan *plan, Node *node) {
+    node->next_waiting = plan->waiting;
+    plan->waiting = node;
+}
+
+// Makes `link`, unless it is None or was met before, what is shown before the node.
+static bool add_link(Plan *plan, Node *node, Value link) ATTACHED {
+    if (value_is_none(link)) {
+        return true;
+    }
+    int is_seen = value_contains(plan->ts, borrow(plan->seen), address_of(link));
+    if (is_seen) {
+        return is_seen > 0;
+    }
+    node->earlier = add_node(plan, link);
+    if (node->earlier) {
+        node->earlier->later = node;
+    }
+    return node->earlier;
+}
+
+// Finds the exception that is shown before this one: the cause, or else the context.
+static bool add_earlier(Plan *plan, Node *node) ATTACHED {
+    Exception *object = (Exception *)value_object(borrow(node->exception));
+    Ref cause = exception_take(plan->ts, object, &object->cause);
+    bool ok = add_link(plan, node, borrow(cause));
+    node->is_cause = node->earlier;
+    ref_drop(plan->ts, cause);
+    if (ok && !node->is_cause && !object->suppress_context) {
+        Ref context = exception_take(plan->ts, object, &object->context);
+        ok = add_link(plan, node, borrow(context));
+        ref_drop(plan->ts, context);
+    }
+    return ok;
+}
+
+static bool add_members(Plan *plan, Node *node) ATTACHED {
+    const Exception *object = (const Exception *)value_object(borrow(node->exception));
+    node->is_group = value_is_group(plan->ts, borrow(node->exception)) &&
+                     !value_is_null(object->fields[GROUP_EXCEPTIONS]);
+    if (!node->is_group) {
+        return true;
+    }
+    const Tuple *members = (const Tuple *)value_object(object->fields[GROUP_EXCEPTIONS]);
+    Node **end = &node->first_member;
+    for (int64_t i = 0; i < members->length; i++) {
+        *end = add_node(plan, members->items[i]);
+        if (!*end) {
+            return false;
+        }
+        end = &(*end)->next_member;
+    }
+    node->member_count = members->length;
+    return true;
+}
+
+// Plans everything that hangs together with the first exception. The order in which they are
+// looked at decides who shows an exception that several refer to.
+static bool plan_all(Plan *plan) ATTACHED {
+    while (plan->waiting) {
+        Node *node = plan->waiting;
+        plan->waiting = node->next_waiting;
+        if (!add_earlier(plan, node) || !add_members(plan, node)) {
+            return false;
+        }
+        if (node->earlier) {
+            wait_in_line(plan, node->earlier);
+        }
+        for (Node *member = node->first_member; member; member = member->next_member) {
+            wait_in_line(plan, member);
+        }
+    }
+    return true;
+}
+
+static void plan_free(Plan *plan) ATTACHED RUNS_GUEST {
+    while (plan->nodes) {
+        Node *node = plan->nodes;
+        plan->nodes = node->next;
+        ref_drop(plan->ts, node->exception);
+        free(node);
+    }
+    ref_drop(plan->ts, plan->seen);
+}
 
 // --- margins --------------------------------------------------------------------------------
 
@@ -80,10 +211,20 @@ static bool emit_text(Report *report, const char *text, char margin) ATTACHED {
     return ok;
 }
 
-static bool emit_stack(Report *report, Value traceback) ATTACHED RUNS_GUEST {
-    StrBuilder piece;
-    str_builder_init(&piece, report->ts);
-    return emit(report, &piece, report_stack(&piece, report->ts, traceback));
+// The traceback of the exception with its heading, if it has one.
+static bool emit_traceback(Report *report, Value exception, const char *heading,
+                           char margin) ATTACHED RUNS_GUEST {
+    Exception *object = (Exception *)value_object(exception);
+    Ref traceback = exception_take(report->ts, object, &object->traceback);
+    bool ok = true;
+    if (!value_is_none(borrow(traceback))) {
+        StrBuilder piece;
+        str_builder_init(&piece, report->ts);
+        ok = emit_text(report, heading, margin) &&
+             emit(report, &piece, report_stack(&piece, report->ts, borrow(traceback)));
+    }
+    ref_drop(report->ts, traceback);
+    return ok;
 }
 
 static bool emit_message(Report *report, Value exception) ATTACHED RUNS_GUEST {
@@ -94,14 +235,14 @@ static bool emit_message(Report *report, Value exception) ATTACHED RUNS_GUEST {
 
 // --- groups ---------------------------------------------------------------------------------
 
-static bool add_chain(Report *report, Value exception) ATTACHED RUNS_GUEST;
+static bool draw_chain(Report *report, Node *node) ATTACHED RUNS_GUEST;
 
 // Member number i of n (or the word that the rest is left out), its last one closing the group.
-static bool add_member(Report *report, const Tuple *members, int64_t i,
-                       int64_t n) ATTACHED RUNS_GUEST {
+static bool draw_member(Report *report, const Node *group, Node *member, int64_t i,
+                        int64_t n) ATTACHED RUNS_GUEST {
     bool is_last = i == n - 1;
     bool is_rest = i >= GROUP_WIDTH_MAX;
-    report->needs_close |= is_last;
+    report->needs_close = is_last;
     bool ok = add_indent(report) && str_builder_text(report->out, i == 0 ? "+-" : "  ") &&
               (is_rest ? str_builder_text(report->out, "+---------------- ... ")
                        : str_builder_format(report->out, "+---------------- %lld ",
@@ -109,14 +250,14 @@ static bool add_member(Report *report, const Tuple *members, int64_t i,
               str_builder_text(report->out, "----------------\n");
     report->group_depth++;
     if (ok && is_rest) {
-        int64_t left = members->length - GROUP_WIDTH_MAX;
+        int64_t left = group->member_count - GROUP_WIDTH_MAX;
         StrBuilder piece;
         str_builder_init(&piece, report->ts);
         ok = emit(report, &piece,
                   str_builder_format(&piece, "and %lld more exception%s\n", (long long)left,
                                      left == 1 ? "" : "s"));
     } else if (ok) {
-        ok = add_chain(report, members->items[i]);
+        ok = draw_chain(report, member);
     }
     if (is_last && report->needs_close) {
         ok = ok && add_indent(report) &&
@@ -127,23 +268,21 @@ static bool add_member(Report *report, const Tuple *members, int64_t i,
     return ok;
 }
 
-static bool add_group(Report *report, Value group) ATTACHED RUNS_GUEST {
-    const Exception *object = (const Exception *)value_object(group);
+static bool draw_group(Report *report, const Node *group) ATTACHED RUNS_GUEST {
     if (report->group_depth > GROUP_DEPTH_MAX) {
         return emit_text(report, "... (max_group_depth is 10)\n", '|');
     }
     bool is_outermost = report->group_depth == 0;
     report->group_depth += is_outermost;
-    Value traceback = object->traceback;
-    bool ok = value_is_null(traceback) || value_is_none(traceback) ||
-              (emit_text(report, "Exception Group Traceback (most recent call last):\n",
-                         is_outermost ? '+' : '|') &&
-               emit_stack(report, traceback));
-    ok = ok && emit_message(report, group);
-    const Tuple *members = (const Tuple *)value_object(object->fields[GROUP_EXCEPTIONS]);
-    int64_t n = members->length <= GROUP_WIDTH_MAX ? members->length : GROUP_WIDTH_MAX + 1;
-    for (int64_t i = 0; ok && i < n; i++) {
-        ok = add_member(report, members, i, n);
+    bool ok = emit_traceback(report, borrow(group->exception),
+                             "Exception Group Traceback (most recent call last):\n",
+                             is_outermost ? '+' : '|');
+    ok = ok && emit_message(report, borrow(group->exception));
+    int64_t count = group->member_count;
+    int64_t n = count <= GROUP_WIDTH_MAX ? count : GROUP_WIDTH_MAX + 1;
+    Node *member = group->first_member;
+    for (int64_t i = 0; ok && i < n; i++, member = member->next_member) {
+        ok = draw_member(report, group, member, i, n);
     }
     report->group_depth -= is_outermost;
     return ok;
@@ -151,52 +290,47 @@ static bool add_group(Report *report, Value group) ATTACHED RUNS_GUEST {
 
 // --- chains ---------------------------------------------------------------------------------
 
-static bool add_one(Report *report, Value exception) ATTACHED RUNS_GUEST {
-    const Exception *object = (const Exception *)value_object(exception);
-    if (value_is_group(report->ts, exception) &&
-        !value_is_null(object->fields[GROUP_EXCEPTIONS])) {
-        return add_group(report, exception);
-    }
-    Value traceback = object->traceback;
-    return (value_is_null(traceback) || value_is_none(traceback) ||
-            (emit_text(report, "Traceback (most recent call last):\n", '|') &&
-             emit_stack(report, traceback))) &&
+static bool draw_plain(Report *report, Value exception) ATTACHED RUNS_GUEST {
+    return emit_traceback(report, exception, "Traceback (most recent call last):\n", '|') &&
            emit_message(report, exception);
 }
 
-static bool add_chain(Report *report, Value exception) {
-    const Exception *object = (const Exception *)value_object(exception);
-    Value earlier = NO_VALUE;
-    const char *link = NULL;
-    if (!value_is_null(object->cause) && !value_is_none(object->cause)) {
-        earlier = object->cause;
-        link = "\nThe above exception was the direct cause of the following exception:\n\n";
-    } else if (!value_is_null(object->context) && !value_is_none(object->context) &&
-               !object->suppress_context) {
-        earlier = object->context;
-        link = "\nDuring handling of the above exception, another exception occurred:\n\n";
+// The exception with all that led to it, the earliest first.
+static bool draw_chain(Report *report, Node *last) {
+    Node *node = last;
+    while (node->earlier) {
+        node = node->earlier;
     }
-    if (report->chain_depth >= CHAIN_MAX || !native_enter(report->ts, "")) {
-        error_clear(report->ts);
-        return add_one(report, exception);
+    for (bool ok = true;; node = node->later) {
+        if (node->earlier) {
+            ok = emit_text(report,
+                           node->is_cause ? "\nThe above exception was the direct cause of the "
+                                            "following exception:\n\n"
+                                          : "\nDuring handling of the above exception, another "
+                                            "exception occurred:\n\n",
+                           '|');
+        }
+        ok = ok && (node->is_group ? draw_group(report, node)
+                                   : draw_plain(report, borrow(node->exception)));
+        if (!ok || node == last) {
+            return ok;
+        }
     }
-    report->chain_depth++;
-    bool ok = (!link || (add_chain(report, earlier) && emit_text(report, link, '|'))) &&
-              add_one(report, exception);
-    report->chain_depth--;
-    native_leave(report->ts);
-    return ok;
 }
 
 bool report_chain_entry(StrBuilder *out, ThreadState *ts, Value exception) {
-    Value traceback = ((const Exception *)value_object(exception))->traceback;
-    return (value_is_null(traceback) || value_is_none(traceback) ||
-            (str_builder_text(out, "Traceback (most recent call last):\n") &&
-             report_stack(out, ts, traceback))) &&
-           report_message(out, ts, exception);
+    Report report = {.out = out, .ts = ts};
+    return draw_plain(&report, exception);
 }
 
 bool report_chain(StrBuilder *out, ThreadState *ts, Value exception) {
     Report report = {.out = out, .ts = ts};
-    return add_chain(&report, exception);
+    Plan plan = {.ts = ts, .seen = set_new(ts)};
+    Node *node = ref_is_null(plan.seen) ? NULL : add_node(&plan, exception);
+    if (node) {
+        wait_in_line(&plan, node);
+    }
+    bool ok = node && plan_all(&plan) && draw_chain(&report, node);
+    plan_free(&plan);
+    return ok;
 }

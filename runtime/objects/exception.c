@@ -34,8 +34,7 @@ static void replace(ThreadState *ts, Exception *exception, Value *slot, Value v)
     value_drop(ts, old);
 }
 
-// A new reference to what a slot holds; None if it is empty.
-static Ref take_slot(ThreadState *ts, Exception *exception, const Value *slot) ATTACHED {
+Ref exception_take(ThreadState *ts, Exception *exception, const Value *slot) {
     object_lock(ts, &exception->head);
     Ref r = slot_take_locked(ts, slot);
     object_unlock(ts, &exception->head);
@@ -163,7 +162,7 @@ static Ref add_note(ThreadState *ts, const Value *arguments) ATTACHED {
         }
     }
     Ref result = owned(NONE);
-    if (!value_is(borrow(notes), KIND_LIST)) {
+    if (!value_has_layout(ts, borrow(notes), KIND_LIST)) {
         result = raise_error(ts, EXC_TYPE_ERROR, "Cannot add note: __notes__ is not a list");
     } else if (!list_append(ts, value_object(borrow(notes)), arguments[1])) {
         result = NO_REF;
@@ -173,7 +172,7 @@ static Ref add_note(ThreadState *ts, const Value *arguments) ATTACHED {
 }
 
 static Ref get_args(ThreadState *ts, Value self) ATTACHED {
-    return take_slot(ts, as_exception(self), &as_exception(self)->arguments);
+    return exception_take(ts, as_exception(self), &as_exception(self)->arguments);
 }
 
 static bool set_args(ThreadState *ts, Value self, Value value) ATTACHED {
@@ -191,7 +190,7 @@ static bool set_args(ThreadState *ts, Value self, Value value) ATTACHED {
 }
 
 static Ref get_traceback(ThreadState *ts, Value self) ATTACHED {
-    return take_slot(ts, as_exception(self), &as_exception(self)->traceback);
+    return exception_take(ts, as_exception(self), &as_exception(self)->traceback);
 }
 
 static bool set_traceback(ThreadState *ts, Value self, Value value) ATTACHED {
@@ -207,7 +206,7 @@ static bool set_traceback(ThreadState *ts, Value self, Value value) ATTACHED {
 }
 
 static Ref get_cause(ThreadState *ts, Value self) ATTACHED {
-    return take_slot(ts, as_exception(self), &as_exception(self)->cause);
+    return exception_take(ts, as_exception(self), &as_exception(self)->cause);
 }
 
 // __cause__ and __context__ take an exception or None.
@@ -233,7 +232,7 @@ static bool set_cause(ThreadState *ts, Value self, Value value) ATTACHED {
 }
 
 static Ref get_context(ThreadState *ts, Value self) ATTACHED {
-    return take_slot(ts, as_exception(self), &as_exception(self)->context);
+    return exception_take(ts, as_exception(self), &as_exception(self)->context);
 }
 
 static bool set_context(ThreadState *ts, Value self, Value value) ATTACHED {

@@ -9,6 +9,10 @@
 
 extern const TypeSpec exception_type_spec;
 
+// A new reference to what a slot of the exception (its traceback, its cause, ...) holds; None
+// if it is empty. Takes the object's lock. Cannot fail.
+Ref exception_take(ThreadState *ts, Exception *exception, const Value *slot) ATTACHED;
+
 // Adds what the subclasses have beyond BaseException (StopIteration.value, OSError.errno, ...)
 // to the classes that types_create has made, and prepares the MemoryError. False: exception
 // set.

@@ -213,10 +213,13 @@ static Ref subset(ThreadState *ts, Value group, Value list) ATTACHED RUNS_GUEST 
         ok = !ref_is_null(name) && value_find_attribute(ts, group, borrow(name), &v);
         bool is_notes = i == 3;
         if (ok && is_notes && !ref_is_null(v)) {
-            Ref copy = list_from_iterable(ts, borrow(v));
+            // Whatever is no sequence is not taken along.
+            bool is_sequence = value_type(ts, borrow(v))->slots.get_item &&
+                               !value_has_layout(ts, borrow(v), KIND_DICT);
+            Ref copy = is_sequence ? list_from_iterable(ts, borrow(v)) : NO_REF;
             ref_drop(ts, v);
             v = copy;
-            ok = !ref_is_null(v);
+            ok = !is_sequence || !ref_is_null(v);
         }
         bool has_it = !ref_is_null(v) && (is_notes || !value_is_none(borrow(v)));
         ok = ok && (!has_it || value_set_attribute(ts, borrow(part), borrow(name), borrow(v)));
@@ -226,7 +229,8 @@ static Ref subset(ThreadState *ts, Value group, Value list) ATTACHED RUNS_GUEST 
         ref_drop(ts, part);
         return NO_REF;
     }
-    as_exception(borrow(part))->suppress_context = as_exception(group)->suppress_context;
+    // CPython: setting the cause, to whatever it was, hides the context.
+    as_exception(borrow(part))->suppress_context = true;
     return part;
 }
 
