@@ -49,6 +49,21 @@
         }                                                                                      \
     } while (0)
 
+// Empties temporary i, which the instruction has read; a variable keeps its value.
+#define CONSUME(i)                                                                             \
+    do {                                                                                       \
+        Value *consumed = &R[i];                                                               \
+        Value consumed_value = *consumed;                                                      \
+        if (consumed >= temporaries && value_is_object(consumed_value)) {                      \
+            *consumed = UNBOUND;                                                               \
+            object_release(ts, value_object(consumed_value));                                  \
+        }                                                                                      \
+    } while (0)
+
+// What register i holds as a reference of its own: moved out of a temporary, copied from a
+// variable.
+#define TAKE(i) take_register(ts, &R[i], temporaries)
+
 // Calls an operation; an exception leads to unwinding.
 #define TRY(call)                                                                              \
     do {                                                                                       \
@@ -77,6 +92,16 @@
             SAFE_POINT(SAFE_POINT_JUMP);                                                       \
         }                                                                                      \
     } while (0)
+
+static inline Ref take_register(ThreadState *ts, Value *from,
+                                const Value *temporaries) ATTACHED {
+    Value v = *from;
+    if (from >= temporaries) {
+        *from = UNBOUND;
+        return owned(v);
+    }
+    return ref_take(ts, v);
+}
 
 // The truth of a value that needs no call; -1 otherwise.
 static inline int quick_truth(Value v) {
@@ -352,6 +377,7 @@ Ref execute(ThreadState *ts) {
     };
     Frame *frame = ts->frame;
     Value *R = frame->registers;
+    const Value *temporaries = R + frame->code->n_locals; // the registers behind the variables
     const CodeWord *pc = frame->pc;
     uint64_t word;
     Value result;             // of the frame that returns or yields
@@ -380,14 +406,14 @@ handle_LOAD_NONE:
     SET(NONE);
     NEXT();
 handle_MOVE:
-    SET(borrow(register_take(ts, frame, B)));
+    SET(borrow(TAKE(B)));
     NEXT();
 handle_COPY:
     SET(borrow(ref_take(ts, R[B])));
     NEXT();
 handle_DROP:
     frame->pc = pc;
-    register_consume(ts, frame, A);
+    CONSUME(A);
     NEXT();
 handle_CHECK_BOUND:
     if (UNLIKELY(value_is_unbound(R[A]))) {
@@ -425,7 +451,7 @@ handle_STORE_GLOBAL : {
                                    frame->code->names[B], &table);
         if (LIKELY(slot && !value_is_null(*slot))) {
             Value old = *slot;
-            slot_store(slot, borrow(register_take(ts, frame, A)));
+            slot_store(slot, borrow(TAKE(A)));
             frame->pc = pc;
             value_drop(ts, old);
             NEXT();
@@ -461,7 +487,7 @@ handle_LOAD_CELL : {
 }
 handle_STORE_CELL:
     frame->pc = pc;
-    ref_drop(ts, cell_swap(ts, value_object(R[B]), register_take(ts, frame, A)));
+    ref_drop(ts, cell_swap(ts, value_object(R[B]), TAKE(A)));
     NEXT();
 handle_DELETE_CELL:
     TRY(operation_delete_cell(ts, frame, value_object(R[B]), -1, B));
@@ -479,7 +505,7 @@ handle_LOAD_FREE : {
 handle_STORE_FREE : {
     Object *cell = value_object(((Tuple *)value_object(frame->function->closure))->items[B]);
     frame->pc = pc;
-    ref_drop(ts, cell_swap(ts, cell, register_take(ts, frame, A)));
+    ref_drop(ts, cell_swap(ts, cell, TAKE(A)));
     NEXT();
 }
 handle_DELETE_FREE : {
@@ -606,8 +632,8 @@ handle_GREATER_EQUAL:
 handle_IS : {
     bool is_same = value_same(R[B], R[C]);
     frame->pc = pc;
-    register_consume(ts, frame, B);
-    register_consume(ts, frame, C);
+    CONSUME(B);
+    CONSUME(C);
     SET(value_bool(is_same != (D == 1)));
     NEXT();
 }
@@ -658,7 +684,7 @@ handle_JUMP_IF_NONE:
 handle_JUMP_UNLESS_NONE : {
     bool is_none = value_is_none(R[A]);
     frame->pc = pc;
-    register_consume(ts, frame, A);
+    CONSUME(A);
     if (is_none == (operand_op(word) == OP_JUMP_IF_NONE)) {
         JUMP_BY(operand_wide(word));
     }
@@ -680,8 +706,8 @@ handle_JUMP_GREATER_EQUAL:
 handle_JUMP_IS : {
     bool is_same = value_same(R[A], R[B]);
     frame->pc = pc;
-    register_consume(ts, frame, A);
-    register_consume(ts, frame, B);
+    CONSUME(A);
+    CONSUME(B);
     if (is_same == (D == 1)) {
         JUMP_BY(operand_signed_c(word));
     }
@@ -721,7 +747,7 @@ handle_GET_ITER : {
     if (UNLIKELY(ref_is_null(iterator))) {
         goto raised;
     }
-    register_consume(ts, frame, B);
+    CONSUME(B);
     SET(borrow(iterator));
     NEXT();
 }
@@ -774,7 +800,7 @@ handle_LOAD_ATTR : {
                 LIKELY(!ts->is_parallel) ? ref_take(ts, *slot) : slot_try_take(ts, slot);
             if (LIKELY(!ref_is_null(attribute))) {
                 frame->pc = pc;
-                register_consume(ts, frame, B);
+                CONSUME(B);
                 SET(borrow(attribute));
                 NEXT();
             }
@@ -792,10 +818,10 @@ handle_STORE_ATTR : {
         if (LIKELY(instance->attributes.shape->id == (uint32_t)(cache >> 32) && cache)) {
             Value *slot = &instance->attributes.slots[(uint32_t)cache];
             Value old = *slot;
-            slot_store(slot, borrow(register_take(ts, frame, C)));
+            slot_store(slot, borrow(TAKE(C)));
             frame->pc = pc;
             value_drop(ts, old);
-            register_consume(ts, frame, A);
+            CONSUME(A);
             NEXT();
         }
     }
@@ -816,7 +842,7 @@ handle_LOAD_METHOD : {
                                : object->type->version;
         if (LIKELY(version == (uint32_t)(cache >> 32))) {
             Value function = object->type->resolved->entries[(uint32_t)cache].value;
-            Ref self = register_take(ts, frame, B);
+            Ref self = TAKE(B);
             R[A] = borrow(ref_take(ts, function));
             R[A + 1] = borrow(self);
             NEXT();
@@ -834,7 +860,7 @@ handle_GET_ITEM : {
         if (LIKELY((uint64_t)i < (uint64_t)list->length)) {
             Ref item = ref_take(ts, list->buffer->items[i]);
             frame->pc = pc;
-            register_consume(ts, frame, B);
+            CONSUME(B);
             SET(borrow(item));
             NEXT();
         }
@@ -854,7 +880,7 @@ handle_GET_ITEM_INT : {
             Ref item = ref_take(ts, is_tuple ? ((Tuple *)value_object(v))->items[i]
                                              : ((List *)value_object(v))->buffer->items[i]);
             frame->pc = pc;
-            register_consume(ts, frame, B);
+            CONSUME(B);
             SET(borrow(item));
             NEXT();
         }
@@ -870,10 +896,10 @@ handle_SET_ITEM : {
         int64_t i = value_to_int(index);
         if (LIKELY((uint64_t)i < (uint64_t)list->length)) {
             Value old = list->buffer->items[i];
-            slot_store(&list->buffer->items[i], borrow(register_take(ts, frame, C)));
+            slot_store(&list->buffer->items[i], borrow(TAKE(C)));
             frame->pc = pc;
             value_drop(ts, old);
-            register_consume(ts, frame, A);
+            CONSUME(A);
             NEXT();
         }
     }
@@ -960,6 +986,7 @@ return_value : {
         }
         frame = ts->frame;
         R = frame->registers;
+        temporaries = R + frame->code->n_locals;
         pc = frame->pc;
         word = load_relaxed(&pc[-1].word); // the caller's FOR_ITER or SEND
         if (flags & FRAME_FOR_ITER) {
@@ -978,6 +1005,7 @@ return_value : {
     }
     frame = ts->frame;
     R = frame->registers;
+    temporaries = R + frame->code->n_locals;
     pc = frame->pc;
     Value old = R[result_register];
     R[result_register] = result;
@@ -1039,7 +1067,7 @@ handle_RAISE_AGAIN:
     goto raised;
 handle_RERAISE:
     frame->pc = pc;
-    error_restore(ts, register_take(ts, frame, A));
+    error_restore(ts, TAKE(A));
     goto raised_again;
 handle_LOAD_ASSERTION_ERROR:
     SET(borrow(ref_take_object(ts, exception_type(ts, EXC_ASSERTION_ERROR))));
@@ -1062,11 +1090,11 @@ handle_MAKE_GENERATOR : {
     goto return_value;
 }
 handle_YIELD:
-    result = borrow(register_take(ts, frame, B));
+    result = borrow(TAKE(B));
     outcome = GENERATOR_YIELDED;
     goto yield_value;
 handle_ASYNC_YIELD:
-    result = borrow(register_take(ts, frame, B));
+    result = borrow(TAKE(B));
     outcome = GENERATOR_YIELDED_ASYNC;
     goto yield_value;
 handle_YIELD_FROM:
@@ -1083,6 +1111,7 @@ yield_value : {
     }
     frame = ts->frame;
     R = frame->registers;
+    temporaries = R + frame->code->n_locals;
     pc = frame->pc;
     word = load_relaxed(&pc[-1].word); // the caller's FOR_ITER or SEND
     SET(result);
@@ -1171,6 +1200,7 @@ handle_MAKE_TYPE_ALIAS:
 entered:
     frame = ts->frame;
     R = frame->registers;
+    temporaries = R + frame->code->n_locals;
     pc = frame->pc;
     SAFE_POINT(SAFE_POINT_CALL);
     NEXT();
@@ -1186,6 +1216,7 @@ resume:
         return NO_REF;
     }
     R = frame->registers;
+    temporaries = R + frame->code->n_locals;
     pc = frame->pc;
     NEXT();
 }
