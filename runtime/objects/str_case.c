@@ -69,6 +69,11 @@ static Ref map_chars(ThreadState *ts, Value self, CharMapping mapping) ATTACHED 
     return str_builder_finish(&builder);
 }
 
+// Whether the quick ways below serve the string; single characters are shared objects.
+static bool is_long_ascii(Value self) {
+    return str_of(self)->is_ascii && str_length(self) > 1;
+}
+
 // The 26 letters of ASCII from `first` on change case.
 static Ref map_ascii(ThreadState *ts, Value self, uint8_t first) ATTACHED {
     const Str *string = str_of(self);
@@ -80,6 +85,40 @@ static Ref map_ascii(ThreadState *ts, Value self, uint8_t first) ATTACHED {
     for (int64_t i = 0; i < length; i++) {
         uint8_t c = string->data[i];
         result->data[i] = (uint8_t)(c - first) < 26 ? c ^ 0x20 : c;
+    }
+    return object_ref(result);
+}
+
+static bool is_ascii_letter(uint8_t c) {
+    return (uint8_t)((c | 0x20) - 'a') < 26;
+}
+
+// Capitals at the start of words (title) or of the text, small letters elsewhere.
+static Ref map_ascii_words(ThreadState *ts, Value self, bool every_word) ATTACHED {
+    const Str *string = str_of(self);
+    Str *result = str_allocate(ts, string->length, 0x7F);
+    if (!result) {
+        return NO_REF;
+    }
+    bool wants_capital = true;
+    for (int64_t i = 0; i < string->length; i++) {
+        uint8_t c = string->data[i];
+        bool is_letter = is_ascii_letter(c);
+        result->data[i] = !is_letter ? c : wants_capital ? c & 0xDF : c | 0x20;
+        wants_capital = every_word && !is_letter;
+    }
+    return object_ref(result);
+}
+
+static Ref map_ascii_swapped(ThreadState *ts, Value self) ATTACHED {
+    const Str *string = str_of(self);
+    Str *result = str_allocate(ts, string->length, 0x7F);
+    if (!result) {
+        return NO_REF;
+    }
+    for (int64_t i = 0; i < string->length; i++) {
+        uint8_t c = string->data[i];
+        result->data[i] = is_ascii_letter(c) ? c ^ 0x20 : c;
     }
     return object_ref(result);
 }
@@ -126,36 +165,39 @@ static int map_capitalized(StrView view, int64_t i, uint32_t *out, bool *state) 
 }
 
 Ref str_lower_method(ThreadState *ts, const Value *arguments) ATTACHED {
-    if (str_of(arguments[0])->is_ascii && str_length(arguments[0]) > 1) {
+    if (is_long_ascii(arguments[0])) {
         return map_ascii(ts, arguments[0], 'A');
     }
     return map_chars(ts, arguments[0], map_lower);
 }
 
 Ref str_upper_method(ThreadState *ts, const Value *arguments) ATTACHED {
-    if (str_of(arguments[0])->is_ascii && str_length(arguments[0]) > 1) {
+    if (is_long_ascii(arguments[0])) {
         return map_ascii(ts, arguments[0], 'a');
     }
     return map_chars(ts, arguments[0], map_upper);
 }
 
 Ref str_casefold_method(ThreadState *ts, const Value *arguments) ATTACHED {
-    if (str_of(arguments[0])->is_ascii && str_length(arguments[0]) > 1) {
+    if (is_long_ascii(arguments[0])) {
         return map_ascii(ts, arguments[0], 'A');
     }
     return map_chars(ts, arguments[0], map_folded);
 }
 
 Ref str_swapcase_method(ThreadState *ts, const Value *arguments) ATTACHED {
-    return map_chars(ts, arguments[0], map_swapped);
+    return is_long_ascii(arguments[0]) ? map_ascii_swapped(ts, arguments[0])
+                                       : map_chars(ts, arguments[0], map_swapped);
 }
 
 Ref str_title_method(ThreadState *ts, const Value *arguments) ATTACHED {
-    return map_chars(ts, arguments[0], map_title);
+    return is_long_ascii(arguments[0]) ? map_ascii_words(ts, arguments[0], true)
+                                       : map_chars(ts, arguments[0], map_title);
 }
 
 Ref str_capitalize_method(ThreadState *ts, const Value *arguments) ATTACHED {
-    return map_chars(ts, arguments[0], map_capitalized);
+    return is_long_ascii(arguments[0]) ? map_ascii_words(ts, arguments[0], false)
+                                       : map_chars(ts, arguments[0], map_capitalized);
 }
 
 // --- Predicates

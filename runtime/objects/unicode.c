@@ -55,10 +55,7 @@ bool unicode_is_alpha(uint32_t c) {
     return c < 0x80 ? is_ascii_letter(c) : is_letter(category_of(c));
 }
 
-bool unicode_is_space(uint32_t c) {
-    if (c < 0x80) {
-        return c == ' ' || (c >= '\t' && c <= '\r') || (c >= 0x1C && c <= 0x1F);
-    }
+bool unicode_is_space_beyond_ascii(uint32_t c) {
     return c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) ||
            c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
 }

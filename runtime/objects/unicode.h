@@ -13,7 +13,11 @@
 
 // str.isalpha, isspace, ... for one character.
 bool unicode_is_alpha(uint32_t c);
-bool unicode_is_space(uint32_t c);
+bool unicode_is_space_beyond_ascii(uint32_t c);
+static inline bool unicode_is_space(uint32_t c) {
+    return c < 0x80 ? c == ' ' || (c >= '\t' && c <= '\r') || (c >= 0x1C && c <= 0x1F)
+                    : unicode_is_space_beyond_ascii(c);
+}
 bool unicode_is_decimal(uint32_t c);
 bool unicode_is_digit(uint32_t c);
 bool unicode_is_numeric(uint32_t c);

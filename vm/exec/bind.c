@@ -275,3 +275,81 @@ bool bind_function(ThreadState *ts, Function *function, const Value *arguments, 
     }
     return false;
 }
+
+// --- binding in place -----------------------------------------------------------------------
+
+#define IN_PLACE_MAX 16
+
+// The parameter an argument of this name is for, by identity: names in the source are interned.
+static uint32_t find_interned(const Code *code, Value name, uint32_t end) {
+    for (uint32_t i = code->n_positional_only; i < end; i++) {
+        if (value_same(code->local_names[i], name)) {
+            return i;
+        }
+    }
+    return end;
+}
+
+// The default of parameter i, borrowed; NO_VALUE if it has none.
+static Value default_of(ThreadState *ts, const Function *function, uint32_t i) ATTACHED {
+    const Code *code = function->code;
+    if (i < code->n_positional) {
+        if (value_is_null(function->defaults)) {
+            return NO_VALUE;
+        }
+        const Tuple *defaults = (const Tuple *)value_object(function->defaults);
+        int64_t index = (int64_t)i - ((int64_t)code->n_positional - defaults->length);
+        return index < 0 ? NO_VALUE : defaults->items[index];
+    }
+    if (value_is_null(function->keyword_defaults) || ts->is_parallel) {
+        return NO_VALUE;
+    }
+    Ref value =
+        dict_get_str(ts, value_object(function->keyword_defaults), code->local_names[i]);
+    if (ref_is_null(value)) {
+        return NO_VALUE;
+    }
+    ref_drop(ts, value); // the dict holds it
+    return borrow(value);
+}
+
+bool bind_in_place(ThreadState *ts, Function *function, Value *arguments, size_t n,
+                   Value names) {
+    const Code *code = function->code;
+    uint32_t end = code->n_positional + code->n_keyword_only;
+    const Tuple *keywords = value_is_null(names) ? NULL : (const Tuple *)value_object(names);
+    size_t n_names = keywords ? (size_t)keywords->length : 0;
+    size_t n_positional = n - n_names;
+    if (code->flags & (CODE_VARARGS | CODE_VARKEYWORDS) || end > IN_PLACE_MAX ||
+        n_positional > code->n_positional) {
+        return false;
+    }
+    Value bound[IN_PLACE_MAX]; // NO_VALUE: still to be found
+    for (uint32_t i = 0; i < end; i++) {
+        bound[i] = i < n_positional ? arguments[i] : NO_VALUE;
+    }
+    for (size_t i = 0; i < n_names; i++) {
+        uint32_t index = find_interned(code, keywords->items[i], end);
+        if (index == end || !value_is_null(bound[index])) {
+            return false;
+        }
+        bound[index] = arguments[n_positional + i];
+    }
+    uint32_t from_defaults = 0; // bit i: parameter i
+    for (uint32_t i = 0; i < end; i++) {
+        if (value_is_null(bound[i])) {
+            bound[i] = default_of(ts, function, i);
+            if (value_is_null(bound[i])) {
+                return false;
+            }
+            from_defaults |= 1u << i;
+        }
+    }
+    for (uint32_t i = 0; i < end; i++) {
+        arguments[i] = bound[i];
+        if (from_defaults & 1u << i) {
+            ref_take(ts, bound[i]);
+        }
+    }
+    return true;
+}

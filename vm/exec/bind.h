@@ -14,6 +14,13 @@
 bool bind_function(ThreadState *ts, Function *function, const Value *arguments, size_t n,
                    Value names, Value *out) ATTACHED RUNS_GUEST;
 
+// The same for arguments that stand where the callee's registers begin and may be moved: puts
+// them in order and adds defaults, without counting. Handles what common calls need; false
+// without an exception, and nothing changed, if bind_function has to look (because something is
+// wrong, or unusual). At `arguments` there must be room for the callee's parameters.
+bool bind_in_place(ThreadState *ts, Function *function, Value *arguments, size_t n,
+                   Value names) ATTACHED;
+
 // Calls a native function or unbound native method. Arguments are borrowed; for an unbound
 // method the first is self.
 Ref native_call(ThreadState *ts, NativeCallable *callable, const Value *arguments, size_t n,

@@ -25,10 +25,45 @@ static void release_operands(ThreadState *ts, Frame *frame, const Call *call) AT
                       call->first - call->callee + call->n);
 }
 
-// Calls a guest function with a frame above the caller's registers, where there is room to
-// bind.
+// Calls a guest function whose arguments could be put in order where they stand. The reference
+// to it moves from the callee's register if it is there, else a new one is taken.
+static CallOutcome enter_in_place(ThreadState *ts, Frame *frame, const Call *call,
+                                  Function *function) ATTACHED {
+    Value *registers = frame->registers;
+    Value *arguments = &registers[call->first];
+    bool owns = value_same(registers[call->callee], object_value(function));
+    if (!owns) {
+        ref_take_object(ts, function);
+    }
+    Frame *pushed = frame_push(ts, function, arguments);
+    if (UNLIKELY(!pushed)) {
+        registers_release(ts, arguments, function->code->n_parameters);
+        if (!owns) {
+            object_release(ts, &function->head);
+        }
+        return CALL_FAILED;
+    }
+    pushed->result_register = call->result;
+    if (owns) {
+        registers[call->callee] = UNBOUND;
+    } else {
+        registers_release(ts, &registers[call->callee], call->first - call->callee);
+    }
+    return CALL_ENTERED;
+}
+
+// Calls a guest function. If its arguments cannot be bound in place they are bound above the
+// caller's registers, where there is room.
 static CallOutcome enter_function(ThreadState *ts, Frame *frame, const Call *call,
                                   Function *function) ATTACHED {
+    Value *scratch = frame_scratch(ts, function->code->n_registers);
+    if (LIKELY(scratch) &&
+        bind_in_place(ts, function, &frame->registers[call->first], call->n, call->names)) {
+        return enter_in_place(ts, frame, call, function);
+    }
+    if (error_is_set(ts)) {
+        return CALL_FAILED;
+    }
     Value *registers = frame_scratch(ts, function->code->n_registers);
     if (!registers || !bind_function(ts, function, &frame->registers[call->first], call->n,
                                      call->names, registers)) {
@@ -148,10 +183,109 @@ CallOutcome operation_call(ThreadState *ts, Frame *frame, uint32_t result, uint3
     return CALL_DONE;
 }
 
+// What a call with *args or **keywords passes, spread out above the caller's registers.
+typedef struct Spread {
+    Value *arguments; // owned
+    size_t n;
+    Ref names; // of the last ones, or NO_REF
+} Spread;
+
+static void drop_spread(ThreadState *ts, Spread *spread) ATTACHED RUNS_GUEST {
+    registers_release(ts, spread->arguments, (uint32_t)spread->n);
+    ref_drop(ts, spread->names);
+}
+
+// Takes the items of `keywords` and their names. False with TypeError: a key that is no str.
+static bool spread_keywords(ThreadState *ts, Spread *spread, Object *keywords) ATTACHED {
+    size_t n = (size_t)((Dict *)keywords)->length;
+    spread->names = tuple_new(ts, n);
+    if (ref_is_null(spread->names)) {
+        return false;
+    }
+    Tuple *names = (Tuple *)value_object(borrow(spread->names));
+    int64_t position = 0;
+    for (size_t i = 0; i < n; i++) {
+        Ref key = NO_REF;
+        Ref value = NO_REF;
+        if (!dict_step(ts, keywords, &position, &key, &value)) {
+            raise_error(ts, EXC_RUNTIME_ERROR, "dictionary changed size during iteration");
+            return false;
+        }
+        slot_store(&names->items[i], borrow(key));
+        spread->arguments[spread->n++] = borrow(value);
+        if (!value_has_layout(ts, borrow(key), KIND_STR)) {
+            raise_error(ts, EXC_TYPE_ERROR, "keywords must be strings");
+            return false;
+        }
+    }
+    return true;
+}
+
+// Calls a guest function with `self` (NO_VALUE: none), a tuple and a dict (or NO_VALUE) without
+// going through C.
+static CallOutcome enter_unpacked(ThreadState *ts, Frame *frame, uint64_t word,
+                                  Function *function, Value self) ATTACHED RUNS_GUEST {
+    Value *operands = &frame->registers[operand_b(word)];
+    const Tuple *tuple = (const Tuple *)value_object(operands[1]);
+    bool has_keywords = operand_d(word) && ((Dict *)value_object(operands[2]))->length > 0;
+    size_t n_keywords = has_keywords ? (size_t)((Dict *)value_object(operands[2]))->length : 0;
+    size_t most = 1 + (size_t)tuple->length + n_keywords + 2 * function->code->n_registers;
+    Spread spread = {.arguments = frame_scratch(ts, most), .names = NO_REF};
+    if (!spread.arguments) {
+        return CALL_FAILED;
+    }
+    if (!value_is_null(self)) {
+        spread.arguments[spread.n++] = borrow(ref_take(ts, self));
+    }
+    for (int64_t i = 0; i < tuple->length; i++) {
+        spread.arguments[spread.n++] = borrow(ref_take(ts, tuple->items[i]));
+    }
+    Value *bound = spread.arguments;
+    bool ok = !has_keywords || spread_keywords(ts, &spread, value_object(operands[2]));
+    if (ok && !bind_in_place(ts, function, bound, spread.n, borrow(spread.names))) {
+        bound += spread.n;
+        ok = !error_is_set(ts) && bind_function(ts, function, spread.arguments, spread.n,
+                                                borrow(spread.names), bound);
+    }
+    Ref callee = ref_take_object(ts, function);
+    Frame *pushed = ok ? frame_push(ts, function, bound) : NULL;
+    if (!pushed) {
+        if (ok) {
+            registers_release(ts, bound, function->code->n_parameters);
+        }
+        if (bound != spread.arguments || !ok) {
+            drop_spread(ts, &spread);
+        } else {
+            ref_drop(ts, spread.names);
+        }
+        ref_drop(ts, callee);
+        return CALL_FAILED;
+    }
+    pushed->result_register = operand_a(word);
+    if (bound != spread.arguments) {
+        drop_spread(ts, &spread);
+    } else {
+        ref_drop(ts, spread.names);
+    }
+    registers_release(ts, operands, operand_d(word) ? 3 : 2);
+    return CALL_ENTERED;
+}
+
 CallOutcome operation_call_unpacked(ThreadState *ts, Frame *frame, uint64_t word) {
     Value *registers = &frame->registers[operand_b(word)];
+    Value target = registers[0];
+    if (value_is(target, KIND_FUNCTION)) {
+        return enter_unpacked(ts, frame, word, (Function *)value_object(target), NO_VALUE);
+    }
+    if (value_is(target, KIND_METHOD)) {
+        const Method *method = (const Method *)value_object(target);
+        if (value_is(method->function, KIND_FUNCTION)) {
+            return enter_unpacked(ts, frame, word, (Function *)value_object(method->function),
+                                  method->self);
+        }
+    }
     Value keywords = operand_d(word) ? registers[2] : NO_VALUE;
-    Ref result = value_call_unpacked(ts, registers[0], registers[1], keywords);
+    Ref result = value_call_unpacked(ts, target, registers[1], keywords);
     if (ref_is_null(result)) {
         return CALL_FAILED;
     }
