@@ -205,6 +205,28 @@ int64_t str_hash(Value s) ATTACHED {
     return hash;
 }
 
+// memcmp for the short texts that are names and keys: two words that may overlap.
+static inline bool bytes_equal(const uint8_t *x, const uint8_t *y, size_t n) {
+    uint64_t a[2];
+    uint64_t b[2];
+    if (n > 16) {
+        return memcmp(x, y, n) == 0;
+    }
+    if (n >= 8) {
+        memcpy(&a[0], x, 8);
+        memcpy(&a[1], x + n - 8, 8);
+        memcpy(&b[0], y, 8);
+        memcpy(&b[1], y + n - 8, 8);
+        return ((a[0] ^ b[0]) | (a[1] ^ b[1])) == 0;
+    }
+    for (size_t i = 0; i < n; i++) {
+        if (x[i] != y[i]) {
+            return false;
+        }
+    }
+    return true;
+}
+
 bool str_equal(Value a, Value b) ATTACHED {
     if (value_same(a, b)) {
         return true;
@@ -212,7 +234,7 @@ bool str_equal(Value a, Value b) ATTACHED {
     const Str *x = str_of(a);
     const Str *y = str_of(b);
     return x->length == y->length && x->width == y->width &&
-           memcmp(x->data, y->data, (size_t)x->length * x->width) == 0;
+           bytes_equal(x->data, y->data, (size_t)x->length * x->width);
 }
 
 bool str_equal_text(Value s, const char *text) {

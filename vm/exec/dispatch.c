@@ -203,6 +203,14 @@ static inline bool quick_doubles(Value x, Value y, double *a, double *b) {
                 SET(((Value){(uint64_t)sum}));                                                 \
                 NEXT();                                                                        \
             }                                                                                  \
+        } else if (value_is_small_float(left) && value_is_small_float(right)) {                \
+            p = value_to_double(left);                                                         \
+            q = value_to_double(right);                                                        \
+            Value number = value_from_double(float_result);                                    \
+            if (LIKELY(!value_is_null(number))) {                                              \
+                SET(number);                                                                   \
+                NEXT();                                                                        \
+            }                                                                                  \
         } else if (quick_doubles(left, right, &p, &q)) {                                       \
             Value number = value_from_double(float_result);                                    \
             if (LIKELY(!value_is_null(number))) {                                              \

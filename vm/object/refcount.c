@@ -164,9 +164,10 @@ static void destroy_now(ThreadState *ts, Object *object) ATTACHED {
 
 // Frees an object nobody refers to. Long chains (a list of a million nodes) are freed one after
 // the other instead of one inside the other.
-static void destroy(ThreadState *ts, Object *object) ATTACHED {
-    if (!object->type->slots.destroy && !object->type->slots.finalize) {
-        destroy_now(ts, object);
+static inline void destroy(ThreadState *ts, Object *object) ATTACHED {
+    const Type *type = object->type;
+    if (!type->slots.destroy && !type->slots.finalize && !(type->flags & TYPE_HEAP)) {
+        object_free_memory(ts, object); // it holds nothing: a str, a float, an int
         return;
     }
     if (ts->destroy_depth >= DESTROY_DEPTH_MAX && vector_push(&ts->destroy_later, object)) {
