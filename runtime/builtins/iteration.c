@@ -358,7 +358,7 @@ const NativeDef iteration_builtins[] = {
      "Return a new list containing all items from the iterable in ascending order.\n\nA custom "
      "key function can be supplied to customize the sort order, and the\nreverse flag can be "
      "set to request the result in descending order.",
-     0},
+     NATIVE_COUNTED},
     {"sum(iterable, /, start=0)", builtin_sum,
      "Return the sum of a 'start' value (default: 0) plus an iterable of numbers\n\nWhen the "
      "iterable is empty, return the start value.\nThis function is intended specifically for "

@@ -12,7 +12,7 @@ static Ref class_method_get(ThreadState *ts, Value self, Value instance, Value o
 
 static const NativeDef METHODS[] = {
     {"__new__(cls, *args, **kwargs)", wrapped_callable_make, NULL, NATIVE_STATIC_METHOD},
-    {"__init__(self, function, /)", wrapped_callable_initialise, NULL, 0},
+    {"__init__(self, function, /)", wrapped_callable_initialise, NULL, NATIVE_COUNTED},
     {NULL, NULL, NULL, 0},
 };
 

@@ -237,7 +237,7 @@ static const NativeDef METHODS[] = {
     {"__new__(cls, x=0, /, base=10)", int_new,
      "int([x]) -> integer\nint(x, base=10) -> integer\n\n"
      "Convert a number or string to an integer, or return 0 if no arguments are given.",
-     NATIVE_STATIC_METHOD},
+     NATIVE_STATIC_METHOD | NATIVE_COUNTED},
     {"bit_length(self, /)", int_bit_length_method,
      "Number of bits necessary to represent self in binary.", NATIVE_METHOD},
     {"bit_count(self, /)", int_bit_count_method,

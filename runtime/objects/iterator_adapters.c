@@ -106,7 +106,7 @@ static void enumerate_traverse(Object *object, Visitor visit, void *context) {
 static const NativeDef enumerate_methods[] = {
     {"__new__(cls, iterable, start=0)", enumerate_make,
      "Create and return a new object.  See help(type) for accurate signature.",
-     NATIVE_STATIC_METHOD},
+     NATIVE_STATIC_METHOD | NATIVE_UNNUMBERED},
     {NULL, NULL, NULL, 0},
 };
 

@@ -193,7 +193,7 @@ static const NativeDef iterator_methods[] = {
 static const NativeDef reversed_methods[] = {
     {"__new__(cls, object, /)", reversed_make,
      "Create and return a new object.  See help(type) for accurate signature.",
-     NATIVE_STATIC_METHOD},
+     NATIVE_STATIC_METHOD | NATIVE_COUNTED},
     {"__length_hint__(self, /)", length_hint,
      "Private method returning an estimate of len(list(it)).", 0},
     {NULL, NULL, NULL, 0},

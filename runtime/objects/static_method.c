@@ -30,7 +30,7 @@ static Ref static_method_call(ThreadState *ts, Value self, const Value *argument
 
 static const NativeDef METHODS[] = {
     {"__new__(cls, *args, **kwargs)", wrapped_callable_make, NULL, NATIVE_STATIC_METHOD},
-    {"__init__(self, function, /)", wrapped_callable_initialise, NULL, 0},
+    {"__init__(self, function, /)", wrapped_callable_initialise, NULL, NATIVE_COUNTED},
     {NULL, NULL, NULL, 0},
 };
 

@@ -294,7 +294,7 @@ const TypeSpec str_iterator_type_spec = {
 static const NativeDef methods[] = {
     {"__new__(cls, object='', encoding='utf-8', errors='strict')", str_new_method,
      "Create and return a new object.  See help(type) for accurate signature.",
-     NATIVE_STATIC_METHOD},
+     NATIVE_STATIC_METHOD | NATIVE_COUNTED},
     {"__getnewargs__(self, /)", get_new_arguments_method, "Arguments for pickle.",
      NATIVE_METHOD},
 #define STR_METHOD(name, signature, doc) {signature, str_##name##_method, doc, NATIVE_METHOD},

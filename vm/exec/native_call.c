@@ -1,12 +1,10 @@
-// Native callables: reading their signatures, binding arguments to them, calling them.
-//
-// Error messages follow CPython's conventions, which depend on how a function declares its
-// parameters: none, exactly one, positional only, or nameable.
-#include <stdio.h>
+// Native callables: reading their signatures, binding arguments to them, calling them. What
+// does not fit is reported by native_errors.c.
 #include <string.h>
 
 #include "vm/base/check.h"
 #include "vm/exec/bind.h"
+#include "vm/exec/native_errors.h"
 #include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"
 #include "vm/object/heap.h"
@@ -98,6 +96,9 @@ Ref native_callable_new(ThreadState *ts, const NativeDef *definition, Type *owne
     callable->definition = definition;
     callable->signature = read_signature(definition);
     callable->owner = is_static && !is_constructor ? NULL : owner;
+    if ((callable->owner || !value_is_null(self)) && !callable->signature.n_positional_only) {
+        callable->signature.n_positional_only = 1; // what it is called on is never named
+    }
     if (!value_is_null(self)) {
         callable->self = borrow(ref_take(ts, self));
     }
@@ -113,108 +114,8 @@ static bool is_constructor(const NativeCallable *callable) {
            value_is_null(callable->self);
 }
 
-// "list.append" for methods, "len" for functions, "list" for what makes one.
-static const char *callable_name(const NativeCallable *callable, bool qualified, char *out,
-                                 size_t size) {
-    int length = (int)native_name_length(callable->definition);
-    bool is_initializer =
-        callable->owner && strncmp(callable->definition->signature, "__init__(", 9) == 0;
-    if (is_constructor(callable) || is_initializer) {
-        snprintf(out, size, "%s", callable->owner->name);
-    } else if (qualified && !value_is_null(callable->self) &&
-               value_is(callable->self, KIND_TYPE)) {
-        snprintf(out, size, "%s.%.*s", ((Type *)value_object(callable->self))->name, length,
-                 callable->definition->signature);
-    } else if (qualified && callable->owner) {
-        snprintf(out, size, "%s.%.*s", callable->owner->name, length,
-                 callable->definition->signature);
-    } else {
-        snprintf(out, size, "%.*s", length, callable->definition->signature);
-    }
-    return out;
-}
-
-// Whether the first parameter is the instance, which CPython's messages do not count.
-static bool has_self(const NativeCallable *callable) {
-    return callable->owner || !value_is_null(callable->self);
-}
-
-static bool raise_count(ThreadState *ts, const NativeCallable *callable,
-                        size_t given) ATTACHED {
-    const NativeSignature *s = &callable->signature;
-    size_t self = has_self(callable) ? 1 : 0;
-    size_t most = s->n_positional - self;
-    size_t least = s->n_required - self;
-    given -= self;
-    bool positional_only =
-        s->n_positional_only == s->n_positional && s->n_parameters == s->n_positional;
-    char name[128];
-    if (positional_only && most == 0) {
-        callable_name(callable, true, name, sizeof name);
-        raise_error(ts, EXC_TYPE_ERROR, "%s() takes no arguments (%zu given)", name, given);
-    } else if (positional_only && most == 1 && least == 1) {
-        callable_name(callable, true, name, sizeof name);
-        raise_error(ts, EXC_TYPE_ERROR, "%s() takes exactly one argument (%zu given)", name,
-                    given);
-    } else if (positional_only || s->has_varargs) {
-        callable_name(callable, false, name, sizeof name);
-        size_t bound = given < least ? least : most;
-        raise_error(ts, EXC_TYPE_ERROR, "%s expected %s%zu argument%s, got %zu", name,
-                    least == most && !s->has_varargs ? ""
-                    : given < least                  ? "at least "
-                                                     : "at most ",
-                    bound, bound == 1 ? "" : "s", given);
-    } else {
-        callable_name(callable, false, name, sizeof name);
-        raise_error(ts, EXC_TYPE_ERROR, "%s() takes %s %zu %sargument%s (%zu given)", name,
-                    least == most   ? "exactly"
-                    : given < least ? "at least"
-                                    : "at most",
-                    given < least ? least : most,
-                    s->n_required_keyword_only ? "positional " : "",
-                    (given < least ? least : most) == 1 ? "" : "s", given);
-    }
-    return false;
-}
-
-static bool raise_missing(ThreadState *ts, const NativeCallable *callable, const Parameter *p,
-                          size_t position) ATTACHED {
-    char name[128];
-    callable_name(callable, false, name, sizeof name);
-    size_t self = has_self(callable) ? 1 : 0;
-    raise_error(ts, EXC_TYPE_ERROR, "%s() missing required argument '%.*s' (pos %zu)", name,
-                (int)p->length, p->name, position + 1 - self);
-    return false;
-}
-
-// TypeError for an argument passed by name that finds no place, or finds it taken (`index`).
-static bool raise_keyword(ThreadState *ts, const NativeCallable *callable, Value name,
-                          bool is_taken, size_t index) ATTACHED {
-    const NativeSignature *s = &callable->signature;
-    char function[128];
-    callable_name(callable, false, function, sizeof function);
-    char *text = str_to_utf8(ts, name, NULL);
-    if (!text) {
-        return false;
-    }
-    if (is_taken) {
-        raise_error(ts, EXC_TYPE_ERROR,
-                    "argument for %s() given by name ('%s') and position (%zu)", function, text,
-                    index + 1 - (has_self(callable) ? 1 : 0));
-    } else if (s->n_positional_only == s->n_positional && s->n_parameters == s->n_positional) {
-        callable_name(callable, true, function, sizeof function);
-        raise_error(ts, EXC_TYPE_ERROR, "%s() takes no keyword arguments", function);
-    } else {
-        raise_error(ts, EXC_TYPE_ERROR, "%s() got an unexpected keyword argument '%s'",
-                    function, text);
-    }
-    buffer_free(ts, text);
-    return false;
-}
-
-// Puts one argument passed by name in its place. Returns false with TypeError.
-static bool bind_keyword(ThreadState *ts, const NativeCallable *callable, Value name,
-                         Value value, Value *out, Object *keywords) ATTACHED {
+// Where the parameter called `name` is, of those that may be named; -1 if there is none.
+static ptrdiff_t find_parameter(const NativeCallable *callable, Value name) {
     const NativeSignature *s = &callable->signature;
     const Str *wanted = (const Str *)(void *)value_object(name);
     size_t length = wanted->is_ascii ? (size_t)wanted->length : SIZE_MAX; // natives' are ASCII
@@ -222,28 +123,23 @@ static bool bind_keyword(ThreadState *ts, const NativeCallable *callable, Value 
         callable->definition->signature + native_name_length(callable->definition) + 1;
     Parameter p;
     size_t index = 0;
-    bool found = false;
-    while (!found && next_parameter(&at, &p)) {
+    while (next_parameter(&at, &p)) {
         if (p.name[0] == '/' || p.name[0] == '*') {
             index += p.length > 1;
             continue;
         }
-        found = p.length == length && memcmp(p.name, wanted->data, length) == 0 &&
-                index >= s->n_positional_only;
-        index += !found;
+        if (p.length == length && memcmp(p.name, wanted->data, length) == 0 &&
+            index >= s->n_positional_only) {
+            return (ptrdiff_t)index;
+        }
+        index++;
     }
-    bool is_taken = found && !value_is_null(out[index]);
-    if (found && !is_taken) {
-        out[index] = value;
-        return true;
-    }
-    return keywords && !found ? dict_set(ts, keywords, name, value)
-                              : raise_keyword(ts, callable, name, is_taken, index);
+    return -1;
 }
 
 // Every required parameter has a value?
 static bool check_required(ThreadState *ts, const NativeCallable *callable, const Value *out,
-                           size_t given, bool named) ATTACHED {
+                           size_t given) ATTACHED {
     const NativeSignature *s = &callable->signature;
     if (given >= s->n_required && !s->n_required_keyword_only) {
         return true;
@@ -258,11 +154,53 @@ static bool check_required(ThreadState *ts, const NativeCallable *callable, cons
             continue;
         }
         if (!p.has_default && value_is_null(out[index])) {
-            bool by_count = s->n_positional_only == s->n_positional && index < s->n_positional;
-            return by_count && !named ? raise_count(ts, callable, given)
-                                      : raise_missing(ts, callable, &p, index);
+            bool by_count =
+                index < s->n_positional_only || callable->definition->flags & NATIVE_COUNTED;
+            return by_count ? native_raise_count(ts, callable, given, 0)
+                            : native_raise_missing(ts, callable, p.name, p.length, index);
         }
         index++;
+    }
+    return true;
+}
+
+// Puts the arguments passed by name in their places, those without one into `keywords`. What is
+// missing is complained of before what is too much, as in CPython.
+static bool bind_names(ThreadState *ts, const NativeCallable *callable, const Value *arguments,
+                       size_t given, const Tuple *names, Value *out,
+                       Value keywords) ATTACHED RUNS_GUEST {
+    Value unexpected = NO_VALUE;
+    for (int64_t i = 0; i < names->length; i++) {
+        Value name = names->items[i];
+        Value value = arguments[given + (size_t)i];
+        ptrdiff_t index = find_parameter(callable, name);
+        if (index >= 0 && !value_is_null(out[index])) {
+            return native_raise_taken(ts, callable, name, (size_t)index);
+        }
+        if (index >= 0) {
+            out[index] = value;
+        } else if (value_is_null(keywords)) {
+            unexpected = value_is_null(unexpected) ? name : unexpected;
+        } else if (!dict_set(ts, value_object(keywords), name, value)) {
+            return false;
+        }
+    }
+    return check_required(ts, callable, out, given) &&
+           (value_is_null(unexpected) || native_raise_unexpected(ts, callable, unexpected));
+}
+
+// Whether that many arguments can find places.
+static bool check_count(ThreadState *ts, const NativeCallable *callable, size_t given,
+                        const Tuple *names) ATTACHED {
+    const NativeSignature *s = &callable->signature;
+    size_t named = names ? (size_t)names->length : 0;
+    if (named && !native_takes_names(callable)) {
+        return native_raise_unexpected(ts, callable, names->items[0]);
+    }
+    bool is_open = s->has_varargs || s->has_varkeywords;
+    if ((given > s->n_positional && !s->has_varargs) ||
+        (!is_open && given + named > s->n_parameters)) {
+        return native_raise_count(ts, callable, given, named);
     }
     return true;
 }
@@ -314,35 +252,31 @@ static bool check_self(ThreadState *ts, const NativeCallable *callable, const Va
 static Ref call_bound(ThreadState *ts, NativeCallable *callable, const Value *arguments,
                       size_t n, Value names) ATTACHED {
     const NativeSignature *s = &callable->signature;
-    size_t n_names = value_is_null(names) ? 0 : (size_t)((Tuple *)value_object(names))->length;
-    size_t n_positional = n - n_names;
+    const Tuple *keys = value_is_null(names) ? NULL : (const Tuple *)value_object(names);
+    size_t given = n - (keys ? (size_t)keys->length : 0);
+    if (!check_count(ts, callable, given, keys)) {
+        return NO_REF;
+    }
     Value out[PARAMETERS_MAX];
-    size_t taken = n_positional < s->n_positional ? n_positional : s->n_positional;
+    size_t taken = given < s->n_positional ? given : s->n_positional;
     for (size_t i = 0; i < s->n_parameters; i++) {
         out[i] = i < taken ? arguments[i] : NO_VALUE;
     }
-    size_t keyword_index = s->n_parameters - 1u;
     Ref rest = NO_REF;
     Ref keywords = NO_REF;
     bool ok = true;
     if (s->has_varargs) {
-        rest = tuple_from_array(ts, arguments + taken, n_positional - taken);
+        rest = tuple_from_array(ts, arguments + taken, given - taken);
         ok = !ref_is_null(rest);
         out[s->n_positional] = borrow(rest);
-    } else if (n_positional > s->n_positional) {
-        ok = raise_count(ts, callable, n_positional);
     }
     if (ok && s->has_varkeywords) {
         keywords = dict_new(ts);
         ok = !ref_is_null(keywords);
-        out[keyword_index] = borrow(keywords);
+        out[s->n_parameters - 1u] = borrow(keywords);
     }
-    for (size_t i = 0; ok && i < n_names; i++) {
-        ok = bind_keyword(ts, callable, ((Tuple *)value_object(names))->items[i],
-                          arguments[n_positional + i], out,
-                          ref_is_null(keywords) ? NULL : value_object(borrow(keywords)));
-    }
-    ok = ok && check_required(ts, callable, out, n_positional, n_names > 0);
+    ok = ok && (keys ? bind_names(ts, callable, arguments, given, keys, out, borrow(keywords))
+                     : check_required(ts, callable, out, given));
     Ref result = ok ? callable->function(ts, out) : NO_REF;
     ref_drop(ts, rest);
     ref_drop(ts, keywords);

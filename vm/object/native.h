@@ -29,6 +29,11 @@ typedef enum NativeFlag {
     NATIVE_METHOD = 0,             // in a type: an instance method; in a module: a function
     NATIVE_CLASS_METHOD = 1 << 0,  // first parameter is cls
     NATIVE_STATIC_METHOD = 1 << 1, // __new__ among them (with cls as an ordinary parameter)
+    // Errors speak of counts ("int expected at most 2 arguments, got 3") although arguments can
+    // be named.
+    NATIVE_COUNTED = 1 << 3,
+    // The error of a missing argument does not say its position.
+    NATIVE_UNNUMBERED = 1 << 4,
     // In a type's table of dunders: the row stands for a slot the type fills; the VM makes the
     // wrapper (list.__len__) by itself, so rows are needed only for methods that are no slots.
 } NativeFlag;
