@@ -38,6 +38,8 @@ static unsigned push_closure(Codegen *c, const Scope *scope, const SourceRange *
             emit(e, OP_COPY, 0, cell, symbol->reg, 0, at);
         } else if (unit->needs_class_cell && name == c->scopes->name_class) {
             emit(e, OP_COPY, 0, cell, unit->class_cell, 0, at);
+        } else if (unit->needs_class_dict && name == c->scopes->name_class_dict) {
+            emit(e, OP_COPY, 0, cell, unit->class_dict, 0, at);
         } else {
             uint32_t index = 0;
             while (index < unit->n_free && unit->free_names[index] != name) {
@@ -275,7 +277,13 @@ static Register lazy_value(Codegen *c, const Expr *expr, const void *node, const
     if (!codegen_enter(c, &unit, scope, name->bytes, expr->range.line, 0)) {
         return codegen_destination(c, wanted);
     }
-    Register value = codegen_operand(c, expr, NULL);
+    Register value;
+    if (expr->kind == EXPR_STARRED) { // the default of a TypeVarTuple: the one item of it
+        value = codegen_expr(c, expr->as.starred.value, INTO_TEMPORARY);
+        emit(codegen_emitter(c), OP_UNPACK, 0, value, value, 1, &expr->range);
+    } else {
+        value = codegen_operand(c, expr, NULL);
+    }
     emit(codegen_emitter(c), OP_RETURN, 0, value, 0, 0, &expr->range);
     CodeUnit *code = codegen_leave(c);
     if (!code) {
@@ -455,6 +463,12 @@ static CodeUnit *class_code(Codegen *c, const Stmt *stmt, Scope *scope) {
         return NULL;
     }
     Emitter *e = codegen_emitter(c);
+    if (scope->needs_class_dict) {
+        Register dict = emitter_push(e);
+        emit(e, OP_LOAD_LOCALS, 0, dict, 0, 0, at);
+        emit(e, OP_STORE_CELL, 0, dict, scope->class_dict, 0, at);
+        codegen_release(c, 0);
+    }
     const Name *name = codegen_intern(c, "__name__");
     if (name) {
         store_in_class(c, "__module__", codegen_load_name(c, name, INTO_TEMPORARY, at), at);

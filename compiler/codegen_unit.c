@@ -238,6 +238,13 @@ Register codegen_load_name(Codegen *c, const Name *name, Register wanted,
             emit(e, OP_LOAD_FREE, 0, to, symbol->free_index - 1, 0, at);
         }
         break;
+    case SYMBOL_CLASS_NAME: {
+        Register dict = emitter_push(e);
+        emit(e, OP_LOAD_FREE, 0, dict, c->unit->scope->class_dict_index - 1, 0, at);
+        e->depth--;
+        emit(e, OP_LOAD_NAME_OR_GLOBAL, 0, to, emitter_name(e, symbol->name), dict, at);
+        break;
+    }
     case SYMBOL_NAME:
         emit(e, OP_LOAD_NAME, 0, to, emitter_name(e, symbol->name), 0, at);
         break;

@@ -208,16 +208,46 @@ static Scope *find_binding(const Resolver *r, Scope *scope, const Name *name) {
     return NULL;
 }
 
+// The class body whose names a scope of types sees, or null.
+static Scope *class_around(const Scope *scope) {
+    const Scope *outer = scope;
+    while (outer->is_of_types) {
+        outer = outer->parent;
+    }
+    return outer != scope && outer->kind == SCOPE_CLASS ? (Scope *)outer : NULL;
+}
+
+// Whether the name means something in the body of the class around, and nothing nearer than
+// that. `binder` is the scope of the variable that it would be otherwise, or null.
+static bool is_class_name(const Scope *scope, const Scope *class, const Scope *binder,
+                          const Name *name) {
+    for (const Scope *outer = scope->parent; outer != class; outer = outer->parent) {
+        if (outer == binder) {
+            return false;
+        }
+    }
+    return binds(scope_lookup(class, name));
+}
+
+// Gives a class body a hidden cell for its class, or for its namespace.
+static bool add_class_cell(Resolver *r, Scope *class, const Name *name) {
+    bool is_dict = name == r->table->name_class_dict;
+    bool *has_it = is_dict ? &class->needs_class_dict : &class->needs_class_cell;
+    uint32_t *reg = is_dict ? &class->class_dict : &class->class_cell;
+    if (*has_it) {
+        return true;
+    }
+    *has_it = true;
+    return add_local(r, class, name, LOCAL_CELL | LOCAL_HIDDEN, reg);
+}
+
 // Marks the variable as captured where it is bound, and lets every unit between hand the cell
 // on.
 static bool capture(Resolver *r, Scope *scope, Scope *binder, const Name *name) {
     Scope *owner = scope_unit(binder);
     if (binder->kind == SCOPE_CLASS) {
-        if (!binder->needs_class_cell) {
-            binder->needs_class_cell = true;
-            if (!add_local(r, binder, name, LOCAL_CELL | LOCAL_HIDDEN, &binder->class_cell)) {
-                return false;
-            }
+        if (!add_class_cell(r, binder, name)) {
+            return false;
         }
     } else {
         Symbol *symbol = scope_lookup(binder, name);
@@ -257,6 +287,16 @@ static bool resolve_use(Resolver *r, Scope *scope, Symbol *symbol) {
         return true;
     }
     Scope *binder = find_binding(r, scope, symbol->name);
+    Scope *class = class_around(scope);
+    if (class && is_class_name(scope, class, binder, symbol->name)) {
+        const Name *dict = r->table->name_class_dict;
+        if (!capture(r, scope, class, dict)) {
+            return false;
+        }
+        symbol->kind = SYMBOL_CLASS_NAME;
+        scope->class_dict_index = add_free(r, scope, dict);
+        return scope->class_dict_index != 0;
+    }
     if (!binder) {
         if (symbol->flags & SYMBOL_NONLOCAL_DECLARED) {
             diagnostic_set(r->out, DIAGNOSTIC_SYNTAX_ERROR, r->source, *symbol->range,

@@ -45,12 +45,14 @@ typedef enum SymbolFlag {
 
 typedef enum SymbolKind {
     SYMBOL_UNRESOLVED,
-    SYMBOL_LOCAL,  // in a register of the unit
-    SYMBOL_CELL,   // in a cell in a register of the unit
-    SYMBOL_FREE,   // in a cell captured by the unit
-    SYMBOL_GLOBAL, // of the module, or a builtin
-    SYMBOL_NAME,   // in the local namespace mapping
-    SYMBOL_OUTER,  // in a comprehension: whatever it means in the parent scope
+    SYMBOL_LOCAL,      // in a register of the unit
+    SYMBOL_CELL,       // in a cell in a register of the unit
+    SYMBOL_FREE,       // in a cell captured by the unit
+    SYMBOL_GLOBAL,     // of the module, or a builtin
+    SYMBOL_NAME,       // in the local namespace mapping
+    SYMBOL_CLASS_NAME, // in a scope of types: in the namespace of the class body around, or
+                       // global
+    SYMBOL_OUTER,      // in a comprehension: whatever it means in the parent scope
 } SymbolKind;
 
 typedef struct Symbol {
@@ -81,8 +83,11 @@ struct Scope {
     bool has_return_value;   // `return x` occurs
     bool needs_class_cell;   // a class body whose methods mention `super` or `__class__`
     bool has_annotations;    // annotated variables occur
+    bool needs_class_dict;   // a class body whose names a scope of types uses
     bool is_type_parameters; // the scope around a generic definition
-    int iterable_depth;      // collecting inside a comprehension's `in` part
+    bool is_of_types;   // that, or a bound, a default, the value of a type alias: directly in a
+                        // class body, it sees the names of the class
+    int iterable_depth; // collecting inside a comprehension's `in` part
 
     // Of a unit, filled by resolving.
     uint32_t n_locals, locals_capacity;
@@ -91,6 +96,9 @@ struct Scope {
     uint32_t n_free, free_capacity;
     const Name **free_names;
     uint32_t class_cell; // register of `__class__` if needs_class_cell
+    uint32_t class_dict; // register of `.class_dict` if needs_class_dict
+    uint32_t
+        class_dict_index; // in a scope of types: that cell among the captured ones, plus one
 };
 
 typedef struct ScopeTable {
@@ -103,6 +111,7 @@ typedef struct ScopeTable {
     // Names the compiler itself speaks of.
     const Name *name_class; // __class__
     const Name *name_super;
+    const Name *name_class_dict;     // .class_dict: a class body's namespace
     const Name *name_first_iterator; // .0
 } ScopeTable;
 

@@ -95,12 +95,14 @@ static void enter_type_parameters(Collector *c, const TypeParameterList *list,
         return;
     }
     c->scope->is_type_parameters = true;
+    c->scope->is_of_types = true;
     if (parameters && parameters->defaults.length) {
         note_internal(c, ".defaults", SYMBOL_PARAMETER | SYMBOL_ASSIGNED);
     }
     if (parameters && has_keyword_default(parameters)) {
         note_internal(c, ".kwdefaults", SYMBOL_PARAMETER | SYMBOL_ASSIGNED);
     }
+    bool has_default = false;
     for (size_t i = 0; i < list->length && !c->has_failed; i++) {
         const TypeParameter *parameter = &list->items[i];
         Symbol *symbol = collect_note(c, parameter->name, 0);
@@ -110,6 +112,12 @@ static void enter_type_parameters(Collector *c, const TypeParameterList *list,
         } else if (symbol) {
             symbol->flags |= SYMBOL_TYPE_PARAMETER | SYMBOL_ASSIGNED;
         }
+        has_default |= parameter->default_value != NULL;
+        if (has_default && !parameter->default_value && !c->has_failed) {
+            COLLECT_FAIL(c, parameter->range,
+                         "non-default type parameter '%s' follows default type parameter",
+                         parameter->name->bytes);
+        }
     }
     for (size_t i = 0; i < list->length && !c->has_failed; i++) {
         const TypeParameter *parameter = &list->items[i];
@@ -117,6 +125,7 @@ static void enter_type_parameters(Collector *c, const TypeParameterList *list,
         const Expr *lazy[2] = {parameter->bound, parameter->default_value};
         for (int k = 0; k < 2 && !c->has_failed; k++) {
             if (lazy[k] && collect_enter(c, SCOPE_FUNCTION, lazy[k])) {
+                c->scope->is_of_types = true;
                 collect_forbidding(c, lazy[k],
                                    k == 0 ? "a TypeVar bound" : "a TypeVar default");
                 collect_leave(c);
@@ -196,6 +205,7 @@ static void collect_type_alias(Collector *c, const Stmt *stmt) {
     if (c->has_failed || !collect_enter(c, SCOPE_FUNCTION, stmt)) {
         return;
     }
+    c->scope->is_of_types = true;
     collect_forbidding(c, stmt->as.type_alias.value, "a type alias");
     collect_leave(c);
     if (generic->length) {
@@ -411,10 +421,11 @@ ScopeTable *scope_analyse(Arena *arena, const Module *module, bool uses_locals_m
     table->arena = arena;
     table->names = module->names;
     table->name_class = name_intern(module->names, "__class__", 9);
+    table->name_class_dict = name_intern(module->names, ".class_dict", 11);
     table->name_super = name_intern(module->names, "super", 5);
     table->name_first_iterator = name_intern(module->names, ".0", 2);
-    if (!table->name_class || !table->name_super || !table->name_first_iterator ||
-        !collect_enter(c, SCOPE_MODULE, module)) {
+    if (!table->name_class || !table->name_class_dict || !table->name_super ||
+        !table->name_first_iterator || !collect_enter(c, SCOPE_MODULE, module)) {
         collect_out_of_memory(c);
         return NULL;
     }

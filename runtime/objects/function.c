@@ -156,6 +156,15 @@ static Ref get_type_params(ThreadState *ts, Value self) ATTACHED {
     return value_is_null(parameters) ? tuple_new(ts, 0) : ref_take(ts, parameters);
 }
 
+static bool set_type_params(ThreadState *ts, Value self, Value value) ATTACHED {
+    if (value_is_null(value) || !value_has_layout(ts, value, KIND_TUPLE)) {
+        raise_error(ts, EXC_TYPE_ERROR, "__type_params__ must be set to a tuple");
+        return false;
+    }
+    return set_field(ts, &as_function(self)->type_parameters, value, KIND_TUPLE, false,
+                     "__type_params__");
+}
+
 static Ref get_dictionary(ThreadState *ts, Value self) ATTACHED {
     return attributes_dictionary(ts, value_object(self));
 }
@@ -171,7 +180,7 @@ static const GetSetDef ATTRIBUTES[] = {
     {"__code__", get_code, set_code, NULL},
     {"__globals__", get_globals, getset_refuse, NULL},
     {"__annotations__", get_annotations, set_annotations, NULL},
-    {"__type_params__", get_type_params, NULL, NULL},
+    {"__type_params__", get_type_params, set_type_params, NULL},
     {"__dict__", get_dictionary, NULL, NULL},
     {NULL, NULL, NULL, NULL},
 };

@@ -472,8 +472,10 @@ handle_DELETE_GLOBAL:
     TRY(operation_delete_global(ts, frame, word));
     NEXT();
 handle_LOAD_NAME:
-handle_LOAD_NAME_OR_GLOBAL:
     TRY(operation_load_name(ts, frame, word));
+    NEXT();
+handle_LOAD_NAME_OR_GLOBAL:
+    TRY(operation_load_name_or_global(ts, frame, word));
     NEXT();
 handle_STORE_NAME:
     TRY(operation_store_name(ts, frame, word));

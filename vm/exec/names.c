@@ -87,28 +87,41 @@ bool operation_delete_global(ThreadState *ts, Frame *frame, uint64_t word) {
     return deleted == 0 ? raise_name_error(ts, EXC_NAME_ERROR, NOT_DEFINED, name) : deleted > 0;
 }
 
-// A name in the frame's local namespace, which may be any mapping; NO_REF without an exception
-// if absent.
-static Ref find_in_locals(ThreadState *ts, Frame *frame, Value name) ATTACHED {
-    if (value_is(frame->locals, KIND_DICT)) {
-        return dict_get(ts, value_object(frame->locals), name);
+// A name in a local namespace, which may be any mapping; NO_REF without an exception if absent.
+static Ref find_in(ThreadState *ts, Value namespace, Value name) ATTACHED RUNS_GUEST {
+    if (value_is(namespace, KIND_DICT)) {
+        return dict_get(ts, value_object(namespace), name);
     }
-    Ref found = value_get_item(ts, frame->locals, name);
+    Ref found = value_get_item(ts, namespace, name);
     if (ref_is_null(found) && error_matches(ts, EXC_KEY_ERROR)) {
         error_clear(ts);
     }
     return found;
 }
 
-bool operation_load_name(ThreadState *ts, Frame *frame, uint64_t word) {
-    Value name = frame->code->names[operand_b(word)];
-    Ref found = find_in_locals(ts, frame, name);
+// The name in the namespace, the globals, the builtins; NO_REF without an exception if absent.
+static Ref find_everywhere(ThreadState *ts, Frame *frame, Value namespace,
+                           Value name) ATTACHED RUNS_GUEST {
+    Ref found = find_in(ts, namespace, name);
     if (ref_is_null(found) && !error_is_set(ts)) {
         found = dict_get_str(ts, frame->globals, name);
     }
     if (ref_is_null(found) && !error_is_set(ts)) {
         found = dict_get_str(ts, frame->builtins, name);
     }
+    return found;
+}
+
+bool operation_load_name(ThreadState *ts, Frame *frame, uint64_t word) {
+    Value name = frame->code->names[operand_b(word)];
+    return set_found(ts, frame, word, find_everywhere(ts, frame, frame->locals, name));
+}
+
+bool operation_load_name_or_global(ThreadState *ts, Frame *frame, uint64_t word) {
+    Value name = frame->code->names[operand_b(word)];
+    Ref namespace = register_take(ts, frame, operand_c(word));
+    Ref found = find_everywhere(ts, frame, borrow(namespace), name);
+    ref_drop(ts, namespace);
     return set_found(ts, frame, word, found);
 }
 
@@ -142,7 +155,7 @@ bool operation_delete_name(ThreadState *ts, Frame *frame, uint64_t word) {
 }
 
 bool operation_load_name_or_free(ThreadState *ts, Frame *frame, uint64_t word) {
-    Ref found = find_in_locals(ts, frame, frame->code->names[operand_b(word)]);
+    Ref found = find_in(ts, frame->locals, frame->code->names[operand_b(word)]);
     if (!ref_is_null(found)) {
         register_set(ts, frame, operand_a(word), found);
         return true;

@@ -47,6 +47,8 @@ bool operation_store_global(ThreadState *ts, Frame *frame, uint64_t word,
                             uint64_t *cache) ATTACHED RUNS_GUEST;
 bool operation_delete_global(ThreadState *ts, Frame *frame, uint64_t word) ATTACHED RUNS_GUEST;
 bool operation_load_name(ThreadState *ts, Frame *frame, uint64_t word) ATTACHED RUNS_GUEST;
+bool operation_load_name_or_global(ThreadState *ts, Frame *frame,
+                                   uint64_t word) ATTACHED RUNS_GUEST;
 bool operation_store_name(ThreadState *ts, Frame *frame, uint64_t word) ATTACHED RUNS_GUEST;
 bool operation_delete_name(ThreadState *ts, Frame *frame, uint64_t word) ATTACHED RUNS_GUEST;
 bool operation_load_name_or_free(ThreadState *ts, Frame *frame,
