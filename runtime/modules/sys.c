@@ -12,6 +12,7 @@
 #include "runtime/builtins/report.h"
 #include "runtime/import/import.h"
 #include "runtime/objects/runtime_state.h"
+#include "runtime/objects/str.h"
 #include "runtime/objects/traceback.h"
 #include "vm/base/check.h"
 #include "vm/exec/call.h"
@@ -205,6 +206,21 @@ static Ref sys_getframe(ThreadState *ts, const Value *arguments) ATTACHED {
                  : raise_error(ts, EXC_VALUE_ERROR, "call stack is not deep enough");
 }
 
+// For abc.py: from now on instances of the class match sequence or mapping patterns.
+static Ref sys_mark_for_patterns(ThreadState *ts, const Value *arguments) ATTACHED {
+    if (!value_has_layout(ts, arguments[0], KIND_TYPE) || !value_is(arguments[1], KIND_STR)) {
+        return raise_error(ts, EXC_TYPE_ERROR, "expected a class and a str");
+    }
+    Type *type = (Type *)(void *)value_object(arguments[0]);
+    bool is_sequence = str_equal_text(arguments[1], "sequence");
+    bool is_text = type->layout == KIND_STR || type->layout == KIND_BYTES ||
+                   type->layout == KIND_BYTEARRAY;
+    if (!is_text) {
+        or_relaxed(&type->flags, is_sequence ? TYPE_SEQUENCE : TYPE_MAPPING);
+    }
+    return owned(NONE);
+}
+
 // An empty namespace object, from which types.py takes the type.
 static Ref sys_namespace(ThreadState *ts, const Value *arguments) ATTACHED {
     (void)arguments;
@@ -290,6 +306,7 @@ static const NativeDef FUNCTIONS[] = {
      0},
     {"_asyncgen_hooks()", sys_asyncgen_hooks, NULL, 0},
     {"_make_awaitable(function, /)", sys_make_awaitable, NULL, 0},
+    {"_mark_for_patterns(cls, what, /)", sys_mark_for_patterns, NULL, 0},
     {"_namespace()", sys_namespace, NULL, 0},
     {"__getattr__(name, /)", sys_getattr, NULL, 0},
     {NULL, NULL, NULL, 0},
