@@ -1,8 +1,9 @@
 // deque: a list with two quick ends, for the module collections.
 //
-// A ring: item i stands at (start + i) & (capacity - 1). Every access, reading too, is under the
-// object lock, so two threads at the two ends need no lock of their own. What takes longer
+// A ring: item i stands at (start + i) & (capacity - 1). Every access, reading too, is under
+// the object lock, so two threads at the two ends need no lock of their own. What takes longer
 // (repr, comparison, searching) works on a list made of the items at one moment.
+#include "runtime/modules/deque.h"
 #include "runtime/objects/generic_alias.h"
 #include "runtime/objects/repr_guard.h"
 #include "runtime/objects/str_builder.h"
@@ -18,24 +19,6 @@
 #define CAPACITY_MIN 8
 #define NO_MAXIMUM   (-1)
 
-typedef struct Deque {
-    Object head;
-    int64_t length;
-    int64_t start;
-    int64_t capacity; // a power of two, or 0 without items
-    Value *items;
-    int64_t maximum;  // maxlen, or NO_MAXIMUM
-    uint64_t changes; // counts, so that iterators notice
-} Deque;
-
-static Deque *as_deque(Value v) {
-    return (Deque *)(void *)value_object(v);
-}
-
-static Value *place(const Deque *deque, int64_t i) {
-    return &deque->items[(deque->start + i) & (deque->capacity - 1)];
-}
-
 // --- under the lock -------------------------------------------------------------------------
 
 // Room for one more. False with MemoryError.
@@ -49,7 +32,7 @@ static bool reserve(ThreadState *ts, Deque *deque) ATTACHED {
         return false;
     }
     for (int64_t i = 0; i < deque->length; i++) {
-        items[i] = *place(deque, i);
+        items[i] = *deque_place(deque, i);
     }
     buffer_free(ts, deque->items);
     deque->items = items;
@@ -59,7 +42,7 @@ static bool reserve(ThreadState *ts, Deque *deque) ATTACHED {
 }
 
 static Value take_first(Deque *deque) {
-    Value item = *place(deque, 0);
+    Value item = *deque_place(deque, 0);
     deque->start = (deque->start + 1) & (deque->capacity - 1);
     deque->length--;
     deque->changes++;
@@ -69,7 +52,7 @@ static Value take_first(Deque *deque) {
 static Value take_last(Deque *deque) {
     deque->length--;
     deque->changes++;
-    return *place(deque, deque->length);
+    return *deque_place(deque, deque->length);
 }
 
 // --- whole operations -----------------------------------------------------------------------
@@ -92,10 +75,10 @@ static bool push(ThreadState *ts, Value self, Value item, bool left) ATTACHED RU
             lost = item;
         } else if (left) {
             deque->start = (deque->start - 1) & (deque->capacity - 1);
-            *place(deque, 0) = item;
+            *deque_place(deque, 0) = item;
             deque->length++;
         } else {
-            *place(deque, deque->length) = item;
+            *deque_place(deque, deque->length) = item;
             deque->length++;
         }
         deque->changes++;
@@ -130,7 +113,7 @@ static Ref snapshot(ThreadState *ts, Value self) ATTACHED {
         object_lock(ts, &deque->head);
         bool fits = deque->length <= result->buffer->capacity;
         for (int64_t i = 0; fits && i < deque->length; i++) {
-            result->buffer->items[i] = borrow(ref_take(ts, *place(deque, i)));
+            result->buffer->items[i] = borrow(ref_take(ts, *deque_place(deque, i)));
             result->length = i + 1;
         }
         object_unlock(ts, &deque->head);
@@ -150,7 +133,7 @@ static void clear(ThreadState *ts, Deque *deque) ATTACHED RUNS_GUEST {
     deque->changes++;
     object_unlock(ts, &deque->head);
     for (int64_t i = 0; i < old.length; i++) {
-        value_drop(ts, *place(&old, i));
+        value_drop(ts, *deque_place(&old, i));
     }
     buffer_free(ts, old.items);
 }
@@ -286,7 +269,7 @@ static Ref rotate(ThreadState *ts, const Value *a) ATTACHED {
             Value last = take_last(deque);
             deque->start = (deque->start - 1) & (deque->capacity - 1);
             deque->length++;
-            *place(deque, 0) = last;
+            *deque_place(deque, 0) = last;
         }
     }
     object_unlock(ts, &deque->head);
@@ -297,9 +280,9 @@ static Ref reverse(ThreadState *ts, const Value *a) ATTACHED {
     Deque *deque = as_deque(a[0]);
     object_lock(ts, &deque->head);
     for (int64_t i = 0, j = deque->length - 1; i < j; i++, j--) {
-        Value item = *place(deque, i);
-        *place(deque, i) = *place(deque, j);
-        *place(deque, j) = item;
+        Value item = *deque_place(deque, i);
+        *deque_place(deque, i) = *deque_place(deque, j);
+        *deque_place(deque, j) = item;
     }
     deque->changes++;
     object_unlock(ts, &deque->head);
@@ -311,9 +294,8 @@ static Ref ask_list(ThreadState *ts, const Value *a, size_t n,
                     const char *method) ATTACHED RUNS_GUEST {
     uint64_t changes = as_deque(a[0])->changes;
     Ref list = snapshot(ts, a[0]);
-    Ref result = ref_is_null(list)
-                     ? NO_REF
-                     : value_call_method_text(ts, borrow(list), method, a + 1, n);
+    Ref result =
+        ref_is_null(list) ? NO_REF : value_call_method_text(ts, borrow(list), method, a + 1, n);
     ref_drop(ts, list);
     if (!ref_is_null(result) && changes != as_deque(a[0])->changes) {
         ref_drop(ts, result);
@@ -352,9 +334,9 @@ static Ref remove_at(ThreadState *ts, Deque *deque, int64_t i) ATTACHED {
     Value item = NO_VALUE;
     object_lock(ts, &deque->head);
     if (i >= 0 && i < deque->length) {
-        item = *place(deque, i);
+        item = *deque_place(deque, i);
         for (int64_t k = i; k + 1 < deque->length; k++) {
-            *place(deque, k) = *place(deque, k + 1);
+            *deque_place(deque, k) = *deque_place(deque, k + 1);
         }
         deque->length--;
         deque->changes++;
@@ -367,9 +349,8 @@ static Ref remove_item(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
     Deque *deque = as_deque(a[0]);
     uint64_t changes = deque->changes;
     Ref list = snapshot(ts, a[0]);
-    Ref index = ref_is_null(list)
-                    ? NO_REF
-                    : value_call_method_text(ts, borrow(list), "index", a + 1, 1);
+    Ref index = ref_is_null(list) ? NO_REF
+                                  : value_call_method_text(ts, borrow(list), "index", a + 1, 1);
     ref_drop(ts, list);
     if (ref_is_null(index)) {
         return error_matches(ts, EXC_VALUE_ERROR) ? raise_not_in(ts, a[1]) : NO_REF;
@@ -396,9 +377,9 @@ static Ref insert(ThreadState *ts, const Value *a) ATTACHED {
         i = i < 0 ? 0 : i > deque->length ? deque->length : i;
         deque->length++;
         for (int64_t k = deque->length - 1; k > i; k--) {
-            *place(deque, k) = *place(deque, k - 1);
+            *deque_place(deque, k) = *deque_place(deque, k - 1);
         }
-        *place(deque, i) = a[2];
+        *deque_place(deque, i) = a[2];
         deque->changes++;
     }
     object_unlock(ts, &deque->head);
@@ -443,7 +424,7 @@ static Ref get_maxlen(ThreadState *ts, Value self) ATTACHED {
 static void deque_destroy(ThreadState *ts, Object *self) ATTACHED RUNS_GUEST {
     Deque *deque = (Deque *)(void *)self;
     for (int64_t i = 0; i < deque->length; i++) {
-        value_drop(ts, *place(deque, i));
+        value_drop(ts, *deque_place(deque, i));
     }
     buffer_free(ts, deque->items);
 }
@@ -451,7 +432,7 @@ static void deque_destroy(ThreadState *ts, Object *self) ATTACHED RUNS_GUEST {
 static void deque_traverse(Object *self, Visitor visit, void *context) {
     Deque *deque = (Deque *)(void *)self;
     for (int64_t i = 0; i < deque->length; i++) {
-        visit(*place(deque, i), context);
+        visit(*deque_place(deque, i), context);
     }
 }
 
@@ -479,7 +460,7 @@ static Ref deque_get_item(ThreadState *ts, Value self, Value key) ATTACHED {
     object_lock(ts, &deque->head);
     i += i < 0 ? deque->length : 0;
     if (i >= 0 && i < deque->length) {
-        item = ref_take(ts, *place(deque, i));
+        item = ref_take(ts, *deque_place(deque, i));
     }
     object_unlock(ts, &deque->head);
     return ref_is_null(item) ? raise_error(ts, EXC_INDEX_ERROR, "deque index out of range")
@@ -501,8 +482,8 @@ static bool deque_set_item(ThreadState *ts, Value self, Value key,
         ref_take(ts, value);
         object_lock(ts, &deque->head);
         if (i >= 0 && i < deque->length) {
-            old = *place(deque, i);
-            *place(deque, i) = value;
+            old = *deque_place(deque, i);
+            *deque_place(deque, i) = value;
         }
         object_unlock(ts, &deque->head);
         if (value_is_null(old)) {
@@ -621,79 +602,13 @@ static Ref deque_in_place(ThreadState *ts, BinaryOperator op, Value self,
     return ok ? ref_take(ts, self) : NO_REF;
 }
 
-// --- iterators ------------------------------------------------------------------------------
-
-typedef struct DequeIterator {
-    Object head;
-    Value deque;
-    int64_t next;
-    int64_t step; // 1 or -1
-    uint64_t changes;
-} DequeIterator;
-
-static Ref iterator_new(ThreadState *ts, Value self, bool backwards) ATTACHED {
-    DequeIterator *iterator =
-        object_new(ts, builtin_type(ts, KIND_DEQUE_ITERATOR), sizeof *iterator);
-    if (!iterator) {
-        return NO_REF;
-    }
-    Deque *deque = as_deque(self);
-    iterator->deque = borrow(ref_take(ts, self));
-    iterator->step = backwards ? -1 : 1;
-    object_lock(ts, &deque->head);
-    iterator->next = backwards ? deque->length - 1 : 0;
-    iterator->changes = deque->changes;
-    object_unlock(ts, &deque->head);
-    return object_ref(iterator);
-}
-
 static Ref deque_iterate(ThreadState *ts, Value self) ATTACHED {
-    return iterator_new(ts, self, false);
+    return deque_iterator_new(ts, self, false);
 }
 
 static Ref deque_reversed(ThreadState *ts, const Value *a) ATTACHED {
-    return iterator_new(ts, a[0], true);
+    return deque_iterator_new(ts, a[0], true);
 }
-
-static Ref iterator_next_item(ThreadState *ts, Object *self) ATTACHED {
-    DequeIterator *iterator = (DequeIterator *)(void *)self;
-    Deque *deque = as_deque(iterator->deque);
-    Ref item = NO_REF;
-    int64_t i = load_relaxed(&iterator->next);
-    object_lock(ts, &deque->head);
-    bool is_changed = deque->changes != iterator->changes;
-    if (!is_changed && i >= 0 && i < deque->length) {
-        item = ref_take(ts, *place(deque, i));
-        store_relaxed(&iterator->next, i + iterator->step);
-    }
-    object_unlock(ts, &deque->head);
-    return is_changed ? raise_error(ts, EXC_RUNTIME_ERROR, "deque mutated during iteration")
-                      : item;
-}
-
-static Ref iterator_self(ThreadState *ts, Value self) ATTACHED {
-    return ref_take(ts, self);
-}
-
-static void iterator_destroy(ThreadState *ts, Object *self) ATTACHED RUNS_GUEST {
-    value_drop(ts, ((DequeIterator *)(void *)self)->deque);
-}
-
-static void iterator_traverse(Object *self, Visitor visit, void *context) {
-    visit(((DequeIterator *)(void *)self)->deque, context);
-}
-
-const TypeSpec deque_iterator_type_spec = {
-    .name = "_collections._deque_iterator",
-    .kind = KIND_DEQUE_ITERATOR,
-    .base = KIND_INSTANCE,
-    .size = sizeof(DequeIterator),
-    .flags = TYPE_DISALLOW_NEW,
-    .slots = {.destroy = iterator_destroy,
-              .traverse = iterator_traverse,
-              .iterate = iterator_self,
-              .next = iterator_next_item},
-};
 
 // --- the type and the module ----------------------------------------------------------------
 

@@ -25,7 +25,8 @@ static const Type *spoken_class(const NativeCallable *callable) {
 static const char *plain_name(const NativeCallable *callable, char *out) {
     const Type *class = spoken_class(callable);
     if (class) {
-        snprintf(out, NAME_SIZE, "%s", class->name);
+        const char *dot = strrchr(class->name, '.');
+        snprintf(out, NAME_SIZE, "%s", dot ? dot + 1 : class->name);
     } else {
         snprintf(out, NAME_SIZE, "%.*s", (int)native_name_length(callable->definition),
                  callable->definition->signature);
