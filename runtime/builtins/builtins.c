@@ -31,11 +31,12 @@ static bool add_functions(ThreadState *ts, Object *dict, const NativeDef *defini
 
 static bool add_types(ThreadState *ts, Object *dict) ATTACHED {
     static const Kind KINDS[] = {
-        KIND_INSTANCE, KIND_TYPE,         KIND_INT,           KIND_FLOAT,     KIND_BOOL,
-        KIND_COMPLEX,  KIND_STR,          KIND_BYTES,         KIND_BYTEARRAY, KIND_LIST,
-        KIND_TUPLE,    KIND_DICT,         KIND_SET,           KIND_FROZENSET, KIND_RANGE,
-        KIND_SLICE,    KIND_ENUMERATE,    KIND_ZIP,           KIND_MAP,       KIND_FILTER,
-        KIND_REVERSED, KIND_CLASS_METHOD, KIND_STATIC_METHOD, KIND_PROPERTY,  KIND_SUPER,
+        KIND_INSTANCE, KIND_TYPE,     KIND_INT,          KIND_FLOAT,         KIND_BOOL,
+        KIND_COMPLEX,  KIND_STR,      KIND_BYTES,        KIND_BYTEARRAY,     KIND_MEMORYVIEW,
+        KIND_LIST,     KIND_TUPLE,    KIND_DICT,         KIND_SET,           KIND_FROZENSET,
+        KIND_RANGE,    KIND_SLICE,    KIND_ENUMERATE,    KIND_ZIP,           KIND_MAP,
+        KIND_FILTER,   KIND_REVERSED, KIND_CLASS_METHOD, KIND_STATIC_METHOD, KIND_PROPERTY,
+        KIND_SUPER,
     };
     bool ok = true;
     for (size_t i = 0; ok && i < sizeof KINDS / sizeof *KINDS; i++) {

@@ -99,9 +99,13 @@ static bool reserve(Bytearray *array, int64_t length) {
     return true;
 }
 
-// Puts n bytes in the place of start .. end. The array is locked and has these bytes.
+// Puts n bytes in the place of start .. end. The array is locked and has these bytes. False,
+// without an exception, if there is no memory or the length cannot change.
 static bool splice(Bytearray *array, int64_t start, int64_t end, const void *data, int64_t n) {
     int64_t length = array->length - (end - start) + n;
+    if (array->exports && length != array->length) {
+        return false;
+    }
     if (n > BYTEARRAY_LENGTH_MAX || !reserve(array, length)) {
         return false;
     }
@@ -116,15 +120,23 @@ static bool splice(Bytearray *array, int64_t start, int64_t end, const void *dat
     return true;
 }
 
+static Ref raise_exported(ThreadState *ts) ATTACHED {
+    return raise_error(ts, EXC_BUFFER_ERROR,
+                       "Existing exports of data: object cannot be re-sized");
+}
+
 bool bytearray_replace(ThreadState *ts, Value v, int64_t start, int64_t end, const void *data,
                        int64_t n) ATTACHED {
     Bytearray *array = bytearray_of(v);
     object_lock(ts, &array->head);
     end = end < array->length ? end : array->length;
     start = start < end ? start : end;
+    bool is_exported = array->exports;
     bool ok = splice(array, start, end, data, n);
     object_unlock(ts, &array->head);
-    if (!ok) {
+    if (!ok && is_exported) {
+        raise_exported(ts);
+    } else if (!ok) {
         raise_memory_error(ts);
     }
     return ok;
@@ -139,11 +151,16 @@ int bytearray_take_out(ThreadState *ts, Value v, int64_t index) ATTACHED {
     object_lock(ts, &array->head);
     index += index < 0 ? array->length : 0;
     int byte = -1;
+    bool is_kept = false;
     if (index >= 0 && index < array->length) {
         byte = array->data[index];
-        splice(array, index, index + 1, NULL, 0);
+        is_kept = !splice(array, index, index + 1, NULL, 0);
     }
     object_unlock(ts, &array->head);
+    if (is_kept) {
+        raise_exported(ts);
+        return -1;
+    }
     return byte;
 }
 

@@ -13,12 +13,13 @@ int bytearray_read(ThreadState *ts, Value v, int64_t index) ATTACHED;
 // Writes it; false without an exception if there is none.
 bool bytearray_write(ThreadState *ts, Value v, int64_t index, uint8_t byte) ATTACHED;
 // Puts n bytes in the place of start .. end, clipped to the array. `data` is not inside it.
-// MemoryError, and the array is unchanged.
+// MemoryError, BufferError, and the array is unchanged.
 bool bytearray_replace(ThreadState *ts, Value v, int64_t start, int64_t end, const void *data,
                        int64_t n) ATTACHED;
 // Adds n bytes at the end. MemoryError.
 bool bytearray_extend(ThreadState *ts, Value v, const void *data, int64_t n) ATTACHED;
-// Removes the byte at index and returns it, or -1 if there is none; no exception.
+// Removes the byte at index and returns it, or -1 if there is none: without an exception,
+// except BufferError while the array is exported.
 int bytearray_take_out(ThreadState *ts, Value v, int64_t index) ATTACHED;
 // Turns the order of the bytes around.
 void bytearray_reverse(ThreadState *ts, Value v) ATTACHED;

@@ -327,7 +327,8 @@ static bool set_item_slot(ThreadState *ts, Value self, Value key, Value value) A
         return false;
     }
     if (value_is_null(value)) {
-        return bytearray_take_out(ts, self, index) >= 0 || raise_index(ts);
+        return bytearray_take_out(ts, self, index) >= 0 ||
+               (!error_is_set(ts) && raise_index(ts));
     }
     int byte = byte_from_value(ts, value, "byte");
     return byte >= 0 && (bytearray_write(ts, self, index, (uint8_t)byte) || raise_index(ts));
@@ -418,6 +419,9 @@ static Ref pop_method(ThreadState *ts, const Value *arguments) ATTACHED {
         return NO_REF;
     }
     int byte = bytearray_take_out(ts, arguments[0], index);
+    if (byte < 0 && error_is_set(ts)) {
+        return NO_REF;
+    }
     if (byte < 0) {
         bool is_empty = bytearray_length(ts, arguments[0]) == 0;
         return raise_error(ts, EXC_INDEX_ERROR, "%s",
@@ -437,8 +441,8 @@ static Ref remove_method(ThreadState *ts, const Value *arguments) ATTACHED {
     if (found < 0) {
         return raise_error(ts, EXC_VALUE_ERROR, "value not found in bytearray");
     }
-    bytearray_take_out(ts, arguments[0], found);
-    return owned(NONE);
+    return bytearray_take_out(ts, arguments[0], found) < 0 && error_is_set(ts) ? NO_REF
+                                                                               : owned(NONE);
 }
 
 static Ref clear_method(ThreadState *ts, const Value *arguments) ATTACHED {

@@ -5,6 +5,7 @@
 // Invariant: a bytes object never changes after its maker has filled it, and a zero byte
 // follows the last one.
 #include "runtime/objects/bytes.h"
+#include "runtime/objects/memoryview.h"
 
 #include <string.h>
 
@@ -55,10 +56,11 @@ int bytes_hold(ThreadState *ts, Value v, BytesHold *hold) ATTACHED {
         hold->length = bytes_of(v)->length;
         return 1;
     }
-    if (!value_has_layout(ts, v, KIND_BYTEARRAY)) {
+    if (!bytes_like(ts, v)) {
         return 0;
     }
-    hold->keep = bytearray_copy(ts, v);
+    hold->keep = value_has_layout(ts, v, KIND_MEMORYVIEW) ? memoryview_copy(ts, v)
+                                                          : bytearray_copy(ts, v);
     if (ref_is_null(hold->keep)) {
         return -1;
     }

@@ -13,8 +13,16 @@ typedef struct Bytearray {
     Object head;
     int64_t length;
     int64_t capacity;
-    uint8_t *data; // owned buffer; null while the capacity is 0
+    uint8_t *data;   // owned buffer; null while the capacity is 0
+    int64_t exports; // memoryviews of it: while there are any its length stays as it is
 } Bytearray;
+
+// array.array: a growing array of bytes that are read as numbers.
+typedef struct Array {
+    Bytearray bytes;
+    char code;    // one of PackedFormat's
+    uint8_t size; // of an item, in bytes
+} Array;
 
 // The bytes of a bytes-like value for the time of one operation.
 typedef struct BytesHold {
@@ -31,6 +39,10 @@ static inline Bytearray *bytearray_of(Value v) {
     return (Bytearray *)value_object(v);
 }
 
+static inline char array_code(Value v) {
+    return ((Array *)(void *)value_object(v))->code;
+}
+
 // A new bytes object of `length` zero bytes, owned by the caller, who fills it before anybody
 // else sees it. Null with MemoryError set.
 Bytes *bytes_allocate(ThreadState *ts, int64_t length) ATTACHED;
@@ -39,9 +51,10 @@ Ref bytearray_new(ThreadState *ts, const void *data, int64_t length) ATTACHED;
 // What the bytearray holds now, as bytes. MemoryError.
 Ref bytearray_copy(ThreadState *ts, Value bytearray) ATTACHED;
 
-// Whether v is bytes-like: bytes, bytearray or a subclass.
+// Whether v is bytes-like: bytes, bytearray, array, memoryview or a subclass.
 static inline bool bytes_like(const ThreadState *ts, Value v) {
-    return value_has_layout(ts, v, KIND_BYTES) || value_has_layout(ts, v, KIND_BYTEARRAY);
+    return value_has_layout(ts, v, KIND_BYTES) || value_has_layout(ts, v, KIND_BYTEARRAY) ||
+           value_has_layout(ts, v, KIND_MEMORYVIEW) || value_has_layout(ts, v, KIND_ARRAY);
 }
 
 // The bytes of v: 1, and bytes_release(hold) must follow; 0 without an exception if v is not
