@@ -1,12 +1,11 @@
-// sys.stdin, sys.stdout, sys.stderr; print, input, open.
+// sys.stdin, sys.stdout, sys.stderr; print, input. (open is in open.c.)
 #include "runtime/builtins/streams.h"
 
-#include <errno.h>
-#include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
+#include "runtime/builtins/open.h"
 #include "runtime/objects/runtime_state.h"
 #include "runtime/objects/str_builder.h"
 #include "runtime/objects/text_file.h"
@@ -19,12 +18,29 @@
 #include "vm/object/refcount.h"
 #include "vm/thread/thread_state.h"
 
+// How a standard stream treats what it cannot decode or encode; as in CPython, bytes that are
+// not UTF-8 go through unharmed where the locale says nothing of an encoding.
+static Value stream_errors(ThreadState *ts, int fd) ATTACHED {
+    static const char *const VARIABLES[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+    const char *locale = "";
+    for (size_t i = 0; i < sizeof VARIABLES / sizeof *VARIABLES && !*locale; i++) {
+        const char *value = getenv(VARIABLES[i]);
+        locale = value ? value : "";
+    }
+    bool is_plain = !*locale || strcmp(locale, "C") == 0 || strcmp(locale, "POSIX") == 0;
+    Ref name = fd == 2    ? str_intern_text(ts, "backslashreplace")
+               : is_plain ? str_intern_text(ts, "surrogateescape")
+                          : NO_REF;
+    return borrow(name);
+}
+
 static bool add_stream(ThreadState *ts, int fd, const char *key, const char *backup,
                        const char *label) ATTACHED {
     Ref name = str_from_text(ts, label);
     Ref mode = str_from_text(ts, fd == 0 ? "r" : "w");
-    Ref stream =
-        ref_is_null(mode) ? NO_REF : text_file_new(ts, fd, borrow(name), borrow(mode), false);
+    Ref stream = ref_is_null(mode)
+                     ? NO_REF
+                     : text_file_new(ts, KIND_TEXT_FILE, fd, borrow(name), borrow(mode), false);
     ref_drop(ts, name);
     ref_drop(ts, mode);
     if (ref_is_null(stream)) {
@@ -35,6 +51,7 @@ static bool add_stream(ThreadState *ts, int fd, const char *key, const char *bac
     file->can_write = fd != 0;
     file->is_unbuffered = fd == 2 || runtime_state(ts)->options.unbuffered;
     file->is_line_buffered = fd == 1 && isatty(fd);
+    file->errors = stream_errors(ts, fd);
     bool ok = dict_set_text(ts, ts->interpreter->sys_dict, key, borrow(stream)) &&
               dict_set_text(ts, ts->interpreter->sys_dict, backup, borrow(stream));
     ref_drop(ts, stream);
@@ -134,11 +151,7 @@ static Ref print_text(ThreadState *ts, const Tuple *objects, Value separator,
 
 static bool write_to(ThreadState *ts, Value file, Value text) ATTACHED {
     if (value_is(file, KIND_TEXT_FILE)) {
-        size_t size;
-        char *bytes = str_to_utf8(ts, text, &size);
-        bool ok = bytes && text_file_write(ts, (TextFile *)value_object(file), bytes, size);
-        buffer_free(ts, bytes);
-        return ok;
+        return text_file_write_str(ts, as_file(file), text);
     }
     Ref result = value_call_method(ts, file, known_name(ts, NAME_WRITE), &text, 1);
     bool ok = !ref_is_null(result);
@@ -218,147 +231,12 @@ static Ref builtin_input(ThreadState *ts, const Value *arguments) ATTACHED {
     return result;
 }
 
-// What a mode string asks for; false with ValueError.
-typedef struct OpenMode {
-    int flags;
-    bool can_read;
-    bool can_write;
-    bool is_binary;
-} OpenMode;
-
-static bool parse_mode(ThreadState *ts, const char *text, OpenMode *mode) ATTACHED {
-    *mode = (OpenMode){0};
-    int kinds = 0;
-    bool updates = false;
-    bool is_text = false;
-    for (const char *p = text; *p; p++) {
-        switch (*p) {
-        case 'r':
-            mode->can_read = true;
-            kinds++;
-            break;
-        case 'w':
-            mode->flags |= O_CREAT | O_TRUNC;
-            mode->can_write = true;
-            kinds++;
-            break;
-        case 'a':
-            mode->flags |= O_CREAT | O_APPEND;
-            mode->can_write = true;
-            kinds++;
-            break;
-        case 'x':
-            mode->flags |= O_CREAT | O_EXCL;
-            mode->can_write = true;
-            kinds++;
-            break;
-        case '+':
-            updates = true;
-            break;
-        case 'b':
-            mode->is_binary = true;
-            break;
-        case 't':
-            is_text = true;
-            break;
-        default:
-            raise_error(ts, EXC_VALUE_ERROR, "invalid mode: '%s'", text);
-            return false;
-        }
-    }
-    if (mode->is_binary && is_text) {
-        raise_error(ts, EXC_VALUE_ERROR, "can't have text and binary mode at once");
-        return false;
-    }
-    if (kinds != 1) {
-        raise_error(ts, EXC_VALUE_ERROR,
-                    kinds ? "must have exactly one of create/read/write/append mode"
-                          : "Must have exactly one of create/read/write/append mode and at "
-                            "most one plus");
-        return false;
-    }
-    mode->can_read |= updates;
-    mode->can_write |= updates;
-    mode->flags |= mode->can_read && mode->can_write ? O_RDWR
-                   : mode->can_write                 ? O_WRONLY
-                                                     : O_RDONLY;
-    return true;
-}
-
-// Opens the path, detached. -1 with OSError.
-static int open_path(ThreadState *ts, Value path, int flags) ATTACHED {
-    char *text = str_to_utf8(ts, path, NULL);
-    if (!text) {
-        return -1;
-    }
-    thread_detach(ts);
-    int fd = open(text, flags | O_CLOEXEC, 0666);
-    int error = errno;
-    struct stat status;
-    if (fd >= 0 && fstat(fd, &status) == 0 && S_ISDIR(status.st_mode)) {
-        close(fd);
-        fd = -1;
-        error = EISDIR;
-    }
-    thread_attach(ts);
-    buffer_free(ts, text);
-    if (fd < 0) {
-        raise_os_error(ts, error, path);
-    }
-    return fd;
-}
-
-static Ref builtin_open(ThreadState *ts, const Value *arguments) ATTACHED {
-    Ref default_mode = value_is_null(arguments[1]) ? str_from_text(ts, "r") : NO_REF;
-    Value mode_value = value_is_null(arguments[1]) ? borrow(default_mode) : arguments[1];
-    if (!value_has_layout(ts, mode_value, KIND_STR)) {
-        return raise_error(ts, EXC_TYPE_ERROR, "open() argument 'mode' must be str, not %s",
-                           value_type_name(ts, mode_value));
-    }
-    char *mode_text = str_to_utf8(ts, mode_value, NULL);
-    OpenMode mode;
-    Ref file = NO_REF;
-    Ref path = ref_take(ts, arguments[0]);
-    if (mode_text && parse_mode(ts, mode_text, &mode)) {
-        int64_t number = -1;
-        if (value_is_object(borrow(path)) && !value_has_layout(ts, borrow(path), KIND_STR)) {
-            Ref text = value_call_method_text(ts, borrow(path), "__fspath__", NULL, 0);
-            if (ref_is_null(text)) {
-                error_clear(ts);
-                raise_error(ts, EXC_TYPE_ERROR,
-                            "expected str, bytes or os.PathLike object, not %s",
-                            value_type_name(ts, borrow(path)));
-            }
-            ref_drop(ts, path);
-            path = text;
-        }
-        int fd = -1;
-        if (!error_is_set(ts)) {
-            fd = value_has_layout(ts, borrow(path), KIND_STR)
-                     ? open_path(ts, borrow(path), mode.flags)
-                 : value_to_index(ts, borrow(path), EXC_OVERFLOW_ERROR, &number) ? (int)number
-                                                                                 : -1;
-        }
-        file = fd < 0 ? NO_REF : text_file_new(ts, fd, borrow(path), mode_value, true);
-        if (!ref_is_null(file)) {
-            TextFile *made = (TextFile *)value_object(borrow(file));
-            made->can_read = mode.can_read;
-            made->can_write = mode.can_write;
-            made->is_binary = mode.is_binary;
-        }
-    }
-    ref_drop(ts, path);
-    buffer_free(ts, mode_text);
-    ref_drop(ts, default_mode);
-    return file;
-}
-
 const NativeDef stream_builtins[] = {
     {"print(*args, sep=' ', end='\\n', file=None, flush=False)", builtin_print,
      "Prints the values to a stream, or to sys.stdout by default.", 0},
     {"input(prompt='', /)", builtin_input, "Read a string from standard input.", 0},
     {"open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, "
      "closefd=True, opener=None)",
-     builtin_open, "Open file and return a stream.", 0},
+     open_function, "Open file and return a stream.", 0},
     {NULL, NULL, NULL, 0},
 };

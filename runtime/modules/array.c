@@ -1,9 +1,11 @@
-// array: numbers of one size in a row, for the module array.
+// array: numbers of one size in a row, for the module array. Its methods are in
+// array_methods.c.
 //
 // An array begins with a growing array of bytes (bytes.h), whose functions take the object lock
 // and keep it whole; here the bytes are read as numbers.
 #include <string.h>
 
+#include "runtime/modules/array.h"
 #include "runtime/objects/bytearray.h"
 #include "runtime/objects/generic_alias.h"
 #include "runtime/objects/memoryview.h"
@@ -23,16 +25,8 @@
 
 #define CODES "bBuwhHiIlLqQfd"
 
-static Array *array_of(Value v) {
-    return (Array *)(void *)value_object(v);
-}
-
-static int64_t array_length(ThreadState *ts, Value self) ATTACHED {
+int64_t array_length(ThreadState *ts, Value self) ATTACHED {
     return bytearray_length(ts, self) / array_of(self)->size;
-}
-
-static PackedFormat format_of(Value self) {
-    return packed_format(array_of(self)->code, true);
 }
 
 static Ref array_allocate(ThreadState *ts, Type *type, char code) ATTACHED {
@@ -46,8 +40,7 @@ static Ref array_allocate(ThreadState *ts, Type *type, char code) ATTACHED {
 }
 
 // An exact array with the code of `like` and a copy of the bytes.
-static Ref array_from_bytes(ThreadState *ts, Value like, const void *data,
-                            int64_t size) ATTACHED {
+Ref array_like(ThreadState *ts, Value like, const void *data, int64_t size) ATTACHED {
     Ref made = array_allocate(ts, builtin_type(ts, KIND_ARRAY), array_of(like)->code);
     if (!ref_is_null(made) && !bytearray_extend(ts, borrow(made), data, size)) {
         ref_drop(ts, made);
@@ -61,7 +54,7 @@ static Ref array_from_bytes(ThreadState *ts, Value like, const void *data,
 
 // Why a value does not go into the array, in CPython's words.
 static void raise_unfit(ThreadState *ts, Value self, Value v, PackedResult result) ATTACHED {
-    PackedFormat format = format_of(self);
+    PackedFormat format = array_format(self);
     if (result == PACKED_WRONG_TYPE) {
         if (format.kind == PACKED_CHAR) {
             raise_error(ts, EXC_TYPE_ERROR, "array item must be a unicode character, not %s",
@@ -100,9 +93,8 @@ static void raise_unfit(ThreadState *ts, Value self, Value v, PackedResult resul
 }
 
 // The bytes of one item. False with the exception set.
-static bool pack_item(ThreadState *ts, Value self, Value v,
-                      uint8_t bytes[8]) ATTACHED RUNS_GUEST {
-    PackedFormat format = format_of(self);
+bool array_pack(ThreadState *ts, Value self, Value v, uint8_t bytes[8]) ATTACHED RUNS_GUEST {
+    PackedFormat format = array_format(self);
     PackedResult result = packed_store(ts, &format, v, bytes);
     if (result == PACKED_WRONG_TYPE || result == PACKED_OUT_OF_RANGE) {
         raise_unfit(ts, self, v, result);
@@ -111,7 +103,7 @@ static bool pack_item(ThreadState *ts, Value self, Value v,
 }
 
 // Item i; NO_REF without an exception if there is none.
-static Ref load_item(ThreadState *ts, Value self, int64_t i) ATTACHED {
+Ref array_load(ThreadState *ts, Value self, int64_t i) ATTACHED {
     Array *array = array_of(self);
     uint8_t bytes[8];
     object_lock(ts, &array->bytes.head);
@@ -120,14 +112,14 @@ static Ref load_item(ThreadState *ts, Value self, int64_t i) ATTACHED {
         memcpy(bytes, array->bytes.data + i * array->size, array->size);
     }
     object_unlock(ts, &array->bytes.head);
-    PackedFormat format = format_of(self);
+    PackedFormat format = array_format(self);
     return is_there ? packed_load(ts, &format, bytes) : NO_REF;
 }
 
-static Ref to_list(ThreadState *ts, Value self) ATTACHED {
+Ref array_to_list(ThreadState *ts, Value self) ATTACHED {
     Ref list = list_new(ts, (size_t)array_length(ts, self));
     Ref item;
-    for (int64_t i = 0; !ref_is_null(list) && !ref_is_null(item = load_item(ts, self, i));
+    for (int64_t i = 0; !ref_is_null(list) && !ref_is_null(item = array_load(ts, self, i));
          i++) {
         bool ok = list_append(ts, value_object(borrow(list)), borrow(item));
         ref_drop(ts, item);
@@ -142,13 +134,13 @@ static Ref to_list(ThreadState *ts, Value self) ATTACHED {
     return list;
 }
 
-static bool append_item(ThreadState *ts, Value self, Value v) ATTACHED RUNS_GUEST {
+bool array_append(ThreadState *ts, Value self, Value v) ATTACHED RUNS_GUEST {
     uint8_t bytes[8];
-    return pack_item(ts, self, v, bytes) &&
+    return array_pack(ts, self, v, bytes) &&
            bytearray_extend(ts, self, bytes, array_of(self)->size);
 }
 
-static bool extend_from(ThreadState *ts, Value self, Value source) ATTACHED RUNS_GUEST {
+bool array_extend(ThreadState *ts, Value self, Value source) ATTACHED RUNS_GUEST {
     if (value_has_layout(ts, source, KIND_ARRAY) &&
         array_of(source)->code == array_of(self)->code) {
         BytesHold hold;
@@ -161,14 +153,14 @@ static bool extend_from(ThreadState *ts, Value self, Value source) ATTACHED RUNS
     Ref item;
     bool ok = !ref_is_null(iterator);
     while (ok && !ref_is_null(item = iterator_next(ts, borrow(iterator)))) {
-        ok = append_item(ts, self, borrow(item));
+        ok = array_append(ts, self, borrow(item));
         ref_drop(ts, item);
     }
     ref_drop(ts, iterator);
     return ok && !error_is_set(ts);
 }
 
-static bool append_bytes(ThreadState *ts, Value self, Value source) ATTACHED {
+bool array_append_bytes(ThreadState *ts, Value self, Value source) ATTACHED {
     BytesHold hold;
     if (!bytes_require(ts, source, &hold)) {
         return false;
@@ -185,7 +177,7 @@ static bool append_bytes(ThreadState *ts, Value self, Value source) ATTACHED {
 // --- making
 // -----------------------------------------------------------------------------------
 
-static Ref array_make(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
+Ref array_make(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
     if (!value_has_layout(ts, a[1], KIND_STR) || str_length(a[1]) != 1) {
         return raise_error(ts, EXC_TYPE_ERROR,
                            "array() argument 1 must be a unicode character, not %s",
@@ -209,8 +201,8 @@ static Ref array_make(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
     }
     bool is_bytes =
         value_has_layout(ts, a[2], KIND_BYTES) || value_has_layout(ts, a[2], KIND_BYTEARRAY);
-    if (!(is_bytes ? append_bytes(ts, borrow(made), a[2])
-                   : extend_from(ts, borrow(made), a[2]))) {
+    if (!(is_bytes ? array_append_bytes(ts, borrow(made), a[2])
+                   : array_extend(ts, borrow(made), a[2]))) {
         ref_drop(ts, made);
         return NO_REF;
     }
@@ -230,9 +222,9 @@ static Ref array_repr(ThreadState *ts, Value self) ATTACHED RUNS_GUEST {
     bool ok = str_builder_str(&builder, value_type(ts, self)->name_object) &&
               str_builder_format(&builder, "('%c'", array_of(self)->code);
     if (ok && array_length(ts, self)) {
-        Ref list = to_list(ts, self);
+        Ref list = array_to_list(ts, self);
         Ref shown = list;
-        if (!ref_is_null(list) && format_of(self).kind == PACKED_CHAR) {
+        if (!ref_is_null(list) && array_format(self).kind == PACKED_CHAR) {
             Ref empty = str_from_text(ts, "");
             shown = str_join(ts, borrow(empty), borrow(list));
             ref_drop(ts, empty);
@@ -254,8 +246,8 @@ static Ref array_compare(ThreadState *ts, CompareOperator op, Value self,
     if (!value_has_layout(ts, other, KIND_ARRAY)) {
         return owned(NOT_IMPLEMENTED);
     }
-    Ref a = to_list(ts, self);
-    Ref b = ref_is_null(a) ? NO_REF : to_list(ts, other);
+    Ref a = array_to_list(ts, self);
+    Ref b = ref_is_null(a) ? NO_REF : array_to_list(ts, other);
     Ref result = ref_is_null(b) ? NO_REF : value_compare(ts, op, borrow(a), borrow(b));
     ref_drop(ts, a);
     ref_drop(ts, b);
@@ -287,7 +279,7 @@ static Ref get_slice(ThreadState *ts, Value self, Value key) ATTACHED RUNS_GUEST
     if (!picked) {
         return NO_REF;
     }
-    Ref made = array_from_bytes(ts, self, picked->data, n * size);
+    Ref made = array_like(ts, self, picked->data, n * size);
     ref_drop(ts, object_ref(picked));
     return made;
 }
@@ -301,7 +293,7 @@ static Ref array_get_item(ThreadState *ts, Value self, Value key) ATTACHED RUNS_
         return NO_REF;
     }
     i += i < 0 ? array_length(ts, self) : 0;
-    Ref item = load_item(ts, self, i);
+    Ref item = array_load(ts, self, i);
     if (ref_is_null(item) && !error_is_set(ts)) {
         return raise_error(ts, EXC_INDEX_ERROR, "array index out of range");
     }
@@ -320,15 +312,15 @@ static bool set_slice(ThreadState *ts, Value self, Value key, Value value) ATTAC
         raise_error(ts, EXC_TYPE_ERROR, "bad argument type for built-in operation");
         return false;
     }
-    Ref items = to_list(ts, self);
-    Ref new = ref_is_null(items) || value_is_null(value) ? NO_REF : to_list(ts, value);
+    Ref items = array_to_list(ts, self);
+    Ref new = ref_is_null(items) || value_is_null(value) ? NO_REF : array_to_list(ts, value);
     bool ok = !ref_is_null(items) && !error_is_set(ts) &&
               (value_is_null(value) ? value_delete_item(ts, borrow(items), key)
                                     : value_set_item(ts, borrow(items), key, borrow(new)));
     Ref packed =
         ok ? array_allocate(ts, builtin_type(ts, KIND_ARRAY), array_of(self)->code) : NO_REF;
     BytesHold hold;
-    ok = !ref_is_null(packed) && extend_from(ts, borrow(packed), borrow(items)) &&
+    ok = !ref_is_null(packed) && array_extend(ts, borrow(packed), borrow(items)) &&
          bytes_require(ts, borrow(packed), &hold);
     if (ok) {
         ok = bytearray_replace(ts, self, 0, INT64_MAX, hold.data, hold.length);
@@ -348,7 +340,7 @@ static bool array_set_item(ThreadState *ts, Value self, Value key,
         return set_slice(ts, self, key, value);
     }
     if (!read_index(ts, key, &i) ||
-        (!value_is_null(value) && !pack_item(ts, self, value, bytes))) {
+        (!value_is_null(value) && !array_pack(ts, self, value, bytes))) {
         return false;
     }
     int64_t size = array_of(self)->size;
@@ -365,7 +357,7 @@ static bool array_set_item(ThreadState *ts, Value self, Value key,
 }
 
 static int array_contains(ThreadState *ts, Value self, Value item) ATTACHED RUNS_GUEST {
-    Ref list = to_list(ts, self);
+    Ref list = array_to_list(ts, self);
     int found = ref_is_null(list) ? -1 : value_contains(ts, borrow(list), item);
     ref_drop(ts, list);
     return found;
@@ -379,9 +371,9 @@ static Ref concatenate(ThreadState *ts, Value a, Value b) ATTACHED RUNS_GUEST {
     if (array_of(a)->code != array_of(b)->code) {
         return raise_error(ts, EXC_TYPE_ERROR, "bad argument type for built-in operation");
     }
-    Ref made = array_from_bytes(ts, a, NULL, 0);
+    Ref made = array_like(ts, a, NULL, 0);
     if (!ref_is_null(made) &&
-        (!extend_from(ts, borrow(made), a) || !extend_from(ts, borrow(made), b))) {
+        (!array_extend(ts, borrow(made), a) || !array_extend(ts, borrow(made), b))) {
         ref_drop(ts, made);
         return NO_REF;
     }
@@ -420,7 +412,7 @@ static Ref array_binary(ThreadState *ts, BinaryOperator op, Value a,
         return found < 0 ? NO_REF : owned(NOT_IMPLEMENTED);
     }
     Value self = is_left ? a : b;
-    Ref made = array_from_bytes(ts, self, NULL, 0);
+    Ref made = array_like(ts, self, NULL, 0);
     if (!ref_is_null(made) && !repeat_into(ts, borrow(made), self, count)) {
         ref_drop(ts, made);
         return NO_REF;
@@ -440,7 +432,7 @@ static Ref array_in_place(ThreadState *ts, BinaryOperator op, Value self,
         if (array_of(self)->code != array_of(other)->code) {
             return raise_error(ts, EXC_TYPE_ERROR, "can only extend with array of same kind");
         }
-        ok = extend_from(ts, self, other);
+        ok = array_extend(ts, self, other);
     } else if (op == BINARY_MULTIPLY) {
         int64_t count;
         int found = repeat_factor(ts, other, &count);
@@ -459,313 +451,6 @@ static Ref array_iterate(ThreadState *ts, Value self) ATTACHED {
     return sequence_iterator_new(ts, self);
 }
 
-// --- methods
-// ----------------------------------------------------------------------------------
-
-static Ref none_if(bool ok) {
-    return ok ? owned(NONE) : NO_REF;
-}
-
-static Ref method_append(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
-    return none_if(append_item(ts, a[0], a[1]));
-}
-
-static Ref method_extend(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
-    if (value_has_layout(ts, a[1], KIND_ARRAY) &&
-        array_of(a[1])->code != array_of(a[0])->code) {
-        return raise_error(ts, EXC_TYPE_ERROR, "can only extend with array of same kind");
-    }
-    return none_if(extend_from(ts, a[0], a[1]));
-}
-
-static Ref method_from_list(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
-    if (!value_has_layout(ts, a[1], KIND_LIST)) {
-        return raise_error(ts, EXC_TYPE_ERROR, "arg must be list");
-    }
-    int64_t before = bytearray_length(ts, a[0]);
-    if (extend_from(ts, a[0], a[1])) {
-        return owned(NONE);
-    }
-    Ref error = error_fetch(ts);
-    bytearray_replace(ts, a[0], before, INT64_MAX, NULL, 0);
-    error_restore(ts, error);
-    return NO_REF;
-}
-
-static Ref method_from_bytes(ThreadState *ts, const Value *a) ATTACHED {
-    return none_if(append_bytes(ts, a[0], a[1]));
-}
-
-static Ref method_to_bytes(ThreadState *ts, const Value *a) ATTACHED {
-    return bytearray_copy(ts, a[0]);
-}
-
-static Ref method_to_list(ThreadState *ts, const Value *a) ATTACHED {
-    return to_list(ts, a[0]);
-}
-
-static Ref method_to_unicode(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
-    if (format_of(a[0]).kind != PACKED_CHAR) {
-        return raise_error(
-            ts, EXC_VALUE_ERROR,
-            "tounicode() may only be called on unicode type arrays ('u' or 'w')");
-    }
-    Ref list = to_list(ts, a[0]);
-    Ref empty = ref_is_null(list) ? NO_REF : str_from_text(ts, "");
-    Ref text = ref_is_null(empty) ? NO_REF : str_join(ts, borrow(empty), borrow(list));
-    ref_drop(ts, empty);
-    ref_drop(ts, list);
-    return text;
-}
-
-static Ref method_from_unicode(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
-    if (format_of(a[0]).kind != PACKED_CHAR) {
-        return raise_error(
-            ts, EXC_VALUE_ERROR,
-            "fromunicode() may only be called on unicode type arrays ('u' or 'w')");
-    }
-    return none_if(extend_from(ts, a[0], a[1]));
-}
-
-static Ref method_insert(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
-    int64_t i;
-    uint8_t bytes[8];
-    if (!value_to_index(ts, a[1], EXC_OVERFLOW_ERROR, &i) ||
-        !pack_item(ts, a[0], a[2], bytes)) {
-        return NO_REF;
-    }
-    int64_t length = array_length(ts, a[0]);
-    int64_t size = array_of(a[0])->size;
-    i += i < 0 ? length : 0;
-    i = i < 0 ? 0 : i > length ? length : i;
-    return none_if(bytearray_replace(ts, a[0], i * size, i * size, bytes, size));
-}
-
-static Ref method_pop(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
-    int64_t i = -1;
-    if (!value_is_null(a[1]) && !value_to_index(ts, a[1], EXC_OVERFLOW_ERROR, &i)) {
-        return NO_REF;
-    }
-    int64_t length = array_length(ts, a[0]);
-    int64_t size = array_of(a[0])->size;
-    i += i < 0 ? length : 0;
-    Ref item = load_item(ts, a[0], i);
-    if (ref_is_null(item)) {
-        return error_is_set(ts)
-                   ? NO_REF
-                   : raise_error(ts, EXC_INDEX_ERROR, "%s",
-                                 length ? "pop index out of range" : "pop from empty array");
-    }
-    if (!bytearray_replace(ts, a[0], i * size, (i + 1) * size, NULL, 0)) {
-        ref_drop(ts, item);
-        return NO_REF;
-    }
-    return item;
-}
-
-// Where an equal item stands, from `start` up to `stop`; -1 with an exception, -2 if nowhere.
-static int64_t find(ThreadState *ts, Value self, Value item, int64_t start,
-                    int64_t stop) ATTACHED RUNS_GUEST {
-    for (int64_t i = start; i < stop; i++) {
-        Ref found = load_item(ts, self, i);
-        if (ref_is_null(found)) {
-            return error_is_set(ts) ? -1 : -2;
-        }
-        int is_same = value_equal(ts, borrow(found), item);
-        ref_drop(ts, found);
-        if (is_same) {
-            return is_same < 0 ? -1 : i;
-        }
-    }
-    return -2;
-}
-
-static Ref method_remove(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
-    int64_t i = find(ts, a[0], a[1], 0, INT64_MAX);
-    int64_t size = array_of(a[0])->size;
-    if (i == -2) {
-        return raise_error(ts, EXC_VALUE_ERROR, "array.remove(x): x not in array");
-    }
-    return none_if(i >= 0 && bytearray_replace(ts, a[0], i * size, (i + 1) * size, NULL, 0));
-}
-
-static Ref method_index(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
-    int64_t start = 0, stop = INT64_MAX;
-    if (!search_range(ts, a[2], a[3], array_length(ts, a[0]), &start, &stop)) {
-        return NO_REF;
-    }
-    int64_t i = find(ts, a[0], a[1], start, stop);
-    if (i == -2) {
-        return raise_error(ts, EXC_VALUE_ERROR, "array.index(x): x not in array");
-    }
-    return i < 0 ? NO_REF : int_from_i64(ts, i);
-}
-
-static Ref method_count(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
-    Ref list = to_list(ts, a[0]);
-    Ref count = ref_is_null(list) ? NO_REF
-                                  : value_call_method_text(ts, borrow(list), "count", a + 1, 1);
-    ref_drop(ts, list);
-    return count;
-}
-
-// Turns the bytes around, of every item or of the whole array item by item.
-static void swap(ThreadState *ts, Value self, bool within) ATTACHED {
-    Array *array = array_of(self);
-    int64_t size = array->size;
-    object_lock(ts, &array->bytes.head);
-    uint8_t *data = array->bytes.data;
-    int64_t n = array->bytes.length / size;
-    for (int64_t i = 0; within && i < n; i++) {
-        for (int64_t k = 0; k < size / 2; k++) {
-            uint8_t byte = data[i * size + k];
-            data[i * size + k] = data[i * size + size - 1 - k];
-            data[i * size + size - 1 - k] = byte;
-        }
-    }
-    for (int64_t i = 0; !within && i < n / 2; i++) {
-        uint8_t item[8];
-        memcpy(item, data + i * size, (size_t)size);
-        memcpy(data + i * size, data + (n - 1 - i) * size, (size_t)size);
-        memcpy(data + (n - 1 - i) * size, item, (size_t)size);
-    }
-    object_unlock(ts, &array->bytes.head);
-}
-
-static Ref method_reverse(ThreadState *ts, const Value *a) ATTACHED {
-    swap(ts, a[0], false);
-    return owned(NONE);
-}
-
-static Ref method_byteswap(ThreadState *ts, const Value *a) ATTACHED {
-    swap(ts, a[0], true);
-    return owned(NONE);
-}
-
-static Ref method_clear(ThreadState *ts, const Value *a) ATTACHED {
-    return none_if(bytearray_replace(ts, a[0], 0, INT64_MAX, NULL, 0));
-}
-
-static Ref method_copy(ThreadState *ts, const Value *a) ATTACHED {
-    BytesHold hold;
-    if (!bytes_require(ts, a[0], &hold)) {
-        return NO_REF;
-    }
-    Ref made = array_from_bytes(ts, a[0], hold.data, hold.length);
-    bytes_release(ts, &hold);
-    return made;
-}
-
-static Ref method_to_file(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
-    Ref bytes = bytearray_copy(ts, a[0]);
-    Value argument = borrow(bytes);
-    Ref result =
-        ref_is_null(bytes) ? NO_REF : value_call_method_text(ts, a[1], "write", &argument, 1);
-    ref_drop(ts, bytes);
-    bool ok = !ref_is_null(result);
-    ref_drop(ts, result);
-    return none_if(ok);
-}
-
-static Ref method_from_file(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
-    int64_t n;
-    int64_t size = array_of(a[0])->size;
-    if (!value_to_index(ts, a[2], EXC_OVERFLOW_ERROR, &n)) {
-        return NO_REF;
-    }
-    if (n < 0 || n > INT64_MAX / 16) {
-        return raise_error(ts, EXC_VALUE_ERROR, "negative count");
-    }
-    Value argument = value_from_int(n * size);
-    Ref bytes = value_call_method_text(ts, a[1], "read", &argument, 1);
-    BytesHold hold;
-    if (ref_is_null(bytes) || !bytes_require(ts, borrow(bytes), &hold)) {
-        ref_drop(ts, bytes);
-        return NO_REF;
-    }
-    bool ok = bytearray_extend(ts, a[0], hold.data, hold.length / size * size);
-    if (ok && hold.length < n * size) {
-        ok = false;
-        raise_error(ts, EXC_EOF_ERROR, "read() didn't return enough bytes");
-    }
-    bytes_release(ts, &hold);
-    ref_drop(ts, bytes);
-    return none_if(ok);
-}
-
-static Ref method_buffer_info(ThreadState *ts, const Value *a) ATTACHED {
-    Ref address = int_from_u64(ts, (uintptr_t)array_of(a[0])->bytes.data);
-    Ref length = int_from_i64(ts, array_length(ts, a[0]));
-    return tuple_from_owned(ts, (Value[]){borrow(address), borrow(length)}, 2);
-}
-
-static Ref method_reduce(ThreadState *ts, const Value *a) ATTACHED {
-    Ref list = to_list(ts, a[0]);
-    Ref code = ref_is_null(list) ? NO_REF : str_format(ts, "%c", array_of(a[0])->code);
-    if (ref_is_null(code)) {
-        ref_drop(ts, list);
-        return NO_REF;
-    }
-    Ref arguments = tuple_from_owned(ts, (Value[]){borrow(code), borrow(list)}, 2);
-    if (ref_is_null(arguments)) {
-        return NO_REF;
-    }
-    Ref type = ref_take(ts, object_value(value_type(ts, a[0])));
-    return tuple_from_owned(ts, (Value[]){borrow(type), borrow(arguments)}, 2);
-}
-
-static Ref class_getitem(ThreadState *ts, const Value *a) ATTACHED {
-    return generic_alias_new(ts, a[0], a[1]);
-}
-
-static Ref get_typecode(ThreadState *ts, Value self) ATTACHED {
-    return str_format(ts, "%c", array_of(self)->code);
-}
-
-static Ref get_itemsize(ThreadState *ts, Value self) ATTACHED {
-    (void)ts;
-    return owned(value_from_int(array_of(self)->size));
-}
-
-static const NativeDef METHODS[] = {
-    {"__new__(cls, typecode, initializer=None, /)", array_make, NULL, NATIVE_STATIC_METHOD},
-    {"append(self, v, /)", method_append, "Append new value v to the end of the array.", 0},
-    {"extend(self, bb, /)", method_extend, "Append items to the end of the array.", 0},
-    {"fromlist(self, list, /)", method_from_list, "Append items to array from list.", 0},
-    {"frombytes(self, buffer, /)", method_from_bytes,
-     "Appends items from the string, interpreting it as an array of machine values.", 0},
-    {"tobytes(self, /)", method_to_bytes,
-     "Convert the array to an array of machine values and return the bytes representation.", 0},
-    {"tolist(self, /)", method_to_list, "Convert array to an ordinary list.", 0},
-    {"tounicode(self, /)", method_to_unicode, "Convert array to a unicode string.", 0},
-    {"fromunicode(self, ustr, /)", method_from_unicode,
-     "Extends this array with data from the unicode string ustr.", 0},
-    {"insert(self, i, v, /)", method_insert, "Insert a new item v before position i.", 0},
-    {"pop(self, i=-1, /)", method_pop, "Return the i-th element and delete it.", 0},
-    {"remove(self, v, /)", method_remove, "Remove the first occurrence of v.", 0},
-    {"index(self, v, start=0, stop=None, /)", method_index,
-     "Return index of first occurrence of v.", 0},
-    {"count(self, v, /)", method_count, "Return number of occurrences of v in the array.", 0},
-    {"reverse(self, /)", method_reverse, "Reverse the order of the items in the array.", 0},
-    {"byteswap(self, /)", method_byteswap, "Byteswap all items of the array.", 0},
-    {"clear(self, /)", method_clear, "Remove all items from the array.", 0},
-    {"tofile(self, f, /)", method_to_file, "Write all items (as machine values).", 0},
-    {"fromfile(self, f, n, /)", method_from_file, "Read n objects from the file object f.", 0},
-    {"buffer_info(self, /)", method_buffer_info,
-     "Return a tuple (address, length): the memory's address and the number of items.", 0},
-    {"__copy__(self, /)", method_copy, "Return a copy of the array.", 0},
-    {"__deepcopy__(self, unused, /)", method_copy, "Return a copy of the array.", 0},
-    {"__reduce__(self, /)", method_reduce, "Return state information for pickling.", 0},
-    {"__class_getitem__(cls, object, /)", class_getitem, "See PEP 585", NATIVE_CLASS_METHOD},
-    {NULL, NULL, NULL, 0},
-};
-
-static const GetSetDef ATTRIBUTES[] = {
-    {"typecode", get_typecode, NULL, "the typecode character used to create the array"},
-    {"itemsize", get_itemsize, NULL, "the size, in bytes, of one array item"},
-    {NULL, NULL, NULL, NULL},
-};
-
 const TypeSpec array_type_spec = {
     .name = "array.array",
     .kind = KIND_ARRAY,
@@ -781,8 +466,8 @@ const TypeSpec array_type_spec = {
               .set_item = array_set_item,
               .contains = array_contains,
               .iterate = array_iterate},
-    .methods = METHODS,
-    .attributes = ATTRIBUTES,
+    .methods = array_methods,
+    .attributes = array_attributes,
     .doc = "array(typecode [, initializer]) -> array: numbers of one size in a row.",
 };
 

@@ -7,7 +7,7 @@
 #define GILT_RUNTIME_OBJECTS_CODEC_H
 
 #include "vm/base/contract.h"
-#include "vm/object/layouts.h"
+#include "vm/object/thread_state.h"
 
 typedef enum CodecId {
     CODEC_UTF_8,

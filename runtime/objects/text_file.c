@@ -1,4 +1,5 @@
-// Text files over file descriptors.
+// Files over file descriptors: buffers, positions, lines. Their types are in
+// text_file_type.c.
 //
 // The thread detaches while it blocks in read or write: the GIL is free then. The file's lock
 // keeps the buffers whole and the output of one call together.
@@ -10,8 +11,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "runtime/objects/module_error.h"
 #include "vm/base/check.h"
 #include "vm/base/clock.h"
+#include "vm/exec/call.h"
 #include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"
 #include "vm/object/heap.h"
@@ -23,12 +26,20 @@
 
 #define BUFFER_SIZE ((size_t)8192)
 
-static TextFile *as_file(Value v) {
-    return (TextFile *)value_object(v);
+bool text_file_is(ThreadState *ts, Value v) ATTACHED {
+    static const Kind KINDS[] = {KIND_TEXT_FILE, KIND_BUFFERED_READER, KIND_BUFFERED_WRITER,
+                                 KIND_BUFFERED_RANDOM, KIND_FILE_IO};
+    for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++) {
+        if (value_is(v, KINDS[i])) {
+            return true;
+        }
+    }
+    (void)ts;
+    return false;
 }
 
-Ref text_file_new(ThreadState *ts, int fd, Value name, Value mode, bool owns_fd) {
-    Type *type = builtin_type(ts, KIND_TEXT_FILE);
+Ref text_file_new(ThreadState *ts, Kind kind, int fd, Value name, Value mode, bool owns_fd) {
+    Type *type = builtin_type(ts, kind);
     TextFile *file = object_new(ts, type, type->instance_size);
     if (!file) {
         return NO_REF;
@@ -36,6 +47,7 @@ Ref text_file_new(ThreadState *ts, int fd, Value name, Value mode, bool owns_fd)
     guest_lock_init(&file->lock);
     file->fd = fd;
     file->owns_fd = owns_fd;
+    file->is_binary = kind != KIND_TEXT_FILE;
     file->name = borrow(ref_take(ts, name));
     file->mode = borrow(ref_take(ts, mode));
     return object_ref(file);
@@ -114,8 +126,18 @@ static bool drain(ThreadState *ts, TextFile *file) ATTACHED {
     return used == 0 || write_all(ts, file->fd, file->out, used);
 }
 
+// Gives up what was read ahead, so that the descriptor stands where the reader does.
+static void forget_input(TextFile *file) {
+    size_t ahead = file->in_end - file->in_start;
+    file->in_start = file->in_end = 0;
+    if (ahead) {
+        lseek(file->fd, -(off_t)ahead, SEEK_CUR);
+    }
+}
+
 static bool write_locked(ThreadState *ts, TextFile *file, const char *text,
                          size_t size) ATTACHED {
+    forget_input(file);
     if (!file->out && !(file->out = buffer_new(ts, BUFFER_SIZE))) {
         return false;
     }
@@ -135,12 +157,43 @@ bool text_file_write(ThreadState *ts, TextFile *file, const char *text, size_t s
     if (!enter(ts, file)) {
         return false;
     }
-    bool ok = file->can_write;
-    if (!ok) {
-        raise_error(ts, EXC_OS_ERROR, "not writable");
-    }
-    ok = ok && write_locked(ts, file, text, size);
+    bool can_write = file->can_write;
+    bool ok = can_write && write_locked(ts, file, text, size);
     leave(file);
+    if (!can_write) {
+        raise_module_error(ts, "io", "UnsupportedOperation", "%s",
+                           file->is_binary ? "write" : "not writable");
+    }
+    return ok;
+}
+
+bool text_file_write_str(ThreadState *ts, TextFile *file, Value s) ATTACHED RUNS_GUEST {
+    static const char *const ENDS[] = {[NEWLINE_CR] = "\r", [NEWLINE_CRLF] = "\r\n"};
+    Ref translated = NO_REF;
+    if (file->newline == NEWLINE_CR || file->newline == NEWLINE_CRLF) {
+        Ref from = str_from_text(ts, "\n");
+        Ref to = str_from_text(ts, ENDS[file->newline]);
+        Value pair[] = {borrow(from), borrow(to)};
+        translated = value_call_method_text(ts, s, "replace", pair, 2);
+        ref_drop(ts, from);
+        ref_drop(ts, to);
+        if (ref_is_null(translated)) {
+            return false;
+        }
+        s = borrow(translated);
+    }
+    const Str *str = (const Str *)(void *)value_object(s);
+    bool ok;
+    if (str->is_ascii) {
+        ok = text_file_write(ts, file, (const char *)str->data, (size_t)str->length);
+    } else {
+        Ref bytes = codec_encode_with(ts, file->codec, s, file->errors);
+        const Bytes *data =
+            ref_is_null(bytes) ? NULL : (const Bytes *)value_object(borrow(bytes));
+        ok = data && text_file_write(ts, file, (const char *)data->data, (size_t)data->length);
+        ref_drop(ts, bytes);
+    }
+    ref_drop(ts, translated);
     return ok;
 }
 
@@ -170,21 +223,53 @@ static bool fill(ThreadState *ts, TextFile *file) ATTACHED {
         file->in = larger;
         file->in_capacity = capacity;
     }
-    ssize_t n = transfer(ts, file->fd, file->in + file->in_end,
-                         file->in_capacity - file->in_end, false);
-    if (n > 0) {
-        file->in_end += (size_t)n;
+    if (!drain(ts, file)) {
+        return false;
     }
-    return n > 0;
+    char *data = file->in + file->in_end;
+    ssize_t n = transfer(ts, file->fd, data, file->in_capacity - file->in_end, false);
+    if (n <= 0) {
+        return false;
+    }
+    file->in_end += (size_t)n;
+    return true;
+}
+
+static bool is_universal(const TextFile *file) {
+    return !file->is_binary && file->newline == NEWLINE_UNIVERSAL;
+}
+
+// Makes every \r and \r\n a \n, in place, and notes which were there; the new size.
+static size_t translate(TextFile *file, char *data, size_t size) {
+    if (!memchr(data, '\r', size)) {
+        file->newlines_seen |= memchr(data, '\n', size) ? 2 : 0;
+        return size;
+    }
+    size_t kept = 0;
+    for (size_t i = 0; i < size; i++) {
+        bool is_pair = data[i] == '\r' && i + 1 < size && data[i + 1] == '\n';
+        file->newlines_seen |= is_pair ? 4 : data[i] == '\r' ? 1 : data[i] == '\n' ? 2 : 0;
+        data[kept++] = data[i] == '\r' ? '\n' : data[i];
+        i += is_pair;
+    }
+    return kept;
 }
 
 // Hands out the next `size` bytes of the buffer.
-static Ref take(ThreadState *ts, TextFile *file, size_t size) ATTACHED {
-    const char *data = file->in + file->in_start;
-    Ref piece = file->is_binary ? bytes_new(ts, size ? data : "", size)
-                                : str_from_utf8(ts, size ? data : "", size);
+static Ref take(ThreadState *ts, TextFile *file, size_t size) ATTACHED RUNS_GUEST {
+    if (!size) {
+        return file->is_binary ? bytes_new(ts, "", 0) : str_from_utf8(ts, "", 0);
+    }
+    char *data = file->in + file->in_start;
     file->in_start += size;
-    return piece;
+    if (is_universal(file)) {
+        size = translate(file, data, size);
+    }
+    if (file->is_binary) {
+        return bytes_new(ts, data, size);
+    }
+    return codec_decode_with(ts, file->codec, (const uint8_t *)data, (int64_t)size,
+                             file->errors);
 }
 
 static bool enter_to_read(ThreadState *ts, TextFile *file) ATTACHED {
@@ -193,66 +278,185 @@ static bool enter_to_read(ThreadState *ts, TextFile *file) ATTACHED {
     }
     if (!file->can_read) {
         leave(file);
-        raise_error(ts, EXC_OS_ERROR, "not readable");
+        raise_module_error(ts, "io", "UnsupportedOperation", "%s",
+                           file->is_binary ? "read" : "not readable");
         return false;
     }
     return true;
 }
 
-Ref text_file_read_line(ThreadState *ts, TextFile *file) {
+// How many bytes the first `limit` characters of the buffer take; *are_all says whether there
+// are as many.
+static size_t bytes_of_characters(const TextFile *file, int64_t limit, bool *are_all) {
+    size_t size = file->in_end - file->in_start;
+    const char *data = file->in + file->in_start;
+    if (file->is_binary) {
+        *are_all = size >= (size_t)limit;
+        return *are_all ? (size_t)limit : size;
+    }
+    bool is_utf8 = file->codec == CODEC_UTF_8;
+    size_t end = 0;
+    int64_t n = 0;
+    for (; n < limit && end < size; n++) {
+        bool is_pair =
+            is_universal(file) && data[end] == '\r' && end + 1 < size && data[end + 1] == '\n';
+        end += 1 + is_pair;
+        while (is_utf8 && end < size && ((unsigned char)data[end] & 0xC0) == 0x80) {
+            end++;
+        }
+    }
+    *are_all = n == limit && end < size; // the next byte shows that the last one is complete
+    return end;
+}
+
+// Where the first line of the buffer ends, from `searched` on; 0 if it does not.
+static size_t line_end(const TextFile *file, size_t searched, bool at_end) {
+    const char *data = file->in + file->in_start;
+    size_t size = file->in_end - file->in_start;
+    if (file->is_binary || file->newline == NEWLINE_LF) {
+        const char *found =
+            size > searched ? memchr(data + searched, '\n', size - searched) : NULL;
+        return found ? (size_t)(found - data) + 1 : 0;
+    }
+    for (size_t i = searched; i < size; i++) {
+        bool has_next = i + 1 < size;
+        switch (file->newline) {
+        case NEWLINE_CR:
+            if (data[i] == '\r') {
+                return i + 1;
+            }
+            break;
+        case NEWLINE_CRLF:
+            if (data[i] == '\r' && has_next && data[i + 1] == '\n') {
+                return i + 2;
+            }
+            break;
+        default:
+            if (data[i] == '\n') {
+                return i + 1;
+            }
+            if (data[i] == '\r' && (has_next || at_end)) {
+                return i + 1 + (has_next && data[i + 1] == '\n');
+            }
+        }
+    }
+    return 0;
+}
+
+Ref text_file_read_line(ThreadState *ts, TextFile *file, int64_t limit) {
     if (!enter_to_read(ts, file)) {
         return NO_REF;
     }
     size_t searched = 0;
-    size_t size = 0;
-    for (;;) {
-        const char *start = file->in + file->in_start;
+    size_t size;
+    bool at_end = false;
+    while (!(size = line_end(file, searched, at_end)) && !at_end) {
         size_t available = file->in_end - file->in_start;
-        const char *newline =
-            available > searched ? memchr(start + searched, '\n', available - searched) : NULL;
-        if (newline) {
-            size = (size_t)(newline - start) + 1;
+        if (limit >= 0 && available > (size_t)limit * 4) {
             break;
         }
-        searched = available;
-        if (!fill(ts, file)) {
-            size = file->in_end - file->in_start;
-            break;
-        }
+        searched = available ? available - 1 : 0; // a \r may be waiting for its \n
+        at_end = !fill(ts, file);
+    }
+    if (!size) {
+        size = file->in_end - file->in_start;
+    }
+    if (limit >= 0) {
+        bool are_all;
+        size_t most = bytes_of_characters(file, limit, &are_all);
+        size = size < most ? size : most;
     }
     Ref line = error_is_set(ts) ? NO_REF : take(ts, file, size);
     leave(file);
     return line;
 }
 
-// The first `limit` bytes or characters, everything if limit < 0.
-static Ref read_some(ThreadState *ts, TextFile *file, int64_t limit) ATTACHED {
+Ref text_file_read(ThreadState *ts, TextFile *file, int64_t limit, bool once) {
     if (!enter_to_read(ts, file)) {
         return NO_REF;
     }
-    while ((limit < 0 ||
-            file->in_end - file->in_start < (size_t)limit * (file->is_binary ? 1 : 4)) &&
-           fill(ts, file)) {
+    bool are_all = false;
+    size_t size = 0;
+    bool has_more = true;
+    if (once && file->in_end > file->in_start) {
+        has_more = false;
     }
-    size_t size = file->in_end - file->in_start;
-    if (limit >= 0 && file->is_binary) {
-        size = size < (size_t)limit ? size : (size_t)limit;
-    } else if (limit >= 0) {
-        const char *data = file->in + file->in_start;
-        size_t end = 0;
-        for (int64_t n = 0; n < limit && end < size; n++) {
-            do {
-                end++;
-            } while (end < size && ((unsigned char)data[end] & 0xC0) == 0x80);
+    for (;;) {
+        size = limit < 0 ? file->in_end - file->in_start
+                         : bytes_of_characters(file, limit, &are_all);
+        if (are_all || !has_more || !fill(ts, file)) {
+            break;
         }
-        size = end;
+        has_more = !once;
     }
     Ref data = error_is_set(ts) ? NO_REF : take(ts, file, size);
     leave(file);
     return data;
 }
 
-static bool close_file(ThreadState *ts, TextFile *file) ATTACHED {
+// --- positions
+// --------------------------------------------------------------------------------
+
+int64_t text_file_tell(ThreadState *ts, TextFile *file) {
+    if (!enter(ts, file)) {
+        return -1;
+    }
+    int64_t position = -1;
+    size_t ahead = file->in_end - file->in_start;
+    if (drain(ts, file)) {
+        position = lseek(file->fd, 0, SEEK_CUR);
+        if (position < 0) {
+            raise_os_error(ts, errno, NO_VALUE);
+        } else {
+            position -= (int64_t)ahead;
+        }
+    }
+    leave(file);
+    return position;
+}
+
+int64_t text_file_seek(ThreadState *ts, TextFile *file, int64_t offset, int whence) {
+    if (!enter(ts, file)) {
+        return -1;
+    }
+    int64_t position = -1;
+    if (whence == SEEK_CUR) {
+        offset -= (int64_t)(file->in_end - file->in_start);
+    }
+    if (drain(ts, file)) {
+        position = lseek(file->fd, offset, whence);
+        if (position < 0) {
+            raise_os_error(ts, errno, NO_VALUE);
+        } else {
+            file->in_start = file->in_end = 0;
+        }
+    }
+    leave(file);
+    return position;
+}
+
+int64_t text_file_truncate(ThreadState *ts, TextFile *file, int64_t size) {
+    if (!enter(ts, file)) {
+        return -1;
+    }
+    bool can_write = file->can_write;
+    bool ok = can_write && drain(ts, file);
+    forget_input(file);
+    if (ok && size < 0) {
+        size = lseek(file->fd, 0, SEEK_CUR);
+    }
+    if (ok && (size < 0 || ftruncate(file->fd, size) != 0)) {
+        raise_os_error(ts, errno, NO_VALUE);
+        ok = false;
+    }
+    leave(file);
+    if (!can_write) {
+        raise_module_error(ts, "io", "UnsupportedOperation", "truncate");
+    }
+    return ok ? size : -1;
+}
+
+bool text_file_close(ThreadState *ts, TextFile *file) {
     if (!guest_lock_try(&file->lock, ts->id) &&
         guest_lock_acquire(ts, &file->lock, CLOCK_NEVER, WAIT_IO) != LOCK_TAKEN) {
         return false;
@@ -262,212 +466,48 @@ static bool close_file(ThreadState *ts, TextFile *file) ATTACHED {
         close(file->fd);
     }
     file->fd = -1;
+    Value binary = file->binary;
+    file->binary = NO_VALUE;
     leave(file);
+    if (!value_is_null(binary)) {
+        as_file(binary)->fd = -1;
+        value_drop(ts, binary);
+    }
     return ok;
 }
 
-static void file_destroy(ThreadState *ts, Object *self) ATTACHED {
-    TextFile *file = (TextFile *)self;
-    if (file->fd >= 0 && !close_file(ts, file)) {
-        error_write_unraisable(ts, "closing a file", NO_VALUE);
-    }
-    guest_lock_done(&file->lock);
-    buffer_free(ts, file->out);
-    buffer_free(ts, file->in);
-    value_drop(ts, file->name);
-    value_drop(ts, file->mode);
-}
-
-static Ref file_repr(ThreadState *ts, Value self) ATTACHED {
-    Ref name = value_repr(ts, as_file(self)->name);
-    char *name_text = ref_is_null(name) ? NULL : str_to_utf8(ts, borrow(name), NULL);
-    char *mode_text = str_to_utf8(ts, as_file(self)->mode, NULL);
-    Ref text = NO_REF;
-    if (name_text && mode_text) {
-        text = as_file(self)->is_binary
-                   ? str_format(ts, "<_io.Buffered%s name=%s>",
-                                as_file(self)->can_read ? "Reader" : "Writer", name_text)
-                   : str_format(ts, "<_io.TextIOWrapper name=%s mode='%s' encoding='utf-8'>",
-                                name_text, mode_text);
-    }
-    buffer_free(ts, name_text);
-    buffer_free(ts, mode_text);
-    ref_drop(ts, name);
-    return text;
-}
-
-static Ref file_iterate(ThreadState *ts, Value self) ATTACHED {
-    return ref_take(ts, self);
-}
-
-// Whether a piece of text or bytes is empty.
-static bool is_empty(Value piece) {
-    return value_is(piece, KIND_STR) ? ((Str *)value_object(piece))->length == 0
-                                     : ((Bytes *)value_object(piece))->length == 0;
-}
-
-static Ref file_next(ThreadState *ts, Object *self) ATTACHED {
-    Ref line = text_file_read_line(ts, (TextFile *)self);
-    if (!ref_is_null(line) && is_empty(borrow(line))) {
-        ref_drop(ts, line);
+Ref text_file_binary(ThreadState *ts, TextFile *file) {
+    if (!enter(ts, file)) {
         return NO_REF;
     }
-    return line;
-}
-
-static Ref method_write(ThreadState *ts, const Value *arguments) ATTACHED {
-    TextFile *file = as_file(arguments[0]);
-    if (file->is_binary) {
-        if (!value_has_layout(ts, arguments[1], KIND_BYTES)) {
-            return raise_error(ts, EXC_TYPE_ERROR, "a bytes-like object is required, not '%s'",
-                               value_type_name(ts, arguments[1]));
-        }
-        const Bytes *bytes = (const Bytes *)value_object(arguments[1]);
-        return text_file_write(ts, file, (const char *)bytes->data, (size_t)bytes->length)
-                   ? owned(value_from_int(bytes->length))
-                   : NO_REF;
-    }
-    if (!value_has_layout(ts, arguments[1], KIND_STR)) {
-        return raise_error(ts, EXC_TYPE_ERROR, "write() argument must be str, not %s",
-                           value_type_name(ts, arguments[1]));
-    }
-    size_t size;
-    char *text = str_to_utf8(ts, arguments[1], &size);
-    bool ok = text && text_file_write(ts, file, text, size);
-    buffer_free(ts, text);
-    return ok ? owned(value_from_int(((Str *)value_object(arguments[1]))->length)) : NO_REF;
-}
-
-static Ref method_writelines(ThreadState *ts, const Value *arguments) ATTACHED {
-    Ref iterator = value_iterate(ts, arguments[1]);
-    if (ref_is_null(iterator)) {
-        return NO_REF;
-    }
-    Ref line;
-    while (!ref_is_null(line = iterator_next(ts, borrow(iterator)))) {
-        Value pair[2] = {arguments[0], borrow(line)};
-        Ref written = method_write(ts, pair);
-        ref_drop(ts, line);
-        if (ref_is_null(written)) {
-            break;
+    bool ok = drain(ts, file);
+    if (ok && value_is_null(file->binary)) {
+        Kind kind = file->can_read && file->can_write ? KIND_BUFFERED_RANDOM
+                    : file->can_read                  ? KIND_BUFFERED_READER
+                                                      : KIND_BUFFERED_WRITER;
+        Ref made = text_file_new(ts, kind, file->fd, file->name, file->mode, false);
+        ok = !ref_is_null(made);
+        if (ok) {
+            TextFile *binary = as_file(borrow(made));
+            binary->can_read = file->can_read;
+            binary->can_write = file->can_write;
+            binary->is_unbuffered = true; // so that text and bytes come out in order
+            file->binary = borrow(made);
         }
     }
-    ref_drop(ts, iterator);
-    return error_is_set(ts) ? NO_REF : owned(NONE);
-}
-
-static Ref method_flush(ThreadState *ts, const Value *arguments) ATTACHED {
-    return text_file_flush(ts, as_file(arguments[0])) ? owned(NONE) : NO_REF;
-}
-
-static Ref method_close(ThreadState *ts, const Value *arguments) ATTACHED {
-    return close_file(ts, as_file(arguments[0])) ? owned(NONE) : NO_REF;
-}
-
-static Ref method_read(ThreadState *ts, const Value *arguments) ATTACHED {
-    int64_t limit = -1;
-    if (!value_is_null(arguments[1]) && !value_is_none(arguments[1]) &&
-        !value_to_index(ts, arguments[1], EXC_OVERFLOW_ERROR, &limit)) {
-        return NO_REF;
+    if (ok && file->in_end > file->in_start) {
+        TextFile *binary = as_file(file->binary);
+        if (binary->in_end == binary->in_start) {
+            buffer_free(ts, binary->in);
+            binary->in = file->in;
+            binary->in_start = file->in_start;
+            binary->in_end = file->in_end;
+            binary->in_capacity = file->in_capacity;
+            file->in = NULL;
+            file->in_start = file->in_end = file->in_capacity = 0;
+        }
     }
-    return read_some(ts, as_file(arguments[0]), limit);
+    Ref result = ok ? ref_take(ts, file->binary) : NO_REF;
+    leave(file);
+    return result;
 }
-
-static Ref method_readline(ThreadState *ts, const Value *arguments) ATTACHED {
-    return text_file_read_line(ts, as_file(arguments[0]));
-}
-
-static Ref method_readlines(ThreadState *ts, const Value *arguments) ATTACHED {
-    return list_from_iterable(ts, arguments[0]);
-}
-
-static Ref method_fileno(ThreadState *ts, const Value *arguments) ATTACHED {
-    int fd = as_file(arguments[0])->fd;
-    return fd < 0 ? raise_error(ts, EXC_VALUE_ERROR, "I/O operation on closed file")
-                  : owned(value_from_int(fd));
-}
-
-static Ref method_isatty(ThreadState *ts, const Value *arguments) ATTACHED {
-    (void)ts;
-    return owned(value_bool(isatty(as_file(arguments[0])->fd)));
-}
-
-static Ref method_readable(ThreadState *ts, const Value *arguments) ATTACHED {
-    (void)ts;
-    return owned(value_bool(as_file(arguments[0])->can_read));
-}
-
-static Ref method_writable(ThreadState *ts, const Value *arguments) ATTACHED {
-    (void)ts;
-    return owned(value_bool(as_file(arguments[0])->can_write));
-}
-
-static Ref method_enter(ThreadState *ts, const Value *arguments) ATTACHED {
-    if (as_file(arguments[0])->fd < 0) {
-        return raise_error(ts, EXC_VALUE_ERROR, "I/O operation on closed file.");
-    }
-    return ref_take(ts, arguments[0]);
-}
-
-static Ref get_closed(ThreadState *ts, Value self) ATTACHED {
-    (void)ts;
-    return owned(value_bool(as_file(self)->fd < 0));
-}
-
-static Ref get_name(ThreadState *ts, Value self) ATTACHED {
-    return ref_take(ts, as_file(self)->name);
-}
-
-static Ref get_mode(ThreadState *ts, Value self) ATTACHED {
-    return ref_take(ts, as_file(self)->mode);
-}
-
-static Ref get_encoding(ThreadState *ts, Value self) ATTACHED {
-    return as_file(self)->is_binary
-               ? raise_error(ts, EXC_ATTRIBUTE_ERROR,
-                             "'_io.BufferedReader' object has no attribute 'encoding'")
-               : str_from_text(ts, "utf-8");
-}
-
-static const NativeDef METHODS[] = {
-    {"write(self, text, /)", method_write,
-     "Write text to the stream and return how much was written.", 0},
-    {"writelines(self, lines, /)", method_writelines, "Write a list of lines to the stream.",
-     0},
-    {"flush(self, /)", method_flush, "Write out what is buffered.", 0},
-    {"close(self, /)", method_close, "Flush and close the file.", 0},
-    {"read(self, size=-1, /)", method_read, "Read at most size characters, all by default.", 0},
-    {"readline(self, size=-1, /)", method_readline, "Read one line.", 0},
-    {"readlines(self, hint=-1, /)", method_readlines, "Return a list of lines.", 0},
-    {"fileno(self, /)", method_fileno, "Return the file descriptor.", 0},
-    {"isatty(self, /)", method_isatty, "Return whether this is a terminal.", 0},
-    {"readable(self, /)", method_readable, NULL, 0},
-    {"writable(self, /)", method_writable, NULL, 0},
-    {"__enter__(self, /)", method_enter, NULL, 0},
-    {"__exit__(self, type=None, value=None, traceback=None, /)", method_close, NULL, 0},
-    {NULL, NULL, NULL, 0},
-};
-
-static const GetSetDef ATTRIBUTES[] = {
-    {"closed", get_closed, NULL, NULL}, {"name", get_name, NULL, NULL},
-    {"mode", get_mode, NULL, NULL},     {"encoding", get_encoding, NULL, NULL},
-    {NULL, NULL, NULL, NULL},
-};
-
-const TypeSpec text_file_type_spec = {
-    .name = "_io.TextIOWrapper",
-    .kind = KIND_TEXT_FILE,
-    .base = KIND_INSTANCE,
-    .size = sizeof(TextFile),
-    .flags = TYPE_DISALLOW_NEW,
-    .slots =
-        {
-            .destroy = file_destroy,
-            .repr = file_repr,
-            .iterate = file_iterate,
-            .next = file_next,
-        },
-    .methods = METHODS,
-    .attributes = ATTRIBUTES,
-    .doc = "A text file.",
-};

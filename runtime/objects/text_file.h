@@ -1,10 +1,20 @@
-// Text files: what open() gives and what sys.stdout is. UTF-8, with a buffer of their own.
+// Files: what open() gives and what sys.stdout is, text or bytes, with a buffer of their own.
 #ifndef GILT_RUNTIME_OBJECTS_TEXT_FILE_H
 #define GILT_RUNTIME_OBJECTS_TEXT_FILE_H
 
 #include "vm/base/contract.h"
+#include "runtime/objects/codec.h"
 #include "vm/object/native.h"
 #include "vm/thread/guest_lock.h"
+
+// How lines end when they are read; what `newline=` says.
+typedef enum NewlineMode {
+    NEWLINE_UNIVERSAL,    // None: \n, \r and \r\n, all of them read as \n
+    NEWLINE_UNTRANSLATED, // '': any of them, as it stands
+    NEWLINE_LF,
+    NEWLINE_CR,
+    NEWLINE_CRLF,
+} NewlineMode;
 
 typedef struct TextFile {
     Object head;
@@ -14,24 +24,36 @@ typedef struct TextFile {
     bool can_write;
     bool is_line_buffered;
     bool is_unbuffered;
-    bool is_binary; // reads and writes bytes
-    bool owns_fd;   // closes it
-    bool at_end;    // read returned 0 bytes
-    char *out;      // not yet written
+    bool is_binary;        // reads and writes bytes
+    bool owns_fd;          // closes it
+    uint8_t newlines_seen; // bits: 1 for \r, 2 for \n, 4 for \r\n
+    NewlineMode newline;
+    CodecId codec; // UTF-8, ASCII or Latin-1
+    char *out;     // not yet written
     size_t out_used;
     char *in; // read, not yet handed out: in[in_start .. in_end)
     size_t in_start;
     size_t in_end;
     size_t in_capacity;
-    Value name; // Str or int
-    Value mode; // Str
+    Value name;     // Str or int
+    Value mode;     // Str
+    Value encoding; // Str, or NO_VALUE: utf-8
+    Value errors;   // Str, or NO_VALUE: strict
+    Value binary;   // the file of bytes below a text file, made when asked for
 } TextFile;
 
-extern const TypeSpec text_file_type_spec;
+static inline TextFile *as_file(Value v) {
+    return (TextFile *)(void *)value_object(v);
+}
 
-// A file object for an open descriptor. Takes no reference to name and mode. NO_REF with
-// MemoryError.
-Ref text_file_new(ThreadState *ts, int fd, Value name, Value mode, bool owns_fd) ATTACHED;
+// Whether v is a file of the five native classes.
+bool text_file_is(ThreadState *ts, Value v) ATTACHED;
+
+// A file object for an open descriptor, of class `kind` (TEXT_FILE, BUFFERED_READER,
+// BUFFERED_WRITER, BUFFERED_RANDOM or FILE_IO). Takes no reference to name and mode. NO_REF
+// with MemoryError.
+Ref text_file_new(ThreadState *ts, Kind kind, int fd, Value name, Value mode,
+                  bool owns_fd) ATTACHED;
 
 // Writes UTF-8 text as one piece: no other thread's text comes in between. False with the
 // exception set.
@@ -41,13 +63,34 @@ bool text_file_write(ThreadState *ts, TextFile *file, const char *text,
 // Writes out what is buffered. False with OSError or ValueError (closed).
 bool text_file_flush(ThreadState *ts, TextFile *file) ATTACHED RUNS_GUEST;
 
+// Writes a Str as its encoding and newlines want it. False with the exception set.
+bool text_file_write_str(ThreadState *ts, TextFile *file, Value s) ATTACHED RUNS_GUEST;
+
+// The first `limit` bytes or characters, everything if limit < 0; `once`: what one read gives.
+Ref text_file_read(ThreadState *ts, TextFile *file, int64_t limit,
+                   bool once) ATTACHED RUNS_GUEST;
+
+// Moves to a position as lseek does; the new one, -1 with the exception set.
+int64_t text_file_seek(ThreadState *ts, TextFile *file, int64_t offset,
+                       int whence) ATTACHED RUNS_GUEST;
+// Where the file stands; -1 with the exception set.
+int64_t text_file_tell(ThreadState *ts, TextFile *file) ATTACHED RUNS_GUEST;
+// Cuts or extends the file to `size` bytes; negative: where it stands. The size, or -1.
+int64_t text_file_truncate(ThreadState *ts, TextFile *file, int64_t size) ATTACHED RUNS_GUEST;
+// Closes; closing again does nothing. False with OSError.
+bool text_file_close(ThreadState *ts, TextFile *file) ATTACHED RUNS_GUEST;
+
+// The file of bytes below a text file: the same descriptor, and what was read ahead goes over
+// to it. Always the same object. NO_REF with MemoryError.
+Ref text_file_binary(ThreadState *ts, TextFile *file) ATTACHED RUNS_GUEST;
+
 // A prompt that is being edited takes over what goes to the terminal: `divert` returns true if
 // it has taken the text. Null: nobody does.
 typedef bool (*OutputDiversion)(int fd, const char *text, size_t size);
 void text_file_set_diversion(OutputDiversion divert);
 
-// The next line with its newline, an empty text at the end, as Str (or bytes). NO_REF with the
-// exception set.
-Ref text_file_read_line(ThreadState *ts, TextFile *file) ATTACHED RUNS_GUEST;
+// The next line with its newline, an empty text at the end, as Str (or bytes); at most `limit`
+// bytes or characters of it unless limit < 0. NO_REF with the exception set.
+Ref text_file_read_line(ThreadState *ts, TextFile *file, int64_t limit) ATTACHED RUNS_GUEST;
 
 #endif

@@ -1,5 +1,5 @@
 // Raising exceptions whose classes are written in the guest language.
-#include "runtime/modules/module_error.h"
+#include "runtime/objects/module_error.h"
 
 #include <stdarg.h>
 #include <stdio.h>

@@ -1,6 +1,6 @@
 // Exceptions whose classes are written in the guest language: struct.error, re.error, ...
-#ifndef GILT_RUNTIME_MODULES_MODULE_ERROR_H
-#define GILT_RUNTIME_MODULES_MODULE_ERROR_H
+#ifndef GILT_RUNTIME_OBJECTS_MODULE_ERROR_H
+#define GILT_RUNTIME_OBJECTS_MODULE_ERROR_H
 
 #include "vm/base/contract.h"
 #include "vm/object/thread_state.h"

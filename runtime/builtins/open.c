@@ -1,0 +1,334 @@
+// open(): the arguments checked as CPython does, then a file of the right class.
+#include "runtime/builtins/open.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "runtime/objects/text_file.h"
+#include "vm/exec/call.h"
+#include "vm/needs_runtime.h"
+#include "vm/object/exceptions.h"
+#include "vm/object/heap.h"
+#include "vm/object/protocol.h"
+#include "vm/object/refcount.h"
+#include "vm/thread/thread_state.h"
+
+enum {
+    FILE_ARGUMENT,
+    MODE,
+    BUFFERING,
+    ENCODING,
+    ERRORS,
+    NEWLINE,
+    CLOSE_FD,
+    OPENER,
+};
+
+// What a mode string asks for.
+typedef struct OpenMode {
+    int flags;
+    bool can_read;
+    bool can_write;
+    bool is_binary;
+} OpenMode;
+
+// False with ValueError.
+static bool parse_mode(ThreadState *ts, const char *text, OpenMode *mode) ATTACHED {
+    *mode = (OpenMode){0};
+    int kinds = 0;
+    bool updates = false;
+    bool is_text = false;
+    char seen[128] = {0};
+    for (const char *p = text; *p; p++) {
+        if (!strchr("rwax+bt", *p) || seen[(int)*p]++) {
+            raise_error(ts, EXC_VALUE_ERROR, "invalid mode: '%s'", text);
+            return false;
+        }
+        kinds += strchr("rwax", *p) != NULL;
+        mode->can_read |= *p == 'r';
+        mode->can_write |= strchr("wax", *p) != NULL;
+        mode->flags |= *p == 'w'   ? O_CREAT | O_TRUNC
+                       : *p == 'a' ? O_CREAT | O_APPEND
+                       : *p == 'x' ? O_CREAT | O_EXCL
+                                   : 0;
+        updates |= *p == '+';
+        mode->is_binary |= *p == 'b';
+        is_text |= *p == 't';
+    }
+    if (mode->is_binary && is_text) {
+        raise_error(ts, EXC_VALUE_ERROR, "can't have text and binary mode at once");
+        return false;
+    }
+    if (kinds != 1) {
+        raise_error(ts, EXC_VALUE_ERROR,
+                    kinds ? "must have exactly one of create/read/write/append mode"
+                          : "Must have exactly one of create/read/write/append mode and at "
+                            "most one plus");
+        return false;
+    }
+    mode->can_read |= updates;
+    mode->can_write |= updates;
+    mode->flags |= mode->can_read && mode->can_write ? O_RDWR
+                   : mode->can_write                 ? O_WRONLY
+                                                     : O_RDONLY;
+    return true;
+}
+
+static bool is_given(Value v) {
+    return !value_is_null(v) && !value_is_none(v);
+}
+
+// An argument that is None or a str. False with TypeError.
+static bool check_text(ThreadState *ts, Value v, const char *name) ATTACHED {
+    if (is_given(v) && !value_has_layout(ts, v, KIND_STR)) {
+        raise_error(ts, EXC_TYPE_ERROR, "open() argument '%s' must be str or None, not %s",
+                    name, value_type_name(ts, v));
+        return false;
+    }
+    return true;
+}
+
+static bool parse_newline(ThreadState *ts, Value v, NewlineMode *mode) ATTACHED RUNS_GUEST {
+    static const char *const TEXTS[] = {[NEWLINE_UNTRANSLATED] = "",
+                                        [NEWLINE_LF] = "\n",
+                                        [NEWLINE_CR] = "\r",
+                                        [NEWLINE_CRLF] = "\r\n"};
+    *mode = NEWLINE_UNIVERSAL;
+    if (!is_given(v)) {
+        return true;
+    }
+    char *text = str_to_utf8(ts, v, NULL);
+    for (int i = NEWLINE_UNTRANSLATED; text && i <= NEWLINE_CRLF; i++) {
+        if (strcmp(text, TEXTS[i]) == 0) {
+            *mode = (NewlineMode)i;
+            buffer_free(ts, text);
+            return true;
+        }
+    }
+    if (text) {
+        raise_error(ts, EXC_VALUE_ERROR, "illegal newline value: %s", text);
+    }
+    buffer_free(ts, text);
+    return false;
+}
+
+// What only a text file takes. False with the exception set.
+static bool check_binary(ThreadState *ts, const Value *a, int64_t buffering,
+                         bool is_binary) ATTACHED {
+    static const struct {
+        int argument;
+        const char *name;
+    } TEXT_ONLY[] = {{ENCODING, "encoding"}, {ERRORS, "errors"}, {NEWLINE, "newline"}};
+    for (size_t i = 0; is_binary && i < sizeof TEXT_ONLY / sizeof *TEXT_ONLY; i++) {
+        if (is_given(a[TEXT_ONLY[i].argument])) {
+            raise_error(ts, EXC_VALUE_ERROR, "binary mode doesn't take %s %s argument",
+                        i == 2 ? "a" : "an", TEXT_ONLY[i].name);
+            return false;
+        }
+    }
+    if (!is_binary && buffering == 0) {
+        raise_error(ts, EXC_VALUE_ERROR, "can't have unbuffered text I/O");
+        return false;
+    }
+    return true;
+}
+
+// Opens the path, detached. -1 with OSError.
+static int open_path(ThreadState *ts, Value path, int flags) ATTACHED {
+    size_t length;
+    char *text = str_to_utf8(ts, path, &length);
+    if (!text) {
+        return -1;
+    }
+    if (strlen(text) != length) {
+        buffer_free(ts, text);
+        raise_error(ts, EXC_VALUE_ERROR, "embedded null byte");
+        return -1;
+    }
+    thread_detach(ts);
+    int fd = open(text, flags | O_CLOEXEC, 0666);
+    int error = errno;
+    thread_attach(ts);
+    buffer_free(ts, text);
+    if (fd < 0) {
+        raise_os_error(ts, error, path);
+    }
+    return fd;
+}
+
+// A path as a Str; an int stays. NO_REF with TypeError.
+static Ref read_path(ThreadState *ts, Value v) ATTACHED RUNS_GUEST {
+    bool is_number = value_is_small_int(v) || value_is_bool(v);
+    if (is_number || value_has_layout(ts, v, KIND_STR)) {
+        return ref_take(ts, v);
+    }
+    if (value_has_layout(ts, v, KIND_BYTES)) {
+        return value_call_method_text(ts, v, "decode", NULL, 0);
+    }
+    Ref name = str_from_text(ts, "__fspath__");
+    Ref method = NO_REF;
+    bool ok = !ref_is_null(name) && value_find_attribute(ts, v, borrow(name), &method);
+    ref_drop(ts, name);
+    if (ok && ref_is_null(method)) {
+        return raise_error(ts, EXC_TYPE_ERROR,
+                           "expected str, bytes or os.PathLike object, not %s",
+                           value_type_name(ts, v));
+    }
+    Ref path = ok ? value_call(ts, borrow(method), NULL, 0) : NO_REF;
+    ref_drop(ts, method);
+    return path;
+}
+
+// The descriptor for a path, by the opener if there is one; or the number given. -1 with the
+// exception set.
+static int descriptor(ThreadState *ts, Value path, const Value *a,
+                      int flags) ATTACHED RUNS_GUEST {
+    int64_t number;
+    if (!value_has_layout(ts, path, KIND_STR)) {
+        if (!value_to_index(ts, path, EXC_OVERFLOW_ERROR, &number)) {
+            return -1;
+        }
+        if (number < 0 || number > INT32_MAX) {
+            raise_error(ts, EXC_VALUE_ERROR, "negative file descriptor");
+            return -1;
+        }
+        if (fcntl((int)number, F_GETFD) < 0) {
+            raise_os_error(ts, errno, NO_VALUE);
+            return -1;
+        }
+        return (int)number;
+    }
+    if (!is_given(a[OPENER])) {
+        return open_path(ts, path, flags);
+    }
+    Value arguments[] = {path, value_from_int(flags | O_CLOEXEC)};
+    Ref opened = value_call(ts, a[OPENER], arguments, 2);
+    bool ok =
+        !ref_is_null(opened) && value_to_index(ts, borrow(opened), EXC_OVERFLOW_ERROR, &number);
+    ref_drop(ts, opened);
+    if (ok && (number < 0 || number > INT32_MAX)) {
+        raise_error(ts, EXC_VALUE_ERROR, "opener returned %lld", (long long)number);
+        ok = false;
+    }
+    return ok ? (int)number : -1;
+}
+
+// A text file in an encoding that is not read byte by byte: io.py decodes it.
+static Ref open_wide(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
+    Ref name = str_from_text(ts, "io");
+    Ref module = ref_is_null(name)
+                     ? NO_REF
+                     : import_name(ts, borrow(name), NULL, NONE, value_from_int(0));
+    Value arguments[] = {a[FILE_ARGUMENT], is_given(a[MODE]) ? a[MODE] : NONE, a[ENCODING],
+                         is_given(a[ERRORS]) ? a[ERRORS] : NONE,
+                         is_given(a[NEWLINE]) ? a[NEWLINE] : NONE};
+    Ref file = ref_is_null(module)
+                   ? NO_REF
+                   : value_call_method_text(ts, borrow(module), "_open_wide", arguments, 5);
+    ref_drop(ts, module);
+    ref_drop(ts, name);
+    return file;
+}
+
+static Kind file_kind(const OpenMode *mode, int64_t buffering) {
+    return !mode->is_binary                    ? KIND_TEXT_FILE
+           : buffering == 0                    ? KIND_FILE_IO
+           : mode->can_read && mode->can_write ? KIND_BUFFERED_RANDOM
+           : mode->can_read                    ? KIND_BUFFERED_READER
+                                               : KIND_BUFFERED_WRITER;
+}
+
+// The mode of a file of bytes, as the file says it.
+static Ref binary_mode_text(ThreadState *ts, const OpenMode *mode) ATTACHED {
+    bool is_both = mode->can_read && mode->can_write;
+    bool starts = mode->flags & O_TRUNC && !is_both;
+    const char *kind = mode->flags & O_EXCL     ? "xb"
+                       : mode->flags & O_APPEND ? "ab"
+                       : starts                 ? "wb"
+                                                : "rb";
+    return str_format(ts, "%s%s", kind, is_both ? "+" : "");
+}
+
+// The file for a descriptor that is open, or NO_REF with the descriptor closed.
+static Ref make_file(ThreadState *ts, const Value *a, const OpenMode *mode, int fd, Value path,
+                     int64_t buffering, NewlineMode newline,
+                     CodecId codec) ATTACHED RUNS_GUEST {
+    bool is_path = value_has_layout(ts, path, KIND_STR);
+    int closes = is_path || value_is_null(a[CLOSE_FD]) ? 1 : value_truth(ts, a[CLOSE_FD]);
+    struct stat status;
+    if (fstat(fd, &status) == 0 && S_ISDIR(status.st_mode)) {
+        if (is_path) {
+            close(fd);
+        }
+        return raise_os_error(ts, EISDIR, path);
+    }
+    Ref mode_text = mode->is_binary     ? binary_mode_text(ts, mode)
+                    : is_given(a[MODE]) ? ref_take(ts, a[MODE])
+                                        : str_from_text(ts, "r");
+    Ref made = ref_is_null(mode_text) || closes < 0
+                   ? NO_REF
+                   : text_file_new(ts, file_kind(mode, buffering), fd, path, borrow(mode_text),
+                                   closes);
+    ref_drop(ts, mode_text);
+    if (ref_is_null(made)) {
+        close(fd);
+        return NO_REF;
+    }
+    TextFile *file = as_file(borrow(made));
+    file->can_read = mode->can_read;
+    file->can_write = mode->can_write;
+    file->is_unbuffered = buffering == 0;
+    file->is_line_buffered = buffering == 1 || (buffering < 0 && isatty(fd));
+    file->newline = newline;
+    file->codec = codec;
+    if (!mode->is_binary) {
+        Ref encoding =
+            is_given(a[ENCODING]) ? ref_take(ts, a[ENCODING]) : str_intern_text(ts, "UTF-8");
+        file->encoding = borrow(encoding);
+        file->errors = is_given(a[ERRORS]) ? borrow(ref_take(ts, a[ERRORS])) : NO_VALUE;
+    }
+    if (mode->flags & O_APPEND) {
+        lseek(fd, 0, SEEK_END);
+    }
+    return made;
+}
+
+Ref open_function(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
+    int64_t buffering = -1;
+    NewlineMode newline;
+    CodecId codec = CODEC_UTF_8;
+    OpenMode mode;
+    if (!value_is_null(a[MODE]) && !value_has_layout(ts, a[MODE], KIND_STR)) {
+        return raise_error(ts, EXC_TYPE_ERROR, "open() argument 'mode' must be str, not %s",
+                           value_type_name(ts, a[MODE]));
+    }
+    if ((!value_is_null(a[BUFFERING]) &&
+         !value_to_index(ts, a[BUFFERING], EXC_OVERFLOW_ERROR, &buffering)) ||
+        !check_text(ts, a[ENCODING], "encoding") || !check_text(ts, a[ERRORS], "errors") ||
+        !check_text(ts, a[NEWLINE], "newline")) {
+        return NO_REF;
+    }
+    char *mode_text = value_is_null(a[MODE]) ? NULL : str_to_utf8(ts, a[MODE], NULL);
+    bool ok = (value_is_null(a[MODE]) || mode_text) &&
+              parse_mode(ts, mode_text ? mode_text : "r", &mode);
+    buffer_free(ts, mode_text);
+    if (!ok || !check_binary(ts, a, buffering, mode.is_binary) ||
+        !parse_newline(ts, a[NEWLINE], &newline)) {
+        return NO_REF;
+    }
+    if (is_given(a[ENCODING]) && !codec_find(ts, a[ENCODING], &codec)) {
+        return NO_REF;
+    }
+    if (codec > CODEC_LATIN_1 || codec == CODEC_UTF_8_SIG) {
+        return open_wide(ts, a);
+    }
+    Ref path = read_path(ts, a[FILE_ARGUMENT]);
+    int fd = ref_is_null(path) ? -1 : descriptor(ts, borrow(path), a, mode.flags);
+    Ref file =
+        fd < 0 ? NO_REF : make_file(ts, a, &mode, fd, borrow(path), buffering, newline, codec);
+    ref_drop(ts, path);
+    return file;
+}

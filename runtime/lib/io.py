@@ -1,0 +1,650 @@
+"""Streams: files (native), text and bytes in memory, and text over any stream of bytes."""
+
+import _io
+import abc as _abc
+from builtins import open
+
+__all__ = ["BlockingIOError", "open", "open_code", "IOBase", "RawIOBase", "FileIO", "BytesIO", "StringIO",
+           "BufferedIOBase", "BufferedReader", "BufferedWriter", "BufferedRandom", "TextIOBase",
+           "TextIOWrapper", "UnsupportedOperation", "SEEK_SET", "SEEK_CUR", "SEEK_END"]
+
+SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2
+DEFAULT_BUFFER_SIZE = 8192
+BlockingIOError = BlockingIOError
+
+
+class UnsupportedOperation(OSError, ValueError):
+    """What this stream cannot do."""
+
+
+def open_code(path):
+    """A file opened to be executed."""
+    return open(path, "rb")
+
+
+def text_encoding(encoding, stacklevel=2, /):
+    """The encoding, or the one for None."""
+    return "utf-8" if encoding is None else encoding
+
+
+class IOBase(metaclass=_abc.ABCMeta):
+    """What every stream has."""
+
+    _is_closed = False
+
+    def _unsupported(self, name):
+        raise UnsupportedOperation(name)
+
+    def seek(self, pos, whence=0):
+        self._unsupported("seek")
+
+    def tell(self):
+        return self.seek(0, 1)
+
+    def truncate(self, pos=None):
+        self._unsupported("truncate")
+
+    def flush(self):
+        self._check_open()
+
+    def close(self):
+        if not self._is_closed:
+            try:
+                self.flush()
+            finally:
+                self._is_closed = True
+
+    @property
+    def closed(self):
+        return self._is_closed
+
+    def _check_open(self):
+        if self.closed:
+            raise ValueError("I/O operation on closed file.")
+
+    def seekable(self):
+        return False
+
+    def readable(self):
+        return False
+
+    def writable(self):
+        return False
+
+    def fileno(self):
+        self._unsupported("fileno")
+
+    def isatty(self):
+        self._check_open()
+        return False
+
+    def __enter__(self):
+        self._check_open()
+        return self
+
+    def __exit__(self, *exc_info):
+        self.close()
+
+    def __iter__(self):
+        self._check_open()
+        return self
+
+    def __next__(self):
+        line = self.readline()
+        if not line:
+            raise StopIteration
+        return line
+
+    def readline(self, size=-1, /):
+        if size is None:
+            size = -1
+        line = bytearray()
+        while size < 0 or len(line) < size:
+            byte = self.read(1)
+            if not byte:
+                break
+            line += byte
+            if byte == b"\n":
+                break
+        return bytes(line)
+
+    def readlines(self, hint=-1, /):
+        if hint is None or hint <= 0:
+            return list(self)
+        lines = []
+        total = 0
+        for line in self:
+            lines.append(line)
+            total += len(line)
+            if total >= hint:
+                break
+        return lines
+
+    def writelines(self, lines, /):
+        self._check_open()
+        for line in lines:
+            self.write(line)
+
+
+class RawIOBase(IOBase):
+    """A stream of bytes without a buffer: a subclass defines readinto and write."""
+
+    def read(self, size=-1, /):
+        if size is None or size < 0:
+            return self.readall()
+        data = bytearray(size)
+        count = self.readinto(data)
+        return None if count is None else bytes(data[:count])
+
+    def readall(self):
+        data = bytearray()
+        while piece := self.read(DEFAULT_BUFFER_SIZE):
+            data += piece
+        return bytes(data)
+
+    def readinto(self, buffer, /):
+        self._unsupported("readinto")
+
+    def write(self, data, /):
+        self._unsupported("write")
+
+
+class BufferedIOBase(IOBase):
+    """A stream of bytes."""
+
+    def read(self, size=-1, /):
+        self._unsupported("read")
+
+    def read1(self, size=-1, /):
+        return self.read(size)
+
+    def write(self, data, /):
+        self._unsupported("write")
+
+    def readinto(self, buffer, /):
+        data = self.read(len(buffer))
+        buffer[:len(data)] = data
+        return len(data)
+
+    readinto1 = readinto
+
+    def detach(self):
+        self._unsupported("detach")
+
+
+class TextIOBase(IOBase):
+    """A stream of text."""
+
+    encoding = errors = newlines = None
+
+    def read(self, size=-1, /):
+        self._unsupported("read")
+
+    def write(self, text, /):
+        self._unsupported("write")
+
+    def detach(self):
+        self._unsupported("detach")
+
+
+def _size(size):
+    """A size argument as an int, -1 without a limit."""
+    if size is None:
+        return -1
+    try:
+        return size.__index__()
+    except AttributeError:
+        raise TypeError(f"argument should be integer or None, not '{type(size).__name__}'") from None
+
+
+class BytesIO(BufferedIOBase):
+    """A stream of bytes in memory."""
+
+    def __init__(self, initial_bytes=b""):
+        if isinstance(initial_bytes, str):
+            raise TypeError("a bytes-like object is required, not 'str'")
+        self._data = bytearray(b"" if initial_bytes is None else initial_bytes)
+        self._position = 0
+
+    def getvalue(self):
+        """All bytes, whatever the position."""
+        self._check_open()
+        return bytes(self._data)
+
+    def getbuffer(self):
+        """A view of the bytes; while there is one, their number cannot change."""
+        self._check_open()
+        return memoryview(self._data)
+
+    def close(self):
+        self._is_closed = True
+
+    def _check_open(self):
+        if self._is_closed:
+            raise ValueError("I/O operation on closed file.")
+
+    def read(self, size=-1, /):
+        self._check_open()
+        size = _size(size)
+        start = self._position
+        if start >= len(self._data):
+            return b""
+        data = bytes(self._data[start:] if size < 0 else self._data[start:start + size])
+        self._position = start + len(data)
+        return data
+
+    def readline(self, size=-1, /):
+        self._check_open()
+        size = _size(size)
+        start = self._position
+        if start >= len(self._data):
+            return b""
+        end = self._data.find(b"\n", start) + 1 or len(self._data)
+        if size >= 0:
+            end = min(end, start + size)
+        self._position = end
+        return bytes(self._data[start:end])
+
+    def write(self, data, /):
+        self._check_open()
+        if isinstance(data, str):
+            raise TypeError("a bytes-like object is required, not 'str'")
+        data = memoryview(data).tobytes()
+        start = self._position
+        if not data:
+            return 0
+        if start > len(self._data):
+            self._data.extend(bytes(start - len(self._data)))
+        self._data[start:start + len(data)] = data
+        self._position = start + len(data)
+        return len(data)
+
+    def seek(self, pos, whence=0, /):
+        self._check_open()
+        if whence == 0:
+            if pos < 0:
+                raise ValueError(f"negative seek value {pos}")
+            self._position = pos
+        elif whence == 1:
+            self._position = max(0, self._position + pos)
+        elif whence == 2:
+            self._position = max(0, len(self._data) + pos)
+        else:
+            raise ValueError(f"invalid whence ({whence}, should be 0, 1 or 2)")
+        return self._position
+
+    def tell(self):
+        self._check_open()
+        return self._position
+
+    def truncate(self, size=None, /):
+        self._check_open()
+        if size is None:
+            size = self._position
+        elif size < 0:
+            raise ValueError(f"negative size value {size}")
+        del self._data[size:]
+        return size
+
+    def readable(self):
+        self._check_open()
+        return True
+
+    writable = seekable = readable
+
+
+def _translate(text, newline):
+    """Text with its line ends as `newline` wants them to be stored."""
+    if newline is None:
+        return text.replace("\r\n", "\n").replace("\r", "\n")
+    if newline in ("\r", "\r\n"):
+        return text.replace("\n", newline)
+    return text
+
+
+def _line_end(text, start, newline):
+    """Where the line that begins at start ends; 0 if it does not."""
+    if newline != "":
+        end = text.find(newline or "\n", start)
+        return end + len(newline or "\n") if end >= 0 else 0
+    end = text.find("\n", start)
+    carriage = text.find("\r", start, end if end >= 0 else len(text))
+    if carriage < 0:
+        return end + 1
+    return carriage + 2 if text.startswith("\n", carriage + 1) else carriage + 1
+
+
+def _check_newline(newline):
+    if newline is not None and not isinstance(newline, str):
+        raise TypeError(f"newline must be str or None, not {type(newline).__name__}")
+    if newline not in (None, "", "\n", "\r", "\r\n"):
+        raise ValueError(f"illegal newline value: {newline!r}")
+
+
+class StringIO(TextIOBase):
+    """A stream of text in memory.
+
+    What is written at the end is kept in pieces, which become one text when somebody looks.
+    """
+
+    def __init__(self, initial_value="", newline="\n"):
+        _check_newline(newline)
+        if initial_value is not None and not isinstance(initial_value, str):
+            raise TypeError(f"initial_value must be str or None, not {type(initial_value).__name__}")
+        self._newline = newline
+        self._text = _translate(initial_value or "", newline)
+        self._pieces = []
+        self._position = 0
+
+    def _whole(self):
+        if self._closed:
+            raise ValueError("I/O operation on closed file")
+        if self._pieces:
+            self._text += "".join(self._pieces)
+            self._pieces.clear()
+        return self._text
+
+    _closed = False
+    line_buffering = False
+
+    @property
+    def closed(self):
+        return self._closed
+
+    def close(self):
+        self._closed = True
+
+    def getvalue(self):
+        """All of the text, whatever the position."""
+        return self._whole()
+
+    def write(self, text, /):
+        if not isinstance(text, str):
+            raise TypeError(f"string argument expected, got '{type(text).__name__}'")
+        if self._closed:
+            raise ValueError("I/O operation on closed file")
+        length = len(text)
+        if self._newline != "\n" and self._newline != "":
+            text = _translate(text, self._newline)
+        if self._position is None:
+            self._pieces.append(text)
+            return length
+        whole = self._whole()
+        start = self._position
+        if start == len(whole):
+            self._pieces.append(text)
+            self._position = None  # at the end, wherever that is
+            return length
+        if start > len(whole):
+            whole += "\0" * (start - len(whole))
+        self._text = whole[:start] + text + whole[start + len(text):]
+        self._position = start + len(text)
+        return length
+
+    def tell(self):
+        whole = self._whole()
+        return len(whole) if self._position is None else self._position
+
+    def read(self, size=-1, /):
+        size = _size(size)
+        whole = self._whole()
+        start = self.tell()
+        text = whole[start:] if size < 0 else whole[start:start + size]
+        self._position = start + len(text)
+        return text
+
+    def readline(self, size=-1, /):
+        size = _size(size)
+        whole = self._whole()
+        start = self.tell()
+        end = _line_end(whole, start, self._newline) or len(whole)
+        if size >= 0:
+            end = min(end, start + size)
+        end = max(start, end)
+        self._position = end
+        return whole[start:end]
+
+    def seek(self, pos, whence=0, /):
+        whole = self._whole()
+        if whence == 0:
+            if pos < 0:
+                raise ValueError(f"Negative seek position {pos}")
+            self._position = pos
+        elif whence in (1, 2):
+            if pos:
+                raise OSError("Can't do nonzero cur-relative seeks")
+            self._position = self.tell() if whence == 1 else len(whole)
+        else:
+            raise ValueError(f"Invalid whence ({whence}, should be 0, 1 or 2)")
+        return self._position
+
+    def truncate(self, pos=None, /):
+        whole = self._whole()
+        if pos is None:
+            pos = self.tell()
+        elif pos < 0:
+            raise ValueError(f"Negative size value {pos}")
+        if self._position is None:
+            self._position = len(whole)
+        self._text = whole[:pos]
+        return pos
+
+    def readable(self):
+        self._whole()
+        return True
+
+    writable = seekable = readable
+
+
+class TextIOWrapper(TextIOBase):
+    """Text over a stream of bytes. What open() gives is native, and an instance of this too."""
+
+    def __init__(self, buffer, encoding=None, errors=None, newline=None, line_buffering=False,
+                 write_through=False):
+        _check_newline(newline)
+        self.buffer = buffer
+        self.encoding = encoding or "utf-8"
+        "".encode(self.encoding)
+        self.errors = errors or "strict"
+        self._newline = newline
+        self.line_buffering = line_buffering
+        self._pending = None  # text read and not yet handed out
+        self._written = bool(buffer.seekable() and buffer.tell()) if buffer.writable() else False
+
+    @property
+    def name(self):
+        return self.buffer.name
+
+    @property
+    def closed(self):
+        return self.buffer is None or self.buffer.closed
+
+    def readable(self):
+        return self.buffer.readable()
+
+    def writable(self):
+        return self.buffer.writable()
+
+    def seekable(self):
+        return self.buffer.seekable()
+
+    def fileno(self):
+        return self.buffer.fileno()
+
+    def isatty(self):
+        return self.buffer.isatty()
+
+    def flush(self):
+        self._check_open()
+        self.buffer.flush()
+
+    def close(self):
+        if self.buffer is not None and not self.closed:
+            self.buffer.close()
+
+    def detach(self):
+        """Gives the stream of bytes back; this one is of no use afterwards."""
+        buffer, self.buffer = self.buffer, None
+        return buffer
+
+    def write(self, text, /):
+        self._check_open()
+        if not isinstance(text, str):
+            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
+        encoding = self.encoding
+        if self._written and encoding.lower().replace("_", "-") in ("utf-16", "utf-32", "utf-8-sig"):
+            encoding = {"utf-16": "utf-16-le", "utf-32": "utf-32-le"}.get(encoding.lower().replace("_", "-"), "utf-8")
+        stored = _translate(text, self._newline) if self._newline in ("\r", "\r\n") else text
+        self.buffer.write(stored.encode(encoding, self.errors))
+        self._written = True
+        if self.line_buffering and "\n" in text:
+            self.buffer.flush()
+        return len(text)
+
+    def _load(self):
+        self._check_open()
+        if self._pending is None:
+            if not self.buffer.readable():
+                raise UnsupportedOperation("not readable")
+            text = self.buffer.read().decode(self.encoding, self.errors)
+            self._pending = _translate(text, None) if self._newline is None else text
+        return self._pending
+
+    def read(self, size=-1, /):
+        size = _size(size)
+        text = self._load()
+        cut = len(text) if size < 0 else size
+        self._pending = text[cut:] or None
+        return text[:cut]
+
+    def readline(self, size=-1, /):
+        size = _size(size)
+        text = self._load()
+        end = _line_end(text, 0, self._newline) or len(text)
+        if size >= 0:
+            end = min(end, size)
+        self._pending = text[end:] or None
+        return text[:end]
+
+    def seek(self, cookie, whence=0, /):
+        self._pending = None
+        position = self.buffer.seek(cookie, whence)
+        self._written = position > 0
+        return position
+
+    def tell(self):
+        if self._pending is None:
+            return self.buffer.tell()
+        return self.buffer.tell() - len(self._pending.encode(self.encoding, self.errors))
+
+    def truncate(self, pos=None, /):
+        return self.buffer.truncate(self.tell() if pos is None else pos)
+
+    def reconfigure(self, *, encoding=None, errors=None, newline=None, line_buffering=None,
+                    write_through=None):
+        """Changes the settings given."""
+        self.encoding = encoding or self.encoding
+        self.errors = errors or self.errors
+        self._newline = self._newline if newline is None else newline
+        if line_buffering is not None:
+            self.line_buffering = line_buffering
+
+    def __repr__(self):
+        name = getattr(self.buffer, "name", None)
+        named = "" if name is None else f" name={name!r}"
+        return f"<_io.TextIOWrapper{named} encoding={self.encoding!r}>"
+
+
+def _open_wide(file, mode, encoding, errors, newline):
+    """open() for encodings whose characters are not found byte by byte."""
+    binary_mode = (mode or "r").replace("t", "") + "b"
+    return TextIOWrapper(open(file, binary_mode), encoding, errors, newline)
+
+
+class _Buffered(BufferedIOBase):
+    """A buffer around a raw stream written in the guest language."""
+
+    def __init__(self, raw, buffer_size=DEFAULT_BUFFER_SIZE):
+        self.raw = raw
+        self._ahead = b""
+
+    def read(self, size=-1, /):
+        self._check_open()
+        size = _size(size)
+        data = bytearray(self._ahead)
+        while size < 0 or len(data) < size:
+            piece = self.raw.read(DEFAULT_BUFFER_SIZE)
+            if not piece:
+                break
+            data += piece
+        if size < 0:
+            size = len(data)
+        self._ahead = bytes(data[size:])
+        return bytes(data[:size])
+
+    def peek(self, size=0, /):
+        if not self._ahead:
+            self._ahead = self.raw.read(DEFAULT_BUFFER_SIZE) or b""
+        return self._ahead
+
+    def write(self, data, /):
+        self._check_open()
+        left = memoryview(data)
+        while len(left):
+            left = left[self.raw.write(left):]
+        return len(data)
+
+    def seek(self, pos, whence=0, /):
+        if whence == 1:
+            pos -= len(self._ahead)
+        self._ahead = b""
+        return self.raw.seek(pos, whence)
+
+    def tell(self):
+        return self.raw.tell() - len(self._ahead)
+
+    def flush(self):
+        self.raw.flush()
+
+    def close(self):
+        self.raw.close()
+
+    @property
+    def closed(self):
+        return self.raw.closed
+
+    def readable(self):
+        return self.raw.readable()
+
+    def writable(self):
+        return self.raw.writable()
+
+    def seekable(self):
+        return self.raw.seekable()
+
+    def fileno(self):
+        return self.raw.fileno()
+
+
+class BufferedReader(_Buffered):
+    """A buffered stream to read from."""
+
+
+class BufferedWriter(_Buffered):
+    """A buffered stream to write to."""
+
+
+class BufferedRandom(_Buffered):
+    """A buffered stream to read from and write to."""
+
+
+class FileIO(RawIOBase):
+    """A file of bytes without a buffer; native."""
+
+    def __new__(cls, file, mode="r", closefd=True, opener=None):
+        return open(file, mode.replace("b", "") + "b", 0, closefd=closefd, opener=opener)
+
+
+for _cls in (TextIOWrapper, BufferedReader, BufferedWriter, BufferedRandom, FileIO):
+    _cls.register(getattr(_io, _cls.__name__))
+del _cls
