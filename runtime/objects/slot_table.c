@@ -32,10 +32,12 @@ static void slot_write(TypeSlots *slots, size_t offset, AnySlot slot) {
     memcpy((char *)slots + offset, &slot, sizeof slot);
 }
 
-// The built-in type whose own method `method` is; null if it is the guest's.
-static const Type *native_owner(Value method) {
+// The built-in type whose own method for the row `method` is; null if it is the guest's, or that
+// of another row (`__str__ = int.__repr__`).
+static const Type *native_owner(Value method, const Dunder *row) {
     if (value_is(method, KIND_SLOT_WRAPPER)) {
-        return ((SlotWrapper *)value_object(method))->owner;
+        const SlotWrapper *wrapper = (SlotWrapper *)value_object(method);
+        return wrapper->dunder == row ? wrapper->owner : NULL;
     }
     if (value_is(method, KIND_METHOD_DESCRIPTOR)) {
         return ((NativeCallable *)value_object(method))->owner;
@@ -61,7 +63,7 @@ static void fill_slot(ThreadState *ts, Type *type, size_t first, size_t end) ATT
         if (ref_is_null(method)) {
             continue;
         }
-        const Type *owner = native_owner(borrow(method));
+        const Type *owner = native_owner(borrow(method), &DUNDERS[i]);
         if (DUNDERS[i].name == NAME_HASH) {
             set_flag(type, TYPE_UNHASHABLE, value_is_none(borrow(method)));
         }
