@@ -15,6 +15,23 @@ from _typing import (
     _Parameter, parameters_of as _parameters_of,
 )
 
+__all__ = [
+    "Annotated", "Any", "Callable", "ClassVar", "Concatenate", "Final", "ForwardRef", "Generic", "Literal",
+    "Optional", "ParamSpec", "Protocol", "Tuple", "Type", "TypeVar", "TypeVarTuple", "Union", "AbstractSet",
+    "Container", "Hashable", "ItemsView", "Iterable", "Iterator", "KeysView", "Mapping", "MappingView",
+    "MutableMapping", "MutableSequence", "MutableSet", "Sequence", "Sized", "ValuesView", "Awaitable",
+    "AsyncIterator", "AsyncIterable", "Coroutine", "Collection", "AsyncGenerator", "Reversible",
+    "SupportsAbs", "SupportsBytes", "SupportsComplex", "SupportsFloat", "SupportsIndex", "SupportsInt",
+    "SupportsRound", "Dict", "List", "Set", "FrozenSet", "NamedTuple", "TypedDict", "Generator",
+    "assert_type", "assert_never", "cast", "clear_overloads", "dataclass_transform", "final", "get_args",
+    "get_origin", "get_overloads", "get_protocol_members", "get_type_hints", "is_protocol", "is_typeddict",
+    "LiteralString", "Never", "NewType", "no_type_check", "no_type_check_decorator", "NoReturn",
+    "NotRequired", "overload", "override", "ParamSpecArgs", "ParamSpecKwargs", "ReadOnly", "Required",
+    "reveal_type", "runtime_checkable", "Self", "Text", "TYPE_CHECKING", "TypeAlias", "TypeGuard", "TypeIs",
+    "TypeAliasType", "Unpack",
+    "ChainMap", "Counter", "Deque", "DefaultDict", "OrderedDict", "ContextManager", "AsyncContextManager",
+    "Pattern", "Match", "AnyStr", "IO", "TextIO", "BinaryIO",
+]
 TYPE_CHECKING = False
 
 
@@ -22,7 +39,7 @@ def _type_text(argument):
     """An argument as it is written."""
     if argument is ...:
         return "..."
-    if argument is None or argument is type(None):
+    if argument is None:
         return "None"
     if isinstance(argument, type) and not isinstance(argument, GenericAlias):
         if argument.__module__ == "builtins":
@@ -473,10 +490,13 @@ _LATER = {
 
 def __getattr__(name):
     """The forms whose classes are seldom wanted are made when first asked for."""
+    if name in globals():
+        return globals()[name]
     if name == "AnyStr":
         value = TypeVar("AnyStr", bytes, str)
     elif name in ("IO", "TextIO", "BinaryIO"):
-        value = type(name, (Generic[TypeVar("AnyStr", bytes, str)],) if name == "IO" else (), {})
+        base = Generic[__getattr__("AnyStr")] if name == "IO" else __getattr__("IO")[bytes if name == "BinaryIO" else str]
+        value = types.new_class(name, (base,), {}, lambda body: body.update(__module__="typing"))
     elif name in _LATER:
         module, origin, count = _LATER[name]
         value = _ClassForm(name, getattr(__import__(module), origin), count)
