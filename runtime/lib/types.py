@@ -72,19 +72,14 @@ except TypeError as _error:
 
 
 def new_class(name, bases=(), kwds=None, exec_body=None):
-    """Creates a class object dynamically using the appropriate metaclass."""
-    keywords = dict(kwds) if kwds else {}
-    if "metaclass" in keywords:
-        meta = keywords.pop("metaclass")
-    else:
-        meta = type(bases[0]) if bases else type
-    if hasattr(meta, "__prepare__"):
-        namespace = meta.__prepare__(name, bases, **keywords)
-    else:
-        namespace = {}
+    """Makes a class as the class statement does."""
+    resolved = resolve_bases(bases)
+    meta, namespace, kwds = prepare_class(name, resolved, kwds)
     if exec_body is not None:
         exec_body(namespace)
-    return meta(name, bases, namespace, **keywords)
+    if resolved is not bases:
+        namespace["__orig_bases__"] = bases
+    return meta(name, resolved, namespace, **kwds)
 
 
 class _AwaitableGenerator:
