@@ -8,6 +8,7 @@
 
 #include "vm/base/contract.h"
 #include "vm/object/layouts.h"
+#include "vm/object/weakrefs.h"
 
 // --- int, float ---
 
@@ -124,6 +125,13 @@ bool exception_group_match(ThreadState *ts, Value exception, Value classes, Ref 
 // What an except* statement raises in the end: `all` is the list of what its clauses raised and
 // of the part nobody handled. None if nothing.
 Ref exception_group_reraise(ThreadState *ts, Value original, Value all) ATTACHED RUNS_GUEST;
+
+// Calls the callback of a weak reference whose target has gone; failures are reported.
+void weakref_call_back(ThreadState *ts, WeakReference *reference) ATTACHED RUNS_GUEST;
+// A new weak reference to an object of any type, without a callback. MemoryError.
+Ref weakref_plain(ThreadState *ts, Object *target) ATTACHED;
+// A collection of cycles begins (is_start) or has ended: calls gc.callbacks.
+void collector_notify(ThreadState *ts, bool is_start, int64_t collected) ATTACHED RUNS_GUEST;
 
 // --- callables and modules ---
 

@@ -82,6 +82,7 @@ Type *class_best_base(ThreadState *ts, const Tuple *bases) {
 typedef struct SlotNames {
     Ref names; // list of interned Strs; NO_REF: the class has no __slots__
     bool has_dict;
+    bool has_weakref;
 } SlotNames;
 
 // A private name as the compiler would write it: _C__x.
@@ -138,6 +139,7 @@ static bool add_slot_name(ThreadState *ts, const Type *type, SlotNames *slots,
         return false;
     }
     if (str_equal_text(name, "__weakref__")) {
+        slots->has_weakref = true;
         return true;
     }
     if (str_equal(name, known_name(ts, NAME_DICT))) {
@@ -271,6 +273,9 @@ bool class_lay_out(ThreadState *ts, Type *type) {
         ok = false;
     }
     if (ok) {
+        if (slots.has_weakref || type->base->flags & TYPE_WEAKLY_REFERENCEABLE) {
+            or_relaxed(&type->flags, TYPE_WEAKLY_REFERENCEABLE);
+        }
         set_layout(type, n_names, slots.has_dict);
         bool needs_dict = type->attributes_offset && !type->base->attributes_offset;
         ok = (!names || add_members(ts, type, names)) &&

@@ -19,6 +19,7 @@
 #include "vm/object/lock.h"
 #include "vm/object/protocol.h"
 #include "vm/object/refcount.h"
+#include "vm/object/weakrefs.h"
 
 // The dict of the new class: a copy of the namespace with what every class has.
 static bool fill_dict(ThreadState *ts, Type *type, Object *namespace) ATTACHED {
@@ -141,6 +142,29 @@ static bool call_init_subclass(ThreadState *ts, Type *type, Object *keywords) AT
     return ok;
 }
 
+// Takes the weak references to classes that are gone out of a list of subclasses, each time it
+// has grown to a power of two.
+static bool forget_dead_subclasses(ThreadState *ts, Value list) ATTACHED {
+    int64_t length = load_relaxed(&((List *)(void *)value_object(list))->length);
+    if (length < 16 || length & (length - 1)) {
+        return true;
+    }
+    for (int64_t i = length - 1; i >= 0; i--) {
+        Ref entry = list_get(ts, value_object(list), i);
+        Ref class =
+            ref_is_null(entry)
+                ? NO_REF
+                : weakrefs_target(ts, (WeakReference *)(void *)value_object(borrow(entry)));
+        bool is_gone = ref_is_null(class);
+        ref_drop(ts, class);
+        ref_drop(ts, entry);
+        if (is_gone && !value_delete_item(ts, list, value_from_int(i))) {
+            error_clear(ts); // another thread was faster
+        }
+    }
+    return true;
+}
+
 // The bases learn of their new subclass, so that their changes reach its caches.
 static bool join_bases(ThreadState *ts, Type *type, const Tuple *bases) ATTACHED {
     for (int64_t i = 0; i < bases->length; i++) {
@@ -164,7 +188,10 @@ static bool join_bases(ThreadState *ts, Type *type, const Tuple *bases) ATTACHED
             ref_drop(ts, list);
             list = kept;
         }
-        bool ok = list_append(ts, value_object(borrow(list)), object_value(type));
+        Ref entry = weakref_plain(ts, &type->head);
+        bool ok = !ref_is_null(entry) && forget_dead_subclasses(ts, borrow(list)) &&
+                  list_append(ts, value_object(borrow(list)), borrow(entry));
+        ref_drop(ts, entry);
         ref_drop(ts, list);
         if (!ok) {
             return false;

@@ -56,7 +56,6 @@ void generator_traverse(Object *self, Visitor visit, void *context) {
         visit(object_value(generator->function), context);
     }
     visit_if(generator->handled, visit, context);
-    visit_if(generator->caller_handled, visit, context);
     visit_if(generator->finalizer, visit, context);
     visit_if(generator->name, visit, context);
     visit_if(generator->qualified_name, visit, context);

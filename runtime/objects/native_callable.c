@@ -20,6 +20,10 @@ static void callable_destroy(ThreadState *ts, Object *self) ATTACHED {
     value_drop(ts, callable->module);
 }
 
+static void callable_traverse(Object *self, Visitor visit, void *context) {
+    visit(((NativeCallable *)self)->self, context);
+}
+
 static Ref callable_call(ThreadState *ts, Value self, const Value *arguments, size_t n,
                          Value names) ATTACHED {
     return native_call(ts, as_callable(self), arguments, n, names);
@@ -179,6 +183,7 @@ const TypeSpec native_function_type_spec = {
     .size = sizeof(NativeCallable),
     .flags = TYPE_DISALLOW_NEW,
     .slots = {.destroy = callable_destroy,
+              .traverse = callable_traverse,
               .hash = function_hash,
               .compare = function_compare,
               .repr = function_repr,
@@ -193,6 +198,7 @@ const TypeSpec method_descriptor_type_spec = {
     .size = sizeof(NativeCallable),
     .flags = TYPE_DISALLOW_NEW | TYPE_METHOD_LIKE | TYPE_IMMORTAL_WHEN_SHARED,
     .slots = {.destroy = callable_destroy,
+              .traverse = callable_traverse,
               .repr = method_repr,
               .call = callable_call,
               .descriptor_get = method_get},
@@ -206,6 +212,7 @@ const TypeSpec class_method_descriptor_type_spec = {
     .size = sizeof(NativeCallable),
     .flags = TYPE_DISALLOW_NEW | TYPE_IMMORTAL_WHEN_SHARED,
     .slots = {.destroy = callable_destroy,
+              .traverse = callable_traverse,
               .repr = method_repr,
               .call = callable_call,
               .descriptor_get = class_method_get},

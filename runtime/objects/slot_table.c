@@ -12,6 +12,7 @@
 #include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"
 #include "vm/object/refcount.h"
+#include "vm/object/weakrefs.h"
 
 const Dunder DUNDERS[] = {
 #define DUNDER(name, slot, wrapper, operand, doc)                                              \
@@ -32,8 +33,8 @@ static void slot_write(TypeSlots *slots, size_t offset, AnySlot slot) {
     memcpy((char *)slots + offset, &slot, sizeof slot);
 }
 
-// The built-in type whose own method for the row `method` is; null if it is the guest's, or that
-// of another row (`__str__ = int.__repr__`).
+// The built-in type whose own method for the row `method` is; null if it is the guest's, or
+// that of another row (`__str__ = int.__repr__`).
 static const Type *native_owner(Value method, const Dunder *row) {
     if (value_is(method, KIND_SLOT_WRAPPER)) {
         const SlotWrapper *wrapper = (SlotWrapper *)value_object(method);
@@ -128,8 +129,17 @@ bool guest_slots_changed(ThreadState *ts, Type *type, Value name) {
     }
     Ref subclasses = ref_take(ts, type->subclasses);
     List *list = (List *)value_object(borrow(subclasses));
-    for (int64_t i = 0; i < list->length; i++) {
-        guest_slots_changed(ts, (Type *)value_object(list->buffer->items[i]), name);
+    for (int64_t i = 0; i < load_relaxed(&list->length); i++) {
+        Ref entry = list_get(ts, &list->head, i);
+        Ref class =
+            ref_is_null(entry)
+                ? NO_REF
+                : weakrefs_target(ts, (WeakReference *)(void *)value_object(borrow(entry)));
+        if (!ref_is_null(class)) {
+            guest_slots_changed(ts, (Type *)value_object(borrow(class)), name);
+        }
+        ref_drop(ts, class);
+        ref_drop(ts, entry);
     }
     ref_drop(ts, subclasses);
     return !error_is_set(ts);

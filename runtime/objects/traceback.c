@@ -67,6 +67,13 @@ static void frame_destroy(ThreadState *ts, Object *self) ATTACHED {
     value_drop(ts, frame->back);
 }
 
+static void frame_traverse(Object *self, Visitor visit, void *context) {
+    FrameObject *frame = (FrameObject *)self;
+    visit(object_value(frame->globals), context);
+    visit(frame->locals, context);
+    visit(frame->back, context);
+}
+
 static Ref get_frame_code(ThreadState *ts, Value self) ATTACHED {
     return ref_take_object(ts, as_frame(self)->code);
 }
@@ -102,7 +109,7 @@ const TypeSpec frame_type_spec = {
     .base = KIND_INSTANCE,
     .size = sizeof(FrameObject),
     .flags = TYPE_DISALLOW_NEW,
-    .slots = {.destroy = frame_destroy},
+    .slots = {.destroy = frame_destroy, .traverse = frame_traverse},
     .attributes = FRAME_ATTRIBUTES,
 };
 
@@ -112,6 +119,11 @@ const TypeSpec frame_type_spec = {
 static void traceback_destroy(ThreadState *ts, Object *self) ATTACHED {
     object_release(ts, ((Traceback *)self)->globals);
     value_drop(ts, ((Traceback *)self)->next);
+}
+
+static void traceback_traverse(Object *self, Visitor visit, void *context) {
+    visit(object_value(((Traceback *)self)->globals), context);
+    visit(((Traceback *)self)->next, context);
 }
 
 static Ref get_next(ThreadState *ts, Value self) ATTACHED {
@@ -149,6 +161,6 @@ const TypeSpec traceback_type_spec = {
     .base = KIND_INSTANCE,
     .size = sizeof(Traceback),
     .flags = TYPE_DISALLOW_NEW,
-    .slots = {.destroy = traceback_destroy},
+    .slots = {.destroy = traceback_destroy, .traverse = traceback_traverse},
     .attributes = TRACEBACK_ATTRIBUTES,
 };

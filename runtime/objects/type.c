@@ -16,6 +16,7 @@
 #include "vm/object/layouts.h"
 #include "vm/object/protocol.h"
 #include "vm/object/refcount.h"
+#include "vm/object/weakrefs.h"
 #include "vm/object/shape.h"
 #include "vm/thread/world.h"
 
@@ -285,6 +286,9 @@ static void type_traverse(Object *self, Visitor visit, void *context) {
     for (size_t i = 0; i < 3; i++) {
         visit(held[i], context);
     }
+    if (type->base) {
+        visit(object_value(&type->base->head), context);
+    }
     if (type->dict) {
         visit(object_value(type->dict), context);
     }
@@ -452,8 +456,28 @@ static Ref type_mro(ThreadState *ts, const Value *arguments) ATTACHED {
 }
 
 static Ref type_subclasses(ThreadState *ts, const Value *arguments) ATTACHED {
-    Value list = as_type(arguments[0])->subclasses;
-    return value_is_null(list) ? list_new(ts, 0) : list_from_iterable(ts, list);
+    Value entries = as_type(arguments[0])->subclasses;
+    Ref result = list_new(ts, 0);
+    for (int64_t i = 0; !ref_is_null(result) && !value_is_null(entries); i++) {
+        List *list = (List *)(void *)value_object(entries);
+        if (i >= load_relaxed(&list->length)) {
+            break;
+        }
+        Ref entry = list_get(ts, &list->head, i);
+        Ref class =
+            ref_is_null(entry)
+                ? NO_REF
+                : weakrefs_target(ts, (WeakReference *)(void *)value_object(borrow(entry)));
+        bool ok =
+            ref_is_null(class) || list_append(ts, value_object(borrow(result)), borrow(class));
+        ref_drop(ts, class);
+        ref_drop(ts, entry);
+        if (!ok) {
+            ref_drop(ts, result);
+            return NO_REF;
+        }
+    }
+    return result;
 }
 
 static Ref type_prepare(ThreadState *ts, const Value *arguments) ATTACHED {

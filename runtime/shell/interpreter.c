@@ -23,6 +23,7 @@
 #include "vm/object/protocol.h"
 #include "vm/object/reclaim.h"
 #include "vm/object/refcount.h"
+#include "vm/thread/collector.h"
 #include "vm/thread/gil.h"
 #include "vm/thread/guest_thread.h"
 #include "vm/thread/signals.h"
@@ -47,6 +48,7 @@ static bool set_up(ThreadState *ts) ATTACHED {
 Interpreter *interpreter_create(ThreadOptions options) {
     Interpreter *interpreter = calloc(1, sizeof *interpreter);
     CHECK(interpreter && heap_create(interpreter) && owner_registry_create(interpreter) &&
+              weakrefs_create(interpreter) && collector_create(interpreter) &&
               reclaimer_create(interpreter) && runtime_state_create(interpreter),
           "there is memory to start with");
     interpreter->recursion_limit = RECURSION_LIMIT;
@@ -94,6 +96,8 @@ static void interpreter_free(ThreadState *ts) NO_CONTRACT_CHECK {
     reclaimer_destroy(interpreter);
     heap_destroy(interpreter);
     owner_registry_destroy(interpreter);
+    weakrefs_destroy(interpreter);
+    collector_destroy(interpreter);
     runtime_state_destroy(interpreter);
     free(interpreter);
 }

@@ -33,7 +33,17 @@
 #define PAGE_SIZE ((size_t)64 * 1024)
 #define SLOT_STEP 16
 #define BATCH     32
-#define KEEP_MAX  192 // free slots of one size a thread keeps before it gives half back
+
+// How much the heap grows, at least, before cycles are looked for.
+#ifdef GILT_CHECK
+#define COLLECT_MIN   500
+#define COLLECT_SHARE 64
+#else
+#define COLLECT_MIN   20000
+#define COLLECT_SHARE 2 // and by this part of its size
+#endif
+
+#define KEEP_MAX 192 // free slots of one size a thread keeps before it gives half back
 
 typedef struct Page {
     struct Page *next;
@@ -57,6 +67,8 @@ struct Heap {
     Page *open[HEAP_CLASS_COUNT]; // the page of each size that still has unused slots
     FreeSlot *free[HEAP_CLASS_COUNT];
     LargeObject large; // head of a ring
+    size_t out_count;  // slots handed to threads, and large objects
+    size_t collect_at; // when there are more, it is time to look for cycles
 };
 
 static char *page_slot(Page *page, uint32_t index) {
@@ -70,6 +82,7 @@ bool heap_create(Interpreter *interpreter) {
     }
     pthread_mutex_init(&heap->lock, NULL);
     heap->large.next = heap->large.previous = &heap->large;
+    heap->collect_at = COLLECT_MIN;
     interpreter->heap = heap;
     return true;
 }
@@ -112,6 +125,22 @@ static Page *page_new(Heap *heap, size_t slot_size) {
     return page;
 }
 
+// More objects are out; the heap is locked.
+static void count_out(ThreadState *ts, Heap *heap, size_t n) {
+    heap->out_count += n;
+    if (heap->out_count > heap->collect_at) {
+        heap->collect_at = SIZE_MAX; // until the collection has set it anew
+        or_acq_rel(&ts->pending, PENDING_COLLECT);
+    }
+}
+
+void heap_collected(Interpreter *interpreter) {
+    Heap *heap = interpreter->heap;
+    pthread_mutex_lock(&heap->lock);
+    heap->collect_at = heap->out_count + heap->out_count / COLLECT_SHARE + COLLECT_MIN;
+    pthread_mutex_unlock(&heap->lock);
+}
+
 // Moves up to BATCH slots of a size to the thread's free list. False: no memory.
 static bool refill(ThreadState *ts, size_t class) {
     Heap *heap = ts->interpreter->heap;
@@ -142,6 +171,7 @@ static bool refill(ThreadState *ts, size_t class) {
         taken++;
     }
     ts->free_counts[class] = (uint16_t)(ts->free_counts[class] + taken);
+    count_out(ts, heap, taken);
     pthread_mutex_unlock(&heap->lock);
     return taken > 0;
 }
@@ -157,6 +187,7 @@ static void give_back(ThreadState *ts, size_t class, unsigned count) {
         slot->next = heap->free[class];
         heap->free[class] = slot;
         ts->free_counts[class]--;
+        heap->out_count--;
     }
     pthread_mutex_unlock(&heap->lock);
 }
@@ -193,6 +224,7 @@ static Object *large_new(ThreadState *ts, size_t size) ATTACHED {
     large->previous = &heap->large;
     large->next->previous = large;
     heap->large.next = large;
+    count_out(ts, heap, 1);
     pthread_mutex_unlock(&heap->lock);
     return (Object *)(large + 1);
 }

@@ -50,6 +50,9 @@ void heap_thread_done(ThreadState *ts);
 void heap_each_object(Interpreter *interpreter, void (*visit)(Object *object, void *context),
                       void *context);
 
+// A collection of cycles has ended: the next is due when the heap has grown by half.
+void heap_collected(Interpreter *interpreter);
+
 // Bytes in live objects and bytes of memory held, approximately; for reports.
 typedef struct HeapUse {
     size_t objects;

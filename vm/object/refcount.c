@@ -23,6 +23,7 @@
 #include "vm/object/heap.h"
 #include "vm/object/owners.h"
 #include "vm/object/type.h"
+#include "vm/object/weakrefs.h"
 
 // Destructors nest this deep on the C stack before the rest is put off.
 #define DESTROY_DEPTH_MAX 40
@@ -151,6 +152,9 @@ static void destroy_now(ThreadState *ts, Object *object) ATTACHED {
     if (UNLIKELY(type->slots.finalize != NULL) &&
         !(load_relaxed(&object->flags) & OBJECT_FINALIZED) && finalize(ts, object)) {
         return;
+    }
+    if (UNLIKELY(load_relaxed(&object->flags) & OBJECT_WEAKLY_REFERENCED)) {
+        weakrefs_clear(ts, object);
     }
     if (type->slots.destroy) {
         type->slots.destroy(ts, object);

@@ -51,7 +51,8 @@ typedef enum PendingBit {
     PENDING_QUIESCENT = 1 << 4,  // somebody waits for a quiescent state
     PENDING_CANCEL = 1 << 5,     // the interpreter is finalizing: this daemon thread ends here
     PENDING_ASYNC_EXCEPTION = 1 << 6,
-    PENDING_ALONE = 1 << 7, // all other threads have ended
+    PENDING_ALONE = 1 << 7,   // all other threads have ended
+    PENDING_COLLECT = 1 << 8, // the heap has grown: look for cycles
 } PendingBit;
 
 typedef enum ThreadStatus {
@@ -120,6 +121,7 @@ struct Interpreter {
     OwnerRegistry *owners;
     Reclaimer *reclaimer;
     InternTable *interned;
+    struct WeakTable *weakrefs;    // vm/object/weakrefs.h
     Value names[KNOWN_NAME_COUNT]; // interned Strs
     uint32_t next_version;         // of types and shapes, never reused
     uint32_t next_identity;        // of threads, under OwnerRegistry's lock; never reused
@@ -137,6 +139,7 @@ struct Interpreter {
 
     // --- thread ---
     Gil *gil;
+    struct Collector *collector; // vm/thread/collector.h
     World *world;
     Signals *signals;
     ThreadState *threads; // all of them, under World's lock

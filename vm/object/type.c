@@ -18,6 +18,7 @@
 #include "vm/object/refcount.h"
 #include "vm/object/heap.h"
 #include "vm/object/shape.h"
+#include "vm/object/weakrefs.h"
 
 #define RESOLVED_MAX 4096
 
@@ -199,13 +200,18 @@ void type_modified(ThreadState *ts, Type *type) {
     if (!ref_is_null(subclasses)) {
         List *list = (List *)value_object(borrow(subclasses));
         for (int64_t i = 0; i < load_acquire(&list->length); i++) {
-            Ref subclass = list_get(ts, &list->head, i);
-            if (ref_is_null(subclass)) {
+            Ref entry = list_get(ts, &list->head, i);
+            if (ref_is_null(entry)) {
                 error_clear(ts);
                 break;
             }
-            type_modified(ts, (Type *)value_object(borrow(subclass)));
-            ref_drop(ts, subclass);
+            Ref subclass =
+                weakrefs_target(ts, (WeakReference *)(void *)value_object(borrow(entry)));
+            ref_drop(ts, entry);
+            if (!ref_is_null(subclass)) {
+                type_modified(ts, (Type *)value_object(borrow(subclass)));
+                ref_drop(ts, subclass);
+            }
         }
         ref_drop(ts, subclasses);
     }

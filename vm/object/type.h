@@ -150,6 +150,7 @@ typedef enum TypeFlag {
     TYPE_DEFINES_NEW = 1 << 12,  // __new__ is not object's or the layout's own
     TYPE_DISALLOW_NEW = 1 << 13, // cannot be called: "cannot create 'x' instances"
     TYPE_ADDS_FIELDS = 1 << 14,  // an exception class with a meaning of its own for the fields
+    TYPE_WEAKLY_REFERENCEABLE = 1 << 15, // has __weakref__ among its __slots__
 } TypeFlag;
 
 // One look-up along the resolution order. `value` is emptied before its class dict drops it.

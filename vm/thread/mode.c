@@ -8,6 +8,7 @@
 
 #include "vm/object/reclaim.h"
 #include "vm/object/refcount.h"
+#include "vm/object/weakrefs.h"
 #include "vm/thread/thread_state.h"
 
 GilMode mode_get(const ThreadState *ts) {
@@ -42,6 +43,7 @@ void mode_set(ThreadState *ts, GilMode mode) NO_CONTRACT_CHECK {
     if (mode == GIL_ON) {
         switch_on(ts, ts->interpreter->gil->policy);
     } else {
+        weakrefs_share_targets(ts->interpreter);
         update_threads(ts->interpreter, GIL_OFF);
         gil_disable(ts->interpreter->gil, ts);
     }

@@ -6,9 +6,11 @@
 #include "vm/thread/safe_point.h"
 
 #include "vm/object/exceptions.h"
+#include "vm/object/exceptions.h"
 #include "vm/object/reclaim.h"
 #include "vm/object/refcount.h"
 #include "vm/thread/guest_thread.h"
+#include "vm/thread/collector.h"
 #include "vm/thread/mode.h"
 #include "vm/thread/signals.h"
 #include "vm/thread/thread_state.h"
@@ -41,6 +43,10 @@ bool safe_point_slow(ThreadState *ts, SafePointKind kind) {
     }
     if (take_bit(ts, PENDING_QUIESCENT)) {
         reclaim_quiescent(ts);
+    }
+    if (take_bit(ts, PENDING_COLLECT) &&
+        !load_relaxed(&ts->interpreter->collector->is_disabled) && collector_run(ts) < 0) {
+        error_clear(ts); // without memory to look, nothing is found
     }
     if (take_bit(ts, PENDING_ALONE)) {
         mode_update_alone(ts);
