@@ -14,12 +14,33 @@ def _repr(self):
     return f"{type(self).__module__}.{type(self).__qualname__}({', '.join(parts)})"
 
 
-def struct_sequence(module, name, fields):
+def _new(cls, sequence=(), dict={}):
+    values = tuple(sequence)
+    n, total = cls.n_sequence_fields, cls.n_fields
+    if len(values) < n or len(values) > total:
+        raise TypeError(f"{cls.__module__}.{cls.__name__}() takes {'an' if n == total else 'at least'} "
+                        f"{n}-sequence ({len(values)}-sequence given)")
+    self = tuple.__new__(cls, values[:n])
+    for name, value in zip(cls._hidden, values[n:]):
+        self.__dict__[name] = value
+    return self
+
+
+def _reduce(self):
+    return type(self), (tuple(self) + tuple(self.__dict__.get(name) for name in self._hidden),)
+
+
+def struct_sequence(module, name, fields, hidden=()):
+    """A class of tuples with names for the items; `hidden` fields have a name only."""
     namespace = {
         "__module__": module,
+        "__new__": _new,
         "__repr__": _repr,
+        "__reduce__": _reduce,
+        "__match_args__": fields,
         "_fields": fields,
-        "n_fields": len(fields),
+        "_hidden": hidden,
+        "n_fields": len(fields) + len(hidden),
         "n_sequence_fields": len(fields),
         "n_unnamed_fields": 0,
     }

@@ -1,7 +1,9 @@
 # The everyday part of os: what the operating system gives (posix), with names and helpers around it.
 
+import _posix_files as _files
 import posix
 import posixpath as path
+import stat as _st
 import sys
 from _struct_sequence import struct_sequence
 from posix import (
@@ -26,7 +28,7 @@ error = OSError
 stat_result = struct_sequence("os", "stat_result", (
     "st_mode", "st_ino", "st_dev", "st_nlink", "st_uid", "st_gid", "st_size", "st_atime", "st_mtime",
     "st_ctime",
-))
+), ("st_atime_ns", "st_mtime_ns", "st_ctime_ns", "st_blksize", "st_blocks", "st_rdev"))
 
 
 class _Environ(dict):
@@ -82,8 +84,37 @@ def sched_getaffinity(pid):
     return set(range(posix._usable_cpus()))
 
 
-def stat(path, *, follow_symlinks=True):
-    return stat_result(posix._stat(fspath(path)))
+def stat(path, *, dir_fd=None, follow_symlinks=True):
+    """What the system knows of a file."""
+    return stat_result(_files.stat(path if isinstance(path, int) else _text(path), follow_symlinks))
+
+
+def lstat(path, *, dir_fd=None):
+    """The same of a link itself."""
+    return stat(path, follow_symlinks=False)
+
+
+def fstat(fd):
+    """The same of an open file."""
+    return stat(fd)
+
+
+def _text(path):
+    """A path as a str."""
+    path = fspath(path)
+    return fsdecode(path) if isinstance(path, bytes) else path
+
+
+def fsencode(filename):
+    """A path as bytes."""
+    filename = fspath(filename)
+    return filename.encode("utf-8", "surrogateescape") if isinstance(filename, str) else filename
+
+
+def fsdecode(filename):
+    """A path as a str."""
+    filename = fspath(filename)
+    return filename.decode("utf-8", "surrogateescape") if isinstance(filename, bytes) else filename
 
 
 def listdir(path="."):
@@ -112,8 +143,207 @@ def rename(src, dst):
 replace = rename
 
 
-def access(target, mode):
-    return path.exists(target)
+def access(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True):
+    """Whether a path may be used so."""
+    return _files.access(_text(path), mode)
+
+
+def symlink(src, dst, target_is_directory=False, *, dir_fd=None):
+    """Makes dst a link to src."""
+    _files.symlink(_text(src), _text(dst))
+
+
+def link(src, dst, *, src_dir_fd=None, dst_dir_fd=None, follow_symlinks=True):
+    """Gives a file a second name."""
+    _files.link(_text(src), _text(dst))
+
+
+def readlink(path, *, dir_fd=None):
+    """Where a link points to."""
+    return _files.readlink(_text(path))
+
+
+def chmod(path, mode, *, dir_fd=None, follow_symlinks=True):
+    """Changes permissions."""
+    _files.chmod(_text(path), mode)
+
+
+def utime(path, times=None, *, ns=None, dir_fd=None, follow_symlinks=True):
+    """Sets the times of access and modification; now if none are given."""
+    if times is not None and ns is not None:
+        raise ValueError("utime: you may specify either 'times' or 'ns' but not both")
+    if ns is None:
+        import time
+        ns = (time.time_ns(),) * 2 if times is None else tuple(int(second * 1e9) for second in times)
+    _files.utime(_text(path), *ns)
+
+
+def lseek(fd, position, whence, /):
+    """Moves in an open file."""
+    return _files.lseek(fd, position, whence)
+
+
+def dup(fd, /):
+    """A second descriptor for an open file."""
+    return _files.dup(fd)
+
+
+def dup2(fd, fd2, inheritable=True):
+    """Makes fd2 a descriptor for the file of fd."""
+    return _files.dup2(fd, fd2)
+
+
+def ftruncate(fd, length):
+    """Cuts an open file."""
+    _files.ftruncate(fd, length)
+
+
+def truncate(path, length):
+    """Cuts a file."""
+    fd = open(_text(path), O_WRONLY)
+    try:
+        _files.ftruncate(fd, length)
+    finally:
+        close(fd)
+
+
+def fdopen(fd, *args, **kwargs):
+    """A file object for a descriptor."""
+    import io
+    return io.open(fd, *args, **kwargs)
+
+
+fsync, isatty = _files.fsync, _files.isatty
+set_blocking, set_inheritable = _files.set_blocking, _files.set_inheritable
+getuid, geteuid, getgid, getegid = _files.getuid, _files.geteuid, _files.getgid, _files.getegid
+umask, strerror = _files.umask, _files.strerror
+SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2
+EX_OK = 0
+WNOHANG, WUNTRACED = 1, 2
+
+uname_result = struct_sequence("os", "uname_result", ("sysname", "nodename", "release", "version", "machine"))
+terminal_size = struct_sequence("os", "terminal_size", ("columns", "lines"))
+
+
+def uname():
+    """The names of the system and the machine."""
+    return uname_result(_files.uname())
+
+
+def get_terminal_size(fd=1, /):
+    """The size of a terminal in characters."""
+    return terminal_size(_files.terminal_size(fd))
+
+
+def waitpid(pid, options, /):
+    """Waits for a child process: (pid, status)."""
+    return _files.waitpid(pid, options)
+
+
+def waitstatus_to_exitcode(status):
+    """The exit status; the negative number of the signal that ended the process."""
+    return -(status & 127) if status & 127 else status >> 8
+
+
+def WIFEXITED(status): return status & 127 == 0
+def WEXITSTATUS(status): return status >> 8 & 255
+def WIFSIGNALED(status): return 0 < status & 127 < 127
+def WTERMSIG(status): return status & 127
+
+
+def system(command):
+    """Runs a command in a shell; its status."""
+    sys.stdout.flush()
+    pid = _files.spawn(["/bin/sh", "-c", command], None, None, (-1, -1, -1), False)
+    return waitpid(pid, 0)[1]
+
+
+def abort():
+    """Ends the process at once, with SIGABRT."""
+    kill(getpid(), 6)
+
+
+def getlogin():
+    """The name of the user."""
+    return environ.get("LOGNAME") or environ.get("USER") or "root"
+
+
+def get_exec_path(env=None):
+    """The folders programs are looked for in."""
+    return (environ if env is None else env).get("PATH", "/bin:/usr/bin").split(pathsep)
+
+
+def getenvb(key, default=None):
+    """An environment variable in bytes."""
+    value = environ.get(fsdecode(key))
+    return default if value is None else fsencode(value)
+
+
+class DirEntry:
+    """One entry of scandir()."""
+
+    __slots__ = ("name", "path", "_status")
+
+    def __init__(self, name, path):
+        self.name = name
+        self.path = path
+        self._status = {}
+
+    def stat(self, *, follow_symlinks=True):
+        if follow_symlinks not in self._status:
+            self._status[follow_symlinks] = stat(self.path, follow_symlinks=follow_symlinks)
+        return self._status[follow_symlinks]
+
+    def _is(self, test, follow_symlinks=True):
+        try:
+            return test(self.stat(follow_symlinks=follow_symlinks).st_mode)
+        except OSError:
+            return False
+
+    def is_dir(self, *, follow_symlinks=True):
+        return self._is(_st.S_ISDIR, follow_symlinks)
+
+    def is_file(self, *, follow_symlinks=True):
+        return self._is(_st.S_ISREG, follow_symlinks)
+
+    def is_symlink(self):
+        return self._is(_st.S_ISLNK, False)
+
+    def inode(self):
+        return self.stat(follow_symlinks=False).st_ino
+
+    def __fspath__(self):
+        return self.path
+
+    def __repr__(self):
+        return f"<DirEntry {self.name!r}>"
+
+
+class _Scan:
+    """What scandir() gives: an iterator that can be closed."""
+
+    def __init__(self, folder):
+        self._entries = iter([DirEntry(name, path.join(folder, name)) for name in listdir(folder)])
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        return next(self._entries)
+
+    def close(self):
+        self._entries = iter(())
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exc_info):
+        self.close()
+
+
+def scandir(path="."):
+    """An iterator over the entries of a folder."""
+    return _Scan(_text(path))
 
 
 def makedirs(name, mode=0o777, exist_ok=False):
@@ -129,13 +359,48 @@ def makedirs(name, mode=0o777, exist_ok=False):
             raise
 
 
-def walk(top):
-    """Returns a list of (folder, folders in it, files in it), from the top down."""
-    folders = []
-    files = []
-    for entry in sorted(listdir(top)):
+def removedirs(name):
+    """Removes a folder and those around it that are empty then."""
+    rmdir(name)
+    head, tail = path.split(name)
+    if not tail:
+        head, tail = path.split(head)
+    while head and tail:
+        try:
+            rmdir(head)
+        except OSError:
+            break
+        head, tail = path.split(head)
+
+
+def walk(top, topdown=True, onerror=None, followlinks=False):
+    """Yields (folder, folders in it, files in it) for a folder and all below it."""
+    top = fspath(top)
+    folders, files = [], []
+    try:
+        entries = listdir(top)
+    except OSError as error:
+        if onerror is not None:
+            onerror(error)
+        return
+    for entry in entries:
         (folders if path.isdir(path.join(top, entry)) else files).append(entry)
-    result = [(top, folders, files)]
+    if topdown:
+        yield top, folders, files
     for folder in folders:
-        result += walk(path.join(top, folder))
-    return result
+        below = path.join(top, folder)
+        if followlinks or not path.islink(below):
+            yield from walk(below, topdown, onerror, followlinks)
+    if not topdown:
+        yield top, folders, files
+
+
+class _PathLikeMeta(type):
+    def __instancecheck__(cls, instance):
+        return hasattr(type(instance), "__fspath__")
+
+    def __subclasscheck__(cls, other):
+        return cls in other.__mro__ or hasattr(other, "__fspath__")
+
+
+PathLike = _PathLikeMeta("PathLike", (), {"__doc__": "What has __fspath__.", "__module__": "os", "__slots__": ()})

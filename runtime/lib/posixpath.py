@@ -1,5 +1,6 @@
 # os.path: working with path names.
 
+import _posix_files as _files
 import posix
 
 sep = "/"
@@ -9,8 +10,8 @@ extsep = "."
 
 
 def _text(path):
-    if isinstance(path, str):
-        return path
+    if isinstance(path, (str, bytes)):
+        return path if isinstance(path, str) else path.decode("utf-8", "surrogateescape")
     try:
         return path.__fspath__()
     except AttributeError:
@@ -67,6 +68,69 @@ def _mode(path):
         return 0
 
 
+def lexists(path):
+    try:
+        _files.stat(_text(path), False)
+    except (OSError, ValueError):
+        return False
+    return True
+
+
+def islink(path):
+    try:
+        return _files.stat(_text(path), False)[0] & 0o170000 == 0o120000
+    except (OSError, ValueError):
+        return False
+
+
+def ismount(path):
+    try:
+        here, above = _files.stat(_text(path), False), _files.stat(join(_text(path), ".."), True)
+    except (OSError, ValueError):
+        return False
+    return here[2] != above[2] or here[1] == above[1]
+
+
+def samefile(f1, f2):
+    one, two = _files.stat(_text(f1), True), _files.stat(_text(f2), True)
+    return one[1:3] == two[1:3]
+
+
+def getatime(filename):
+    return _files.stat(_text(filename), True)[7]
+
+
+def getctime(filename):
+    return _files.stat(_text(filename), True)[9]
+
+
+def normcase(s):
+    return _text(s)
+
+
+def splitdrive(p):
+    return "", _text(p)
+
+
+def splitroot(p):
+    p = _text(p)
+    if not p.startswith("/"):
+        return "", "", p
+    if not p.startswith("//") or p.startswith("///"):
+        return "", "/", p[1:]
+    return "", "//", p[2:]
+
+
+def expandvars(path):
+    """Replaces $name and ${name} by the environment's values."""
+    path = _text(path)
+    if "$" not in path:
+        return path
+    import os
+    import re
+    return re.sub(r"\$(\w+|\{[^}]*\})", lambda match: os.environ.get(match[1].strip("{}"), match[0]), path)
+
+
 def exists(path):
     return _mode(path) != 0
 
@@ -84,7 +148,7 @@ def getsize(filename):
 
 
 def getmtime(filename):
-    return posix._stat(_text(filename))[8]
+    return _files.stat(_text(filename), True)[8]
 
 
 def normpath(path):
@@ -110,7 +174,31 @@ def abspath(path):
     return normpath(path if isabs(path) else join(posix.getcwd(), path))
 
 
-realpath = abspath
+def realpath(filename, *, strict=False):
+    """The path without links in it."""
+    rest = abspath(filename).split("/")[1:]
+    rest.reverse()
+    path = "/"
+    seen = 0
+    while rest:
+        part = rest.pop()
+        if part in ("", "."):
+            continue
+        if part == "..":
+            path = dirname(path)
+            continue
+        following = join(path, part)
+        if islink(following) and seen < 100:
+            seen += 1
+            target = _files.readlink(following)
+            if isabs(target):
+                path = "/"
+            rest.extend(reversed(target.split("/")))
+            continue
+        if strict:
+            _files.stat(following, False)
+        path = following
+    return path
 
 
 def expanduser(path):

@@ -1,0 +1,496 @@
+// The module _posix_files: more of the operating system for os - links, permissions, times,
+// descriptors, processes. Paths and numbers only; what is kinder to programs is in os.py.
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <sys/utsname.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "runtime/objects/bytes.h"
+#include "vm/needs_runtime.h"
+#include "vm/object/exceptions.h"
+#include "vm/object/heap.h"
+#include "vm/object/native.h"
+#include "vm/object/protocol.h"
+#include "vm/object/refcount.h"
+#include "vm/thread/guest_thread.h"
+#include "vm/thread/safe_point.h"
+#include "vm/thread/thread_state.h"
+
+static char *path_text(ThreadState *ts, Value path) ATTACHED {
+    if (!value_has_layout(ts, path, KIND_STR)) {
+        raise_error(ts, EXC_TYPE_ERROR, "expected str, bytes or os.PathLike object, not %s",
+                    value_type_name(ts, path));
+        return NULL;
+    }
+    size_t length;
+    char *text = str_to_utf8(ts, path, &length);
+    if (text && strlen(text) != length) {
+        buffer_free(ts, text);
+        raise_error(ts, EXC_VALUE_ERROR, "embedded null byte");
+        return NULL;
+    }
+    return text;
+}
+
+static bool to_int(ThreadState *ts, Value v, int64_t *out) ATTACHED RUNS_GUEST {
+    return value_to_index(ts, v, EXC_OVERFLOW_ERROR, out);
+}
+
+static Ref done(ThreadState *ts, int result, Value path) ATTACHED {
+    return result == 0 ? owned(NONE) : raise_os_error(ts, errno, path);
+}
+
+static Ref number_or_error(ThreadState *ts, int64_t result) ATTACHED {
+    return result >= 0 ? int_from_i64(ts, result) : raise_os_error(ts, errno, NO_VALUE);
+}
+
+// The fields of a stat as a tuple: the ten of os.stat(), then the times in nanoseconds, then
+// st_blksize, st_blocks, st_rdev.
+static Ref stat_tuple(ThreadState *ts, const struct stat *s) ATTACHED {
+    int64_t times[3] = {s->st_atim.tv_sec * INT64_C(1000000000) + s->st_atim.tv_nsec,
+                        s->st_mtim.tv_sec * INT64_C(1000000000) + s->st_mtim.tv_nsec,
+                        s->st_ctim.tv_sec * INT64_C(1000000000) + s->st_ctim.tv_nsec};
+    int64_t numbers[16] = {(int64_t)s->st_mode,
+                           (int64_t)s->st_ino,
+                           (int64_t)s->st_dev,
+                           (int64_t)s->st_nlink,
+                           (int64_t)s->st_uid,
+                           (int64_t)s->st_gid,
+                           (int64_t)s->st_size,
+                           0,
+                           0,
+                           0,
+                           times[0],
+                           times[1],
+                           times[2],
+                           s->st_blksize,
+                           s->st_blocks,
+                           (int64_t)s->st_rdev};
+    Ref tuple = tuple_new(ts, 16);
+    for (int i = 0; !ref_is_null(tuple) && i < 16; i++) {
+        Ref item = i >= 7 && i < 10 ? float_new(ts, (double)times[i - 7] / 1e9)
+                                    : int_from_i64(ts, numbers[i]);
+        if (ref_is_null(item)) {
+            ref_drop(ts, tuple);
+            return NO_REF;
+        }
+        ((Tuple *)(void *)value_object(borrow(tuple)))->items[i] = borrow(item);
+    }
+    return tuple;
+}
+
+static Ref stat_function(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
+    struct stat status;
+    int result;
+    int follows = value_truth(ts, a[1]);
+    if (follows < 0) {
+        return NO_REF;
+    }
+    if (value_is_small_int(a[0])) {
+        result = fstat((int)value_to_int(a[0]), &status);
+        return result ? raise_os_error(ts, errno, NO_VALUE) : stat_tuple(ts, &status);
+    }
+    char *text = path_text(ts, a[0]);
+    if (!text) {
+        return NO_REF;
+    }
+    thread_detach(ts);
+    result = follows ? stat(text, &status) : lstat(text, &status);
+    int error = errno;
+    thread_attach(ts);
+    buffer_free(ts, text);
+    return result ? raise_os_error(ts, error, a[0]) : stat_tuple(ts, &status);
+}
+
+// One of the calls on two paths.
+static Ref on_two_paths(ThreadState *ts, const Value *a,
+                        int (*function)(const char *, const char *)) ATTACHED {
+    char *from = path_text(ts, a[0]);
+    char *to = from ? path_text(ts, a[1]) : NULL;
+    Ref result = to ? done(ts, function(from, to), a[0]) : NO_REF;
+    buffer_free(ts, from);
+    buffer_free(ts, to);
+    return result;
+}
+
+static Ref symlink_function(ThreadState *ts, const Value *a) ATTACHED {
+    return on_two_paths(ts, a, symlink);
+}
+
+static Ref link_function(ThreadState *ts, const Value *a) ATTACHED {
+    return on_two_paths(ts, a, link);
+}
+
+static Ref readlink_function(ThreadState *ts, const Value *a) ATTACHED {
+    char *text = path_text(ts, a[0]);
+    if (!text) {
+        return NO_REF;
+    }
+    char target[4096];
+    ssize_t length = readlink(text, target, sizeof target);
+    int error = errno;
+    buffer_free(ts, text);
+    return length < 0 ? raise_os_error(ts, error, a[0])
+                      : str_from_utf8(ts, target, (size_t)length);
+}
+
+static Ref chmod_function(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
+    int64_t mode;
+    char *text = to_int(ts, a[1], &mode) ? path_text(ts, a[0]) : NULL;
+    Ref result = text ? done(ts, chmod(text, (mode_t)mode), a[0]) : NO_REF;
+    buffer_free(ts, text);
+    return result;
+}
+
+static Ref access_function(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
+    int64_t mode;
+    char *text = to_int(ts, a[1], &mode) ? path_text(ts, a[0]) : NULL;
+    Ref result = text ? owned(value_bool(access(text, (int)mode) == 0)) : NO_REF;
+    buffer_free(ts, text);
+    return result;
+}
+
+// utime(path, nanoseconds of access, of modification)
+static Ref utime_function(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
+    int64_t access_ns, change_ns;
+    char *text = to_int(ts, a[1], &access_ns) && to_int(ts, a[2], &change_ns)
+                     ? path_text(ts, a[0])
+                     : NULL;
+    if (!text) {
+        return NO_REF;
+    }
+    int64_t second = INT64_C(1000000000);
+    struct timespec times[2] = {{access_ns / second, access_ns % second},
+                                {change_ns / second, change_ns % second}};
+    Ref result = done(ts, utimensat(AT_FDCWD, text, times, 0), a[0]);
+    buffer_free(ts, text);
+    return result;
+}
+
+// --- descriptors
+// ------------------------------------------------------------------------------
+
+static Ref lseek_function(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
+    int64_t fd, offset, whence;
+    return to_int(ts, a[0], &fd) && to_int(ts, a[1], &offset) && to_int(ts, a[2], &whence)
+               ? number_or_error(ts, lseek((int)fd, offset, (int)whence))
+               : NO_REF;
+}
+
+static Ref dup_function(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
+    int64_t fd;
+    return to_int(ts, a[0], &fd) ? number_or_error(ts, fcntl((int)fd, F_DUPFD_CLOEXEC, 0))
+                                 : NO_REF;
+}
+
+static Ref dup2_function(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
+    int64_t fd, target;
+    return to_int(ts, a[0], &fd) && to_int(ts, a[1], &target)
+               ? number_or_error(ts, dup2((int)fd, (int)target))
+               : NO_REF;
+}
+
+static Ref truncate_function(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
+    int64_t fd, size;
+    return to_int(ts, a[0], &fd) && to_int(ts, a[1], &size)
+               ? done(ts, ftruncate((int)fd, size), NO_VALUE)
+               : NO_REF;
+}
+
+static Ref sync_function(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
+    int64_t fd;
+    return to_int(ts, a[0], &fd) ? done(ts, fsync((int)fd), NO_VALUE) : NO_REF;
+}
+
+static Ref isatty_function(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
+    int64_t fd;
+    return to_int(ts, a[0], &fd) ? owned(value_bool(isatty((int)fd))) : NO_REF;
+}
+
+static Ref set_blocking(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
+    int64_t fd;
+    int blocks = value_truth(ts, a[1]);
+    if (blocks < 0 || !to_int(ts, a[0], &fd)) {
+        return NO_REF;
+    }
+    int flags = fcntl((int)fd, F_GETFL);
+    flags = blocks ? flags & ~O_NONBLOCK : flags | O_NONBLOCK;
+    return done(ts, fcntl((int)fd, F_SETFL, flags), NO_VALUE);
+}
+
+static Ref set_inheritable(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
+    int64_t fd;
+    int inherits = value_truth(ts, a[1]);
+    return inherits < 0 || !to_int(ts, a[0], &fd)
+               ? NO_REF
+               : done(ts, fcntl((int)fd, F_SETFD, inherits ? 0 : FD_CLOEXEC), NO_VALUE);
+}
+
+static Ref terminal_size(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
+    int64_t fd;
+    struct winsize size;
+    if (!to_int(ts, a[0], &fd)) {
+        return NO_REF;
+    }
+    if (ioctl((int)fd, TIOCGWINSZ, &size) != 0) {
+        return raise_os_error(ts, errno, NO_VALUE);
+    }
+    Value items[] = {value_from_int(size.ws_col), value_from_int(size.ws_row)};
+    return tuple_from_owned(ts, items, 2);
+}
+
+// --- processes
+// --------------------------------------------------------------------------------
+
+#define NUMBER(name, expression)                                                               \
+    static Ref name##_function(ThreadState *ts, const Value *a) ATTACHED {                     \
+        (void)a;                                                                               \
+        return int_from_i64(ts, (expression));                                                 \
+    }
+NUMBER(getuid, getuid())
+NUMBER(geteuid, geteuid())
+NUMBER(getgid, getgid())
+NUMBER(getegid, getegid())
+
+static Ref umask_function(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
+    int64_t mask;
+    return to_int(ts, a[0], &mask) ? int_from_i64(ts, umask((mode_t)mask)) : NO_REF;
+}
+
+static Ref uname_function(ThreadState *ts, const Value *a) ATTACHED {
+    (void)a;
+    struct utsname name;
+    uname(&name);
+    const char *parts[] = {name.sysname, name.nodename, name.release, name.version,
+                           name.machine};
+    Ref tuple = tuple_new(ts, 5);
+    for (int i = 0; !ref_is_null(tuple) && i < 5; i++) {
+        Ref part = str_from_text(ts, parts[i]);
+        if (ref_is_null(part)) {
+            ref_drop(ts, tuple);
+            return NO_REF;
+        }
+        ((Tuple *)(void *)value_object(borrow(tuple)))->items[i] = borrow(part);
+    }
+    return tuple;
+}
+
+static Ref strerror_function(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
+    int64_t number;
+    return to_int(ts, a[0], &number) ? str_from_text(ts, strerror((int)number)) : NO_REF;
+}
+
+// waitpid(pid, options): (pid, status), detached while it waits.
+static Ref waitpid_function(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
+    int64_t pid, options;
+    if (!to_int(ts, a[0], &pid) || !to_int(ts, a[1], &options)) {
+        return NO_REF;
+    }
+    for (;;) {
+        int status = 0;
+        guest_thread_waits(ts, WAIT_IO, NULL);
+        thread_detach(ts);
+        pid_t found = waitpid((pid_t)pid, &status, (int)options);
+        int error = errno;
+        thread_attach(ts);
+        guest_thread_waits(ts, WAIT_NONE, NULL);
+        if (found >= 0) {
+            return tuple_from_owned(
+                ts, (Value[]){value_from_int(found), value_from_int(status)}, 2);
+        }
+        if (error != EINTR) {
+            return raise_os_error(ts, error, NO_VALUE);
+        }
+        if (!safe_point(ts, SAFE_POINT_NATIVE)) {
+            return NO_REF;
+        }
+    }
+}
+
+// A null-terminated vector of the strs of a list; each entry and the vector are malloc'ed. Null
+// with the exception set.
+static char **string_vector(ThreadState *ts, Value v) ATTACHED {
+    if (!value_has_layout(ts, v, KIND_LIST)) {
+        raise_error(ts, EXC_TYPE_ERROR, "a list of strings is required");
+        return NULL;
+    }
+    List *list = (List *)(void *)value_object(v);
+    int64_t n = load_relaxed(&list->length);
+    char **vector = calloc((size_t)n + 1, sizeof *vector);
+    for (int64_t i = 0; vector && i < n; i++) {
+        Ref item = list_get(ts, &list->head, i);
+        char *text = ref_is_null(item) ? NULL : path_text(ts, borrow(item));
+        vector[i] = text ? strdup(text) : NULL;
+        buffer_free(ts, text);
+        ref_drop(ts, item);
+        if (error_is_set(ts)) {
+            return NULL; // a few bytes stay behind when a program gives what is no string
+        }
+    }
+    if (!vector) {
+        raise_memory_error(ts);
+    }
+    return vector;
+}
+
+static void vector_free(char **vector) {
+    for (size_t i = 0; vector && vector[i]; i++) {
+        free(vector[i]);
+    }
+    free(vector);
+}
+
+// What the child of spawn() does: only calls that are safe after fork.
+static void run_child(char **arguments, char **environment, const char *directory,
+                      const int *fds, bool new_session, int report) {
+    for (int i = 0; i < 3; i++) {
+        if (fds[i] >= 0 && (fds[i] == i ? fcntl(i, F_SETFD, 0) : dup2(fds[i], i)) < 0) {
+            goto failed;
+        }
+    }
+    if ((directory && chdir(directory) != 0) || (new_session && setsid() < 0)) {
+        goto failed;
+    }
+    if (environment) {
+        execvpe(arguments[0], arguments, environment);
+    } else {
+        execvp(arguments[0], arguments);
+    }
+failed:;
+    int error = errno;
+    ssize_t written = write(report, &error, sizeof error);
+    _exit(written == sizeof error ? 127 : 126);
+}
+
+// spawn(arguments, environment or None, directory or None, fds, new_session): the pid. The
+// child's descriptors 0, 1 and 2 are those of the tuple fds, -1 leaving one alone. Errors
+// before the program runs are raised here.
+static Ref spawn_function(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
+    int fds[3] = {-1, -1, -1};
+    Tuple *given =
+        value_has_layout(ts, a[3], KIND_TUPLE) ? (Tuple *)(void *)value_object(a[3]) : NULL;
+    for (int i = 0; given && i < 3 && i < given->length; i++) {
+        int64_t fd;
+        if (!to_int(ts, given->items[i], &fd)) {
+            return NO_REF;
+        }
+        fds[i] = (int)fd;
+    }
+    int new_session = value_truth(ts, a[4]);
+    char *directory = value_is_none(a[2]) ? NULL : path_text(ts, a[2]);
+    char **arguments = error_is_set(ts) ? NULL : string_vector(ts, a[0]);
+    char **environment = !arguments || value_is_none(a[1]) ? NULL : string_vector(ts, a[1]);
+    int report[2];
+    pid_t pid = -1;
+    int error = 0;
+    if (!error_is_set(ts) && arguments[0] && pipe2(report, O_CLOEXEC) == 0) {
+        pid = fork();
+        if (pid == 0) {
+            run_child(arguments, environment, directory, fds, new_session > 0, report[1]);
+        }
+        error = pid < 0 ? errno : 0;
+        close(report[1]);
+        thread_detach(ts);
+        int received;
+        if (pid > 0 && read(report[0], &received, sizeof received) == sizeof received) {
+            error = received;
+            waitpid(pid, NULL, 0);
+        }
+        close(report[0]);
+        thread_attach(ts);
+    } else if (!error_is_set(ts)) {
+        error = arguments[0] ? errno : EINVAL;
+    }
+    Ref first = error && arguments && arguments[0]
+                    ? str_from_text(ts, error == ENOENT && directory && access(directory, F_OK)
+                                            ? directory
+                                            : arguments[0])
+                    : NO_REF;
+    vector_free(arguments);
+    vector_free(environment);
+    buffer_free(ts, directory);
+    if (error_is_set(ts)) {
+        return NO_REF;
+    }
+    if (error) {
+        raise_os_error(ts, error, borrow(first));
+        ref_drop(ts, first);
+        return NO_REF;
+    }
+    return int_from_i64(ts, pid);
+}
+
+static const NativeDef FUNCTIONS[] = {
+    {"stat(path, follow_symlinks, /)", stat_function, NULL, 0},
+    {"symlink(src, dst, /)", symlink_function, NULL, 0},
+    {"link(src, dst, /)", link_function, NULL, 0},
+    {"readlink(path, /)", readlink_function, NULL, 0},
+    {"chmod(path, mode, /)", chmod_function, NULL, 0},
+    {"access(path, mode, /)", access_function, NULL, 0},
+    {"utime(path, access, modification, /)", utime_function, NULL, 0},
+    {"lseek(fd, offset, whence, /)", lseek_function, NULL, 0},
+    {"dup(fd, /)", dup_function, NULL, 0},
+    {"dup2(fd, fd2, /)", dup2_function, NULL, 0},
+    {"ftruncate(fd, length, /)", truncate_function, NULL, 0},
+    {"fsync(fd, /)", sync_function, NULL, 0},
+    {"isatty(fd, /)", isatty_function, NULL, 0},
+    {"set_blocking(fd, blocking, /)", set_blocking, NULL, 0},
+    {"set_inheritable(fd, inheritable, /)", set_inheritable, NULL, 0},
+    {"terminal_size(fd, /)", terminal_size, NULL, 0},
+    {"getuid()", getuid_function, NULL, 0},
+    {"geteuid()", geteuid_function, NULL, 0},
+    {"getgid()", getgid_function, NULL, 0},
+    {"getegid()", getegid_function, NULL, 0},
+    {"umask(mask, /)", umask_function, NULL, 0},
+    {"uname()", uname_function, NULL, 0},
+    {"strerror(code, /)", strerror_function, NULL, 0},
+    {"waitpid(pid, options, /)", waitpid_function, NULL, 0},
+    {"spawn(arguments, environment, directory, fds, new_session, /)", spawn_function, NULL, 0},
+    {NULL, NULL, NULL, 0},
+};
+
+static bool set_up(ThreadState *ts, Object *module) ATTACHED {
+    static const struct {
+        const char *name;
+        int number;
+    } ERRORS[] = {
+#define ERROR(name) {#name, name}
+        ERROR(EPERM),         ERROR(ENOENT),       ERROR(ESRCH),           ERROR(EINTR),
+        ERROR(EIO),           ERROR(ENXIO),        ERROR(E2BIG),           ERROR(ENOEXEC),
+        ERROR(EBADF),         ERROR(ECHILD),       ERROR(EAGAIN),          ERROR(EWOULDBLOCK),
+        ERROR(ENOMEM),        ERROR(EACCES),       ERROR(EFAULT),          ERROR(EBUSY),
+        ERROR(EEXIST),        ERROR(EXDEV),        ERROR(ENODEV),          ERROR(ENOTDIR),
+        ERROR(EISDIR),        ERROR(EINVAL),       ERROR(ENFILE),          ERROR(EMFILE),
+        ERROR(ENOTTY),        ERROR(EFBIG),        ERROR(ENOSPC),          ERROR(ESPIPE),
+        ERROR(EROFS),         ERROR(EMLINK),       ERROR(EPIPE),           ERROR(EDOM),
+        ERROR(ERANGE),        ERROR(EDEADLK),      ERROR(ENAMETOOLONG),    ERROR(ENOSYS),
+        ERROR(ENOTEMPTY),     ERROR(ELOOP),        ERROR(EPROTO),          ERROR(EOVERFLOW),
+        ERROR(EILSEQ),        ERROR(ENOTSOCK),     ERROR(EMSGSIZE),        ERROR(EADDRINUSE),
+        ERROR(EADDRNOTAVAIL), ERROR(ENETDOWN),     ERROR(ENETUNREACH),     ERROR(ECONNABORTED),
+        ERROR(ECONNRESET),    ERROR(ENOBUFS),      ERROR(EISCONN),         ERROR(ENOTCONN),
+        ERROR(ETIMEDOUT),     ERROR(ECONNREFUSED), ERROR(EHOSTUNREACH),    ERROR(EALREADY),
+        ERROR(EINPROGRESS),   ERROR(ESTALE),       ERROR(ECANCELED),       ERROR(EOPNOTSUPP),
+        ERROR(ENOTSUP),       ERROR(EAFNOSUPPORT), ERROR(EPROTONOSUPPORT),
+    };
+    Ref names = dict_new(ts);
+    bool ok = !ref_is_null(names);
+    for (size_t i = 0; ok && i < sizeof ERRORS / sizeof *ERRORS; i++) {
+        ok = dict_set_text(ts, value_object(borrow(names)), ERRORS[i].name,
+                           value_from_int(ERRORS[i].number));
+    }
+    ok = ok && dict_set_text(ts, ((Module *)module)->dict, "error_names", borrow(names));
+    ref_drop(ts, names);
+    return ok;
+}
+
+const ModuleSpec posix_files_module_spec = {
+    .name = "_posix_files",
+    .doc = "More of the operating system's part of os.",
+    .functions = FUNCTIONS,
+    .set_up = set_up,
+};
