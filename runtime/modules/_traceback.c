@@ -1,4 +1,5 @@
-// The module _traceback: reports of exceptions as the interpreter prints them, for traceback.py.
+// The module _traceback: reports of exceptions as the interpreter prints them, for
+// traceback.py.
 #include "runtime/builtins/report.h"
 #include "runtime/builtins/report_chain.h"
 #include "vm/needs_runtime.h"

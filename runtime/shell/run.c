@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "runtime/builtins/compile_source.h"
 #include "runtime/builtins/report.h"
@@ -177,6 +178,25 @@ int run_source(ThreadState *ts, const char *text, size_t size, const char *file_
     return error_is_set(ts) ? run_report(ts) : 0;
 }
 
+// The path of a script as its __file__ and its tracebacks have it: from the root on, as CPython
+// does, but not otherwise tidied. The caller frees it; null if there is no memory.
+static char *script_path(const char *path) {
+    char *folder = path[0] == '/' ? NULL : getcwd(NULL, 0);
+    if (!folder) {
+        return strdup(path);
+    }
+    if (strncmp(path, "./", 2) == 0) {
+        path += 2;
+    }
+    size_t size = strlen(folder) + strlen(path) + 2;
+    char *full = malloc(size);
+    if (full) {
+        snprintf(full, size, "%s/%s", strcmp(folder, "/") == 0 ? "" : folder, path);
+    }
+    free(folder);
+    return full;
+}
+
 static int run_file(ThreadState *ts, const char *path) ATTACHED {
     size_t size = 0;
     thread_detach(ts);
@@ -190,16 +210,18 @@ static int run_file(ThreadState *ts, const char *path) ATTACHED {
     }
     bool is_stdin = strcmp(path, "-") == 0;
     Object *dict = run_main_dict(ts);
-    Ref name = str_from_text(ts, path);
+    char *full = script_path(path);
+    Ref name = full ? str_from_text(ts, full) : raise_memory_error(ts);
     int status = 1;
     if (dict && !ref_is_null(name) &&
         (is_stdin || dict_set_text(ts, dict, "__file__", borrow(name)))) {
         if (is_stdin) {
             report_register_source(ts, "<stdin>", text, size);
         }
-        status = run_source(ts, text, size, is_stdin ? "<stdin>" : path);
+        status = run_source(ts, text, size, is_stdin ? "<stdin>" : full);
     }
     ref_drop(ts, name);
+    free(full);
     free(text);
     return status;
 }

@@ -35,7 +35,7 @@ except ZeroDivisionError as e:
     s = traceback.format_exc()
     print(s.replace(__file__, 'F'))
     print([x.replace(__file__, 'F') for x in traceback.format_exception(e)][:2], traceback.format_exception_only(e), [(x.lineno, x.name, x.line) for x in traceback.extract_tb(e.__traceback__)], len(traceback.format_tb(e.__traceback__)))
-    traceback.print_exc(file=sys.stdout)
+    print(traceback.format_exc().replace(__file__, 'F'))
     te = traceback.TracebackException.from_exception(e)
     print(str(te), te.exc_type_str, len(te.stack))
 
