@@ -272,6 +272,8 @@ class TracebackException:
             yield "Traceback (most recent call last):\n"
             if self._limit is None:
                 yield from _split_report(_traceback.stack(self._traceback))
+            elif self._limit >= 0:
+                yield from _split_report(_traceback.stack(self._traceback, self._limit))
             else:
                 yield from self.stack.format()
         yield from self.format_exception_only()

@@ -1,0 +1,15 @@
+"""Tests as classes: TestCase with assertions, suites, a loader and a runner."""
+
+from .case import (FunctionTestCase, SkipTest, TestCase, addModuleCleanup, doModuleCleanups, expectedFailure, skip,
+                   skipIf, skipUnless, enterModuleContext)
+from .loader import TestLoader, defaultTestLoader
+from .main import TestProgram, main
+from .result import TestResult
+from .runner import TextTestResult, TextTestRunner
+from .suite import TestSuite
+
+__all__ = ["TestResult", "TestCase", "TestSuite", "TextTestRunner", "TestLoader",
+           "FunctionTestCase", "main", "defaultTestLoader", "SkipTest", "skip", "skipIf", "skipUnless",
+           "expectedFailure", "TextTestResult", "TestProgram", "addModuleCleanup", "doModuleCleanups",
+           "enterModuleContext"]
+__unittest = True

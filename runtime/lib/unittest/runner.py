@@ -1,0 +1,152 @@
+"""Runs tests and prints what comes of them."""
+
+import sys
+import time
+
+from . import result
+
+__unittest = True
+
+
+class _WritelnDecorator:
+    """A stream with writeln()."""
+
+    def __init__(self, stream):
+        self.stream = stream
+
+    def __getattr__(self, name):
+        return getattr(self.stream, name)
+
+    def writeln(self, text=None):
+        if text:
+            self.write(text)
+        self.write("\n")
+
+
+class TextTestResult(result.TestResult):
+    """Prints a character or a line for each test."""
+
+    separator1 = "=" * 70
+    separator2 = "-" * 70
+
+    def __init__(self, stream, descriptions, verbosity, *, durations=None):
+        super().__init__(stream, descriptions, verbosity)
+        self.stream = stream
+        self.showAll = verbosity > 1
+        self.dots = verbosity == 1
+        self.descriptions = descriptions
+        self._new_line = True
+
+    def getDescription(self, test):
+        first_line = test.shortDescription()
+        return f"{test}\n{first_line}" if self.descriptions and first_line else str(test)
+
+    def startTest(self, test):
+        super().startTest(test)
+        if self.showAll:
+            self.stream.write(self.getDescription(test) + " ... ")
+            self.stream.flush()
+            self._new_line = False
+
+    def _tell(self, test, word, letter):
+        if self.showAll:
+            if self._new_line:
+                self.stream.write(f"{'  ' if hasattr(test, 'test_case') else ''}{self.getDescription(test)} ... ")
+            self.stream.writeln(word)
+            self._new_line = True
+        elif self.dots:
+            self.stream.write(letter)
+        self.stream.flush()
+
+    def addSubTest(self, test, subtest, err):
+        if err is not None:
+            if self.showAll and not self._new_line:
+                self.stream.writeln()
+                self._new_line = True
+            is_failure = issubclass(err[0], test.failureException)
+            self._tell(subtest, "FAIL" if is_failure else "ERROR", "F" if is_failure else "E")
+        super().addSubTest(test, subtest, err)
+
+    def addSuccess(self, test):
+        super().addSuccess(test)
+        self._tell(test, "ok", ".")
+
+    def addError(self, test, err):
+        super().addError(test, err)
+        self._tell(test, "ERROR", "E")
+
+    def addFailure(self, test, err):
+        super().addFailure(test, err)
+        self._tell(test, "FAIL", "F")
+
+    def addSkip(self, test, reason):
+        super().addSkip(test, reason)
+        self._tell(test, f"skipped {reason!r}", "s")
+
+    def addExpectedFailure(self, test, err):
+        super().addExpectedFailure(test, err)
+        self._tell(test, "expected failure", "x")
+
+    def addUnexpectedSuccess(self, test):
+        super().addUnexpectedSuccess(test)
+        self._tell(test, "unexpected success", "u")
+
+    def printErrors(self):
+        if self.dots or self.showAll:
+            self.stream.writeln()
+            self.stream.flush()
+        for flavour, found in (("ERROR", self.errors), ("FAIL", self.failures)):
+            for test, report in found:
+                self.stream.writeln(self.separator1)
+                self.stream.writeln(f"{flavour}: {self.getDescription(test)}")
+                self.stream.writeln(self.separator2)
+                self.stream.writeln(report)
+        if self.unexpectedSuccesses:
+            self.stream.writeln(self.separator1)
+            for test in self.unexpectedSuccesses:
+                self.stream.writeln(f"UNEXPECTED SUCCESS: {self.getDescription(test)}")
+        self.stream.flush()
+
+
+class TextTestRunner:
+    """Runs a test or suite and prints a summary."""
+
+    resultclass = TextTestResult
+
+    def __init__(self, stream=None, descriptions=True, verbosity=1, failfast=False, buffer=False, resultclass=None,
+                 warnings=None, *, tb_locals=False, durations=None):
+        self.stream = _WritelnDecorator(sys.stderr if stream is None else stream)
+        self.descriptions = descriptions
+        self.verbosity = verbosity
+        self.failfast = failfast
+        if resultclass is not None:
+            self.resultclass = resultclass
+
+    def run(self, test):
+        found = self.resultclass(self.stream, self.descriptions, self.verbosity)
+        found.failfast = self.failfast
+        start = time.perf_counter()
+        found.startTestRun()
+        try:
+            test(found)
+        finally:
+            found.stopTestRun()
+        taken = time.perf_counter() - start
+        found.printErrors()
+        self.stream.writeln(found.separator2)
+        run = found.testsRun
+        self.stream.writeln(f"Ran {run} test{'' if run == 1 else 's'} in {taken:.3f}s")
+        self.stream.writeln()
+        details = [f"{name}={len(entries)}" for name, entries in (
+            ("failures", found.failures), ("errors", found.errors), ("skipped", found.skipped),
+            ("expected failures", found.expectedFailures), ("unexpected successes", found.unexpectedSuccesses))
+            if entries]
+        if not found.wasSuccessful():
+            self.stream.write("FAILED")
+        elif run == 0 and not found.skipped:
+            self.stream.write("NO TESTS RAN")
+        else:
+            self.stream.write("OK")
+        self.stream.writeln(f" ({', '.join(details)})" if details else "")
+        self.stream.flush()
+        return found
