@@ -4,6 +4,7 @@
 // character was written as a 10-character escape first.
 #include <stdio.h>
 #include <string.h>
+#include <uniname.h>
 
 #include "compiler/literal.h"
 #include "compiler/unicode.h"
@@ -105,7 +106,7 @@ static LiteralStatus decode_hex(Decoder *decoder, size_t start, int count, const
     return LITERAL_OK;
 }
 
-// Reads \N{...}. CPython: looks the name up; here only a name's absence can be told.
+// Reads \N{...}: a character by its name.
 static LiteralStatus decode_name(Decoder *decoder, size_t start) {
     const char *rest = decoder->text.bytes + decoder->at;
     size_t size = decoder->text.size - decoder->at;
@@ -117,9 +118,20 @@ static LiteralStatus decode_name(Decoder *decoder, size_t start) {
         decoder->at = close == NULL ? decoder->text.size : decoder->at + 1;
         return refuse_escape(decoder, start, "malformed \\N character escape");
     }
-    snprintf(decoder->message, LITERAL_MESSAGE_SIZE,
-             "\\N{...} character names are not supported yet; write \\uXXXX instead");
-    return LITERAL_ERROR;
+    char name[256];
+    size_t length = (size_t)(close - rest) - 1;
+    ucs4_t found = UNINAME_INVALID;
+    if (length < sizeof name) {
+        memcpy(name, rest + 1, length);
+        name[length] = '\0';
+        found = unicode_name_character(name);
+    }
+    decoder->at += length + 2;
+    if (found == UNINAME_INVALID) {
+        return refuse_escape(decoder, start, "unknown Unicode character name");
+    }
+    put_character(decoder, (int32_t)found);
+    return LITERAL_OK;
 }
 
 // Reads up to three octal digits, the first of which is `first`.

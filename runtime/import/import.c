@@ -8,6 +8,7 @@
 #include "runtime/import/find.h"
 #include "runtime/import/pending.h"
 #include "runtime/objects/runtime_state.h"
+#include "runtime/objects/str.h"
 #include "vm/base/check.h"
 #include "vm/exec/call.h"
 #include "vm/needs_runtime.h"
@@ -225,6 +226,16 @@ static bool resolve(ThreadState *ts, const char *name, int64_t level, Object *gl
     return true;
 }
 
+// Whether the exception being raised says that this very module is missing, and not one that it
+// imports.
+static bool is_about_module(ThreadState *ts, const char *full_name) ATTACHED {
+    if (!error_matches(ts, EXC_MODULE_NOT_FOUND_ERROR)) {
+        return false;
+    }
+    Value name = ((Exception *)(void *)value_object(ts->error))->fields[1];
+    return !value_is_null(name) && value_is(name, KIND_STR) && str_equal_text(name, full_name);
+}
+
 // For `from package import name`: imports the submodules among the names wanted.
 static bool import_submodules(ThreadState *ts, Value module, const char *full_name,
                               Value names) ATTACHED {
@@ -252,7 +263,7 @@ static bool import_submodules(ThreadState *ts, Value module, const char *full_na
             char full[NAME_SIZE];
             int length = snprintf(full, sizeof full, "%s.%s", full_name, name);
             Ref submodule = length < NAME_SIZE ? load_dotted(ts, full) : NO_REF;
-            if (ref_is_null(submodule) && error_matches(ts, EXC_MODULE_NOT_FOUND_ERROR)) {
+            if (ref_is_null(submodule) && is_about_module(ts, full)) {
                 error_clear(ts); // the statement itself says what is missing
             }
             ref_drop(ts, submodule);

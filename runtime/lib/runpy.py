@@ -1,12 +1,19 @@
-# Running modules by name: `gilt -m module`.
+"""Running modules by name: `gilt -m module`."""
 
+import _imp
 import sys
+
+__all__ = ["run_module", "run_path"]
 
 
 def _run_module_as_main(name):
     main = sys.modules["__main__"] if "__main__" in sys.modules else type(sys)("__main__")
     sys.modules["__main__"] = main
-    path, text, package = _find(name)
+    found = _find(name)
+    if found is None:
+        sys.stderr.write(f"{sys.executable}: No module named {name}\n")
+        sys.exit(1)
+    path, text, package = found
     sys.argv[0] = path
     main.__file__ = path
     main.__package__ = package
@@ -15,12 +22,11 @@ def _run_module_as_main(name):
 
 
 def _find(name):
+    """(path, text, package) of a module, or of a package's __main__; None if there is none."""
     parts = name.split(".")
+    folders = sys.path
     if len(parts) > 1:
-        parent = __import__(".".join(parts[:-1]), None, None, ["*"])
-        folders = parent.__path__
-    else:
-        folders = sys.path
+        folders = __import__(".".join(parts[:-1]), None, None, ["*"]).__path__
     for folder in folders:
         base = (folder or ".") + "/" + parts[-1]
         for path, package in ((base + "/__main__.py", name), (base + ".py", ".".join(parts[:-1]))):
@@ -29,5 +35,30 @@ def _find(name):
                     return path, file.read(), package
             except OSError:
                 pass
-    sys.stderr.write(f"{sys.executable}: No module named {name}\n")
-    sys.exit(1)
+    for embedded, package in ((name + ".__main__", name), (name, ".".join(parts[:-1]))):
+        found = _imp.embedded(embedded)
+        if found is not None and not found[2]:
+            return found[0], found[1], package
+    return None
+
+
+def run_module(mod_name, init_globals=None, run_name=None, alter_sys=False):
+    """Runs a module anew; its names."""
+    found = _find(mod_name)
+    if found is None:
+        raise ImportError(f"No module named {mod_name}")
+    path, text, package = found
+    names = dict(init_globals or {}, __name__=run_name or mod_name, __file__=path, __package__=package,
+                 __builtins__=__builtins__)
+    exec(compile(text, path, "exec"), names)
+    return names
+
+
+def run_path(path_name, init_globals=None, run_name=None):
+    """Runs a file; its names."""
+    with open(path_name) as file:
+        text = file.read()
+    names = dict(init_globals or {}, __name__=run_name or "<run_path>", __file__=path_name, __package__="",
+                 __builtins__=__builtins__)
+    exec(compile(text, path_name, "exec"), names)
+    return names

@@ -60,11 +60,13 @@ class TestLoader:
     def loadTestsFromName(self, name, module=None):
         parts = name.split(".")
         obj = module
+        problem = None
         if module is None:
             for end in range(len(parts), 0, -1):
                 try:
                     __import__(".".join(parts[:end]))
-                except ImportError:
+                except ImportError as error:
+                    problem = problem or error
                     if end == 1:
                         raise
                     continue
@@ -72,6 +74,8 @@ class TestLoader:
                 break
         parent = None
         for part in parts:
+            if problem is not None and not hasattr(obj, part):
+                raise problem
             parent, obj = obj, getattr(obj, part)
         if isinstance(obj, types.ModuleType):
             return self.loadTestsFromModule(obj)

@@ -1,0 +1,52 @@
+// The module _imp: what runpy and importlib ask the import system.
+#include <stdlib.h>
+#include <string.h>
+
+#include "runtime/lib/embedded.h"
+#include "vm/needs_runtime.h"
+#include "vm/object/exceptions.h"
+#include "vm/object/heap.h"
+#include "vm/object/native.h"
+#include "vm/object/refcount.h"
+
+static int compare(const void *key, const void *entry) {
+    return strcmp(key, ((const EmbeddedModule *)entry)->name);
+}
+
+// embedded(name): (file name, text, is it a package) of a module of the embedded library; None
+// if there is none.
+static Ref embedded(ThreadState *ts, const Value *a) ATTACHED {
+    if (!value_has_layout(ts, a[0], KIND_STR)) {
+        return raise_error(ts, EXC_TYPE_ERROR, "a module name must be a str, not %s",
+                           value_type_name(ts, a[0]));
+    }
+    char *name = str_to_utf8(ts, a[0], NULL);
+    if (!name) {
+        return NO_REF;
+    }
+    const EmbeddedModule *found = bsearch(name, EMBEDDED_MODULES, EMBEDDED_MODULE_COUNT,
+                                          sizeof *EMBEDDED_MODULES, compare);
+    buffer_free(ts, name);
+    if (!found) {
+        return owned(NONE);
+    }
+    Ref file = str_from_text(ts, found->file_name);
+    Ref text = ref_is_null(file) ? NO_REF : str_from_utf8(ts, found->source, found->size);
+    if (ref_is_null(text)) {
+        ref_drop(ts, file);
+        return NO_REF;
+    }
+    Value items[] = {borrow(file), borrow(text), value_bool(found->is_package)};
+    return tuple_from_owned(ts, items, 3);
+}
+
+static const NativeDef FUNCTIONS[] = {
+    {"embedded(name, /)", embedded, "The text of a module of the embedded library.", 0},
+    {NULL, NULL, NULL, 0},
+};
+
+const ModuleSpec imp_module_spec = {
+    .name = "_imp",
+    .doc = "What runpy and importlib ask the import system.",
+    .functions = FUNCTIONS,
+};
