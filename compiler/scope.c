@@ -189,7 +189,8 @@ static bool binds(const Symbol *symbol) {
 static Scope *find_binding(const Resolver *r, Scope *scope, const Name *name) {
     for (Scope *outer = scope->parent; outer; outer = outer->parent) {
         if (outer->kind == SCOPE_CLASS) {
-            if (name == r->table->name_class) {
+            // A comprehension in the class body itself runs before there is a class.
+            if (name == r->table->name_class && scope_unit(scope) != outer) {
                 return outer;
             }
             continue;

@@ -56,6 +56,15 @@ static Ref builtin_compile(ThreadState *ts, const Value *arguments) ATTACHED {
             raise_error(ts, EXC_VALUE_ERROR,
                         "compile() mode must be 'exec', 'eval' or 'single'");
         }
+        if (ok && kind == SOURCE_INTERACTIVE) { // the end of the text is the empty line
+            char *longer = buffer_resize(ts, text, size + 2);
+            ok = longer != NULL;
+            text = ok ? longer : text;
+            if (ok) {
+                text[size++] = '\n';
+                text[size] = '\0';
+            }
+        }
         code = ok ? source_to_code(ts, text, size, file_name, kind, true) : NO_REF;
     }
     buffer_free(ts, text);

@@ -13,7 +13,7 @@ class Error(Exception):
 error = Error
 
 # What never changes, or is not copied by convention, is its own copy.
-_ATOMIC = {type(None), int, float, bool, complex, str, bytes, type, range, slice, property,
+_ATOMIC = {type(None), int, float, bool, complex, str, bytes, type, range, property,
            type(Ellipsis), type(NotImplemented), _types.FunctionType, _types.BuiltinFunctionType,
            _types.CodeType, _types.ModuleType}
 
@@ -21,7 +21,7 @@ _ATOMIC = {type(None), int, float, bool, complex, str, bytes, type, range, slice
 def copy(x):
     """A new object of the same class that refers to the same parts."""
     cls = type(x)
-    if cls in _ATOMIC or cls is tuple or cls is frozenset or issubclass(cls, type):
+    if cls in _ATOMIC or cls in (tuple, frozenset, slice) or issubclass(cls, type):
         return x
     if cls is list or cls is dict or cls is set or cls is bytearray:
         return x.copy()
@@ -106,7 +106,12 @@ def _deep_method(x, memo):
     return type(x)(x.__func__, deepcopy(x.__self__, memo))
 
 
-_DEEP = {list: _deep_list, tuple: _deep_tuple, dict: _deep_dict, _types.MethodType: _deep_method}
+def _deep_slice(x, memo):
+    return slice(deepcopy(x.start, memo), deepcopy(x.stop, memo), deepcopy(x.step, memo))
+
+
+_DEEP = {list: _deep_list, tuple: _deep_tuple, dict: _deep_dict, slice: _deep_slice,
+         _types.MethodType: _deep_method}
 
 
 def _rebuild(x, memo, function, arguments, state=None, items=None, pairs=None, setter=None):

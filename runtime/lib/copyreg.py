@@ -79,13 +79,17 @@ def _reduce(obj, protocol):
         function, given = __newobj_ex__, (cls, arguments, keywords)
     elif hasattr(cls, "__getnewargs__"):
         function, given = __newobj__, (cls, *obj.__getnewargs__())
-    elif isinstance(obj, (int, float, complex, str, bytes, tuple, frozenset)):
+    elif isinstance(obj, (set, frozenset)):
+        function, given = cls, (list(obj),)
+    elif isinstance(obj, bytearray):
+        function, given = cls, (bytes(obj),)
+    elif isinstance(obj, (int, float, complex, str, bytes, tuple)):
         base = next(base for base in _NATIVE_BASES if isinstance(obj, base))
         function, given = __newobj__, (cls, base(obj))
     else:
         function, given = __newobj__, (cls,)
     own = getattr(cls, "__getstate__", None)
     state = own(obj) if own is not None else _state_of(obj)
-    items = iter(obj) if isinstance(obj, (list, bytearray)) and not isinstance(obj, bytearray) else None
+    items = iter(obj) if isinstance(obj, list) else None
     pairs = iter(obj.items()) if isinstance(obj, dict) else None
     return function, given, state, items, pairs

@@ -145,6 +145,16 @@ static Ref call_get(ThreadState *ts, const TypeSlots *slots, const Value *a,
     return slots->descriptor_get(ts, a[0], instance, owner);
 }
 
+// The name of an attribute. False with TypeError.
+static bool check_name(ThreadState *ts, Value name) ATTACHED {
+    if (!value_has_layout(ts, name, KIND_STR)) {
+        raise_error(ts, EXC_TYPE_ERROR, "attribute name must be string, not '%s'",
+                    value_type_name(ts, name));
+        return false;
+    }
+    return true;
+}
+
 // set_item, set_attribute and descriptor_set: `a` holds self, the key, and the value or
 // nothing.
 static Ref call_set(ThreadState *ts, const TypeSlots *slots, const Dunder *dunder,
@@ -156,6 +166,9 @@ static Ref call_set(ThreadState *ts, const TypeSlots *slots, const Dunder *dunde
     }
     if (dunder->offset == offsetof(TypeSlots, descriptor_set)) {
         return none_if(slots->descriptor_set(ts, a[0], a[1], value));
+    }
+    if (!check_name(ts, a[1])) {
+        return NO_REF;
     }
     Ref name = str_intern(ts, a[1]);
     Ref result = ref_is_null(name)
@@ -211,6 +224,9 @@ static Ref call_slot(ThreadState *ts, const SlotWrapper *wrapper, const Value *a
     case WRAPPER_GET:
         return call_get(ts, slots, a, n);
     case WRAPPER_ATTRIBUTE: {
+        if (!check_name(ts, a[1])) {
+            return NO_REF;
+        }
         Ref name = str_intern(ts, a[1]);
         Ref found = ref_is_null(name) ? NO_REF : slots->get_attribute(ts, a[0], borrow(name));
         ref_drop(ts, name);
