@@ -125,8 +125,7 @@ class DocTestFinder:
             doc = doc if isinstance(doc, str) else ""
             test = self._parser.get_doctest(doc, globs, name, getattr(module, "__file__", None),
                                             _line_of(obj, getattr(module, "__file__", None)))
-            if test.examples or not self._exclude_empty:
-                tests.append(test)
+            tests.append(test)
         if not self._recurse:
             return
         if inspect.ismodule(obj):

@@ -1,5 +1,7 @@
 """argparse: options, groups, subcommands, help and errors."""
 
+import sys
+sys.stderr = sys.stdout
 import argparse, sys
 p = argparse.ArgumentParser(prog='prog', description='A test program', epilog='The end.')
 p.add_argument('file', help='the file')
