@@ -54,7 +54,7 @@ static bool refers_to_others(const Object *object) {
     return type && (type->slots.traverse || type->flags & TYPE_HEAP);
 }
 
-static void gather(Object *object, void *context) {
+static void gather(Object *object, void *context) STOPPED {
     Candidates *candidates = context;
     if (!refers_to_others(object) || object_is_immortal(object)) {
         return;
