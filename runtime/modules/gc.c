@@ -8,11 +8,7 @@
 #include "vm/object/protocol.h"
 #include "vm/object/refcount.h"
 
-#define GENERATIONS 3
-
-// What the program has set, kept to be given back: gilt collects the whole heap each time it
-// has grown by half. A first threshold of 0 turns that off.
-static int64_t thresholds[GENERATIONS] = {2000, 10, 10};
+#define GENERATIONS COLLECTOR_GENERATIONS
 
 static Collector *collector(ThreadState *ts) {
     return ts->interpreter->collector;
@@ -51,7 +47,7 @@ static Ref get_threshold(ThreadState *ts, const Value *a) ATTACHED {
     (void)a;
     Value items[GENERATIONS];
     for (int i = 0; i < GENERATIONS; i++) {
-        items[i] = value_from_int(load_relaxed(&thresholds[i]));
+        items[i] = value_from_int(load_relaxed(&collector(ts)->thresholds[i]));
     }
     return tuple_from_owned(ts, items, GENERATIONS);
 }
@@ -65,9 +61,9 @@ static Ref set_threshold(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
         if (!value_to_index(ts, a[i], EXC_OVERFLOW_ERROR, &n)) {
             return NO_REF;
         }
-        store_relaxed(&thresholds[i], n);
+        store_relaxed(&collector(ts)->thresholds[i], n);
     }
-    if (load_relaxed(&thresholds[0]) == 0) {
+    if (load_relaxed(&collector(ts)->thresholds[0]) == 0) {
         store_relaxed(&collector(ts)->is_disabled, true);
     }
     return owned(NONE);
@@ -162,6 +158,9 @@ static Ref set_debug(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
 
 // Calls each of gc.callbacks with the phase and a dict.
 void collector_notify(ThreadState *ts, bool is_start, int64_t collected) {
+    if (!ts->interpreter->modules) { // it is just being made, or a test of the VM alone
+        return;
+    }
     Ref module = dict_get_text(ts, ts->interpreter->modules, "gc");
     Ref callbacks = ref_is_null(module)
                         ? NO_REF

@@ -38,7 +38,12 @@ typedef struct Candidates {
 
 bool collector_create(Interpreter *interpreter) {
     interpreter->collector = calloc(1, sizeof *interpreter->collector);
-    return interpreter->collector != NULL;
+    if (!interpreter->collector) {
+        return false;
+    }
+    static const int64_t DEFAULTS[] = {2000, 10, 10}; // CPython's
+    memcpy(interpreter->collector->thresholds, DEFAULTS, sizeof DEFAULTS);
+    return true;
 }
 
 void collector_destroy(Interpreter *interpreter) {

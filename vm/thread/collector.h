@@ -19,10 +19,15 @@ typedef struct CollectorStats {
     uint64_t longest_pause_ns;
 } CollectorStats;
 
+#define COLLECTOR_GENERATIONS 3 // as many as CPython's thresholds
+
 typedef struct Collector {
     // --- relaxed ---
     bool is_disabled; // not by itself; gc.collect() works
     bool is_running;
+    // What the program has set, kept to be given back: the whole heap is collected each time it
+    // has grown by half. A first threshold of 0 turns that off.
+    int64_t thresholds[COLLECTOR_GENERATIONS];
     CollectorStats stats; // written by the thread that collects
 } Collector;
 
