@@ -187,7 +187,9 @@ void *parser_fail_indent(Parser *p, const char *what, uint32_t line) {
 
 void *parser_fail_from(Parser *p, uint32_t line, uint32_t column, const char *message) {
     const Token *last = &p->tokens[p->furthest];
-    SourceRange range = {line, column, last->end_line, last->end_column - 1};
+    // The last token may be the end of the file, which is at column 0.
+    uint32_t end_column = last->end_column - (last->end_column > 0);
+    SourceRange range = {line, column, last->end_line, end_column};
     return parser_fail_range(p, range, "%s", message);
 }
 

@@ -482,15 +482,22 @@ static Expr *new_binary(Parser *p, Expr *left, BinaryOperator operator, Expr * r
     return expr;
 }
 
+// What is remembered of an operator that no right operand follows.
+static uint64_t stuck_operator(const Parser *p) {
+    return (uint64_t)p->position << 2 | (uint64_t)p->is_hinting << 1 | p->hints_off;
+}
+
 // Parses operators of at least this precedence. Recurses once per precedence, loops over `a + b
-// + c`.
+// + c`. An operator without a right operand ends the expression for every caller up to the
+// weakest operator: were each to try again, `1 + 2 * (1 + 2 * (` would take exponential time.
 static Expr *parse_binary(Parser *p, int precedence_min) {
     uint32_t start = p->position;
     Expr *left = parse_factor(p);
     while (left != NULL) {
         BinaryOperator operator;
         int precedence = binary_precedence(parser_peek(p), &operator);
-        if (precedence < precedence_min || precedence == 0) {
+        if (precedence < precedence_min || precedence == 0 ||
+            p->stuck_operator == stuck_operator(p)) {
             break;
         }
         p->position++;
@@ -506,6 +513,7 @@ static Expr *parse_binary(Parser *p, int precedence_min) {
                 p->position = at;
             }
             p->position--;
+            p->stuck_operator = stuck_operator(p);
             return parser_is_stopped(p) ? NULL : left;
         }
         left = new_binary(p, left, operator, right);

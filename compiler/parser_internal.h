@@ -46,6 +46,7 @@ typedef struct Parser {
     uint32_t statement_start; // where the outermost statement being parsed begins
     int depth;                // nested rules
 
+    uint64_t stuck_operator; // the last binary operator found without a right operand; 0: none
     bool is_hinting;
     bool hints_off;  // while hinting: inside a hint that only wants to know what is right
     MemoEntry *memo; // from malloc; only while hinting

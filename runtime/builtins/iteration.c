@@ -12,7 +12,7 @@
 
 static Ref builtin_len(ThreadState *ts, const Value *arguments) ATTACHED {
     int64_t length = value_length(ts, arguments[0]);
-    return length < 0 ? NO_REF : owned(value_from_int(length));
+    return length < 0 ? NO_REF : int_from_i64(ts, length);
 }
 
 // --- iterators ------------------------------------------------------------------------------

@@ -76,10 +76,7 @@ static Ref builtin_chr(ThreadState *ts, const Value *arguments) ATTACHED {
         return NO_REF;
     }
     if (c < 0 || c > 0x10FFFF) {
-        return raise_error(
-            ts, c == INT64_MIN || c == INT64_MAX ? EXC_OVERFLOW_ERROR : EXC_VALUE_ERROR,
-            c == INT64_MIN || c == INT64_MAX ? "Python int too large to convert to C int"
-                                             : "chr() arg not in range(0x110000)");
+        return raise_error(ts, EXC_VALUE_ERROR, "chr() arg not in range(0x110000)");
     }
     return str_from_char(ts, (uint32_t)c);
 }

@@ -93,6 +93,9 @@ static Ref repeat_slot(ThreadState *ts, Value self, Value factor) ATTACHED {
         return ref_take(ts, self);
     }
     count = count < 0 ? 0 : count;
+    if (bytes->length && count > INT64_MAX / bytes->length) {
+        return raise_error(ts, EXC_OVERFLOW_ERROR, "repeated bytes are too long");
+    }
     if (bytes->length && count > INT64_MAX / 4 / bytes->length) {
         return raise_memory_error(ts);
     }

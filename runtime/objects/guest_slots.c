@@ -227,16 +227,82 @@ Ref guest_to_index(ThreadState *ts, Value self) {
     return check_number(ts, r, KIND_INT, "", "__index__");
 }
 
+// The answer of __len__ or __length_hint__ as a length.
+static int64_t length_of(ThreadState *ts, Value answer, const char *method) ATTACHED {
+    int64_t length = -1;
+    bool is_negative = false;
+    Ref index = value_index(ts, answer);
+    if (ref_is_null(index)) {
+        return -1;
+    }
+    bool fits = int_to_i64(ts, borrow(index), &length, &is_negative);
+    ref_drop(ts, index);
+    if (fits && length >= 0) {
+        return length;
+    }
+    if (fits || is_negative) {
+        raise_error(ts, EXC_VALUE_ERROR, "%s() should return >= 0", method);
+    } else {
+        raise_error(ts, EXC_OVERFLOW_ERROR, "cannot fit '%s' into an index-sized integer",
+                    value_type_name(ts, answer));
+    }
+    return -1;
+}
+
 int64_t guest_length(ThreadState *ts, Value self) {
     Ref result = special_call(ts, self, NAME_LEN, NULL, 0);
-    int64_t length = -1;
-    if (!ref_is_null(result) &&
-        value_to_index(ts, borrow(result), EXC_OVERFLOW_ERROR, &length) && length < 0) {
-        length = -1;
-        raise_error(ts, EXC_VALUE_ERROR, "__len__() should return >= 0");
-    }
+    int64_t length = ref_is_null(result) ? -1 : length_of(ts, borrow(result), "__len__");
     ref_drop(ts, result);
-    return error_is_set(ts) ? -1 : length;
+    return length;
+}
+
+// False if a TypeError has been swallowed, or another error is set.
+static bool swallow_type_error(ThreadState *ts) ATTACHED {
+    if (error_matches(ts, EXC_TYPE_ERROR)) {
+        error_clear(ts);
+    }
+    return false;
+}
+
+// Whether the class says how long self is, or about how long.
+static bool ask_length_hint(ThreadState *ts, Value self, int64_t *out) ATTACHED RUNS_GUEST {
+    const TypeSlots *slots = &value_type(ts, self)->slots;
+    if (slots->length) {
+        *out = slots->length(ts, self);
+        if (*out >= 0) {
+            return true;
+        }
+        swallow_type_error(ts);
+        if (error_is_set(ts)) {
+            return false;
+        }
+    }
+    Ref method = find(ts, self, NAME_LENGTH_HINT);
+    if (ref_is_null(method)) {
+        return false;
+    }
+    Ref answer = call_found(ts, method, self, NULL, 0);
+    if (ref_is_null(answer)) {
+        return swallow_type_error(ts);
+    }
+    *out = -1;
+    if (!value_has_layout(ts, borrow(answer), KIND_INT) &&
+        borrow(answer).bits != NOT_IMPLEMENTED.bits) {
+        raise_error(ts, EXC_TYPE_ERROR, "__length_hint__ must be an integer, not %s",
+                    value_type_name(ts, borrow(answer)));
+    } else if (value_has_layout(ts, borrow(answer), KIND_INT)) {
+        *out = length_of(ts, borrow(answer), "__length_hint__");
+    }
+    ref_drop(ts, answer);
+    return *out >= 0;
+}
+
+bool guest_length_hint(ThreadState *ts, Value self, int64_t *out) {
+    if (value_type(ts, self)->flags & TYPE_HEAP && ask_length_hint(ts, self, out)) {
+        return true;
+    }
+    *out = 0;
+    return !error_is_set(ts);
 }
 
 Ref guest_get_item(ThreadState *ts, Value self, Value key) {
@@ -253,10 +319,8 @@ bool guest_set_item(ThreadState *ts, Value self, Value key, Value value) {
     bool is_delete = value_is_null(value);
     Ref method = find(ts, self, is_delete ? NAME_DELITEM : NAME_SETITEM);
     if (ref_is_null(method)) {
-        if (!error_is_set(ts)) {
-            raise_error(ts, EXC_TYPE_ERROR, "'%s' object %s", value_type_name(ts, self),
-                        is_delete ? "doesn't support item deletion"
-                                  : "does not support item assignment");
+        if (!error_is_set(ts)) { // the class has the other one of the two
+            raise_error(ts, EXC_ATTRIBUTE_ERROR, is_delete ? "__delitem__" : "__setitem__");
         }
         return false;
     }

@@ -51,6 +51,10 @@ Ref guest_to_float(ThreadState *ts, Value self) ATTACHED RUNS_GUEST;
 Ref guest_to_index(ThreadState *ts, Value self) ATTACHED RUNS_GUEST;
 // `__len__`; ValueError below 0, OverflowError beyond 63 bits.
 int64_t guest_length(ThreadState *ts, Value self) ATTACHED RUNS_GUEST;
+// How many items a guest object says it has, from `__len__` or `__length_hint__`; 0 if it does
+// not say, and for builtin types. What CPython asks before it fills a list. False with what the
+// methods raise, TypeError excepted.
+bool guest_length_hint(ThreadState *ts, Value self, int64_t *out) ATTACHED RUNS_GUEST;
 // `__getitem__`.
 Ref guest_get_item(ThreadState *ts, Value self, Value key) ATTACHED RUNS_GUEST;
 // `__setitem__` and `__delitem__`.

@@ -6,6 +6,7 @@
 // Readers take no lock: they load the buffer, look whether the index is inside both the length
 // and the capacity, and take the item; whatever they find is a value the list held at that
 // moment. Writers hold the object lock. Growth is CPython's (an eighth more, rounded to four).
+#include "runtime/objects/guest_slots.h"
 #include "runtime/objects/list.h"
 
 #include "runtime/objects/repr_guard.h"
@@ -188,6 +189,19 @@ void list_snapshot_drop(ThreadState *ts, ListSnapshot *snapshot) {
     buffer_free(ts, snapshot->items);
 }
 
+// Asks an iterable how long it is, as CPython does; an answer no memory could hold is an error.
+static bool expect_length(ThreadState *ts, Value iterable) ATTACHED RUNS_GUEST {
+    int64_t length;
+    if (!guest_length_hint(ts, iterable, &length)) {
+        return false;
+    }
+    if (length > LIST_LENGTH_MAX) {
+        raise_memory_error(ts);
+        return false;
+    }
+    return true;
+}
+
 // Collects what an iterator gives.
 static bool collect(ThreadState *ts, Value iterator, ListSnapshot *out) ATTACHED {
     int64_t capacity = 0;
@@ -235,7 +249,7 @@ bool items_from_iterable(ThreadState *ts, Value iterable, ListSnapshot *out) {
     if (ref_is_null(iterator)) {
         return false;
     }
-    bool done = collect(ts, borrow(iterator), out);
+    bool done = expect_length(ts, iterable) && collect(ts, borrow(iterator), out);
     ref_drop(ts, iterator);
     if (!done) {
         list_snapshot_drop(ts, out);
@@ -298,7 +312,7 @@ bool list_extend(ThreadState *ts, Object *list, Value iterable) {
     if (ref_is_null(iterator)) {
         return false;
     }
-    bool done = true;
+    bool done = expect_length(ts, iterable);
     Ref (*next)(ThreadState *, Object *) = value_type(ts, borrow(iterator))->slots.next;
     while (done) {
         Ref item = next(ts, value_object(borrow(iterator)));

@@ -373,6 +373,9 @@ Ref str_repeat(ThreadState *ts, Value s, int64_t count) ATTACHED {
     if (count == 1) {
         return str_exact(ts, s);
     }
+    if (string->length > INT64_MAX / count) {
+        return raise_error(ts, EXC_OVERFLOW_ERROR, "repeated string is too long");
+    }
     if (string->length > INT64_MAX / 8 / count) {
         return raise_memory_error(ts);
     }

@@ -19,7 +19,7 @@ bool operation_get_length(ThreadState *ts, Frame *frame, uint64_t word) {
     if (length < 0) {
         return false;
     }
-    register_set(ts, frame, operand_a(word), owned(value_from_int(length)));
+    register_set(ts, frame, operand_a(word), int_from_i64(ts, length));
     return true;
 }
 

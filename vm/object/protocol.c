@@ -195,13 +195,33 @@ static Ref try_binary(ThreadState *ts, BinaryOperator op, Value a, Value b) ATTA
     return slot_b ? slot_b(ts, op, a, b) : owned(NOT_IMPLEMENTED);
 }
 
-static bool is_concatenable(const Type *type) {
+// Whether a class that derives from a builtin one has kept its method.
+static bool keeps_method(ThreadState *ts, Type *type, KnownName name) ATTACHED {
+    if (!(type->flags & TYPE_HEAP)) {
+        return true;
+    }
+    Ref own = type_lookup(ts, type, known_name(ts, name));
+    Ref original = type_lookup(ts, builtin_type(ts, type->layout), known_name(ts, name));
+    bool is_same = value_same(borrow(own), borrow(original));
+    ref_drop(ts, own);
+    ref_drop(ts, original);
+    return is_same;
+}
+
+static bool is_sequence(const Type *type) {
     return type->layout == KIND_STR || type->layout == KIND_LIST || type->layout == KIND_TUPLE;
 }
 
-static bool is_repeatable(const Type *type) {
-    return is_concatenable(type) || type->layout == KIND_BYTES ||
-           type->layout == KIND_BYTEARRAY;
+static bool is_bytes(const Type *type) {
+    return type->layout == KIND_BYTES || type->layout == KIND_BYTEARRAY;
+}
+
+static bool is_concatenable(ThreadState *ts, Type *type) ATTACHED {
+    return (is_sequence(type) || is_bytes(type)) && keeps_method(ts, type, NAME_ADD);
+}
+
+static bool is_repeatable(ThreadState *ts, Type *type) ATTACHED {
+    return (is_sequence(type) || is_bytes(type)) && keeps_method(ts, type, NAME_MUL);
 }
 
 // What neither operand could do, in CPython's words.
@@ -209,20 +229,22 @@ static Ref raise_unsupported(ThreadState *ts, const char *symbol, BinaryOperator
                              Value b) ATTACHED {
     Type *type_a = value_type(ts, a);
     Type *type_b = value_type(ts, b);
-    if (op == BINARY_ADD && is_concatenable(type_a)) {
+    if (op == BINARY_ADD && is_concatenable(ts, type_a)) {
+        if (is_bytes(type_a)) {
+            return raise_error(ts, EXC_TYPE_ERROR, "can't concat %s to %s", type_b->name,
+                               type_a->name);
+        }
         const char *name = builtin_type(ts, type_a->layout)->name;
         return raise_error(ts, EXC_TYPE_ERROR, "can only concatenate %s (not \"%s\") to %s",
                            name, type_b->name, name);
     }
-    if (op == BINARY_ADD &&
-        (type_a->layout == KIND_BYTES || type_a->layout == KIND_BYTEARRAY)) {
-        return raise_error(ts, EXC_TYPE_ERROR, "can't concat %s to %s", type_b->name,
-                           type_a->name);
-    }
-    if (op == BINARY_MULTIPLY && (is_repeatable(type_a) || is_repeatable(type_b))) {
-        return raise_error(ts, EXC_TYPE_ERROR,
-                           "can't multiply sequence by non-int of type '%s'",
-                           is_repeatable(type_a) ? type_b->name : type_a->name);
+    if (op == BINARY_MULTIPLY) {
+        bool is_left = is_repeatable(ts, type_a);
+        if (is_left || is_repeatable(ts, type_b)) {
+            return raise_error(ts, EXC_TYPE_ERROR,
+                               "can't multiply sequence by non-int of type '%s'",
+                               is_left ? type_b->name : type_a->name);
+        }
     }
     return raise_error(ts, EXC_TYPE_ERROR, "unsupported operand type(s) for %s: '%s' and '%s'",
                        symbol, type_a->name, type_b->name);
@@ -287,11 +309,19 @@ bool value_set_item(ThreadState *ts, Value v, Value key, Value value) {
     return slots->set_item(ts, v, key, value);
 }
 
+// CPython has two wordings: one for an index into what it counts among the sequences.
+static void raise_no_deletion(ThreadState *ts, Value v, Value key) ATTACHED {
+    const Type *type = value_type(ts, v);
+    bool is_sequence = type->flags & TYPE_HEAP || type->slots.length || type->slots.contains;
+    bool is_index = value_type(ts, key)->slots.to_index != NULL;
+    raise_error(ts, EXC_TYPE_ERROR, "'%s' object %s support item deletion", type->name,
+                is_sequence && is_index ? "doesn't" : "does not");
+}
+
 bool value_delete_item(ThreadState *ts, Value v, Value key) {
     const TypeSlots *slots = &value_type(ts, v)->slots;
     if (!slots->set_item) {
-        raise_error(ts, EXC_TYPE_ERROR, "'%s' object doesn't support item deletion",
-                    value_type_name(ts, v));
+        raise_no_deletion(ts, v, key);
         return false;
     }
     return slots->set_item(ts, v, key, NO_VALUE);
