@@ -284,7 +284,11 @@ static Ref kill_function(ThreadState *ts, const Value *arguments) ATTACHED {
     if (!to_int(ts, arguments[0], &pid) || !to_int(ts, arguments[1], &number)) {
         return NO_REF;
     }
-    return kill(pid, number) == 0 ? owned(NONE) : raise_os_error(ts, errno, NO_VALUE);
+    if (kill(pid, number) != 0) {
+        return raise_os_error(ts, errno, NO_VALUE);
+    }
+    // A signal to this process is handled before the call returns.
+    return safe_point(ts, SAFE_POINT_NATIVE) ? owned(NONE) : NO_REF;
 }
 
 static Ref urandom(ThreadState *ts, const Value *arguments) ATTACHED {

@@ -67,12 +67,10 @@ static Ref thread_interrupt_main(ThreadState *ts, const Value *arguments) ATTACH
     if (!value_is_null(arguments[0]) && !value_to_index(ts, arguments[0], -1, &number)) {
         return NO_REF;
     }
-    if (number < 1 || number > 64) {
+    if (number < 1 || number > SIGNAL_MAX) {
         return raise_error(ts, EXC_VALUE_ERROR, "signal number out of range");
     }
-    if (number == 2) {
-        signals_interrupt_main(ts->interpreter);
-    }
+    signals_simulate(ts->interpreter, (int)number);
     return owned(NONE);
 }
 

@@ -219,13 +219,16 @@ static LineResult read_plain(Interpreter *interpreter) {
     size_t capacity = 0;
     editor.line = NULL;
     errno = 0;
-    ssize_t length = getline(&editor.line, &capacity, stdin);
-    if (length < 0) {
+    ssize_t length;
+    while ((length = getline(&editor.line, &capacity, stdin)) < 0) {
+        bool is_signal = errno == EINTR;
+        clearerr(stdin);
+        if (is_signal && !signals_take_interrupt(interpreter)) {
+            continue; // another signal: its handler runs when the line has been read
+        }
         free(editor.line);
         editor.line = NULL;
-        bool interrupted = errno == EINTR && signals_take_interrupt(interpreter);
-        clearerr(stdin);
-        return interrupted ? LINE_INTERRUPTED : LINE_END;
+        return is_signal ? LINE_INTERRUPTED : LINE_END;
     }
     if (length > 0 && editor.line[length - 1] == '\n') {
         editor.line[length - 1] = 0;

@@ -1,5 +1,6 @@
 // The program: reads the command line, makes an interpreter, runs what was asked for.
 #include <locale.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -43,7 +44,13 @@ static int run_in_interpreter(const CommandLine *line) {
             status = prompt_run(ts, line);
         }
     }
-    return interpreter_finish(ts, status, line->stats_file);
+    status = interpreter_finish(ts, status, line->stats_file);
+    if (status == STATUS_KILLED_BY_INTERRUPT) { // whoever waits for us sees how we ended
+        signal(SIGINT, SIG_DFL);
+        raise(SIGINT);
+        status = 128 + SIGINT;
+    }
+    return status;
 }
 
 int main(int argc, char **argv) {

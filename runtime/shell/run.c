@@ -24,8 +24,7 @@
 #include "vm/object/refcount.h"
 #include "vm/thread/thread_state.h"
 
-#define STATUS_USAGE     2
-#define STATUS_INTERRUPT 130
+#define STATUS_USAGE 2
 
 static bool append_text(ThreadState *ts, Value list, const char *text) ATTACHED {
     Ref item = str_from_text(ts, text);
@@ -159,7 +158,7 @@ int run_report(ThreadState *ts) {
     } else {
         if (type_is_subtype(value_type(ts, borrow(exception)),
                             exception_type(ts, EXC_KEYBOARD_INTERRUPT))) {
-            status = STATUS_INTERRUPT;
+            status = STATUS_KILLED_BY_INTERRUPT;
         }
         call_excepthook(ts, borrow(exception));
     }

@@ -6,6 +6,10 @@
 #include "vm/base/contract.h"
 #include "vm/object/thread_state.h"
 
+// The exit status that stands for "ended by Ctrl-C": the program then ends itself by SIGINT, as
+// CPython does. No program can ask for it, since its own are 0 to 255.
+#define STATUS_KILLED_BY_INTERRUPT (-1)
+
 // Fills sys.argv, sys.path[0] and the options from the command line. False: exception set.
 bool run_set_up(ThreadState *ts, const CommandLine *line) ATTACHED;
 

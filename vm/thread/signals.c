@@ -1,48 +1,76 @@
 // Signal handlers, and the one pointer they need.
 //
 // A blocked main thread is woken in two ways: parked in its Parker it is unparked, which cannot
-// be missed; in a system call it gets EINTR, since the handler runs on it: a handler that the
-// system starts on another thread passes the signal on to the main thread and does nothing
-// else.
+// be missed; in a system call it gets EINTR, since the handler runs on it. A handler that the
+// system starts on another thread notes the signal and sends it on to the main thread, only to
+// wake that: the copy is counted in `forwarded` and not noted again.
 #include "vm/thread/signals.h"
 
 #include <errno.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "vm/base/atomics.h"
+#include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"
+#include "vm/object/refcount.h"
 #include "vm/thread/guest_thread.h"
 
 struct Signals {
-    bool has_interrupt; // SIGINT arrived; atomic
+    uint64_t arrived;      // a bit for each signal that waits for the main thread; atomic
+    uint64_t forwarded;    // a bit for each that was sent on to it; atomic
+    int wakeup_fd;         // where the numbers of signals are written, -1: nowhere; atomic
+    int wakeup_error;      // errno of a write that failed, to be reported; atomic
+    bool wakeup_warns;     // a full pipe counts as a failure; atomic
+    SignalHandler handler; // null: only SIGINT is handled
     ThreadState *main_thread;
     pthread_t main_pthread;
-    bool is_installed;
-    struct sigaction former_interrupt;
-    struct sigaction former_pipe;
-    struct sigaction former_size;
+    uint64_t changed; // a bit for each signal whose former action is kept here
+    struct sigaction former[SIGNAL_MAX + 1];
 };
 
 // A C signal handler has no argument: this is the interpreter it belongs to. The only mutable
 // global, null while no handler is installed.
 static Signals *installed;
 
-// Safe in a signal handler.
-static void note_interrupt(Signals *signals) {
-    store_seq_cst(&signals->has_interrupt, true);
-    or_seq_cst(&signals->main_thread->pending, PENDING_SIGNAL);
-    parker_unpark(&signals->main_thread->thread->parker);
+static uint64_t bit_of(int number) {
+    return 1ull << (number - 1);
 }
 
-static void on_interrupt(int number) {
+// Safe in a signal handler, like the next two.
+static void write_wakeup(Signals *signals, int number) {
+    int fd = load_relaxed(&signals->wakeup_fd);
+    unsigned char byte = (unsigned char)number;
+    if (fd >= 0 && write(fd, &byte, 1) < 0) {
+        bool is_full = errno == EAGAIN || errno == EWOULDBLOCK;
+        if (!is_full || load_relaxed(&signals->wakeup_warns)) {
+            store_relaxed(&signals->wakeup_error, errno);
+        }
+    }
+}
+
+static void note(Signals *signals, int number) {
+    or_seq_cst(&signals->arrived, bit_of(number));
+    or_seq_cst(&signals->main_thread->pending, PENDING_SIGNAL);
+    parker_unpark(&signals->main_thread->thread->parker);
+    write_wakeup(signals, number);
+}
+
+static void on_signal(int number) {
     int saved_errno = errno;
     Signals *signals = load_acquire(&installed);
     if (signals && pthread_equal(pthread_self(), signals->main_pthread)) {
-        note_interrupt(signals);
+        // A real one that comes just before the copy is taken for it; then the copy is noted.
+        if (!(and_acq_rel(&signals->forwarded, ~bit_of(number)) & bit_of(number))) {
+            note(signals, number);
+        }
     } else if (signals) {
-        pthread_kill(signals->main_pthread, number);
+        note(signals, number);
+        if (!(or_acq_rel(&signals->forwarded, bit_of(number)) & bit_of(number))) {
+            pthread_kill(signals->main_pthread, number);
+        }
     }
     errno = saved_errno;
 }
@@ -54,17 +82,13 @@ bool signals_create(Interpreter *interpreter) {
     }
     signals->main_thread = interpreter->main_thread;
     signals->main_pthread = pthread_self();
+    signals->wakeup_fd = -1;
     interpreter->signals = signals;
-    struct sigaction ignore = {.sa_handler = SIG_IGN};
-    sigaction(SIGPIPE, &ignore, &signals->former_pipe);
-    sigaction(SIGXFSZ, &ignore, &signals->former_size);
-    sigaction(SIGINT, NULL, &signals->former_interrupt);
-    if (signals->former_interrupt.sa_handler == SIG_DFL) {
-        store_release(&installed, signals);
-        // No SA_RESTART: a blocking call must come back.
-        struct sigaction interrupt = {.sa_handler = on_interrupt};
-        sigaction(SIGINT, &interrupt, NULL);
-        signals->is_installed = true;
+    store_release(&installed, signals);
+    signals_set_action(interpreter, SIGPIPE, SIGNAL_IGNORED);
+    signals_set_action(interpreter, SIGXFSZ, SIGNAL_IGNORED);
+    if (signals_action(interpreter, SIGINT) == SIGNAL_DEFAULT) {
+        signals_set_action(interpreter, SIGINT, SIGNAL_NOTED);
     }
     return true;
 }
@@ -74,31 +98,116 @@ void signals_destroy(Interpreter *interpreter) {
     if (!signals) {
         return;
     }
-    if (signals->is_installed) {
-        sigaction(SIGINT, &signals->former_interrupt, NULL);
-        store_release(&installed, NULL);
+    for (int number = 1; number <= SIGNAL_MAX; number++) {
+        if (signals->changed & bit_of(number)) {
+            sigaction(number, &signals->former[number], NULL);
+        }
     }
-    sigaction(SIGPIPE, &signals->former_pipe, NULL);
-    sigaction(SIGXFSZ, &signals->former_size, NULL);
+    store_release(&installed, NULL);
     interpreter->signals = NULL;
     free(signals);
 }
 
+SignalAction signals_action(const Interpreter *interpreter, int number) {
+    struct sigaction now;
+    if (!interpreter->signals || sigaction(number, NULL, &now) != 0) {
+        return SIGNAL_FOREIGN;
+    }
+    return now.sa_handler == SIG_DFL     ? SIGNAL_DEFAULT
+           : now.sa_handler == SIG_IGN   ? SIGNAL_IGNORED
+           : now.sa_handler == on_signal ? SIGNAL_NOTED
+                                         : SIGNAL_FOREIGN;
+}
+
+bool signals_set_action(Interpreter *interpreter, int number, SignalAction action) {
+    Signals *signals = interpreter->signals;
+    // No SA_RESTART: a blocking call must come back.
+    struct sigaction now = {.sa_handler = action == SIGNAL_DEFAULT   ? SIG_DFL
+                                          : action == SIGNAL_IGNORED ? SIG_IGN
+                                                                     : on_signal};
+    struct sigaction before;
+    if (sigaction(number, &now, &before) != 0) {
+        return false;
+    }
+    if (!(signals->changed & bit_of(number))) {
+        signals->former[number] = before;
+        signals->changed |= bit_of(number);
+    }
+    return true;
+}
+
+bool signals_set_restart(int number, bool restarts) {
+    struct sigaction action;
+    if (sigaction(number, NULL, &action) != 0) {
+        return false;
+    }
+    action.sa_flags = restarts ? action.sa_flags | SA_RESTART : action.sa_flags & ~SA_RESTART;
+    return sigaction(number, &action, NULL) == 0;
+}
+
+int signals_set_wakeup(Interpreter *interpreter, int fd, bool warns) {
+    Signals *signals = interpreter->signals;
+    int before = signals->wakeup_fd;
+    store_relaxed(&signals->wakeup_warns, warns);
+    store_relaxed(&signals->wakeup_fd, fd);
+    return before;
+}
+
+void signals_set_handler(Interpreter *interpreter, SignalHandler handler) {
+    interpreter->signals->handler = handler;
+}
+
 bool signals_take_interrupt(Interpreter *interpreter) {
-    return interpreter->signals &&
-           exchange_acq_rel(&interpreter->signals->has_interrupt, false);
+    Signals *signals = interpreter->signals;
+    return signals && and_acq_rel(&signals->arrived, ~bit_of(SIGINT)) & bit_of(SIGINT);
+}
+
+// Reports that a number could not be written to the wake-up file.
+static void report_wakeup(ThreadState *ts, int error_number) ATTACHED RUNS_GUEST {
+    raise_os_error(ts, error_number, NO_VALUE);
+    Ref exception = error_fetch(ts);
+    report_unraisable(ts, borrow(exception), "writing to the signal wakeup fd", NO_VALUE);
+    ref_drop(ts, exception);
+}
+
+static bool handle_one(ThreadState *ts, int number) ATTACHED RUNS_GUEST {
+    SignalHandler handler = ts->interpreter->signals->handler;
+    if (handler) {
+        return handler(ts, number);
+    }
+    if (number == SIGINT) {
+        raise_error_value(ts, EXC_KEYBOARD_INTERRUPT, NO_VALUE);
+        return false;
+    }
+    return true;
 }
 
 bool signals_handle(ThreadState *ts) {
-    if (!signals_take_interrupt(ts->interpreter)) {
+    Signals *signals = ts->interpreter->signals;
+    if (!signals) {
         return true;
     }
-    raise_error_value(ts, EXC_KEYBOARD_INTERRUPT, NO_VALUE);
-    return false;
+    int wakeup_error = exchange_acq_rel(&signals->wakeup_error, 0);
+    if (wakeup_error) {
+        report_wakeup(ts, wakeup_error);
+    }
+    uint64_t arrived = exchange_acq_rel(&signals->arrived, 0);
+    while (arrived) {
+        int number = __builtin_ctzll(arrived) + 1;
+        arrived &= arrived - 1;
+        if (!handle_one(ts, number)) {
+            if (arrived) { // the others wait for the next safe point
+                or_seq_cst(&signals->arrived, arrived);
+                or_seq_cst(&ts->pending, PENDING_SIGNAL);
+            }
+            return false;
+        }
+    }
+    return true;
 }
 
-void signals_interrupt_main(Interpreter *interpreter) {
-    if (interpreter->signals) {
-        note_interrupt(interpreter->signals);
+void signals_simulate(Interpreter *interpreter, int number) {
+    if (interpreter->signals && signals_action(interpreter, number) == SIGNAL_NOTED) {
+        note(interpreter->signals, number);
     }
 }

@@ -1,13 +1,31 @@
-// Signals: how Ctrl-C reaches the main thread.
+// Signals: how Ctrl-C and other signals reach the main thread.
 //
 // The C handler only notes the signal, sets PENDING_SIGNAL on the main thread and wakes it from
-// whatever it is blocked in; the exception is raised at the main thread's next safe point. A
-// signal that arrives after that has begun counts anew, so a second Ctrl-C is never lost.
+// whatever it is blocked in; what is to be done happens at the main thread's next safe point. A
+// signal that arrives after that has begun counts anew, so a second Ctrl-C is never lost; as
+// everywhere in Unix, one that arrives again before that counts once.
+//
+// What is done about a noted signal is the handler's business: the module signal sets one that
+// calls the guest's functions. Without it SIGINT raises KeyboardInterrupt.
 #ifndef GILT_VM_THREAD_SIGNALS_H
 #define GILT_VM_THREAD_SIGNALS_H
 
 #include "vm/base/contract.h"
 #include "vm/object/thread_state.h"
+
+// Signals have the numbers 1 to SIGNAL_MAX.
+#define SIGNAL_MAX 64
+
+// What the process does when a signal comes.
+typedef enum SignalAction {
+    SIGNAL_DEFAULT, // what the system does by itself
+    SIGNAL_IGNORED,
+    SIGNAL_NOTED,   // it is noted for the main thread
+    SIGNAL_FOREIGN, // a handler that is not ours, or no such signal
+} SignalAction;
+
+// Handles a noted signal; false with the exception set.
+typedef bool (*SignalHandler)(ThreadState *ts, int number);
 
 // Installs the handlers for this interpreter, whose main thread is the calling one: SIGINT
 // (unless it is ignored already, as in a background job), and SIGPIPE and SIGXFSZ ignored, as
@@ -16,13 +34,25 @@ bool signals_create(Interpreter *interpreter) ANY_THREAD;
 // Puts the former handlers back. Nothing happens if none were installed.
 void signals_destroy(Interpreter *interpreter) ANY_THREAD;
 
-// At a safe point of the main thread: raises KeyboardInterrupt if SIGINT has arrived; false
-// then.
+// At a safe point of the main thread: handles what has arrived; false with the exception set.
 bool signals_handle(ThreadState *ts) ATTACHED RUNS_GUEST;
+// From now on `handler` says what is done about noted signals.
+void signals_set_handler(Interpreter *interpreter, SignalHandler handler) ATTACHED;
 
-// As if SIGINT had arrived (_thread.interrupt_main). ANY_THREAD.
-void signals_interrupt_main(Interpreter *interpreter) ANY_THREAD;
-// Forgets a SIGINT that has not been raised yet; whether there was one. For prompts.
+// What the process does when the signal comes.
+SignalAction signals_action(const Interpreter *interpreter, int number) ANY_THREAD;
+// Changes that; the action is not SIGNAL_FOREIGN. False with errno set.
+bool signals_set_action(Interpreter *interpreter, int number, SignalAction action) ANY_THREAD;
+// Whether system calls that the signal interrupts go on by themselves. False with errno set.
+bool signals_set_restart(int number, bool restarts) ANY_THREAD;
+
+// Has every signal's number written to `fd` as one byte when it arrives; -1: nowhere. With
+// `warns` a full pipe is reported. Returns the former one.
+int signals_set_wakeup(Interpreter *interpreter, int fd, bool warns) ANY_THREAD;
+
+// As if the signal had arrived, if such signals are noted (_thread.interrupt_main).
+void signals_simulate(Interpreter *interpreter, int number) ANY_THREAD;
+// Forgets a SIGINT that has not been handled yet; whether there was one. For prompts.
 bool signals_take_interrupt(Interpreter *interpreter) ANY_THREAD;
 
 #endif
