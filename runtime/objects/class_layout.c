@@ -15,6 +15,7 @@
 #include "runtime/objects/str.h"
 #include "runtime/objects/type.h"
 #include "runtime/objects/types_boot.h"
+#include "runtime/objects/weakref.h"
 #include "vm/exec/call.h"
 #include "vm/needs_runtime.h"
 #include "vm/object/attributes.h"
@@ -246,6 +247,31 @@ static const GetSetDef INSTANCE_DICT[] = {
     {NULL, NULL, NULL, NULL},
 };
 
+// The weak reference without a callback that is made first, None if there is none.
+static Ref get_weakref(ThreadState *ts, Value self) ATTACHED {
+    Ref list = weakrefs_list(ts, value_object(self));
+    if (ref_is_null(list)) {
+        return NO_REF;
+    }
+    bool is_empty = ((const List *)value_object(borrow(list)))->length == 0;
+    Ref first = is_empty ? owned(NONE) : list_get(ts, value_object(borrow(list)), 0);
+    ref_drop(ts, list);
+    return first;
+}
+
+static const GetSetDef INSTANCE_WEAKREF[] = {
+    {"__weakref__", get_weakref, NULL, "list of weak references to the object"},
+    {NULL, NULL, NULL, NULL},
+};
+
+// Whether this class is the first of its line to have __weakref__. Built-in types have none,
+// also if they allow weak references; CPython gives none to instances of variable size.
+static bool needs_weakref(const Type *type, const SlotNames *slots) {
+    bool asks = ref_is_null(slots->names) ? !is_variable_size(type) || type->layout == KIND_STR
+                                          : slots->has_weakref;
+    return asks && !weakref_allows(type->base);
+}
+
 static bool add_members(ThreadState *ts, Type *type, const List *names) ATTACHED {
     uint32_t offset = type->members_offset + type->base->member_count * (uint32_t)sizeof(Value);
     for (int64_t i = 0; i < names->length; i++, offset += (uint32_t)sizeof(Value)) {
@@ -279,7 +305,8 @@ bool class_lay_out(ThreadState *ts, Type *type) {
         set_layout(type, n_names, slots.has_dict);
         bool needs_dict = type->attributes_offset && !type->base->attributes_offset;
         ok = (!names || add_members(ts, type, names)) &&
-             (!needs_dict || type_add_attributes(ts, type, INSTANCE_DICT));
+             (!needs_dict || type_add_attributes(ts, type, INSTANCE_DICT)) &&
+             (!needs_weakref(type, &slots) || type_add_attributes(ts, type, INSTANCE_WEAKREF));
     }
     ref_drop(ts, slots.names);
     return ok;

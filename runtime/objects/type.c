@@ -356,8 +356,10 @@ static bool set_qualname(ThreadState *ts, Value self, Value value) ATTACHED {
     return true;
 }
 
+// The types of builtins have no entry: their instances have no __module__.
 static Ref get_module(ThreadState *ts, Value self) ATTACHED {
-    return own_entry(ts, self, NAME_MODULE, NONE);
+    Ref module = dict_get_str(ts, as_type(self)->dict, known_name(ts, NAME_MODULE));
+    return ref_is_null(module) && !error_is_set(ts) ? str_intern_text(ts, "builtins") : module;
 }
 
 static bool set_module(ThreadState *ts, Value self, Value value) ATTACHED {

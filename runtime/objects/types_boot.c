@@ -207,11 +207,11 @@ static bool complete(ThreadState *ts, Type *type, const TypeSpec *spec) ATTACHED
     type->version = version_next(ts->interpreter);
     const char *full = spec ? spec->name : type->name;
     size_t module_length = (size_t)(last_part(full) - full);
-    Ref module = module_length ? str_from_utf8(ts, full, module_length - 1)
-                               : str_from_text(ts, "builtins");
     Ref doc = spec && spec->doc ? str_from_text(ts, spec->doc) : owned(NONE);
-    bool ok = make_order(ts, type) && put(ts, type, "__module__", module) &&
-              put(ts, type, "__doc__", doc);
+    bool ok = make_order(ts, type) && put(ts, type, "__doc__", doc);
+    if (ok && module_length) {
+        ok = put(ts, type, "__module__", str_from_utf8(ts, full, module_length - 1));
+    }
     if (!ok || !spec) {
         return ok;
     }

@@ -1,6 +1,6 @@
 // weakref.ref: a reference that does not keep its target alive. The table behind it is in
 // vm/object/weakrefs.c.
-#include "vm/object/weakrefs.h"
+#include "runtime/objects/weakref.h"
 
 #include "vm/exec/call.h"
 #include "vm/needs_runtime.h"
@@ -9,13 +9,13 @@
 #include "vm/object/native.h"
 #include "vm/object/protocol.h"
 #include "vm/object/refcount.h"
+#include "vm/object/weakrefs.h"
 
 static WeakReference *as_reference(Value v) {
     return (WeakReference *)(void *)value_object(v);
 }
 
-// Whether objects of this type can be weakly referenced, as in CPython.
-static bool allows(const Type *type) {
+bool weakref_allows(const Type *type) {
     static const Kind KINDS[] = {KIND_FUNCTION,
                                  KIND_NATIVE_FUNCTION,
                                  KIND_METHOD,
@@ -76,7 +76,7 @@ Ref weakref_plain(ThreadState *ts, Object *target) {
 
 static Ref reference_make(ThreadState *ts, const Value *a) ATTACHED {
     Type *type = (Type *)(void *)value_object(a[0]);
-    if (!value_is_object(a[1]) || !allows(value_type(ts, a[1]))) {
+    if (!value_is_object(a[1]) || !weakref_allows(value_type(ts, a[1]))) {
         return raise_error(ts, EXC_TYPE_ERROR, "cannot create weak reference to '%s' object",
                            value_type_name(ts, a[1]));
     }
