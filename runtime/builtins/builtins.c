@@ -2,6 +2,7 @@
 #include "runtime/builtins/builtins.h"
 
 #include "runtime/builtins/iteration.h"
+#include "runtime/builtins/site.h"
 #include "runtime/builtins/streams.h"
 #include "runtime/objects/type.h"
 #include "vm/needs_runtime.h"
@@ -53,9 +54,9 @@ static bool add_types(ThreadState *ts, Object *dict) ATTACHED {
 }
 
 bool builtins_set_up(ThreadState *ts) {
-    static const NativeDef *const TABLES[] = {object_builtins,    number_builtins,
-                                              source_builtins,    stream_builtins,
-                                              iteration_builtins, async_builtins};
+    static const NativeDef *const TABLES[] = {
+        object_builtins,    number_builtins, source_builtins, stream_builtins,
+        iteration_builtins, async_builtins,  site_builtins};
     Ref name = str_intern_text(ts, "builtins");
     Ref module = ref_is_null(name) ? NO_REF : module_new(ts, borrow(name));
     if (ref_is_null(module)) {
@@ -78,5 +79,6 @@ bool builtins_set_up(ThreadState *ts) {
            dict_set_text(ts, interpreter->builtins, "NotImplemented", NOT_IMPLEMENTED) &&
            dict_set_text(ts, interpreter->builtins, "Ellipsis", ELLIPSIS) &&
            dict_set_text(ts, interpreter->builtins, "__debug__", TRUE_VALUE) &&
+           site_set_up(ts, interpreter->builtins) &&
            dict_set(ts, interpreter->modules, borrow(name), borrow(module));
 }

@@ -49,3 +49,44 @@ _asyncgen_hooks = struct_sequence("sys", "asyncgen_hooks", ("firstiter", "finali
 def get_asyncgen_hooks():
     """Return the installed asynchronous generators hooks."""
     return _asyncgen_hooks(sys._asyncgen_hooks())
+
+
+def breakpointhook(*args, **kws):
+    """Call what PYTHONBREAKPOINT names, pdb.set_trace by default; "0" stands for nothing."""
+    import importlib
+    import os
+    import warnings
+    name = os.environ.get("PYTHONBREAKPOINT") or "pdb.set_trace"
+    if name == "0":
+        return None
+    module, dot, function = name.rpartition(".")
+    try:
+        hook = getattr(importlib.import_module(module if dot else "builtins"), function)
+    except (ImportError, AttributeError, ValueError):
+        warnings.warn(f'Ignoring unimportable $PYTHONBREAKPOINT: "{name}"', RuntimeWarning, stacklevel=2)
+        return None
+    return hook(*args, **kws)
+
+
+__breakpointhook__ = breakpointhook
+
+
+# gilt does not call guest functions for each line or call.
+
+def settrace(function, /):
+    """Only None: there is no tracing."""
+    if function is not None:
+        raise NotImplementedError("gilt has no tracing: sys.settrace() takes only None")
+
+
+def setprofile(function, /):
+    """Only None: there is no profiling by guest functions."""
+    if function is not None:
+        raise NotImplementedError("gilt has no profiling hook: sys.setprofile() takes only None")
+
+
+def gettrace():
+    """Return the trace function: always None."""
+
+
+getprofile = gettrace

@@ -12,7 +12,7 @@ __all__ = ["Signature", "Parameter", "BoundArguments", "signature", "getmembers"
            "isasyncgenfunction", "iscode", "isframe", "istraceback", "isabstract", "isdatadescriptor",
            "ismethoddescriptor", "isgetsetdescriptor", "ismemberdescriptor", "currentframe", "stack", "getframeinfo",
            "getfullargspec", "FullArgSpec", "getattr_static", "unwrap", "get_annotations", "getgeneratorstate",
-           "getcoroutinestate", "GEN_CREATED", "GEN_RUNNING", "GEN_SUSPENDED", "GEN_CLOSED"]
+           "getcoroutinestate", "getcomments", "getclasstree", "classify_class_attrs", "GEN_CREATED", "GEN_RUNNING", "GEN_SUSPENDED", "GEN_CLOSED"]
 
 CO_OPTIMIZED, CO_NEWLOCALS, CO_VARARGS, CO_VARKEYWORDS, CO_NESTED, CO_GENERATOR = 1, 2, 4, 8, 16, 32
 CO_COROUTINE, CO_ITERABLE_COROUTINE, CO_ASYNC_GENERATOR = 128, 256, 512
@@ -155,12 +155,8 @@ def getdoc(object):
     """The documentation, also that of the method it overrides."""
     doc = getattr(object, "__doc__", None)
     if doc is None:
-        owner = getattr(object, "__self__", None)
-        cls = owner if isinstance(owner, type) else type(owner) if owner is not None else None
-        for base in getmro(cls)[1:] if cls else ():
-            doc = getattr(base.__dict__.get(object.__name__), "__doc__", None)
-            if doc is not None:
-                break
+        from _inspect_classes import inherited_doc
+        doc = inherited_doc(object)
     return cleandoc(doc) if isinstance(doc, str) else None
 
 
@@ -657,7 +653,8 @@ def _signature(obj, cls, follow_wrapped=True, eval_str=False):
     if isinstance(text, str) and not isinstance(obj, type):
         found = _of_text(text, cls)
         if found is not None:
-            return found
+            owner = getattr(obj, "__self__", None)
+            return found if owner is None or ismodule(owner) else _without_first(found)
     if isinstance(obj, type):
         call = getattr_static(type(obj), "__call__", None)
         if isinstance(call, types.FunctionType):
@@ -727,3 +724,11 @@ def getfullargspec(func):
     if found.return_annotation is not _Empty:
         annotations["return"] = found.return_annotation
     return FullArgSpec(args, varargs, varkw, defaults or None, kwonly, kwdefaults or None, annotations)
+
+
+def __getattr__(name):
+    # What is seldom asked for.
+    if name in ("getcomments", "getclasstree", "walktree", "classify_class_attrs", "Attribute"):
+        import _inspect_classes
+        return getattr(_inspect_classes, name)
+    raise AttributeError(f"module 'inspect' has no attribute {name!r}")

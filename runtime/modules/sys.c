@@ -111,6 +111,11 @@ static Ref sys_is_gil_enabled(ThreadState *ts, const Value *arguments) ATTACHED 
     return owned(value_bool(mode_get(ts) == GIL_ON));
 }
 
+static Ref sys_is_finalizing(ThreadState *ts, const Value *arguments) ATTACHED {
+    (void)arguments;
+    return owned(value_bool(load_relaxed(&ts->interpreter->is_finalizing)));
+}
+
 static Ref sys_intern(ThreadState *ts, const Value *arguments) ATTACHED {
     if (!value_is(arguments[0], KIND_STR)) {
         return raise_error(ts, EXC_TYPE_ERROR, "intern() argument must be str, not %s",
@@ -239,9 +244,13 @@ static Ref make_flags(ThreadState *ts, Value module) ATTACHED {
 }
 
 static Ref sys_getattr(ThreadState *ts, const Value *arguments) ATTACHED {
-    static const char *const LAZY[] = {
-        "version_info", "flags",       "float_info",     "int_info",
-        "hash_info",    "thread_info", "implementation", "get_asyncgen_hooks"};
+    static const char *const LAZY[] = {"version_info",   "flags",
+                                       "float_info",     "int_info",
+                                       "hash_info",      "thread_info",
+                                       "implementation", "get_asyncgen_hooks",
+                                       "breakpointhook", "__breakpointhook__",
+                                       "settrace",       "gettrace",
+                                       "setprofile",     "getprofile"};
     char *name = value_is(arguments[0], KIND_STR) ? str_to_utf8(ts, arguments[0], NULL) : NULL;
     Ref value = NO_REF;
     for (size_t i = 0; name && i < sizeof LAZY / sizeof *LAZY; i++) {
@@ -284,6 +293,7 @@ static const NativeDef FUNCTIONS[] = {
     {"setswitchinterval(interval, /)", sys_setswitchinterval,
      "Set the switch interval in seconds.", 0},
     {"_is_gil_enabled()", sys_is_gil_enabled, "Return True if the GIL is on.", 0},
+    {"is_finalizing()", sys_is_finalizing, "Return True if the interpreter is ending.", 0},
     {"intern(string, /)", sys_intern, "Return the one interned string equal to string.", 0},
     {"exception()", sys_exception, "Return the exception being handled, or None.", 0},
     {"exc_info()", sys_exc_info,

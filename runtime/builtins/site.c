@@ -1,0 +1,142 @@
+// What CPython's site adds to the builtins: exit, quit and help, objects that say how to use
+// them when they are shown; and breakpoint.
+//
+// They are made here, so that starting a program imports nothing: help is pydoc's, which is
+// imported when somebody asks; breakpoint calls sys.breakpointhook.
+#include "runtime/builtins/site.h"
+
+#include "runtime/builtins/builtins.h"
+#include "runtime/objects/str.h"
+#include "vm/exec/call.h"
+#include "vm/needs_runtime.h"
+#include "vm/object/attributes.h"
+#include "vm/object/exceptions.h"
+#include "vm/object/heap.h"
+#include "vm/object/protocol.h"
+#include "vm/object/refcount.h"
+
+// exit or quit.
+typedef struct Quitter {
+    Object head;
+    const char *name;
+} Quitter;
+
+static Ref quitter_repr(ThreadState *ts, Value self) ATTACHED {
+    const char *name = ((Quitter *)value_object(self))->name;
+    return str_format(ts, "Use %s() or Ctrl-D (i.e. EOF) to exit", name);
+}
+
+// exit(code=None): closes sys.stdin, so that nothing goes on reading it, and ends the program.
+static Ref quitter_call(ThreadState *ts, Value self, const Value *arguments, size_t n,
+                        Value names) ATTACHED RUNS_GUEST {
+    (void)self;
+    if (n > 1) {
+        return raise_error(ts, EXC_TYPE_ERROR,
+                           "Quitter.__call__() takes from 1 to 2 positional arguments but %zu "
+                           "were given",
+                           n + 1);
+    }
+    const Tuple *keywords = value_is_null(names) ? NULL : (const Tuple *)value_object(names);
+    if (keywords && keywords->length && !str_equal_text(keywords->items[0], "code")) {
+        return raise_error(ts, EXC_TYPE_ERROR,
+                           "Quitter.__call__() got an unexpected keyword argument");
+    }
+    Ref stdin_file = dict_get_text(ts, ts->interpreter->sys_dict, "stdin");
+    Ref closed = NO_REF;
+    if (!ref_is_null(stdin_file)) {
+        closed = value_call_method_text(ts, borrow(stdin_file), "close", NULL, 0);
+    }
+    if (error_is_set(ts)) {
+        error_clear(ts);
+    }
+    ref_drop(ts, closed);
+    ref_drop(ts, stdin_file);
+    return raise_error_value(ts, EXC_SYSTEM_EXIT, n ? arguments[0] : NONE);
+}
+
+static Ref helper_repr(ThreadState *ts, Value self) ATTACHED {
+    (void)self;
+    return str_from_text(ts, "Type help() for interactive help, "
+                             "or help(object) for help about object.");
+}
+
+// module.name, importing the module.
+static Ref find(ThreadState *ts, const char *module_name,
+                const char *name) ATTACHED RUNS_GUEST {
+    Ref text = str_intern_text(ts, module_name);
+    Ref module = NO_REF;
+    if (!ref_is_null(text)) {
+        module =
+            import_name(ts, borrow(text), ts->interpreter->builtins, NONE, value_from_int(0));
+    }
+    Ref found =
+        ref_is_null(module) ? NO_REF : value_get_attribute_text(ts, borrow(module), name);
+    ref_drop(ts, module);
+    ref_drop(ts, text);
+    return found;
+}
+
+static Ref helper_call(ThreadState *ts, Value self, const Value *arguments, size_t n,
+                       Value names) ATTACHED RUNS_GUEST {
+    (void)self;
+    Ref help = find(ts, "pydoc", "help");
+    Ref result =
+        ref_is_null(help) ? NO_REF : value_call_named(ts, borrow(help), arguments, n, names);
+    ref_drop(ts, help);
+    return result;
+}
+
+static Ref builtin_breakpoint(ThreadState *ts, const Value *arguments) ATTACHED RUNS_GUEST {
+    Ref hook = find(ts, "sys", "breakpointhook");
+    if (ref_is_null(hook)) {
+        if (error_matches(ts, EXC_ATTRIBUTE_ERROR)) {
+            error_clear(ts);
+            raise_error(ts, EXC_RUNTIME_ERROR, "lost sys.breakpointhook");
+        }
+        return NO_REF;
+    }
+    Ref result = value_call_unpacked(ts, borrow(hook), arguments[0], arguments[1]);
+    ref_drop(ts, hook);
+    return result;
+}
+
+const NativeDef site_builtins[] = {
+    {"breakpoint(*args, **kws)", builtin_breakpoint,
+     "Call sys.breakpointhook(*args, **kws): by default, a prompt at this line.", 0},
+    {NULL, NULL, NULL, 0},
+};
+
+static bool add_quitter(ThreadState *ts, Object *dict, const char *name) ATTACHED {
+    Quitter *quitter = object_new(ts, builtin_type(ts, KIND_QUITTER), sizeof(Quitter));
+    if (!quitter) {
+        return false;
+    }
+    quitter->name = name;
+    Ref ref = object_ref(quitter);
+    bool ok = dict_set_text(ts, dict, name, borrow(ref));
+    ref_drop(ts, ref);
+    return ok;
+}
+
+bool site_set_up(ThreadState *ts, Object *dict) {
+    Ref help = object_ref(object_new(ts, builtin_type(ts, KIND_HELPER), sizeof(Object)));
+    bool ok = !ref_is_null(help) && dict_set_text(ts, dict, "help", borrow(help)) &&
+              add_quitter(ts, dict, "exit") && add_quitter(ts, dict, "quit");
+    ref_drop(ts, help);
+    return ok;
+}
+
+const TypeSpec quitter_type_spec = {
+    .name = "_sitebuiltins.Quitter",
+    .kind = KIND_QUITTER,
+    .size = sizeof(Quitter),
+    .slots = {.repr = quitter_repr, .call = quitter_call},
+};
+
+const TypeSpec helper_type_spec = {
+    .name = "_sitebuiltins._Helper",
+    .kind = KIND_HELPER,
+    .size = sizeof(Object),
+    .slots = {.repr = helper_repr, .call = helper_call},
+    .doc = "Define the builtin 'help'.",
+};
