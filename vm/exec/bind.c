@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "vm/base/check.h"
+#include "vm/base/closest_name.h"
 #include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"
 #include "vm/object/heap.h"
@@ -155,6 +156,30 @@ static bool raise_unexpected(Binding *b, const Value *keywords, size_t n) ATTACH
     return false;
 }
 
+// No parameter has this name; one with a similar name is proposed.
+static bool raise_unknown(Binding *b, Value name) ATTACHED {
+    const Code *code = b->code;
+    char *text = text_of(b->ts, name);
+    if (!text) {
+        return false;
+    }
+    ClosestName search = {.wrong = text, .size = strlen(text)};
+    char hint[128] = "";
+    for (uint32_t i = code->n_positional_only; i < code->n_positional + code->n_keyword_only;
+         i++) {
+        char *parameter = text_of(b->ts, code->local_names[i]);
+        if (parameter && closest_name_improves(&search, parameter, strlen(parameter))) {
+            snprintf(hint, sizeof hint, ". Did you mean '%.100s'?", parameter);
+        }
+        buffer_free(b->ts, parameter);
+    }
+    char detail[384];
+    snprintf(detail, sizeof detail, "%.250s'%s", text, hint);
+    buffer_free(b->ts, text);
+    return !error_is_set(b->ts) &&
+           raise_for_function(b, "%s() got an unexpected keyword argument '%s", detail);
+}
+
 // One argument passed by name.
 static bool bind_keyword(Binding *b, Value name, Value value, const Value *all,
                          size_t n_all) ATTACHED {
@@ -174,7 +199,7 @@ static bool bind_keyword(Binding *b, Value name, Value value, const Value *all,
     if (code->n_positional_only && !raise_unexpected(b, all, n_all) && error_is_set(b->ts)) {
         return false;
     }
-    return raise_with_name(b, "%s() got an unexpected keyword argument '%s'", name);
+    return raise_unknown(b, name);
 }
 
 // Defaults for the positional parameters still without a value.

@@ -21,6 +21,11 @@ bool bind_function(ThreadState *ts, Function *function, const Value *arguments, 
 bool bind_in_place(ThreadState *ts, Function *function, Value *arguments, size_t n,
                    Value names) ATTACHED;
 
+// The parameter of a native callable whose name is closest to `wrong`, which none has; its
+// length in *length. Null if none is close. The name is part of the signature.
+const char *native_closest_parameter(const NativeCallable *callable, const char *wrong,
+                                     size_t *length) ANY_THREAD;
+
 // Calls a native function or unbound native method. Arguments are borrowed; for an unbound
 // method the first is self.
 Ref native_call(ThreadState *ts, NativeCallable *callable, const Value *arguments, size_t n,

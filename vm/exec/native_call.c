@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "vm/base/check.h"
+#include "vm/base/closest_name.h"
 #include "vm/exec/bind.h"
 #include "vm/exec/native_errors.h"
 #include "vm/needs_runtime.h"
@@ -135,6 +136,25 @@ static ptrdiff_t find_parameter(const NativeCallable *callable, Value name) {
         index++;
     }
     return -1;
+}
+
+const char *native_closest_parameter(const NativeCallable *callable, const char *wrong,
+                                     size_t *length) {
+    ClosestName search = {.wrong = wrong, .size = strlen(wrong)};
+    const char *at =
+        callable->definition->signature + native_name_length(callable->definition) + 1;
+    const char *closest = NULL;
+    Parameter p;
+    for (size_t index = 0; next_parameter(&at, &p);) {
+        bool is_marker = p.name[0] == '/' || p.name[0] == '*';
+        if (!is_marker && index >= callable->signature.n_positional_only &&
+            closest_name_improves(&search, p.name, p.length)) {
+            closest = p.name;
+            *length = p.length;
+        }
+        index += !is_marker || p.length > 1;
+    }
+    return closest;
 }
 
 // Every required parameter has a value?

@@ -160,8 +160,11 @@ bool native_raise_unexpected(ThreadState *ts, const NativeCallable *callable, Va
     }
     char *text = str_to_utf8(ts, name, NULL);
     if (text) {
-        raise_error(ts, EXC_TYPE_ERROR, "%s() got an unexpected keyword argument '%s'",
-                    plain_name(callable, function), text);
+        size_t length = 0;
+        const char *closest = native_closest_parameter(callable, text, &length);
+        raise_error(ts, EXC_TYPE_ERROR, "%s() got an unexpected keyword argument '%s'%s%.*s%s",
+                    plain_name(callable, function), text, closest ? ". Did you mean '" : "",
+                    (int)length, closest ? closest : "", closest ? "'?" : "");
     }
     buffer_free(ts, text);
     return false;
