@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "runtime/builtins/anchors.h"
 #include "runtime/builtins/report_chain.h"
+#include "runtime/builtins/report_lines.h"
 #include "runtime/builtins/source_lines.h"
 #include "runtime/builtins/streams.h"
 #include "runtime/objects/runtime_state.h"
@@ -35,54 +35,6 @@ static bool fill(StrBuilder *out, char c, size_t n) ATTACHED {
     return n == 0 || str_builder_fill(out, (uint32_t)(unsigned char)c, (int64_t)n);
 }
 
-// The line with its indentation taken off, and below it the marks under [column, end_column)
-// (bytes of the line as it stands in the file), unless they would be under all of it.
-static bool add_line(StrBuilder *out, const char *line, CodePosition at) ATTACHED {
-    size_t length = strlen(line);
-    size_t indent = 0;
-    while (indent < length && isspace((unsigned char)line[indent])) {
-        indent++;
-    }
-    while (length > indent && isspace((unsigned char)line[length - 1])) {
-        length--;
-    }
-    if (length == indent) {
-        return true;
-    }
-    bool ok = str_builder_text(out, "    ") &&
-              str_builder_utf8(out, line + indent, length - indent) &&
-              str_builder_char(out, '\n');
-    size_t start = at.column;
-    size_t end = at.end_line == at.line ? at.end_column : length;
-    end = end < length ? end : length;
-    if (!ok || start < indent || start >= end) {
-        return ok;
-    }
-    size_t anchor_start;
-    size_t anchor_end;
-    bool is_whole = start == indent && end == length;
-    bool has_anchors = at.end_line == at.line &&
-                       anchors_find(line + start, end - start, &anchor_start, &anchor_end);
-    bool is_plain = end == length && at.end_line == at.line &&
-                    anchors_is_plain_call(line + indent, start - indent, length - indent);
-    if (is_plain || (is_whole && !has_anchors)) {
-        return true;
-    }
-    size_t before = (size_t)utf8_columns(line + indent, start - indent);
-    ok = fill(out, ' ', 4 + before);
-    if (has_anchors) {
-        const char *segment = line + start;
-        ok = ok && fill(out, '~', (size_t)utf8_columns(segment, anchor_start)) &&
-             fill(out, '^',
-                  (size_t)utf8_columns(segment + anchor_start, anchor_end - anchor_start)) &&
-             fill(out, '~',
-                  (size_t)utf8_columns(segment + anchor_end, end - start - anchor_end));
-    } else {
-        ok = ok && fill(out, '^', (size_t)utf8_columns(line + start, end - start));
-    }
-    return ok && str_builder_char(out, '\n');
-}
-
 static bool add_frame(StrBuilder *out, ThreadState *ts, const Traceback *entry) ATTACHED {
     CodePosition at = code_position(entry->code, entry->word);
     bool ok = str_builder_text(out, "  File \"") &&
@@ -90,12 +42,7 @@ static bool add_frame(StrBuilder *out, ThreadState *ts, const Traceback *entry) 
               str_builder_format(out, "\", line %u, in ", entry->line) &&
               str_builder_str(out, entry->code->name) && str_builder_char(out, '\n');
     char *file = ok ? str_to_utf8(ts, entry->code->file_name, NULL) : NULL;
-    char *line =
-        file ? source_lines_get(runtime_state(ts)->source_lines, file, entry->line) : NULL;
-    if (line) {
-        ok = add_line(out, line, at);
-    }
-    free(line);
+    ok = file && report_lines(out, ts, file, at);
     buffer_free(ts, file);
     return ok;
 }

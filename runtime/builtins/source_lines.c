@@ -74,10 +74,10 @@ bool source_lines_put(SourceLines *lines, const char *file_name, const char *tex
     return true;
 }
 
-// A copy of line `number` of a text.
-static char *find_line(const char *text, size_t size, uint32_t number) {
+// A copy of the lines `first` to `last` of a text.
+static char *find_lines(const char *text, size_t size, uint32_t first, uint32_t last) {
     const char *end = text + size;
-    for (uint32_t i = 1; i < number; i++) {
+    for (uint32_t i = 1; i < first; i++) {
         const char *newline = memchr(text, '\n', (size_t)(end - text));
         if (!newline) {
             return NULL;
@@ -88,46 +88,63 @@ static char *find_line(const char *text, size_t size, uint32_t number) {
         return NULL;
     }
     const char *stop = memchr(text, '\n', (size_t)(end - text));
+    for (uint32_t i = first; stop && i < last; i++) {
+        stop = memchr(stop + 1, '\n', (size_t)(end - stop - 1));
+    }
     return strndup(text, (size_t)((stop ? stop : end) - text));
 }
 
-static char *find_in_embedded(const char *file_name, uint32_t number) {
+static char *find_in_embedded(const char *file_name, uint32_t first, uint32_t last) {
     for (size_t i = 0; i < EMBEDDED_MODULE_COUNT; i++) {
         if (strcmp(EMBEDDED_MODULES[i].file_name, file_name) == 0) {
-            return find_line(EMBEDDED_MODULES[i].source, EMBEDDED_MODULES[i].size, number);
+            return find_lines(EMBEDDED_MODULES[i].source, EMBEDDED_MODULES[i].size, first,
+                              last);
         }
     }
     return NULL;
 }
 
-static char *find_in_file(const char *file_name, uint32_t number) {
+// Reads on to the end of line number `last`; the part before line `first` is dropped.
+static char *read_lines(FILE *file, uint32_t first, uint32_t last) {
+    char *line = NULL;
+    size_t capacity = 0;
+    char *text = NULL;
+    size_t size = 0;
+    FILE *kept = open_memstream(&text, &size);
+    bool found = false;
+    for (uint32_t i = 1; kept && i <= last; i++) {
+        ssize_t length = getline(&line, &capacity, file);
+        if (length < 0 || (size_t)length > FILE_SIZE_MAX || size > FILE_SIZE_MAX) {
+            break;
+        }
+        if (i >= first) {
+            found = fwrite(line, 1, (size_t)length, kept) == (size_t)length;
+        }
+    }
+    free(line);
+    if (!kept || fclose(kept) != 0 || !found) {
+        free(text);
+        return NULL;
+    }
+    if (size > 0 && text[size - 1] == '\n') {
+        text[size - 1] = 0;
+    }
+    return text;
+}
+
+static char *find_in_file(const char *file_name, uint32_t first, uint32_t last) {
     FILE *file = fopen(file_name, "rb");
     if (!file) {
         return NULL;
     }
-    char *line = NULL;
-    size_t capacity = 0;
-    ssize_t length = -1;
-    for (uint32_t i = 0; i < number; i++) {
-        length = getline(&line, &capacity, file);
-        if (length < 0 || (size_t)length > FILE_SIZE_MAX) {
-            length = -1;
-            break;
-        }
-    }
+    char *text = read_lines(file, first, last);
     fclose(file);
-    if (length < 0) {
-        free(line);
-        return NULL;
-    }
-    if (length > 0 && line[length - 1] == '\n') {
-        line[length - 1] = 0;
-    }
-    return line;
+    return text;
 }
 
-char *source_lines_get(SourceLines *lines, const char *file_name, uint32_t number) {
-    if (number == 0) {
+char *source_lines_get(SourceLines *lines, const char *file_name, uint32_t first,
+                       uint32_t last) {
+    if (first == 0) {
         return NULL;
     }
     pthread_mutex_lock(&lines->lock);
@@ -135,11 +152,11 @@ char *source_lines_get(SourceLines *lines, const char *file_name, uint32_t numbe
     while (known && strcmp(known->name, file_name) != 0) {
         known = known->next;
     }
-    char *line = known ? find_line(known->text, known->size, number) : NULL;
+    char *text = known ? find_lines(known->text, known->size, first, last) : NULL;
     pthread_mutex_unlock(&lines->lock);
-    if (line || known) {
-        return line;
+    if (text || known) {
+        return text;
     }
-    line = find_in_embedded(file_name, number);
-    return line ? line : find_in_file(file_name, number);
+    text = find_in_embedded(file_name, first, last);
+    return text ? text : find_in_file(file_name, first, last);
 }

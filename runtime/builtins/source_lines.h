@@ -17,7 +17,9 @@ void source_lines_free(SourceLines *lines);
 bool source_lines_put(SourceLines *lines, const char *file_name, const char *text,
                       size_t size) ANY_THREAD;
 
-// A malloc'ed copy of line `number` (from 1) without its newline; null if it is not known.
-char *source_lines_get(SourceLines *lines, const char *file_name, uint32_t number) ANY_THREAD;
+// A malloc'ed copy of the lines `first` (from 1) to `last` with newlines between them; null if
+// the first is not known. There may be fewer than asked for.
+char *source_lines_get(SourceLines *lines, const char *file_name, uint32_t first,
+                       uint32_t last) ANY_THREAD;
 
 #endif

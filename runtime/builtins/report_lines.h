@@ -1,0 +1,13 @@
+// The source lines of one frame in a traceback, with marks under what was being evaluated.
+#ifndef GILT_RUNTIME_BUILTINS_REPORT_LINES_H
+#define GILT_RUNTIME_BUILTINS_REPORT_LINES_H
+
+#include "runtime/objects/str_builder.h"
+#include "vm/base/contract.h"
+#include "vm/exec/code_object.h"
+
+// Appends the lines of `file` that belong to a position; nothing if they are not known. False
+// with the exception set.
+bool report_lines(StrBuilder *out, ThreadState *ts, const char *file, CodePosition at) ATTACHED;
+
+#endif
