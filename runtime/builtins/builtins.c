@@ -76,6 +76,9 @@ bool builtins_set_up(ThreadState *ts) {
     interpreter->build_class = value_object(borrow(build_class));
     return add_types(ts, interpreter->builtins) &&
            dict_set_text(ts, interpreter->builtins, "__build_class__", borrow(build_class)) &&
+           dict_set_text(ts, interpreter->builtins, "None", NONE) &&
+           dict_set_text(ts, interpreter->builtins, "True", TRUE_VALUE) &&
+           dict_set_text(ts, interpreter->builtins, "False", FALSE_VALUE) &&
            dict_set_text(ts, interpreter->builtins, "NotImplemented", NOT_IMPLEMENTED) &&
            dict_set_text(ts, interpreter->builtins, "Ellipsis", ELLIPSIS) &&
            dict_set_text(ts, interpreter->builtins, "__debug__", TRUE_VALUE) &&

@@ -11,6 +11,7 @@
 #include "runtime/builtins/report_lines.h"
 #include "runtime/builtins/source_lines.h"
 #include "runtime/builtins/streams.h"
+#include "runtime/builtins/suggestion.h"
 #include "runtime/objects/runtime_state.h"
 #include "runtime/objects/str_builder.h"
 #include "runtime/objects/str_width.h"
@@ -210,7 +211,7 @@ static bool add_notes(StrBuilder *out, ThreadState *ts, Value exception) ATTACHE
 }
 
 // The last line: class and message; then notes.
-bool report_message(StrBuilder *out, ThreadState *ts, Value exception) {
+bool report_message(StrBuilder *out, ThreadState *ts, Value exception, Value traceback) {
     bool is_syntax =
         type_is_subtype(value_type(ts, exception), exception_type(ts, EXC_SYNTAX_ERROR));
     Exception *object = (Exception *)value_object(exception);
@@ -231,6 +232,7 @@ bool report_message(StrBuilder *out, ThreadState *ts, Value exception) {
     if (ok && !ref_is_null(message) && ((Str *)value_object(borrow(message)))->length > 0) {
         ok = str_builder_text(out, ": ") && str_builder_str(out, borrow(message));
     }
+    ok = ok && suggestion_add(out, ts, exception, traceback);
     ref_drop(ts, message);
     return ok && str_builder_char(out, '\n') && add_notes(out, ts, exception);
 }

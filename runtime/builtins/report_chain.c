@@ -230,7 +230,11 @@ static bool emit_traceback(Report *report, Value exception, const char *heading,
 static bool emit_message(Report *report, Value exception) ATTACHED RUNS_GUEST {
     StrBuilder piece;
     str_builder_init(&piece, report->ts);
-    return emit(report, &piece, report_message(&piece, report->ts, exception));
+    Exception *object = (Exception *)value_object(exception);
+    Ref traceback = exception_take(report->ts, object, &object->traceback);
+    bool ok = report_message(&piece, report->ts, exception, borrow(traceback));
+    ref_drop(report->ts, traceback);
+    return emit(report, &piece, ok);
 }
 
 // --- groups ---------------------------------------------------------------------------------

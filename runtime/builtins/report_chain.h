@@ -9,8 +9,10 @@
 // The frames of a traceback, without the line above them. `traceback` may be NO_VALUE. False
 // with the exception set, as all of these.
 bool report_stack(StrBuilder *out, ThreadState *ts, Value traceback) ATTACHED RUNS_GUEST;
-// Class and message (with the place of a SyntaxError), then the notes.
-bool report_message(StrBuilder *out, ThreadState *ts, Value exception) ATTACHED RUNS_GUEST;
+// Class and message (with the place of a SyntaxError), then the notes. From `traceback`
+// (NO_VALUE or None: there is none) comes where to look for the name that was meant.
+bool report_message(StrBuilder *out, ThreadState *ts, Value exception,
+                    Value traceback) ATTACHED RUNS_GUEST;
 // Traceback and message of one exception that is no group.
 bool report_chain_entry(StrBuilder *out, ThreadState *ts, Value exception) ATTACHED RUNS_GUEST;
 // The exception with all that led to it, and all it contains.

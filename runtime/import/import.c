@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "runtime/builtins/standard_names.h"
 #include "runtime/import/find.h"
 #include "runtime/import/pending.h"
 #include "runtime/objects/runtime_state.h"
@@ -35,12 +36,38 @@ void import_destroy(Interpreter *interpreter) {
     state->pending_imports = NULL;
 }
 
+// Sets the fields msg, name, path and name_from of the ImportError being raised; what is null
+// stays None.
+static void set_error_fields(ThreadState *ts, const char *name, const char *path,
+                             Value name_from) ATTACHED {
+    Ref error = error_fetch(ts);
+    Exception *exception = (Exception *)value_object(borrow(error));
+    Ref values[3] = {name ? str_from_text(ts, name) : NO_REF,
+                     path ? str_from_text(ts, path) : NO_REF,
+                     value_is_null(name_from) ? NO_REF : ref_take(ts, name_from)};
+    if (error_is_set(ts)) { // out of memory: that is what is raised
+        for (int i = 0; i < 3; i++) {
+            ref_drop(ts, values[i]);
+        }
+        ref_drop(ts, error);
+        return;
+    }
+    Value message = ((Tuple *)value_object(exception->arguments))->items[0];
+    value_drop(ts, exception->fields[0]);
+    exception->fields[0] = borrow(ref_take(ts, message));
+    for (int i = 0; i < 3; i++) {
+        value_drop(ts, exception->fields[i + 1]);
+        exception->fields[i + 1] = borrow(values[i]);
+    }
+    error_restore(ts, error);
+}
+
 static Ref raise_not_found(ThreadState *ts, const char *name,
                            const char *not_a_package) ATTACHED {
     if (not_a_package) {
         raise_error(ts, EXC_MODULE_NOT_FOUND_ERROR,
                     "No module named '%s'; '%s' is not a package", name, not_a_package);
-    } else if (import_is_standard_name(name)) {
+    } else if (is_standard_name(name)) {
         raise_error(
             ts, EXC_MODULE_NOT_FOUND_ERROR,
             "No module named '%s' (gilt does not ship this part of the standard library)",
@@ -49,16 +76,7 @@ static Ref raise_not_found(ThreadState *ts, const char *name,
         raise_error(ts, EXC_MODULE_NOT_FOUND_ERROR, "No module named '%s'", name);
     }
     if (error_matches(ts, EXC_MODULE_NOT_FOUND_ERROR)) {
-        Ref error = error_fetch(ts);
-        Exception *exception = (Exception *)value_object(borrow(error));
-        Ref text = str_from_text(ts, name);
-        if (!ref_is_null(text)) {
-            value_drop(ts, exception->fields[1]);
-            exception->fields[1] = borrow(text);
-            error_restore(ts, error);
-        } else {
-            ref_drop(ts, error);
-        }
+        set_error_fields(ts, name, NULL, NO_VALUE);
     }
     return NO_REF;
 }
@@ -342,6 +360,9 @@ Ref import_from(ThreadState *ts, Value module, Value name) {
                     module_name ? module_name : "<unknown module name>",
                     is_partial ? " (most likely due to a circular import)" : "",
                     file ? file : "unknown location");
+        if (error_matches(ts, EXC_IMPORT_ERROR)) {
+            set_error_fields(ts, module_name, file, name);
+        }
     }
     buffer_free(ts, wanted);
     buffer_free(ts, module_name);

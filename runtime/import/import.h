@@ -26,9 +26,6 @@ Ref import_module_text(ThreadState *ts, const char *name) ATTACHED RUNS_GUEST;
 // A module made from its native description, entered into sys.modules.
 Ref import_native(ThreadState *ts, const ModuleSpec *spec) ATTACHED;
 
-// Whether CPython's standard library has a module of this name (its top-level part counts).
-bool import_is_standard_name(const char *name);
-
 // The native modules; the last has a null name.
 extern const ModuleSpec *const NATIVE_MODULES[];
 

@@ -183,7 +183,7 @@ def print_exception(exc, /, value=_missing, tb=_missing, limit=None, file=None, 
 
 def format_exception_only(exc, /, value=_missing, *, show_group=False, **keywords):
     """The last lines of the report: what kind of exception, and its message."""
-    return list(TracebackException.from_exception(_value(exc, value)).format_exception_only())
+    return list(TracebackException.from_exception(_value(exc, value), tb=None).format_exception_only())
 
 
 def format_exc(limit=None, chain=True):
@@ -258,7 +258,7 @@ class TracebackException:
         if self._value is None:
             yield "NoneType: None\n"
             return
-        yield from _traceback.message(self._value).splitlines(True)
+        yield from _traceback.message(self._value, self._traceback).splitlines(True)
 
     def format(self, *, chain=True, **keywords):
         """The report, as pieces that end with a newline."""

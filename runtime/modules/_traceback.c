@@ -37,7 +37,7 @@ static Ref message(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
     }
     StrBuilder builder;
     str_builder_init(&builder, ts);
-    bool ok = report_message(&builder, ts, a[0]);
+    bool ok = report_message(&builder, ts, a[0], a[1]);
     return finish(&builder, ok);
 }
 
@@ -58,6 +58,9 @@ static Ref first_entries(ThreadState *ts, Value traceback, int64_t n) ATTACHED {
     copy->next = borrow(rest);
     copy->code = entry->code;
     copy->globals = value_object(borrow(ref_take_object(ts, entry->globals)));
+    copy->scope = value_is_null(entry->scope) ? NO_VALUE : borrow(ref_take(ts, entry->scope));
+    copy->bound = entry->bound;
+    copy->is_function = entry->is_function;
     copy->word = entry->word;
     copy->line = entry->line;
     return object_ref(copy);
@@ -88,7 +91,7 @@ static Ref stack(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
 
 static const NativeDef FUNCTIONS[] = {
     {"report(exception, /)", report, "The whole report, with the chain.", 0},
-    {"message(exception, /)", message, "The last lines of the report.", 0},
+    {"message(exception, traceback, /)", message, "The last lines of the report.", 0},
     {"stack(traceback, limit=-1, /)", stack, "The frames of a traceback, the first `limit`.",
      0},
     {NULL, NULL, NULL, 0},

@@ -118,11 +118,13 @@ const TypeSpec frame_type_spec = {
 // A chain of entries may be as long as the recursion was deep: it is taken apart in a loop.
 static void traceback_destroy(ThreadState *ts, Object *self) ATTACHED {
     object_release(ts, ((Traceback *)self)->globals);
+    value_drop(ts, ((Traceback *)self)->scope);
     value_drop(ts, ((Traceback *)self)->next);
 }
 
 static void traceback_traverse(Object *self, Visitor visit, void *context) {
     visit(object_value(((Traceback *)self)->globals), context);
+    visit(((Traceback *)self)->scope, context);
     visit(((Traceback *)self)->next, context);
 }
 

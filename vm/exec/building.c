@@ -148,9 +148,6 @@ static bool raise_unpack_count(ThreadState *ts, int64_t expected, int64_t got,
         raise_error(ts, EXC_VALUE_ERROR,
                     "not enough values to unpack (expected %s%lld, got %lld)",
                     at_least ? "at least " : "", (long long)expected, (long long)got);
-    } else if (got < 0x7fffffff) {
-        raise_error(ts, EXC_VALUE_ERROR, "too many values to unpack (expected %lld, got %lld)",
-                    (long long)expected, (long long)got);
     } else {
         raise_error(ts, EXC_VALUE_ERROR, "too many values to unpack (expected %lld)",
                     (long long)expected);

@@ -9,7 +9,7 @@
 #include "vm/object/heap.h"
 #include "vm/object/protocol.h"
 
-// NameError with the name in it and in its field. Always false.
+// NameError with the name in it and in its field, or UnboundLocalError. Always false.
 static bool raise_name_error(ThreadState *ts, ExceptionId id, const char *format,
                              Value name) ATTACHED {
     char *text = str_to_utf8(ts, name, NULL);
@@ -17,7 +17,9 @@ static bool raise_name_error(ThreadState *ts, ExceptionId id, const char *format
         Ref message = str_format(ts, format, text);
         buffer_free(ts, text);
         raise_error_str(ts, id, message);
-        error_set_fields(ts, name, NO_VALUE);
+        if (id == EXC_NAME_ERROR) {
+            error_set_fields(ts, name, NO_VALUE);
+        }
     }
     return false;
 }

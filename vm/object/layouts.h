@@ -224,6 +224,10 @@ typedef struct Traceback {
     Object *globals; // Dict
     uint32_t word;   // index of the instruction
     uint32_t line;
+    // Where a NameError or AttributeError was raised, what its report needs to propose a name:
+    bool is_function; // a function's frame; else a module's, a class body's, exec's
+    Value scope;      // in a function the variable "self", else the namespace; or NO_VALUE
+    uint64_t bound;   // in a function: which of the first 64 local variables had a value
 } Traceback;
 
 #endif

@@ -72,10 +72,23 @@ static Ref get_interned(ThreadState *ts, Value v, Value name) ATTACHED {
                                 : object_get_attribute(ts, v, name);
 }
 
+// An AttributeError that guest code (a property, __getattr__) raised learns what it is about.
+static void complete_error(ThreadState *ts, Value v, Value name) ATTACHED {
+    if (error_matches(ts, EXC_ATTRIBUTE_ERROR)) {
+        const Exception *error = (const Exception *)value_object(ts->error);
+        if (value_is_null(error->fields[0]) && value_is_null(error->fields[1])) {
+            error_set_fields(ts, name, v);
+        }
+    }
+}
+
 Ref value_get_attribute(ThreadState *ts, Value v, Value name) {
     Ref interned = intern(ts, name);
     Ref result = ref_is_null(interned) ? NO_REF : get_interned(ts, v, borrow(interned));
     ref_drop(ts, interned);
+    if (ref_is_null(result)) {
+        complete_error(ts, v, name);
+    }
     return result;
 }
 

@@ -1,9 +1,8 @@
-// The top-level names of CPython 3.13's standard library (sys.stdlib_module_names), so that a
-// missing module can say whether gilt does not ship it or nobody knows it.
+// The names, and the search among them.
+#include "runtime/builtins/standard_names.h"
+
 #include <stdlib.h>
 #include <string.h>
-
-#include "runtime/import/import.h"
 
 // Sorted in byte order.
 static const char *const NAMES[] = {
@@ -302,7 +301,7 @@ static int compare_names(const void *key, const void *entry) {
     return strcmp(key, *(const char *const *)entry);
 }
 
-bool import_is_standard_name(const char *name) {
+bool is_standard_name(const char *name) {
     char top[64];
     size_t length = strcspn(name, ".");
     if (length >= sizeof top) {
