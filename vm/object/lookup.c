@@ -125,10 +125,11 @@ static bool raise_cannot_set(ThreadState *ts, Value v, Value name, bool in_class
         return false;
     }
     const char *type = value_type_name(ts, v);
+    bool can_hold = value_is_object(v) && value_type(ts, v)->attributes_offset;
     if (in_class) {
         raise_error(ts, EXC_ATTRIBUTE_ERROR, "'%s' object attribute '%s' is read-only", type,
                     text);
-    } else if (value_is_object(v) && value_type(ts, v)->attributes_offset) {
+    } else if (can_hold) {
         raise_error(ts, EXC_ATTRIBUTE_ERROR, "'%s' object has no attribute '%s'", type, text);
     } else {
         raise_error(
@@ -137,7 +138,9 @@ static bool raise_cannot_set(ThreadState *ts, Value v, Value name, bool in_class
             type, text);
     }
     buffer_free(ts, text);
-    error_set_fields(ts, name, v);
+    if (in_class || !can_hold) { // CPython: the error of a deletion does not say of what
+        error_set_fields(ts, name, v);
+    }
     return false;
 }
 
