@@ -26,7 +26,7 @@ Ref float_new(ThreadState *ts, double d) {
     if (LIKELY(!value_is_null(immediate))) {
         return owned(immediate);
     }
-    Float *object = object_new(ts, builtin_type(ts, KIND_FLOAT), sizeof(Float));
+    Float *object = object_new_uncleared(ts, builtin_type(ts, KIND_FLOAT), sizeof(Float));
     if (!object) {
         return NO_REF;
     }

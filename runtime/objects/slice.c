@@ -10,7 +10,7 @@
 #include "vm/object/refcount.h"
 
 Ref slice_new(ThreadState *ts, Value start, Value stop, Value step) {
-    Slice *slice = object_new(ts, builtin_type(ts, KIND_SLICE), sizeof(Slice));
+    Slice *slice = object_new_uncleared(ts, builtin_type(ts, KIND_SLICE), sizeof(Slice));
     if (!slice) {
         return NO_REF;
     }

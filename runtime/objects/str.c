@@ -93,12 +93,13 @@ static Str *allocate_with_room(ThreadState *ts, int64_t length, int64_t capacity
         return NULL;
     }
     size_t size = sizeof(Str) + (size_t)(capacity + 1) * width;
-    Str *string = object_new(ts, builtin_type(ts, KIND_STR), size);
+    Str *string = object_new_uncleared(ts, builtin_type(ts, KIND_STR), size);
     if (string) {
         string->length = length;
         string->hash = -1;
         string->width = width;
         string->is_ascii = max_char < 0x80;
+        char_write(string->data, width, length, 0);
     }
     return string;
 }

@@ -11,13 +11,14 @@
 
 // --- making tuples --------------------------------------------------------------------------
 
+// A tuple whose items the caller fills in at once.
 static Tuple *tuple_allocate(ThreadState *ts, size_t n) ATTACHED {
     if (n > (size_t)LIST_LENGTH_MAX) {
         raise_memory_error(ts);
         return NULL;
     }
-    Tuple *tuple =
-        object_new(ts, builtin_type(ts, KIND_TUPLE), sizeof(Tuple) + n * sizeof(Value));
+    Type *type = builtin_type(ts, KIND_TUPLE);
+    Tuple *tuple = object_new_uncleared(ts, type, sizeof(Tuple) + n * sizeof(Value));
     if (tuple) {
         tuple->length = (int64_t)n;
         tuple->hash = -1;
@@ -27,33 +28,38 @@ static Tuple *tuple_allocate(ThreadState *ts, size_t n) ATTACHED {
 
 Ref tuple_new(ThreadState *ts, size_t n) {
     Tuple *tuple = tuple_allocate(ts, n);
-    return tuple ? object_ref(tuple) : NO_REF;
+    if (!tuple) {
+        return NO_REF;
+    }
+    for (size_t i = 0; i < n; i++) {
+        tuple->items[i] = NO_VALUE;
+    }
+    return object_ref(tuple);
 }
 
 Ref tuple_from_array(ThreadState *ts, const Value *items, size_t n) {
-    Ref result = tuple_new(ts, n);
-    if (!ref_is_null(result)) {
-        Tuple *tuple = as_tuple(borrow(result));
-        for (size_t i = 0; i < n; i++) {
-            ref_take(ts, items[i]);
-            tuple->items[i] = items[i];
-        }
+    Tuple *tuple = tuple_allocate(ts, n);
+    if (!tuple) {
+        return NO_REF;
     }
-    return result;
+    for (size_t i = 0; i < n; i++) {
+        tuple->items[i] = borrow(ref_take(ts, items[i]));
+    }
+    return object_ref(tuple);
 }
 
 Ref tuple_from_owned(ThreadState *ts, const Value *items, size_t n) {
-    Ref result = tuple_new(ts, n);
-    if (ref_is_null(result)) {
+    Tuple *tuple = tuple_allocate(ts, n);
+    if (!tuple) {
         for (size_t i = 0; i < n; i++) {
             value_drop(ts, items[i]);
         }
         return NO_REF;
     }
-    if (n) {
-        memcpy(as_tuple(borrow(result))->items, items, n * sizeof(Value));
+    for (size_t i = 0; i < n; i++) {
+        tuple->items[i] = items[i];
     }
-    return result;
+    return object_ref(tuple);
 }
 
 Ref tuple_from_iterable(ThreadState *ts, Value iterable) {

@@ -210,10 +210,13 @@ static bool is_large(const Object *object) {
     return load_relaxed(&object->flags) & OBJECT_LARGE;
 }
 
-static Object *large_new(ThreadState *ts, size_t size) ATTACHED {
+static Object *large_new(ThreadState *ts, size_t size, bool cleared) ATTACHED {
     Heap *heap = ts->interpreter->heap;
-    LargeObject *large =
-        size < PTRDIFF_MAX - sizeof(LargeObject) ? calloc(1, sizeof(LargeObject) + size) : NULL;
+    LargeObject *large = NULL;
+    if (size < PTRDIFF_MAX - sizeof(LargeObject)) {
+        size_t whole = sizeof(LargeObject) + size;
+        large = cleared ? calloc(1, whole) : malloc(whole);
+    }
     if (!large) {
         raise_memory_error(ts);
         return NULL;
@@ -229,7 +232,7 @@ static Object *large_new(ThreadState *ts, size_t size) ATTACHED {
     return (Object *)(large + 1);
 }
 
-static Object *small_new(ThreadState *ts, size_t size) ATTACHED {
+static inline Object *small_new(ThreadState *ts, size_t size, bool cleared) ATTACHED {
     size_t class = (size + SLOT_STEP - 1) / SLOT_STEP;
     if (class < sizeof(FreeSlot) / SLOT_STEP) {
         class = sizeof(FreeSlot) / SLOT_STEP;
@@ -245,16 +248,22 @@ static Object *small_new(ThreadState *ts, size_t size) ATTACHED {
     UNPOISON(slot, class * SLOT_STEP);
     ts->free_slots[class] = slot->next;
     ts->free_counts[class]--;
-    uint64_t *body = (uint64_t *)((char *)slot + sizeof(Object));
-    for (size_t i = 0; i < (class * SLOT_STEP - sizeof(Object)) / 8; i++) {
-        body[i] = 0;
+    if (cleared) {
+        // The body is one word, then a whole number of steps.
+        uint64_t *body = (uint64_t *)((char *)slot + sizeof(Object));
+        *body++ = 0;
+        for (const uint64_t *end = body + (class - 2) * 2; body < end; body += 2) {
+            body[0] = body[1] = 0;
+        }
     }
     return &slot->dead;
 }
 
-void *object_new(ThreadState *ts, Type *type, size_t size) {
+// object_new and object_new_uncleared: the two differ in `cleared` alone, a constant in each.
+static inline void *new_object(ThreadState *ts, Type *type, size_t size,
+                               bool cleared) ATTACHED {
     bool is_small = size <= HEAP_SMALL_MAX;
-    Object *object = is_small ? small_new(ts, size) : large_new(ts, size);
+    Object *object = is_small ? small_new(ts, size, cleared) : large_new(ts, size, cleared);
     if (UNLIKELY(!object)) {
         return NULL;
     }
@@ -270,6 +279,14 @@ void *object_new(ThreadState *ts, Type *type, size_t size) {
         object_retain(ts, &type->head);
     }
     return object;
+}
+
+void *object_new(ThreadState *ts, Type *type, size_t size) {
+    return new_object(ts, type, size, true);
+}
+
+void *object_new_uncleared(ThreadState *ts, Type *type, size_t size) {
+    return new_object(ts, type, size, false);
 }
 
 static void large_unlink(Heap *heap, LargeObject *large) {

@@ -19,6 +19,10 @@
 // type. Null with MemoryError set.
 void *object_new(ThreadState *ts, Type *type, size_t size) ATTACHED;
 
+// The same, but what is behind the header is undefined: for objects whose every byte the caller
+// writes at once, before anything can look at them.
+void *object_new_uncleared(ThreadState *ts, Type *type, size_t size) ATTACHED;
+
 // Gives an object's memory back; its contents are already released. Called by the count
 // machinery only.
 void object_free_memory(ThreadState *ts, Object *object) ATTACHED;

@@ -53,7 +53,7 @@ void object_release_last(ThreadState *ts, Object *object) ATTACHED RUNS_GUEST;
 static inline void object_retain(ThreadState *ts, Object *object) ATTACHED {
     if (LIKELY(load_relaxed(&object->owner) == ts->rc_identity)) {
         store_relaxed(&object->local, load_relaxed(&object->local) + 1);
-    } else {
+    } else if (load_relaxed(&object->shared) < COUNT_IMMORTAL_MIN) {
         object_retain_shared(object);
     }
 }
@@ -66,7 +66,7 @@ static inline void object_release(ThreadState *ts, Object *object) ATTACHED RUNS
         if (local == 0) {
             object_release_last(ts, object);
         }
-    } else {
+    } else if (load_relaxed(&object->shared) < COUNT_IMMORTAL_MIN) {
         object_release_shared(ts, object);
     }
 }
