@@ -11,8 +11,9 @@
 // Immediates have no header and no reference count, so numeric code shares nothing between
 // threads. The two encodings are CRuby's fixnum and flonum (ruby/internal/special_consts.h): a
 // double whose exponent is within +-255 of 1.0's is rotated left by three, which brings the two
-// bits that are then always 01 or 10 to the bottom, where they are replaced by the tag. All
-// other doubles live in a heap Float.
+// bits that are then always 01 or 10 to the bottom, where they are replaced by the tag. The
+// zeros take the places of +-2^-255 (CRuby: of 2^-255, and -0.0 is an object). All other
+// doubles live in a heap Float.
 //
 // Ownership is in the type: a Value (or Object *) is borrowed, a Ref owns one reference. They
 // are one-field structs, so mixing them up does not compile.
@@ -135,12 +136,12 @@ static inline bool value_is_small_float(Value v) {
     return (v.bits & 3) == 2;
 }
 
-#define VALUE_FLOAT_ZERO 0x8000000000000002u
+#define VALUE_FLOAT_ZERO 0x8000000000000002u // 0.0; with bit 2, the sign, -0.0
 
 // The number in an immediate double; v must be one (value_is_small_float).
 static inline double value_to_double(Value v) {
-    if (v.bits == VALUE_FLOAT_ZERO) {
-        return 0.0;
+    if ((v.bits & ~(uint64_t)4) == VALUE_FLOAT_ZERO) {
+        return v.bits & 4 ? -0.0 : 0.0;
     }
     uint64_t bits = (2 - (v.bits >> 63)) | (v.bits & ~(uint64_t)3);
     bits = bits >> 3 | bits << 61;
@@ -154,10 +155,10 @@ static inline Value value_from_double(double d) {
     uint64_t bits;
     memcpy(&bits, &d, sizeof bits);
     unsigned exponent = (unsigned)(bits >> 60) & 7;
-    if (bits != 0x3000000000000000u && (exponent == 3 || exponent == 4)) {
+    if (bits << 1 != 0x6000000000000000u && (exponent == 3 || exponent == 4)) {
         return (Value){((bits << 3 | bits >> 61) & ~(uint64_t)3) | 2};
     }
-    return bits == 0 ? (Value){VALUE_FLOAT_ZERO} : NO_VALUE;
+    return bits << 1 == 0 ? (Value){VALUE_FLOAT_ZERO | bits >> 61} : NO_VALUE;
 }
 
 #endif
