@@ -247,24 +247,25 @@ static bool check_class(ThreadState *ts, const Type *owner, Value class) ATTACHE
 
 static bool check_self(ThreadState *ts, const NativeCallable *callable, const Value *arguments,
                        size_t n) ATTACHED {
-    int length = (int)native_name_length(callable->definition);
-    const char *name = callable->definition->signature;
     if (is_constructor(callable)) {
         return check_class(ts, callable->owner, n ? arguments[0] : NO_VALUE);
     }
-    if (n == 0) {
-        raise_error(ts, EXC_TYPE_ERROR, "unbound method %s.%.*s() needs an argument",
-                    callable->owner->name, length, name);
-        return false;
+    bool is_wrong = n > 0 && callable->head.kind == KIND_METHOD_DESCRIPTOR &&
+                    !type_is_subtype(value_type(ts, arguments[0]), callable->owner);
+    if (LIKELY(n > 0 && !is_wrong)) {
+        return true;
     }
-    if (callable->head.kind == KIND_METHOD_DESCRIPTOR &&
-        !type_is_subtype(value_type(ts, arguments[0]), callable->owner)) {
+    int length = (int)native_name_length(callable->definition);
+    const char *name = callable->definition->signature;
+    if (is_wrong) {
         raise_error(ts, EXC_TYPE_ERROR,
                     "descriptor '%.*s' for '%s' objects doesn't apply to a '%s' object", length,
                     name, callable->owner->name, value_type_name(ts, arguments[0]));
-        return false;
+    } else {
+        raise_error(ts, EXC_TYPE_ERROR, "unbound method %s.%.*s() needs an argument",
+                    callable->owner->name, length, name);
     }
-    return true;
+    return false;
 }
 
 // Binds and calls. The owned parts of `out`, the *args tuple and **kwargs dict, are dropped
