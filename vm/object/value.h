@@ -1,19 +1,16 @@
 // Value: one 64-bit word that is any guest value.
 //
-//     ...............................................................000   Object * (heap
-//     object) iiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiii1   63-bit integer
-//     (immediate) dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd10   most
-//     doubles      (immediate)
-//     ..........................................................nnn100   None, True, ...
-//     (immediate) 000...000                                                          no value
-//     at all
+//     ................................000   Object *: a pointer to a heap object
+//     iiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiii1   63-bit integer (immediate)
+//     ddddddddddddddddddddddddddddddddd10   most doubles (immediate)
+//     .............................nnn100   None, True, ... (immediate)
+//     000.............................000   no value at all
 //
 // Immediates have no header and no reference count, so numeric code shares nothing between
-// threads. The two encodings are CRuby's fixnum and flonum (ruby/internal/special_consts.h): a
-// double whose exponent is within +-255 of 1.0's is rotated left by three, which brings the two
-// bits that are then always 01 or 10 to the bottom, where they are replaced by the tag. The
-// zeros take the places of +-2^-255 (CRuby: of 2^-255, and -0.0 is an object). All other
-// doubles live in a heap Float.
+// threads. Integers are CRuby's fixnum, doubles its flonum, a little simpler: of a double whose
+// exponent is within +-255 of 1.0's the three highest bits of the exponent are 011 or 100. One
+// more makes that 100 or 101, and rotating left by three brings the 10 to the bottom, where it
+// is the tag. The zeros take the places of +-2^-255. All other doubles live in a heap Float.
 //
 // Ownership is in the type: a Value (or Object *) is borrowed, a Ref owns one reference. They
 // are one-field structs, so mixing them up does not compile.
@@ -136,15 +133,15 @@ static inline bool value_is_small_float(Value v) {
     return (v.bits & 3) == 2;
 }
 
-#define VALUE_FLOAT_ZERO 0x8000000000000002u // 0.0; with bit 2, the sign, -0.0
+// Added to a double's bits it brings the exponents that are within +-255 of 1.0's to 10x.
+#define VALUE_FLOAT_BIAS ((uint64_t)1 << 60)
 
 // The number in an immediate double; v must be one (value_is_small_float).
 static inline double value_to_double(Value v) {
-    if ((v.bits & ~(uint64_t)4) == VALUE_FLOAT_ZERO) {
+    if (v.bits < 8) {
         return v.bits & 4 ? -0.0 : 0.0;
     }
-    uint64_t bits = (2 - (v.bits >> 63)) | (v.bits & ~(uint64_t)3);
-    bits = bits >> 3 | bits << 61;
+    uint64_t bits = (v.bits >> 3 | v.bits << 61) - VALUE_FLOAT_BIAS;
     double d;
     memcpy(&d, &bits, sizeof d);
     return d;
@@ -154,11 +151,12 @@ static inline double value_to_double(Value v) {
 static inline Value value_from_double(double d) {
     uint64_t bits;
     memcpy(&bits, &d, sizeof bits);
-    unsigned exponent = (unsigned)(bits >> 60) & 7;
-    if (bits << 1 != 0x6000000000000000u && (exponent == 3 || exponent == 4)) {
-        return (Value){((bits << 3 | bits >> 61) & ~(uint64_t)3) | 2};
+    uint64_t biased = bits + VALUE_FLOAT_BIAS;
+    Value v = {biased << 3 | biased >> 61};
+    if (value_is_small_float(v) && v.bits >= 8) {
+        return v;
     }
-    return bits << 1 == 0 ? (Value){VALUE_FLOAT_ZERO | bits >> 61} : NO_VALUE;
+    return bits << 1 == 0 ? (Value){2 | bits >> 61} : NO_VALUE;
 }
 
 #endif
