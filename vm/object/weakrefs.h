@@ -49,8 +49,8 @@ void weakrefs_clear(ThreadState *ts, Object *object) ATTACHED RUNS_GUEST;
 void weakrefs_forget(ThreadState *ts, Object *object, bool (*is_garbage)(const Object *),
                      WeakReference ***later, size_t *n_later) STOPPED;
 
-// The GIL goes away: objects that are weakly referenced get counts that any thread may try to
-// raise. The world is stopped.
+// The GIL goes away, or the only thread of a program without one gets company: objects that are
+// weakly referenced get counts that any thread may try to raise. No other thread runs.
 void weakrefs_share_targets(Interpreter *interpreter) STOPPED;
 
 #endif

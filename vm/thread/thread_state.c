@@ -11,6 +11,7 @@
 #include "vm/object/heap.h"
 #include "vm/object/reclaim.h"
 #include "vm/object/refcount.h"
+#include "vm/object/weakrefs.h"
 #include "vm/thread/guest_thread.h"
 #include "vm/thread/mode.h"
 
@@ -76,7 +77,10 @@ static void join_world(Interpreter *interpreter, ThreadState *ts,
     ts->rc_identity = is_gil_on ? GIL_IDENTITY : ts->own_identity;
     ts->is_parallel = creator && !is_gil_on;
     if (creator) {
-        creator->is_parallel = ts->is_parallel; // it may have been alone, without locks
+        if (ts->is_parallel && !creator->is_parallel) {
+            weakrefs_share_targets(interpreter); // it was alone, without a GIL
+        }
+        creator->is_parallel = ts->is_parallel;
     } else {
         interpreter->main_thread = ts;
     }
