@@ -5,8 +5,8 @@ import abc as _abc
 from builtins import open
 
 __all__ = ["BlockingIOError", "open", "open_code", "IOBase", "RawIOBase", "FileIO", "BytesIO", "StringIO",
-           "BufferedIOBase", "BufferedReader", "BufferedWriter", "BufferedRandom", "TextIOBase",
-           "TextIOWrapper", "UnsupportedOperation", "SEEK_SET", "SEEK_CUR", "SEEK_END"]
+           "BufferedIOBase", "BufferedReader", "BufferedWriter", "BufferedRandom",
+           "BufferedRWPair", "TextIOBase", "TextIOWrapper", "UnsupportedOperation", "SEEK_SET", "SEEK_CUR", "SEEK_END"]
 
 SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2
 DEFAULT_BUFFER_SIZE = 8192
@@ -449,6 +449,8 @@ class TextIOWrapper(TextIOBase):
         self._newline = newline
         self.line_buffering = line_buffering
         self._pending = None  # text read and not yet handed out
+        self._decoder = None  # while only a part has been read
+        self._held = ""  # a carriage return whose line feed may follow
         self._written = bool(buffer.seekable() and buffer.tell()) if buffer.writable() else False
 
     @property
@@ -501,41 +503,78 @@ class TextIOWrapper(TextIOBase):
             self.buffer.flush()
         return len(text)
 
+    def _decode(self, data, final):
+        if self._decoder is None:
+            import codecs
+            self._decoder = codecs.getincrementaldecoder(self.encoding)(self.errors)
+        text = self._held + self._decoder.decode(data, final)
+        self._held = ""
+        if self._newline is None:
+            if text.endswith("\r") and not final:
+                text, self._held = text[:-1], "\r"
+            text = _translate(text, None)
+        if final:
+            self._decoder = None
+        return text
+
     def _load(self):
+        """All the text that is left."""
         self._check_open()
-        if self._pending is None:
-            if not self.buffer.readable():
-                raise UnsupportedOperation("not readable")
-            text = self.buffer.read().decode(self.encoding, self.errors)
-            self._pending = _translate(text, None) if self._newline is None else text
+        if not self.buffer.readable():
+            raise UnsupportedOperation("not readable")
+        self._pending = (self._pending or "") + self._decode(self.buffer.read() or b"", True)
         return self._pending
 
     def read(self, size=-1, /):
         size = _size(size)
-        text = self._load()
+        text = self._load() if size < 0 else self._pending or ""
+        while 0 <= size > len(text):
+            data = self._read_piece()
+            text += self._decode(data, not data)
+            if not data:
+                break
         cut = len(text) if size < 0 else size
         self._pending = text[cut:] or None
         return text[:cut]
 
+    def _read_piece(self):
+        self._check_open()
+        if not self.buffer.readable():
+            raise UnsupportedOperation("not readable")
+        read = getattr(self.buffer, "read1", self.buffer.read)
+        return read(DEFAULT_BUFFER_SIZE) or b""
+
     def readline(self, size=-1, /):
         size = _size(size)
-        text = self._load()
-        end = _line_end(text, 0, self._newline) or len(text)
+        self._check_open()
+        text = self._pending or ""
+        end = _line_end(text, 0, self._newline)
+        # With newline="" a carriage return at the end may be half of a line end.
+        while not end or self._newline == "" and end == len(text) and text[-1] == "\r":
+            if 0 <= size <= len(text):
+                break
+            data = self._read_piece()
+            text += self._decode(data, not data)
+            end = _line_end(text, 0, self._newline)
+            if not data:
+                break
+        end = end or len(text)
         if size >= 0:
             end = min(end, size)
         self._pending = text[end:] or None
         return text[:end]
 
     def seek(self, cookie, whence=0, /):
-        self._pending = None
+        self._pending = self._decoder = None
+        self._held = ""
         position = self.buffer.seek(cookie, whence)
         self._written = position > 0
         return position
 
     def tell(self):
-        if self._pending is None:
-            return self.buffer.tell()
-        return self.buffer.tell() - len(self._pending.encode(self.encoding, self.errors))
+        ahead = (self._pending or "") + self._held
+        position = self.buffer.tell() - len(ahead.encode(self.encoding, self.errors))
+        return position if self._decoder is None else position - len(self._decoder.buffer)
 
     def truncate(self, pos=None, /):
         return self.buffer.truncate(self.tell() if pos is None else pos)
@@ -561,89 +600,14 @@ def _open_wide(file, mode, encoding, errors, newline):
     return TextIOWrapper(open(file, binary_mode), encoding, errors, newline)
 
 
-class _Buffered(BufferedIOBase):
-    """A buffer around a raw stream written in the guest language."""
-
-    def __init__(self, raw, buffer_size=DEFAULT_BUFFER_SIZE):
-        self.raw = raw
-        self._ahead = b""
-
-    def read(self, size=-1, /):
-        self._check_open()
-        size = _size(size)
-        data = bytearray(self._ahead)
-        while size < 0 or len(data) < size:
-            piece = self.raw.read(DEFAULT_BUFFER_SIZE)
-            if not piece:
-                break
-            data += piece
-        if size < 0:
-            size = len(data)
-        self._ahead = bytes(data[size:])
-        return bytes(data[:size])
-
-    def peek(self, size=0, /):
-        if not self._ahead:
-            self._ahead = self.raw.read(DEFAULT_BUFFER_SIZE) or b""
-        return self._ahead
-
-    def write(self, data, /):
-        self._check_open()
-        left = memoryview(data)
-        while len(left):
-            left = left[self.raw.write(left):]
-        return len(data)
-
-    def seek(self, pos, whence=0, /):
-        if whence == 1:
-            pos -= len(self._ahead)
-        self._ahead = b""
-        return self.raw.seek(pos, whence)
-
-    def tell(self):
-        return self.raw.tell() - len(self._ahead)
-
-    def flush(self):
-        self.raw.flush()
-
-    def close(self):
-        self.raw.close()
-
-    @property
-    def closed(self):
-        return self.raw.closed
-
-    def readable(self):
-        return self.raw.readable()
-
-    def writable(self):
-        return self.raw.writable()
-
-    def seekable(self):
-        return self.raw.seekable()
-
-    def fileno(self):
-        return self.raw.fileno()
-
-
-class BufferedReader(_Buffered):
-    """A buffered stream to read from."""
-
-
-class BufferedWriter(_Buffered):
-    """A buffered stream to write to."""
-
-
-class BufferedRandom(_Buffered):
-    """A buffered stream to read from and write to."""
-
-
 class FileIO(RawIOBase):
     """A file of bytes without a buffer; native."""
 
     def __new__(cls, file, mode="r", closefd=True, opener=None):
         return open(file, mode.replace("b", "") + "b", 0, closefd=closefd, opener=opener)
 
+
+from _io_buffered import BufferedRandom, BufferedReader, BufferedRWPair, BufferedWriter
 
 for _cls in (TextIOWrapper, BufferedReader, BufferedWriter, BufferedRandom, FileIO):
     _cls.register(getattr(_io, _cls.__name__))

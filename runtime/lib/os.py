@@ -214,7 +214,8 @@ def fdopen(fd, *args, **kwargs):
 
 
 fsync, isatty = _files.fsync, _files.isatty
-set_blocking, set_inheritable = _files.set_blocking, _files.set_inheritable
+set_blocking = _files.set_blocking
+get_inheritable, set_inheritable = _files.get_inheritable, _files.set_inheritable
 getuid, geteuid, getgid, getegid = _files.getuid, _files.geteuid, _files.getgid, _files.getegid
 umask, strerror = _files.umask, _files.strerror
 SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2

@@ -231,6 +231,16 @@ static Ref set_inheritable(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST 
                : done(ts, fcntl((int)fd, F_SETFD, inherits ? 0 : FD_CLOEXEC), NO_VALUE);
 }
 
+static Ref get_inheritable(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
+    int64_t fd;
+    if (!to_int(ts, a[0], &fd)) {
+        return NO_REF;
+    }
+    int flags = fcntl((int)fd, F_GETFD);
+    return flags < 0 ? raise_os_error(ts, errno, NO_VALUE)
+                     : owned(value_bool(!(flags & FD_CLOEXEC)));
+}
+
 static Ref terminal_size(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
     int64_t fd;
     struct winsize size;
@@ -440,6 +450,7 @@ static const NativeDef FUNCTIONS[] = {
     {"fsync(fd, /)", sync_function, NULL, 0},
     {"isatty(fd, /)", isatty_function, NULL, 0},
     {"set_blocking(fd, blocking, /)", set_blocking, NULL, 0},
+    {"get_inheritable(fd, /)", get_inheritable, NULL, 0},
     {"set_inheritable(fd, inheritable, /)", set_inheritable, NULL, 0},
     {"terminal_size(fd, /)", terminal_size, NULL, 0},
     {"getuid()", getuid_function, NULL, 0},
