@@ -318,6 +318,8 @@ def parse_arguments():
 
 
 def main():
+    # A run in the background of a shell ignores Ctrl-C; the programs must not inherit that.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     args = parse_arguments()
     wanted = [ORACLE] if args.oracle else args.mode or DEFAULT_MODES
     programs = collect(args.paths, args.filter)

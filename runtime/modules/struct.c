@@ -53,11 +53,11 @@ static int layout_next(ThreadState *ts, Layout *layout, Element *out) ATTACHED R
     if (isdigit((unsigned char)*layout->at)) {
         out->count = 0;
         while (isdigit((unsigned char)*layout->at)) {
-            out->count = out->count * 10 + (*layout->at++ - '0');
-            if (out->count > SIZE_LIMIT) {
+            if (out->count > (SIZE_LIMIT - 9) / 10) {
                 FAIL("total struct size too long");
                 return -1;
             }
+            out->count = out->count * 10 + (*layout->at++ - '0');
         }
         if (!*layout->at) {
             FAIL("repeat count given without format specifier");

@@ -29,7 +29,16 @@ static Ref repr_slot(ThreadState *ts, Value self) ATTACHED {
     if (!bytes_require(ts, self, &hold)) {
         return NO_REF;
     }
-    Ref result = bytes_repr(ts, hold.data, hold.length, "bytearray(", ")");
+    const char *dot = strrchr(value_type_name(ts, self), '.');
+    const char *name = dot ? dot + 1 : value_type_name(ts, self);
+    char *before = buffer_new(ts, strlen(name) + 2);
+    Ref result = NO_REF;
+    if (before) {
+        memcpy(before, name, strlen(name));
+        memcpy(before + strlen(name), "(", 2);
+        result = bytes_repr(ts, hold.data, hold.length, before, ")");
+        buffer_free(ts, before);
+    }
     bytes_release(ts, &hold);
     return result;
 }

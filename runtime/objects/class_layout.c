@@ -158,6 +158,18 @@ static bool add_slot_name(ThreadState *ts, const Type *type, SlotNames *slots,
     return ok;
 }
 
+// What the other bases bring along: `class C(WithoutDict, WithDict)` with slots of its own has
+// a
+// __dict__, too.
+static void inherit_from_all(const Type *type, SlotNames *slots) {
+    const Tuple *bases = (const Tuple *)value_object(type->bases);
+    for (int64_t i = 0; i < bases->length; i++) {
+        const Type *base = (const Type *)value_object(bases->items[i]);
+        slots->has_dict |= base->attributes_offset != 0;
+        slots->has_weakref |= base != type->base && base->flags & TYPE_WEAKLY_REFERENCEABLE;
+    }
+}
+
 static bool read_slots(ThreadState *ts, const Type *type, SlotNames *slots) ATTACHED {
     slots->has_dict = type->base->attributes_offset != 0;
     Ref given = dict_get_str(ts, type->dict, known_name(ts, NAME_SLOTS));
@@ -175,6 +187,7 @@ static bool read_slots(ThreadState *ts, const Type *type, SlotNames *slots) ATTA
     for (int64_t i = 0; ok && i < tuple->length; i++) {
         ok = add_slot_name(ts, type, slots, tuple->items[i]);
     }
+    inherit_from_all(type, slots);
     ref_drop(ts, items);
     ref_drop(ts, given);
     return ok;

@@ -100,6 +100,8 @@ Ref native_callable_new(ThreadState *ts, const NativeDef *definition, Type *owne
     if ((callable->owner || !value_is_null(self)) && !callable->signature.n_positional_only) {
         callable->signature.n_positional_only = 1; // what it is called on is never named
     }
+    // What stands in front is a class, not an instance of the owner: it is always looked at.
+    callable->signature.is_plain &= !is_constructor;
     if (!value_is_null(self)) {
         callable->self = borrow(ref_take(ts, self));
     }
@@ -268,6 +270,19 @@ static bool check_self(ThreadState *ts, const NativeCallable *callable, const Va
     return false;
 }
 
+// tuple.__new__ and list.__init__ and their like take no keywords; but in a subclass that has
+// replaced the other half of construction the keywords are for that half.
+static bool ignores_names(ThreadState *ts, const NativeCallable *callable,
+                          Value first) ATTACHED {
+    if (is_constructor(callable)) {
+        return type_overrides(ts, (Type *)value_object(first), callable->owner, NAME_INIT);
+    }
+    return callable->head.kind == KIND_METHOD_DESCRIPTOR &&
+           callable->owner->layout == KIND_LIST &&
+           strncmp(callable->definition->signature, "__init__(", 9) == 0 &&
+           type_overrides(ts, value_type(ts, first), callable->owner, NAME_NEW);
+}
+
 // Binds and calls. The owned parts of `out`, the *args tuple and **kwargs dict, are dropped
 // afterwards.
 static Ref call_bound(ThreadState *ts, NativeCallable *callable, const Value *arguments,
@@ -275,6 +290,10 @@ static Ref call_bound(ThreadState *ts, NativeCallable *callable, const Value *ar
     const NativeSignature *s = &callable->signature;
     const Tuple *keys = value_is_null(names) ? NULL : (const Tuple *)value_object(names);
     size_t given = n - (keys ? (size_t)keys->length : 0);
+    if (keys && !native_takes_names(callable) && callable->owner &&
+        ignores_names(ts, callable, arguments[0])) {
+        keys = NULL;
+    }
     if (!check_count(ts, callable, given, keys)) {
         return NO_REF;
     }

@@ -195,19 +195,6 @@ static Ref try_binary(ThreadState *ts, BinaryOperator op, Value a, Value b) ATTA
     return slot_b ? slot_b(ts, op, a, b) : owned(NOT_IMPLEMENTED);
 }
 
-// Whether a class that derives from a builtin one has kept its method.
-static bool keeps_method(ThreadState *ts, Type *type, KnownName name) ATTACHED {
-    if (!(type->flags & TYPE_HEAP)) {
-        return true;
-    }
-    Ref own = type_lookup(ts, type, known_name(ts, name));
-    Ref original = type_lookup(ts, builtin_type(ts, type->layout), known_name(ts, name));
-    bool is_same = value_same(borrow(own), borrow(original));
-    ref_drop(ts, own);
-    ref_drop(ts, original);
-    return is_same;
-}
-
 static bool is_sequence(const Type *type) {
     return type->layout == KIND_STR || type->layout == KIND_LIST || type->layout == KIND_TUPLE;
 }
@@ -217,11 +204,13 @@ static bool is_bytes(const Type *type) {
 }
 
 static bool is_concatenable(ThreadState *ts, Type *type) ATTACHED {
-    return (is_sequence(type) || is_bytes(type)) && keeps_method(ts, type, NAME_ADD);
+    return (is_sequence(type) || is_bytes(type)) &&
+           !type_overrides(ts, type, builtin_type(ts, type->layout), NAME_ADD);
 }
 
 static bool is_repeatable(ThreadState *ts, Type *type) ATTACHED {
-    return (is_sequence(type) || is_bytes(type)) && keeps_method(ts, type, NAME_MUL);
+    return (is_sequence(type) || is_bytes(type)) &&
+           !type_overrides(ts, type, builtin_type(ts, type->layout), NAME_MUL);
 }
 
 // What neither operand could do, in CPython's words.

@@ -173,6 +173,18 @@ static bool resolved_remember(ThreadState *ts, Type *type, uint32_t version, Val
     return remembered;
 }
 
+bool type_overrides(ThreadState *ts, Type *type, Type *base, KnownName name) {
+    if (type == base) {
+        return false;
+    }
+    Ref own = type_lookup(ts, type, known_name(ts, name));
+    Ref inherited = type_lookup(ts, base, known_name(ts, name));
+    bool is_same = value_same(borrow(own), borrow(inherited));
+    ref_drop(ts, own);
+    ref_drop(ts, inherited);
+    return !is_same;
+}
+
 Ref type_lookup_cached(ThreadState *ts, Type *type, Value name, uint32_t *version,
                        uint32_t *index) {
     *version = load_acquire(&type->version);

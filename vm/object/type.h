@@ -236,8 +236,11 @@ Ref type_resolved_take(ThreadState *ts, Type *type, uint32_t version, uint32_t i
 // exception if no class has it.
 Ref type_lookup(ThreadState *ts, Type *type, Value name) ATTACHED;
 
-// The same, also giving the index into type->resolved for an inline cache and the version it is
-// good for (0 if it must not be cached).
+// Whether `type` finds something else under `name` than `base`, which it derives from.
+bool type_overrides(ThreadState *ts, Type *type, Type *base, KnownName name) ATTACHED;
+
+// The same as type_lookup, also giving the index into type->resolved for an inline cache and
+// the version it is good for (0 if it must not be cached).
 Ref type_lookup_cached(ThreadState *ts, Type *type, Value name, uint32_t *version,
                        uint32_t *index) ATTACHED;
 
