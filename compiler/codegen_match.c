@@ -183,6 +183,29 @@ static void match_singleton(Codegen *c, Matching *m, const Pattern *pattern, Reg
     emit_jump(e, OP_JUMP_IS, 0, copy, value, failure(c, m), &pattern->range);
 }
 
+// [a, *_, b]: nobody wants the items behind the star, so only the others are asked for, by
+// index; those behind the star by their distance from the end.
+static void match_ends(Codegen *c, Matching *m, PatternList items, size_t star,
+                       Register subject, const SourceRange *at) {
+    Emitter *e = codegen_emitter(c);
+    for (size_t i = 0; i < items.length && !c->has_failed; i++) {
+        if (is_wildcard(items.items[i])) {
+            continue;
+        }
+        Register item = push_copy(c, subject, at);
+        if (i < star) {
+            emit(e, OP_GET_ITEM_INT, 0, item, item, (unsigned)i, at);
+        } else {
+            Register index = emitter_push(e);
+            emit(e, OP_GET_LENGTH, 0, index, subject, 0, at);
+            emit(e, OP_SUBTRACT_INT, 0, index, index, (unsigned)(items.length - i), at);
+            emit(e, OP_GET_ITEM, 0, item, item, index, at);
+            e->depth--;
+        }
+        match_pattern(c, m, items.items[i], item);
+    }
+}
+
 static void match_sequence(Codegen *c, Matching *m, const Pattern *pattern, Register subject) {
     Emitter *e = codegen_emitter(c);
     const SourceRange *at = &pattern->range;
@@ -212,6 +235,10 @@ static void match_sequence(Codegen *c, Matching *m, const Pattern *pattern, Regi
         require_length(c, m, subject, items.length - has_star, has_star, at);
     }
     if (takes_any) {
+        return;
+    }
+    if (has_star && is_wildcard(items.items[star])) {
+        match_ends(c, m, items, star, subject, at);
         return;
     }
     Register first = push_copy(c, subject, at);

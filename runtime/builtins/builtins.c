@@ -62,6 +62,7 @@ bool builtins_set_up(ThreadState *ts) {
     if (ref_is_null(module)) {
         return false;
     }
+    ((Module *)value_object(borrow(module)))->is_builtin = true;
     Interpreter *interpreter = ts->interpreter;
     interpreter->builtins_module = value_object(borrow(module));
     interpreter->builtins = ((Module *)value_object(borrow(module)))->dict;

@@ -42,6 +42,7 @@ Ref import_native(ThreadState *ts, const ModuleSpec *spec) {
     if (ref_is_null(module)) {
         return NO_REF;
     }
+    ((Module *)value_object(borrow(module)))->is_builtin = true;
     Object *dict = ((Module *)value_object(borrow(module)))->dict;
     Ref doc = spec->doc ? str_from_text(ts, spec->doc) : owned(NONE);
     bool ok = !ref_is_null(doc) && dict_set(ts, dict, known_name(ts, NAME_DOC), borrow(doc)) &&

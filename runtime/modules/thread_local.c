@@ -148,7 +148,7 @@ static Ref local_get_attribute(ThreadState *ts, Value self, Value name) ATTACHED
     const TypeSlots *slots =
         ref_is_null(in_class) ? NULL : &value_type(ts, borrow(in_class))->slots;
     Ref result = NO_REF;
-    if (!slots || !slots->descriptor_set) {
+    if (!slots || !slots->descriptor_set || !slots->descriptor_get) {
         result = dict_get(ts, (Object *)value_object(borrow(dict)), name);
     }
     if (ref_is_null(result) && !error_is_set(ts) && slots) {

@@ -11,6 +11,7 @@
 
 #include <string.h>
 
+#include "runtime/objects/list.h"
 #include "runtime/objects/member_descriptor.h"
 #include "runtime/objects/str.h"
 #include "runtime/objects/type.h"
@@ -187,6 +188,8 @@ static bool read_slots(ThreadState *ts, const Type *type, SlotNames *slots) ATTA
     for (int64_t i = 0; ok && i < tuple->length; i++) {
         ok = add_slot_name(ts, type, slots, tuple->items[i]);
     }
+    // In order of their names, as CPython has them: two classes with the same names look alike.
+    ok = ok && list_sort(ts, value_object(borrow(slots->names)), NONE, false);
     inherit_from_all(type, slots);
     ref_drop(ts, items);
     ref_drop(ts, given);

@@ -221,7 +221,8 @@ static bool set_up_class(ThreadState *ts, Type *type, Value name, const Tuple *b
     Ref mro = type->name ? class_linearise(ts, type, bases) : NO_REF;
     type->mro = borrow(mro);
     if (ref_is_null(mro) || !fill_dict(ts, type, namespace) || !fill_class_cell(ts, type) ||
-        !wrap_special(ts, type) || !settle_hash(ts, type) || !class_lay_out(ts, type)) {
+        !wrap_special(ts, type) || !settle_hash(ts, type) || !class_lay_out(ts, type) ||
+        !class_ask_order(ts, type)) {
         return false;
     }
     type->version = version_next(ts->interpreter);

@@ -2,6 +2,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "runtime/objects/class_layout.h"
+#include "runtime/objects/guest_slots.h"
+#include "runtime/objects/tuple.h"
 #include "runtime/objects/type.h"
 #include "vm/base/check.h"
 #include "vm/needs_runtime.h"
@@ -9,6 +12,7 @@
 #include "vm/object/heap.h"
 #include "vm/object/layouts.h"
 #include "vm/object/refcount.h"
+#include "vm/thread/world.h"
 
 #define SEQUENCES_MAX 256
 
@@ -121,4 +125,57 @@ Type *class_metatype(ThreadState *ts, Type *metatype, const Tuple *bases) {
         metatype = other;
     }
     return metatype;
+}
+
+// --- an order of the metaclass's own ---
+
+// Whether looking names up in `base` is safe for instances of `type`: what its descriptors
+// reach for must be there.
+static bool fits_layout(const Type *type, Type *base) {
+    Type *solid = class_solid_base(base);
+    const Type *own = type;
+    while (own && own != solid) {
+        own = own->base;
+    }
+    return own && (type->attributes_offset || !base->attributes_offset);
+}
+
+static bool check_order(ThreadState *ts, const Type *type, const Tuple *order) ATTACHED {
+    for (int64_t i = 0; i < order->length; i++) {
+        Value item = order->items[i];
+        if (!value_is_class(ts, item)) {
+            raise_error(ts, EXC_TYPE_ERROR, "mro() returned a non-class ('%s')",
+                        value_type_name(ts, item));
+            return false;
+        }
+        Type *base = (Type *)value_object(item);
+        if (!fits_layout(type, base)) {
+            raise_error(ts, EXC_TYPE_ERROR, "mro() returned base with unsuitable layout ('%s')",
+                        base->name);
+            return false;
+        }
+    }
+    return true;
+}
+
+bool class_ask_order(ThreadState *ts, Type *type) {
+    if (!type_overrides(ts, value_type(ts, object_value(type)), builtin_type(ts, KIND_TYPE),
+                        NAME_MRO_METHOD)) {
+        return true;
+    }
+    Ref given = special_call(ts, object_value(type), NAME_MRO_METHOD, NULL, 0);
+    Ref order = ref_is_null(given) ? NO_REF : tuple_from_iterable(ts, borrow(given));
+    ref_drop(ts, given);
+    if (ref_is_null(order) ||
+        !check_order(ts, type, (const Tuple *)value_object(borrow(order)))) {
+        ref_drop(ts, order);
+        return false;
+    }
+    // mro() may have shown the class to other threads.
+    world_stop(ts);
+    Value old = type->mro;
+    slot_store(&type->mro, borrow(order));
+    world_start(ts);
+    value_drop(ts, old);
+    return true;
 }

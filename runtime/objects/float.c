@@ -50,7 +50,7 @@ static Ref raise_out_of_range(ThreadState *ts) ATTACHED {
 }
 
 Ref float_power(ThreadState *ts, double a, double b) {
-    if (a == 0 && b < 0) {
+    if (a == 0 && b < 0 && isfinite(b)) {
         return raise_error(ts, EXC_ZERO_DIVISION_ERROR,
                            "0.0 cannot be raised to a negative power");
     }

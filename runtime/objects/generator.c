@@ -234,12 +234,12 @@ Ref thrown_exception(ThreadState *ts, Value kind, Value value, Value traceback) 
         exception = make_thrown(ts, kind, value);
         if (!ref_is_null(exception) &&
             !value_has_layout(ts, borrow(exception), KIND_EXCEPTION)) {
-            raise_error(ts, EXC_TYPE_ERROR,
-                        "calling %s should have returned an instance of BaseException, not %s",
-                        ((Type *)value_object(kind))->name,
-                        value_type_name(ts, borrow(exception)));
+            raise_no_exception(ts, kind, borrow(exception));
             ref_drop(ts, exception);
-            return NO_REF;
+            exception = NO_REF;
+        }
+        if (ref_is_null(exception)) {
+            exception = error_fetch(ts); // what making it has raised is thrown instead
         }
     } else {
         raise_error(

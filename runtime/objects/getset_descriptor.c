@@ -9,7 +9,7 @@
 typedef struct GetSetDescriptor {
     Object head;
     const GetSetDef *definition;
-    Type *type; // borrowed
+    Type *type; // owned
 } GetSetDescriptor;
 
 static GetSetDescriptor *as_getset(Value v) {
@@ -24,7 +24,16 @@ Ref getset_descriptor_new(ThreadState *ts, Type *type, const GetSetDef *definiti
     }
     d->definition = definition;
     d->type = type;
+    object_retain(ts, &type->head);
     return object_ref(d);
+}
+
+static void getset_destroy(ThreadState *ts, Object *self) ATTACHED {
+    object_release(ts, &((GetSetDescriptor *)(void *)self)->type->head);
+}
+
+static void getset_traverse(Object *self, Visitor visit, void *context) {
+    visit(object_value(((GetSetDescriptor *)(void *)self)->type), context);
 }
 
 bool descriptor_check(ThreadState *ts, const char *name, Type *type, Value instance) {
@@ -105,6 +114,10 @@ const TypeSpec getset_descriptor_type_spec = {
     .kind = KIND_GETSET_DESCRIPTOR,
     .size = sizeof(GetSetDescriptor),
     .flags = TYPE_DISALLOW_NEW | TYPE_IMMORTAL_WHEN_SHARED,
-    .slots = {.repr = getset_repr, .descriptor_get = getset_get, .descriptor_set = getset_set},
+    .slots = {.destroy = getset_destroy,
+              .traverse = getset_traverse,
+              .repr = getset_repr,
+              .descriptor_get = getset_get,
+              .descriptor_set = getset_set},
     .attributes = GETSET_ATTRIBUTES,
 };

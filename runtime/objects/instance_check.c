@@ -1,5 +1,7 @@
-// isinstance() and issubclass(): types, tuples of them, unions, and whatever has
-// __instancecheck__.
+// isinstance() and issubclass(): types, tuples of them, unions, whatever has __instancecheck__,
+// and objects that look like classes because they have __bases__.
+#include "runtime/objects/instance_check.h"
+
 #include "runtime/objects/guest_slots.h"
 #include "runtime/objects/type.h"
 #include "vm/exec/call.h"
@@ -25,6 +27,85 @@ static int is_instance_by_class(ThreadState *ts, Value v, Type *class) ATTACHED 
     ref_drop(ts, claimed);
     return result;
 }
+
+// --- what only looks like a class ---
+
+// v.__bases__ if it is a tuple; NO_REF if not, or with the exception set.
+static Ref duck_bases(ThreadState *ts, Value v) ATTACHED RUNS_GUEST {
+    Ref bases;
+    if (!value_find_attribute(ts, v, known_name(ts, NAME_BASES), &bases)) {
+        return NO_REF;
+    }
+    if (!ref_is_null(bases) && !value_has_layout(ts, borrow(bases), KIND_TUPLE)) {
+        ref_drop(ts, bases);
+        return NO_REF;
+    }
+    return bases;
+}
+
+// Whether v is a class or has __bases__ like one; if not, TypeError with the message.
+static bool require_class(ThreadState *ts, Value v, const char *message) ATTACHED RUNS_GUEST {
+    if (value_is_class(ts, v)) {
+        return true;
+    }
+    Ref bases = duck_bases(ts, v);
+    bool is_class = !ref_is_null(bases);
+    ref_drop(ts, bases);
+    if (!is_class && !error_is_set(ts)) {
+        raise_error(ts, EXC_TYPE_ERROR, "%s", message);
+    }
+    return is_class;
+}
+
+// Whether following __bases__ from `derived` leads to `class`.
+static int duck_is_subclass(ThreadState *ts, Value derived, Value class) ATTACHED RUNS_GUEST {
+    if (value_same(derived, class)) {
+        return 1;
+    }
+    if (!native_enter(ts, " in __issubclass__")) {
+        return -1;
+    }
+    Ref bases = duck_bases(ts, derived);
+    int result = error_is_set(ts) ? -1 : 0;
+    const Tuple *tuple = ref_is_null(bases) ? NULL : (const Tuple *)value_object(borrow(bases));
+    for (int64_t i = 0; tuple && result == 0 && i < tuple->length; i++) {
+        result = duck_is_subclass(ts, tuple->items[i], class);
+    }
+    ref_drop(ts, bases);
+    native_leave(ts);
+    return result;
+}
+
+int instance_check_plain(ThreadState *ts, Value v, Value class) {
+    if (value_is_class(ts, class)) {
+        return is_instance_by_class(ts, v, (Type *)value_object(class));
+    }
+    if (!require_class(ts, class,
+                       "isinstance() arg 2 must be a type, a tuple of types, or a union")) {
+        return -1;
+    }
+    Ref claimed;
+    if (!value_find_attribute(ts, v, known_name(ts, NAME_CLASS), &claimed)) {
+        return -1;
+    }
+    int result = ref_is_null(claimed) ? 0 : duck_is_subclass(ts, borrow(claimed), class);
+    ref_drop(ts, claimed);
+    return result;
+}
+
+int subclass_check_plain(ThreadState *ts, Value derived, Value class) {
+    if (value_is_class(ts, derived) && value_is_class(ts, class)) {
+        return type_is_subtype((Type *)value_object(derived), (Type *)value_object(class));
+    }
+    if (!require_class(ts, derived, "issubclass() arg 1 must be a class") ||
+        !require_class(ts, class,
+                       "issubclass() arg 2 must be a class, a tuple of classes, or a union")) {
+        return -1;
+    }
+    return duck_is_subclass(ts, derived, class);
+}
+
+// --- the checks ---
 
 typedef int (*Check)(ThreadState *ts, Value v, Value classinfo);
 
@@ -66,12 +147,7 @@ int value_is_instance(ThreadState *ts, Value v, Value classinfo) {
         return check_any(ts, v, (Tuple *)value_object(classinfo), value_is_instance);
     }
     int answer = ask(ts, v, classinfo, NAME_INSTANCECHECK);
-    if (answer == -2) {
-        raise_error(ts, EXC_TYPE_ERROR,
-                    "isinstance() arg 2 must be a type, a tuple of types, or a union");
-        return -1;
-    }
-    return answer;
+    return answer == -2 ? instance_check_plain(ts, v, classinfo) : answer;
 }
 
 int value_is_subclass(ThreadState *ts, Value type, Value classinfo) {
@@ -81,15 +157,6 @@ int value_is_subclass(ThreadState *ts, Value type, Value classinfo) {
     if (value_has_layout(ts, classinfo, KIND_TUPLE)) {
         return check_any(ts, type, (Tuple *)value_object(classinfo), value_is_subclass);
     }
-    if (!value_is_class(ts, type) && value_is(classinfo, KIND_TYPE)) {
-        raise_error(ts, EXC_TYPE_ERROR, "issubclass() arg 1 must be a class");
-        return -1;
-    }
     int answer = ask(ts, type, classinfo, NAME_SUBCLASSCHECK);
-    if (answer == -2) {
-        raise_error(ts, EXC_TYPE_ERROR,
-                    "issubclass() arg 2 must be a class, a tuple of classes, or a union");
-        return -1;
-    }
-    return answer;
+    return answer == -2 ? subclass_check_plain(ts, type, classinfo) : answer;
 }

@@ -12,13 +12,18 @@
 
 typedef struct MemberDescriptor {
     Object head;
-    Type *type; // borrowed
+    Type *type; // owned
     Value name; // interned Str
     uint32_t offset;
 } MemberDescriptor;
 
 static MemberDescriptor *as_member(Value v) {
     return (MemberDescriptor *)(void *)value_object(v);
+}
+
+bool member_descriptor_matches(Value a, Value b) {
+    return value_is(a, KIND_MEMBER_DESCRIPTOR) && value_is(b, KIND_MEMBER_DESCRIPTOR) &&
+           as_member(a)->offset == as_member(b)->offset;
 }
 
 Ref member_descriptor_new(ThreadState *ts, Type *type, Value name, uint32_t offset) {
@@ -28,6 +33,7 @@ Ref member_descriptor_new(ThreadState *ts, Type *type, Value name, uint32_t offs
         return NO_REF;
     }
     d->type = type;
+    object_retain(ts, &type->head);
     d->name = borrow(ref_take(ts, name));
     d->offset = offset;
     return object_ref(d);
@@ -87,6 +93,11 @@ static bool member_set(ThreadState *ts, Value self, Value instance, Value value)
 
 static void member_destroy(ThreadState *ts, Object *self) ATTACHED {
     value_drop(ts, ((MemberDescriptor *)(void *)self)->name);
+    object_release(ts, &((MemberDescriptor *)(void *)self)->type->head);
+}
+
+static void member_traverse(Object *self, Visitor visit, void *context) {
+    visit(object_value(((MemberDescriptor *)(void *)self)->type), context);
 }
 
 static Ref member_repr(ThreadState *ts, Value self) ATTACHED {
@@ -125,6 +136,7 @@ const TypeSpec member_descriptor_type_spec = {
     .size = sizeof(MemberDescriptor),
     .flags = TYPE_DISALLOW_NEW | TYPE_IMMORTAL_WHEN_SHARED,
     .slots = {.destroy = member_destroy,
+              .traverse = member_traverse,
               .repr = member_repr,
               .descriptor_get = member_get,
               .descriptor_set = member_set},

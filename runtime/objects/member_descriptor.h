@@ -5,8 +5,11 @@
 #include "vm/base/contract.h"
 #include "vm/object/type.h"
 
-// The descriptor for the variable `name` (interned Str) at `offset` in instances of `type`,
-// which is borrowed and keeps the descriptor in its dict. NO_REF with MemoryError.
+// The descriptor for the variable `name` (interned Str) at `offset` in instances of `type`.
+// NO_REF with MemoryError.
 Ref member_descriptor_new(ThreadState *ts, Type *type, Value name, uint32_t offset) ATTACHED;
+
+// Whether both are descriptors of variables, at the same place in the instances. Cannot fail.
+bool member_descriptor_matches(Value a, Value b) ATTACHED;
 
 #endif

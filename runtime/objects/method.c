@@ -66,10 +66,15 @@ static Ref method_repr(ThreadState *ts, Value self) ATTACHED {
     if (value_is(as_method(self)->function, KIND_SLOT_WRAPPER)) {
         return wrapper_repr(ts, self);
     }
-    Ref name =
-        value_get_attribute(ts, as_method(self)->function, known_name(ts, NAME_QUALNAME));
-    if (ref_is_null(name)) {
-        error_clear(ts);
+    Value function = as_method(self)->function;
+    Ref name = NO_REF;
+    if (!value_find_attribute(ts, function, known_name(ts, NAME_QUALNAME), &name) ||
+        (ref_is_null(name) &&
+         !value_find_attribute(ts, function, known_name(ts, NAME_NAME), &name))) {
+        return NO_REF;
+    }
+    if (ref_is_null(name) || !value_has_layout(ts, borrow(name), KIND_STR)) {
+        ref_drop(ts, name);
         name = str_from_text(ts, "?");
     }
     StrBuilder builder;
@@ -125,8 +130,15 @@ static Ref get_doc(ThreadState *ts, Value self) ATTACHED {
     return value_get_attribute(ts, as_method(self)->function, known_name(ts, NAME_DOC));
 }
 
+// A method is bound already.
+static Ref bind_again(ThreadState *ts, const Value *arguments) ATTACHED {
+    return ref_take(ts, arguments[0]);
+}
+
 static const NativeDef METHODS[] = {
     {"__new__(cls, function, instance, /)", make, NULL, NATIVE_STATIC_METHOD},
+    {"__get__(self, instance, owner=None, /)", bind_again,
+     "Return an attribute of instance, which is of type owner.", NATIVE_METHOD},
     {NULL, NULL, NULL, 0},
 };
 

@@ -12,8 +12,8 @@ static Object *dict_of(Value self) {
     return ((Module *)value_object(self))->dict;
 }
 
-// A module with these names in its dict; None where nothing is known.
-static Ref make_module(ThreadState *ts, Type *type, Value name, Value doc) ATTACHED {
+// A module without any names.
+static Ref make_empty(ThreadState *ts, Type *type) ATTACHED {
     Module *module = object_new(ts, type, type->instance_size);
     Ref dict = module ? dict_new(ts) : NO_REF;
     if (ref_is_null(dict)) {
@@ -23,29 +23,38 @@ static Ref make_module(ThreadState *ts, Type *type, Value name, Value doc) ATTAC
         return NO_REF;
     }
     module->dict = value_object(borrow(dict));
-    bool ok = dict_set(ts, module->dict, known_name(ts, NAME_NAME), name) &&
-              dict_set(ts, module->dict, known_name(ts, NAME_DOC), doc) &&
-              dict_set_text(ts, module->dict, "__package__", NONE) &&
-              dict_set_text(ts, module->dict, "__loader__", NONE) &&
-              dict_set_text(ts, module->dict, "__spec__", NONE);
-    if (!ok) {
-        ref_drop(ts, object_ref(module));
-        return NO_REF;
-    }
     return object_ref(module);
 }
 
+// Puts the names into the dict that every module has; None where nothing is known.
+static bool name_module(ThreadState *ts, Object *dict, Value name, Value doc) ATTACHED {
+    return dict_set(ts, dict, known_name(ts, NAME_NAME), name) &&
+           dict_set(ts, dict, known_name(ts, NAME_DOC), doc) &&
+           dict_set_text(ts, dict, "__package__", NONE) &&
+           dict_set_text(ts, dict, "__loader__", NONE) &&
+           dict_set_text(ts, dict, "__spec__", NONE);
+}
+
 Ref module_new(ThreadState *ts, Value name) {
-    return make_module(ts, builtin_type(ts, KIND_MODULE), name, NONE);
+    Ref module = make_empty(ts, builtin_type(ts, KIND_MODULE));
+    if (!ref_is_null(module) && !name_module(ts, dict_of(borrow(module)), name, NONE)) {
+        ref_drop(ts, module);
+        return NO_REF;
+    }
+    return module;
 }
 
 static Ref module_make(ThreadState *ts, const Value *arguments) ATTACHED {
+    return make_empty(ts, (Type *)value_object(arguments[0]));
+}
+
+static Ref module_initialise(ThreadState *ts, const Value *arguments) ATTACHED {
     Value doc = value_is_null(arguments[2]) ? NONE : arguments[2];
     if (!value_has_layout(ts, arguments[1], KIND_STR)) {
         return raise_error(ts, EXC_TYPE_ERROR, "module() argument 'name' must be str, not %s",
                            value_type_name(ts, arguments[1]));
     }
-    return make_module(ts, (Type *)value_object(arguments[0]), arguments[1], doc);
+    return name_module(ts, dict_of(arguments[0]), arguments[1], doc) ? owned(NONE) : NO_REF;
 }
 
 static void module_destroy(ThreadState *ts, Object *self) ATTACHED {
@@ -62,11 +71,11 @@ static Ref module_repr(ThreadState *ts, Value self) ATTACHED {
     StrBuilder builder;
     str_builder_init(&builder, ts);
     bool ok = str_builder_text(&builder, "<module ") &&
-              (ref_is_null(name) ? str_builder_text(&builder, "?")
+              (ref_is_null(name) ? str_builder_text(&builder, "'?'")
                                  : str_builder_repr(&builder, borrow(name)));
     if (ok && !ref_is_null(file)) {
         ok = str_builder_text(&builder, " from ") && str_builder_repr(&builder, borrow(file));
-    } else if (ok) {
+    } else if (ok && ((Module *)value_object(self))->is_builtin) {
         ok = str_builder_text(&builder, " (built-in)");
     }
     ok = ok && str_builder_char(&builder, '>');
@@ -79,7 +88,23 @@ static Ref module_repr(ThreadState *ts, Value self) ATTACHED {
     return str_builder_finish(&builder);
 }
 
+// A property and the like in a subclass of module comes before the module's names.
+static Ref get_described(ThreadState *ts, Value self, Value name) ATTACHED RUNS_GUEST {
+    Ref in_class = type_lookup(ts, value_type(ts, self), name);
+    const TypeSlots *slots =
+        ref_is_null(in_class) ? NULL : &value_type(ts, borrow(in_class))->slots;
+    bool is_data = slots && slots->descriptor_set && slots->descriptor_get;
+    ref_drop(ts, in_class);
+    return is_data ? object_get_attribute(ts, self, name) : NO_REF;
+}
+
 static Ref module_get_attribute(ThreadState *ts, Value self, Value name) ATTACHED {
+    if (!value_is(self, KIND_MODULE)) {
+        Ref described = get_described(ts, self, name);
+        if (!ref_is_null(described) || error_is_set(ts)) {
+            return described;
+        }
+    }
     Ref value = dict_get_str(ts, dict_of(self), name);
     if (!ref_is_null(value) || error_is_set(ts)) {
         return value;
@@ -111,6 +136,14 @@ static Ref module_get_attribute(ThreadState *ts, Value self, Value name) ATTACHE
 
 static bool module_set_attribute(ThreadState *ts, Value self, Value name,
                                  Value value) ATTACHED {
+    Ref in_class = type_lookup(ts, value_type(ts, self), name);
+    if (!ref_is_null(in_class) && value_type(ts, borrow(in_class))->slots.descriptor_set) {
+        bool is_set = value_type(ts, borrow(in_class))
+                          ->slots.descriptor_set(ts, borrow(in_class), self, value);
+        ref_drop(ts, in_class);
+        return is_set;
+    }
+    ref_drop(ts, in_class);
     if (!value_is_null(value)) {
         return dict_set(ts, dict_of(self), name, value);
     }
@@ -130,7 +163,8 @@ static Ref module_dir(ThreadState *ts, const Value *arguments) ATTACHED {
 }
 
 static const NativeDef METHODS[] = {
-    {"__new__(cls, name, doc=None)", module_make, NULL, NATIVE_STATIC_METHOD},
+    {"__new__(cls, *args, **kwargs)", module_make, NULL, NATIVE_STATIC_METHOD},
+    {"__init__(self, name, doc=None)", module_initialise, NULL, 0},
     {"__dir__(self, /)", module_dir, NULL, 0},
     {NULL, NULL, NULL, 0},
 };

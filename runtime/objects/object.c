@@ -2,6 +2,8 @@
 #include "runtime/objects/object.h"
 
 #include "runtime/objects/class_layout.h"
+#include "runtime/objects/list.h"
+#include "runtime/objects/member_descriptor.h"
 #include "runtime/objects/str_builder.h"
 #include "runtime/objects/type.h"
 #include "vm/base/check.h"
@@ -58,12 +60,7 @@ void guest_instance_traverse(Object *self, Visitor visit, void *context) {
 
 // Whether `name` (__new__ or __init__) of the type is not object's own.
 static bool overrides(ThreadState *ts, Type *type, KnownName name) ATTACHED {
-    Ref own = type_lookup(ts, type, known_name(ts, name));
-    Ref of_object = type_lookup(ts, builtin_type(ts, KIND_INSTANCE), known_name(ts, name));
-    bool differs = !value_same(borrow(own), borrow(of_object));
-    ref_drop(ts, own);
-    ref_drop(ts, of_object);
-    return differs;
+    return type_overrides(ts, type, builtin_type(ts, KIND_INSTANCE), name);
 }
 
 static bool has_arguments(const Value *arguments) {
@@ -140,7 +137,10 @@ static Ref object_initialise(ThreadState *ts, const Value *arguments) ATTACHED {
                 "object.__init__() takes exactly one argument (the instance to initialize)");
         }
         if (!overrides(ts, type, NAME_NEW)) {
-            return raise_error(ts, EXC_TYPE_ERROR, "%s() takes no arguments", type->name);
+            return raise_error(
+                ts, EXC_TYPE_ERROR,
+                "%s.__init__() takes exactly one argument (the instance to initialize)",
+                type->name);
         }
     }
     return owned(NONE);
@@ -328,9 +328,35 @@ static void change_class(ThreadState *ts, Object *object, Type *to,
     }
 }
 
-// Whether both are exceptions with the same fields, or neither is one.
-static bool have_same_fields(Type *from, Type *to) ATTACHED {
-    return from->layout != KIND_EXCEPTION || class_solid_base(from) == class_solid_base(to);
+// Whether two classes that add variables to the same base add the same names.
+static bool add_same_members(ThreadState *ts, const Type *a, const Type *b) ATTACHED {
+    if (!a->base || a->base != b->base || a->member_count != b->member_count) {
+        return false;
+    }
+    Ref names = list_from_iterable(ts, object_value(a->dict));
+    bool is_same = !ref_is_null(names);
+    int64_t n = is_same ? list_length(value_object(borrow(names))) : 0;
+    for (int64_t i = 0; is_same && i < n; i++) {
+        Ref name = list_get(ts, value_object(borrow(names)), i);
+        Ref mine = dict_get(ts, a->dict, borrow(name));
+        if (!ref_is_null(mine) && value_is(borrow(mine), KIND_MEMBER_DESCRIPTOR)) {
+            Ref other = dict_get(ts, b->dict, borrow(name));
+            is_same =
+                !ref_is_null(other) && member_descriptor_matches(borrow(mine), borrow(other));
+            ref_drop(ts, other);
+        }
+        ref_drop(ts, mine);
+        ref_drop(ts, name);
+    }
+    ref_drop(ts, names);
+    return is_same && !error_is_set(ts);
+}
+
+// Whether instances of both have the same fields and variables at the same places.
+static bool have_same_fields(ThreadState *ts, Type *from, Type *to) ATTACHED {
+    Type *a = class_solid_base(from);
+    Type *b = class_solid_base(to);
+    return a == b || (from->layout != KIND_EXCEPTION && add_same_members(ts, a, b));
 }
 
 // obj.__class__ = C: only between guest classes whose instances look alike in memory.
@@ -355,7 +381,8 @@ static bool object_set_class(ThreadState *ts, Value self, Value value) ATTACHED 
     if (from->layout != to->layout || from->instance_kind != to->instance_kind ||
         from->instance_size != to->instance_size ||
         from->attributes_offset != to->attributes_offset ||
-        from->member_count != to->member_count || !have_same_fields(from, to)) {
+        from->member_count != to->member_count || !have_same_fields(ts, from, to)) {
+        error_clear(ts);
         raise_error(ts, EXC_TYPE_ERROR,
                     "__class__ assignment: '%s' object layout differs from '%s'", to->name,
                     from->name);

@@ -9,8 +9,10 @@
 
 #include "runtime/objects/guest_slots.h"
 #include "runtime/objects/slot_wrapper.h"
+#include "runtime/objects/str.h"
 #include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"
+#include "vm/object/native.h"
 #include "vm/object/refcount.h"
 #include "vm/object/weakrefs.h"
 
@@ -33,17 +35,27 @@ static void slot_write(TypeSlots *slots, size_t offset, AnySlot slot) {
     memcpy((char *)slots + offset, &slot, sizeof slot);
 }
 
-// The built-in type whose own method for the row `method` is; null if it is the guest's, or
-// that of another row (`__str__ = int.__repr__`).
-static const Type *native_owner(Value method, const Dunder *row) {
+// The built-in type whose own method for the row `method` is; null if it is the guest's, that
+// of another row (`__str__ = int.__repr__`), an ordinary method (`__neg__ = dict.copy`), or
+// that of a type whose layout the class has not (`__eq__ = str.__eq__` in a subclass of int).
+static const Type *native_owner(ThreadState *ts, const Type *type, Value method,
+                                const Dunder *row) ATTACHED {
+    const Type *owner = NULL;
     if (value_is(method, KIND_SLOT_WRAPPER)) {
         const SlotWrapper *wrapper = (SlotWrapper *)value_object(method);
-        return wrapper->dunder == row ? wrapper->owner : NULL;
+        owner = wrapper->dunder == row ? wrapper->owner : NULL;
+    } else if (value_is(method, KIND_METHOD_DESCRIPTOR)) {
+        const NativeCallable *callable = (NativeCallable *)value_object(method);
+        const char *name = callable->definition->signature;
+        Value dunder = known_name(ts, row->name);
+        size_t length = native_name_length(callable->definition);
+        bool is_named = (size_t)str_length(dunder) == length;
+        for (size_t i = 0; is_named && i < length; i++) {
+            is_named = str_read(dunder, (int64_t)i) == (unsigned char)name[i];
+        }
+        owner = is_named ? callable->owner : NULL;
     }
-    if (value_is(method, KIND_METHOD_DESCRIPTOR)) {
-        return ((NativeCallable *)value_object(method))->owner;
-    }
-    return NULL;
+    return owner && type_is_subtype(type, owner) ? owner : NULL;
 }
 
 static void set_flag(Type *type, uint32_t flag, bool on) {
@@ -64,7 +76,7 @@ static void fill_slot(ThreadState *ts, Type *type, size_t first, size_t end) ATT
         if (ref_is_null(method)) {
             continue;
         }
-        const Type *owner = native_owner(borrow(method), &DUNDERS[i]);
+        const Type *owner = native_owner(ts, type, borrow(method), &DUNDERS[i]);
         if (DUNDERS[i].name == NAME_HASH) {
             set_flag(type, TYPE_UNHASHABLE, value_is_none(borrow(method)));
         }

@@ -3,6 +3,7 @@
 #include "runtime/objects/type.h"
 #include "vm/exec/cell.h"
 #include "vm/exec/frame.h"
+#include "vm/exec/call.h"
 #include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"
 #include "vm/object/heap.h"
@@ -196,6 +197,10 @@ static Ref super_get(ThreadState *ts, Value v, Value instance, Value owner) ATTA
         return ref_take(ts, v);
     }
     Type *type = builtin_type(ts, KIND_SUPER);
+    if (self->head.type != type) {
+        Value arguments[] = {self->type, instance};
+        return value_call(ts, object_value(self->head.type), arguments, 2);
+    }
     Super *bound = object_new(ts, type, sizeof(Super));
     if (!bound) {
         return NO_REF;

@@ -6,6 +6,7 @@
 
 #include "runtime/objects/generic_alias.h"
 #include "runtime/objects/guest_slots.h"
+#include "runtime/objects/instance_check.h"
 #include "runtime/objects/str_builder.h"
 #include "vm/base/check.h"
 #include "vm/exec/call.h"
@@ -454,7 +455,11 @@ static Ref type_init(ThreadState *ts, const Value *arguments) ATTACHED {
 }
 
 static Ref type_mro(ThreadState *ts, const Value *arguments) ATTACHED {
-    return list_from_iterable(ts, as_type(arguments[0])->mro);
+    Type *type = as_type(arguments[0]);
+    Ref order = class_linearise(ts, type, (const Tuple *)value_object(type->bases));
+    Ref list = ref_is_null(order) ? NO_REF : list_from_iterable(ts, borrow(order));
+    ref_drop(ts, order);
+    return list;
 }
 
 static Ref type_subclasses(ThreadState *ts, const Value *arguments) ATTACHED {
@@ -488,15 +493,13 @@ static Ref type_prepare(ThreadState *ts, const Value *arguments) ATTACHED {
 }
 
 static Ref type_instancecheck(ThreadState *ts, const Value *arguments) ATTACHED {
-    return owned(
-        value_bool(type_is_subtype(value_type(ts, arguments[1]), as_type(arguments[0]))));
+    int result = instance_check_plain(ts, arguments[1], arguments[0]);
+    return result < 0 ? NO_REF : owned(value_bool(result));
 }
 
 static Ref type_subclasscheck(ThreadState *ts, const Value *arguments) ATTACHED {
-    if (!value_is_class(ts, arguments[1])) {
-        return raise_error(ts, EXC_TYPE_ERROR, "issubclass() arg 1 must be a class");
-    }
-    return owned(value_bool(type_is_subtype(as_type(arguments[1]), as_type(arguments[0]))));
+    int result = subclass_check_plain(ts, arguments[1], arguments[0]);
+    return result < 0 ? NO_REF : owned(value_bool(result));
 }
 
 // Every name of the class and its bases, as a list.

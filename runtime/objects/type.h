@@ -25,6 +25,9 @@ Type *class_metatype(ThreadState *ts, Type *metatype, const Tuple *bases) ATTACH
 // The C3 linearisation of a class with these bases (M. Barrett et al., 1996): a Tuple; NO_REF
 // with TypeError.
 Ref class_linearise(ThreadState *ts, Type *type, const Tuple *bases) ATTACHED;
+// Replaces the order by what mro() says if the metaclass has its own; the class is laid out.
+// False with what mro() raises, or TypeError for an order that is none.
+bool class_ask_order(ThreadState *ts, Type *type) ATTACHED RUNS_GUEST;
 
 // class.name = value (NO_VALUE deletes) in the class's own dict, with slots and caches
 // following.

@@ -53,9 +53,7 @@ static Ref make_exception(ThreadState *ts, Value v) ATTACHED {
         }
         Ref instance = value_call(ts, v, NULL, 0);
         if (!ref_is_null(instance) && !value_has_layout(ts, borrow(instance), KIND_EXCEPTION)) {
-            raise_error(ts, EXC_TYPE_ERROR,
-                        "calling %s should have returned an instance of BaseException, not %s",
-                        type->name, value_type_name(ts, borrow(instance)));
+            raise_no_exception(ts, v, borrow(instance));
             ref_drop(ts, instance);
             return NO_REF;
         }

@@ -10,6 +10,7 @@
 #include "vm/object/exceptions.h"
 #include "vm/object/heap.h"
 #include "vm/object/lock.h"
+#include "vm/object/protocol.h"
 #include "vm/object/refcount.h"
 
 // A new exception object; takes the reference to the arguments tuple.
@@ -106,6 +107,19 @@ Ref raise_error_value(ThreadState *ts, ExceptionId id, Value argument) {
     if ((id == EXC_STOP_ITERATION || id == EXC_SYSTEM_EXIT) && error_is_set(ts)) {
         error_set_fields(ts, argument, NO_VALUE);
     }
+    return NO_REF;
+}
+
+Ref raise_no_exception(ThreadState *ts, Value class, Value made) {
+    Ref shown = value_repr(ts, class);
+    char *text = ref_is_null(shown) ? NULL : str_to_utf8(ts, borrow(shown), NULL);
+    if (text) {
+        raise_error(ts, EXC_TYPE_ERROR,
+                    "calling %s should have returned an instance of BaseException, not %s",
+                    text, value_type_name(ts, made));
+    }
+    buffer_free(ts, text);
+    ref_drop(ts, shown);
     return NO_REF;
 }
 

@@ -38,6 +38,8 @@ Ref raise_error_value(ThreadState *ts, ExceptionId id, Value argument) ATTACHED;
 Ref raise_error_str(ThreadState *ts, ExceptionId id, Ref message) ATTACHED;
 // Raises `exception` (an instance); takes the reference.
 Ref raise_exception(ThreadState *ts, Ref exception) ATTACHED;
+// TypeError: calling the exception class `class` has given `made`, which is no exception.
+Ref raise_no_exception(ThreadState *ts, Value class, Value made) ATTACHED RUNS_GUEST;
 // MemoryError without needing memory.
 Ref raise_memory_error(ThreadState *ts) ATTACHED;
 // OSError (or its subclass) for an errno; `path` is a Str or NO_VALUE.

@@ -191,7 +191,8 @@ typedef struct Method {
 
 typedef struct Module {
     Object head;
-    Object *dict; // Dict
+    Object *dict;    // Dict
+    bool is_builtin; // written in C
 } Module;
 
 // What fields[] of an exception holds; NO_VALUE where not set.

@@ -35,11 +35,18 @@ static Ref bind(ThreadState *ts, Ref attribute, Value instance, Type *type) ATTA
     return bound;
 }
 
+// Whether a class attribute comes before the instance's. With __set__ alone it does not, and is
+// then not bound either.
+static bool is_data_descriptor(ThreadState *ts, Value attribute) ATTACHED {
+    const TypeSlots *slots = &value_type(ts, attribute)->slots;
+    return slots->descriptor_set && slots->descriptor_get;
+}
+
 // The generic look-up; a missing attribute is NO_REF without an exception.
 static Ref generic_find(ThreadState *ts, Value v, Value name) ATTACHED {
     Type *type = value_type(ts, v);
     Ref in_class = type_lookup(ts, type, name);
-    if (!ref_is_null(in_class) && value_type(ts, borrow(in_class))->slots.descriptor_set) {
+    if (!ref_is_null(in_class) && is_data_descriptor(ts, borrow(in_class))) {
         return bind(ts, in_class, v, type);
     }
     if (value_is_object(v) && type->attributes_offset) {
