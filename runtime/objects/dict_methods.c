@@ -201,7 +201,7 @@ Ref dict_repr(ThreadState *ts, Value self) {
 const NativeDef DICT_METHODS[] = {
     {"__new__(cls, *arguments, **keywords)", dict_make,
      "Create and return a new object.  See help(type) for accurate signature.",
-     NATIVE_STATIC_METHOD},
+     NATIVE_STATIC_METHOD | NATIVE_IGNORES_ARGUMENTS},
     {"__init__(self, *arguments, **keywords)", dict_initialize,
      "Initialize self.  See help(type(self)) for accurate signature.", 0},
     {"get(self, key, default=None, /)", dict_get_method,

@@ -183,7 +183,7 @@ static Ref list_size_method(ThreadState *ts, const Value *arguments) ATTACHED {
 const NativeDef LIST_METHODS[] = {
     {"__new__(cls, *arguments, **keywords)", list_make,
      "Create and return a new object.  See help(type) for accurate signature.",
-     NATIVE_STATIC_METHOD},
+     NATIVE_STATIC_METHOD | NATIVE_IGNORES_ARGUMENTS},
     {"__init__(self, iterable=(), /)", list_initialize,
      "Initialize self.  See help(type(self)) for accurate signature.", 0},
     {"append(self, object, /)", list_append_method, "Append object to the end of the list.", 0},

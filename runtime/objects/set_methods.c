@@ -381,7 +381,7 @@ static Ref iterator_self(ThreadState *ts, Value self) ATTACHED {
 static const NativeDef set_methods[] = {
     {"__new__(cls, *arguments, **keywords)", set_make,
      "Create and return a new object.  See help(type) for accurate signature.",
-     NATIVE_STATIC_METHOD},
+     NATIVE_STATIC_METHOD | NATIVE_IGNORES_ARGUMENTS},
     {"__init__(self, iterable=(), /)", set_initialize,
      "Initialize self.  See help(type(self)) for accurate signature.", 0},
     {"add(self, object, /)", set_add_method,

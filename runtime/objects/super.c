@@ -257,7 +257,8 @@ static Ref get_self_class(ThreadState *ts, Value self) ATTACHED {
 }
 
 static const NativeDef METHODS[] = {
-    {"__new__(cls, *args, **kwargs)", super_make, NULL, NATIVE_STATIC_METHOD},
+    {"__new__(cls, *args, **kwargs)", super_make, NULL,
+     NATIVE_STATIC_METHOD | NATIVE_IGNORES_ARGUMENTS},
     {"__init__(self, type=None, obj=None, /)", super_initialise, NULL, 0},
     {NULL, NULL, NULL, 0},
 };

@@ -222,6 +222,23 @@ static bool complete(ThreadState *ts, Type *type, const TypeSpec *spec) ATTACHED
             dict_set(ts, type->dict, known_name(ts, NAME_HASH), NONE));
 }
 
+// Notes what calls of the class begin with, if nothing but native code is asked (type.h).
+static void note_constructor(ThreadState *ts, Type *type) ATTACHED {
+    Ref constructor = type_lookup(ts, type, known_name(ts, NAME_NEW));
+    Ref initializer = type_lookup(ts, type, known_name(ts, NAME_INIT));
+    Type *object = builtin_type(ts, KIND_INSTANCE);
+    const NativeCallable *make = (NativeCallable *)(void *)value_object(borrow(constructor));
+    const NativeCallable *fill = (NativeCallable *)(void *)value_object(borrow(initializer));
+    bool has_initializer = fill->owner != object;
+    if (!(type->flags & TYPE_DISALLOW_NEW) && make->owner != object &&
+        (!has_initializer || make->definition->flags & NATIVE_IGNORES_ARGUMENTS)) {
+        type->constructor = borrow(constructor);
+        type->initializer = has_initializer ? borrow(initializer) : NO_VALUE;
+    }
+    ref_drop(ts, constructor);
+    ref_drop(ts, initializer);
+}
+
 bool types_create(ThreadState *ts) {
     Interpreter *interpreter = ts->interpreter;
     if (!first_pass(interpreter)) {
@@ -240,6 +257,9 @@ bool types_create(ThreadState *ts) {
         if (!complete(ts, interpreter->exceptions[id], NULL)) {
             return false;
         }
+    }
+    for (size_t i = 0; i < SPEC_COUNT; i++) {
+        note_constructor(ts, interpreter->types[SPECS[i]->kind]);
     }
     return true;
 }

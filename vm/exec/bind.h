@@ -36,15 +36,20 @@ Ref native_call(ThreadState *ts, NativeCallable *callable, const Value *argument
 Ref native_call_plain(ThreadState *ts, NativeCallable *callable, const Value *arguments,
                       size_t n) ATTACHED RUNS_GUEST;
 
-// The same when nothing is passed by name: the way from the dispatch loop.
+// Whether n arguments by position need no binding.
+static inline bool native_fits(const NativeCallable *callable, size_t n) {
+    const NativeSignature *signature = &callable->signature;
+    return signature->is_plain && n >= signature->n_required && n <= signature->n_positional;
+}
+
+// native_call when nothing is passed by name: the way from the dispatch loop.
 static inline Ref native_call_positional(ThreadState *ts, NativeCallable *callable,
                                          const Value *arguments, size_t n) ATTACHED {
-    const NativeSignature *signature = &callable->signature;
-    if (LIKELY(signature->is_plain && n >= signature->n_required &&
-               n <= signature->n_positional && value_is_null(callable->self) &&
+    if (LIKELY(native_fits(callable, n) && value_is_null(callable->self) &&
                (!callable->owner || value_type(ts, arguments[0]) == callable->owner))) {
-        return n == signature->n_parameters ? callable->function(ts, arguments)
-                                            : native_call_plain(ts, callable, arguments, n);
+        return n == callable->signature.n_parameters
+                   ? callable->function(ts, arguments)
+                   : native_call_plain(ts, callable, arguments, n);
     }
     return native_call(ts, callable, arguments, n, NO_VALUE);
 }

@@ -118,30 +118,118 @@ static CallOutcome call_shifted(ThreadState *ts, Frame *frame, Call *call,
     return CALL_FAILED;
 }
 
+// Calls a built-in class by position. arguments[0] is the class, whose `constructor` is known.
+static Ref construct(ThreadState *ts, Type *type, Value *arguments, size_t n) ATTACHED {
+    NativeCallable *constructor = (NativeCallable *)value_object(type->constructor);
+    if (value_is_null(type->initializer)) {
+        return native_fits(constructor, n)
+                   ? native_call_plain(ts, constructor, arguments, n)
+                   : native_call(ts, constructor, arguments, n, NO_VALUE);
+    }
+    Ref instance = native_call_plain(ts, constructor, arguments, 1);
+    if (ref_is_null(instance)) {
+        return NO_REF;
+    }
+    arguments[0] = borrow(instance);
+    NativeCallable *initializer = (NativeCallable *)value_object(type->initializer);
+    Ref done = native_call_positional(ts, initializer, arguments, n);
+    arguments[0] = object_value(type);
+    if (ref_is_null(done)) {
+        ref_drop(ts, instance);
+        return NO_REF;
+    }
+    return instance;
+}
+
+// Calls a built-in class with what is in the registers; the class goes in front of the
+// arguments, where it stands already or nothing does.
+static CallOutcome call_builtin_class(ThreadState *ts, Frame *frame, const Call *call,
+                                      Type *type) ATTACHED {
+    Value *registers = frame->registers;
+    Value *arguments = &registers[call->first - 1];
+    arguments[0] = object_value(type);
+    Ref result = construct(ts, type, arguments, call->n + 1);
+    if (call->first - 1 != call->callee) {
+        arguments[0] = UNBOUND;
+    }
+    if (ref_is_null(result)) {
+        return CALL_FAILED;
+    }
+    release_operands(ts, frame, call);
+    register_set(ts, frame, call->result, result);
+    return CALL_DONE;
+}
+
+// The guest function that is the class's `__init__`; NO_REF without an exception if it is none.
+// Remembered until the class changes (type_modified).
+static Ref guest_initializer(ThreadState *ts, Type *type) ATTACHED {
+    if (!value_is_null(type->initializer) && !ts->is_parallel) {
+        return ref_take(ts, type->initializer);
+    }
+    Ref found = type_lookup(ts, type, known_name(ts, NAME_INIT));
+    if (ref_is_null(found) || !value_is(borrow(found), KIND_FUNCTION)) {
+        ref_drop(ts, found);
+        return NO_REF;
+    }
+    if (!ts->is_parallel) {
+        type->initializer = borrow(found);
+    }
+    return found;
+}
+
+// Enters `__init__` for a new instance: it stands in the register before the arguments, so
+// nothing has to be moved. Takes the references to both.
+static CallOutcome enter_initializer(ThreadState *ts, Frame *frame, Call *call, Ref instance,
+                                     Ref initializer) ATTACHED {
+    Function *function = (Function *)value_object(borrow(initializer));
+    Value *registers = frame->registers;
+    Value *arguments = &registers[call->first - 1];
+    CallOutcome outcome;
+    if (value_is_null(call->names) && function->code->is_simple &&
+        function->code->n_positional == call->n + 1) {
+        Value in_front = *arguments; // the class, or nothing
+        *arguments = borrow(ref_take(ts, borrow(instance)));
+        value_drop(ts, in_front); // not the last reference: the instance has one
+        if (call->first - 1 != call->callee) {
+            registers_release(ts, &registers[call->callee], 1);
+        }
+        Frame *pushed = frame_push(ts, function, arguments);
+        outcome = pushed ? CALL_ENTERED : CALL_FAILED;
+        if (pushed) {
+            pushed->result_register = call->result;
+            initializer = NO_REF;
+        }
+    } else {
+        insert_self(frame, call, borrow(ref_take(ts, borrow(instance))));
+        outcome = call_shifted(ts, frame, call, borrow(initializer));
+    }
+    ref_drop(ts, initializer);
+    if (outcome == CALL_ENTERED) {
+        ts->frame->flags |= FRAME_INITIALIZER;
+        ts->frame->instance = borrow(instance);
+    } else {
+        ref_drop(ts, instance);
+    }
+    return outcome;
+}
+
 // Calling a class whose instances are plain and whose __init__ is a guest function: makes the
-// instance and enters __init__, without going through C. Any other class: the type's own call
-// slot.
+// instance and enters __init__, without going through C. A built-in class: its constructor. Any
+// other class: the type's own call slot.
 static CallOutcome call_class(ThreadState *ts, Frame *frame, Call *call, Type *type) ATTACHED {
+    if (!value_is_null(type->constructor) && value_is_null(call->names)) {
+        return call_builtin_class(ts, frame, call, type);
+    }
     if (type->layout == KIND_INSTANCE &&
         !(type->flags & (TYPE_DEFINES_NEW | TYPE_DISALLOW_NEW)) && type->attributes_offset) {
-        Ref initializer = type_lookup(ts, type, known_name(ts, NAME_INIT));
-        if (!ref_is_null(initializer) && value_is(borrow(initializer), KIND_FUNCTION)) {
+        Ref initializer = guest_initializer(ts, type);
+        if (!ref_is_null(initializer)) {
             Ref instance = instance_new(ts, type);
-            CallOutcome outcome = CALL_FAILED;
             if (!ref_is_null(instance)) {
-                insert_self(frame, call, borrow(ref_take(ts, borrow(instance))));
-                outcome = call_shifted(ts, frame, call, borrow(initializer));
-            }
-            if (outcome == CALL_ENTERED) {
-                ts->frame->flags |= FRAME_INITIALIZER;
-                ts->frame->instance = borrow(instance);
-            } else {
-                ref_drop(ts, instance);
+                return enter_initializer(ts, frame, call, instance, initializer);
             }
             ref_drop(ts, initializer);
-            return outcome;
         }
-        ref_drop(ts, initializer);
         if (error_is_set(ts)) {
             return CALL_FAILED;
         }

@@ -18,6 +18,7 @@
 #include "vm/exec/generator.h"
 #include "vm/exec/operands.h"
 #include "vm/exec/operations.h"
+#include "vm/exec/quick.h"
 #include "vm/needs_runtime.h"
 #include "vm/object/attributes.h"
 #include "vm/object/exceptions.h"
@@ -93,103 +94,6 @@
         }                                                                                      \
     } while (0)
 
-static inline Ref take_register(ThreadState *ts, Value *from,
-                                const Value *temporaries) ATTACHED {
-    Value v = *from;
-    if (from >= temporaries) {
-        *from = UNBOUND;
-        return owned(v);
-    }
-    return ref_take(ts, v);
-}
-
-// The truth of a value that needs no call; -1 otherwise.
-static inline int quick_truth(Value v) {
-    if (value_is_bool(v)) {
-        return v.bits == TRUE_VALUE.bits;
-    }
-    if (value_is_small_int(v)) {
-        return v.bits != value_from_int(0).bits;
-    }
-    return value_is_none(v) ? 0 : -1;
-}
-
-// The slot of a namespace that a cache word remembers, or null. The word: the version of the
-// globals' keys for a builtin (0 for a global itself) above the entry's index + 1.
-static inline Value *cached_entry(const Dict *dict, uint32_t index, Value name,
-                                  DictTable **table) {
-    *table = load_acquire(&((Dict *)dict)->table);
-    DictEntry *entries = (*table)->entries;
-    if (index < load_relaxed(&(*table)->entry_count) &&
-        value_same(slot_load(&entries[index].key), name)) {
-        return &entries[index].value;
-    }
-    return NULL;
-}
-
-// The value of the global or builtin `name` if the cache is right; NO_REF otherwise.
-static inline Ref cached_global(ThreadState *ts, const Frame *frame, uint64_t cache,
-                                Value name) ATTACHED {
-    Dict *dict = (Dict *)frame->globals;
-    uint32_t version = (uint32_t)(cache >> 32);
-    if (version) {
-        if (load_relaxed(&load_acquire(&dict->table)->version) != version) {
-            return NO_REF;
-        }
-        dict = (Dict *)frame->builtins;
-    }
-    DictTable *table;
-    Value *slot = cached_entry(dict, (uint32_t)cache - 1, name, &table);
-    if (!slot) {
-        return NO_REF;
-    }
-    if (LIKELY(!ts->is_parallel)) {
-        Value v = slot_load(slot);
-        return value_is_null(v) ? NO_REF : ref_take(ts, v);
-    }
-    return slot_try_take_in(ts, slot, (void *const *)&dict->table, table);
-}
-
-// b / c for two immediate numbers of one type, or NO_VALUE if it is not that simple.
-static inline Value quick_floor_divide(Value x, Value y) {
-    int64_t a = value_to_int(x);
-    int64_t b = value_to_int(y);
-    if (b == 0 || b == -1) {
-        return NO_VALUE;
-    }
-    int64_t quotient = a / b;
-    return value_from_int(quotient - ((a % b != 0) & ((a ^ b) < 0)));
-}
-
-static inline Value quick_remainder(Value x, Value y) {
-    int64_t a = value_to_int(x);
-    int64_t b = value_to_int(y);
-    if (b == 0 || b == -1) {
-        return NO_VALUE;
-    }
-    int64_t rest = a % b;
-    return value_from_int(rest + (((rest != 0) & ((rest ^ b) < 0)) ? b : 0));
-}
-
-// Two doubles from two immediates of which at least one is a float and both are numbers.
-static inline bool quick_doubles(Value x, Value y, double *a, double *b) {
-    if (value_is_small_float(x)) {
-        *a = value_to_double(x);
-    } else if (value_is_small_int(x)) {
-        *a = (double)value_to_int(x);
-    } else {
-        return false;
-    }
-    if (value_is_small_float(y)) {
-        *b = value_to_double(y);
-    } else if (value_is_small_int(y)) {
-        *b = (double)value_to_int(y);
-    } else {
-        return false;
-    }
-    return value_is_small_float(x) || value_is_small_float(y);
-}
-
 // An arithmetic opcode on small ints (`ints` computes int64_t sum from a, b, tagged; true on
 // overflow) and floats.
 #define ARITHMETIC(x, y, overflow, float_result, slow)                                         \
@@ -245,31 +149,6 @@ static inline bool quick_doubles(Value x, Value y, double *a, double *b) {
         TRY(slow);                                                                             \
         NEXT();                                                                                \
     } while (0)
-
-static inline Value quick_left_shift(Value x, Value y) {
-    int64_t a = value_to_int(x);
-    int64_t n = value_to_int(y);
-    if (n < 0 || n > 61) {
-        return NO_VALUE;
-    }
-    int64_t shifted = (int64_t)((uint64_t)a << n);
-    return shifted >> n == a && int_fits_value(shifted) ? value_from_int(shifted) : NO_VALUE;
-}
-
-static inline Value quick_right_shift(Value x, Value y) {
-    int64_t n = value_to_int(y);
-    return n < 0 ? NO_VALUE : value_from_int(value_to_int(x) >> (n > 62 ? 62 : n));
-}
-
-static inline Value quick_and(Value x, Value y) {
-    return (Value){x.bits & y.bits};
-}
-static inline Value quick_or(Value x, Value y) {
-    return (Value){x.bits | y.bits};
-}
-static inline Value quick_xor(Value x, Value y) {
-    return (Value){(x.bits ^ y.bits) | 1};
-}
 
 // A comparison of two small ints or floats.
 #define COMPARE(x, y, symbol, slow)                                                            \
@@ -779,6 +658,15 @@ handle_FOR_ITER : {
             NEXT();
         }
     }
+    if (LIKELY(!ts->is_parallel && value_is_object(iterator))) {
+        Ref item = quick_next(ts, iterator);
+        if (LIKELY(!ref_is_null(item))) {
+            SET(borrow(item));
+            pc += operand_signed_c(word);
+            SAFE_POINT(SAFE_POINT_JUMP);
+            NEXT();
+        }
+    }
     frame->pc = pc;
     if (value_is(iterator, KIND_GENERATOR) && generator_is_ready(iterator)) {
         TRY(generator_enter(ts, (Generator *)value_object(iterator), owned(NONE),
@@ -864,11 +752,9 @@ handle_LOAD_METHOD : {
 handle_GET_ITEM : {
     Value v = R[B];
     Value index = R[C];
-    if (LIKELY(value_is_small_int(index) && value_is(v, KIND_LIST) && !ts->is_parallel)) {
-        List *list = (List *)value_object(v);
-        int64_t i = value_to_int(index);
-        if (LIKELY((uint64_t)i < (uint64_t)list->length)) {
-            Ref item = ref_take(ts, list->buffer->items[i]);
+    if (LIKELY(value_is_small_int(index) && value_is_object(v))) {
+        Ref item = quick_item(ts, v, value_to_int(index));
+        if (LIKELY(!ref_is_null(item))) {
             frame->pc = pc;
             CONSUME(B);
             SET(borrow(item));
@@ -880,15 +766,9 @@ handle_GET_ITEM : {
 }
 handle_GET_ITEM_INT : {
     Value v = R[B];
-    int64_t i = operand_signed_c(word);
-    bool is_tuple = value_is(v, KIND_TUPLE);
-    if (LIKELY(is_tuple || (value_is(v, KIND_LIST) && !ts->is_parallel))) {
-        int64_t length =
-            is_tuple ? ((Tuple *)value_object(v))->length : ((List *)value_object(v))->length;
-        i += i < 0 ? length : 0;
-        if (LIKELY((uint64_t)i < (uint64_t)length)) {
-            Ref item = ref_take(ts, is_tuple ? ((Tuple *)value_object(v))->items[i]
-                                             : ((List *)value_object(v))->buffer->items[i]);
+    if (LIKELY(value_is_object(v))) {
+        Ref item = quick_item(ts, v, operand_signed_c(word));
+        if (LIKELY(!ref_is_null(item))) {
             frame->pc = pc;
             CONSUME(B);
             SET(borrow(item));
@@ -927,9 +807,15 @@ handle_BUILD_MAP:
 handle_BUILD_STRING:
     TRY(operation_build(ts, frame, word));
     NEXT();
-handle_LIST_APPEND:
+handle_LIST_APPEND : {
+    List *list = (List *)value_object(R[A]);
+    if (LIKELY(quick_has_room(ts, list))) {
+        slot_store(&list->buffer->items[list->length++], borrow(TAKE(B)));
+        NEXT();
+    }
     TRY(operation_list_append(ts, frame, word));
     NEXT();
+}
 handle_LIST_EXTEND:
 handle_LIST_TO_TUPLE:
 handle_SET_ADD:
@@ -942,9 +828,22 @@ handle_MAP_MERGE:
 handle_FORMAT:
     TRY(operation_format(ts, frame, word));
     NEXT();
-handle_UNPACK:
+handle_UNPACK : {
+    Value source = R[B];
+    bool is_temporary = &R[B] >= temporaries;
+    if (LIKELY(quick_unpack(ts, source, &R[A], C))) {
+        if (is_temporary) {
+            if (B - A >= C) { // otherwise one of the targets stands there now
+                R[B] = UNBOUND;
+            }
+            frame->pc = pc;
+            object_release(ts, value_object(source));
+        }
+        NEXT();
+    }
     TRY(operation_unpack(ts, frame, word));
     NEXT();
+}
 handle_UNPACK_STAR:
     TRY(operation_unpack_star(ts, frame, word));
     NEXT();

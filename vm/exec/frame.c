@@ -83,31 +83,6 @@ Frame *frame_push_code(ThreadState *ts, Code *code, Object *globals, Object *bui
     return frame;
 }
 
-void frame_clear(ThreadState *ts, Frame *frame, uint32_t first) {
-    Value *registers = frame->registers;
-    for (uint32_t i = first; i < frame->code->n_registers; i++) {
-        Value v = registers[i];
-        if (value_is_object(v)) {
-            registers[i] = UNBOUND;
-            object_release(ts, value_object(v));
-        }
-    }
-}
-
-void frame_pop(ThreadState *ts) {
-    Frame *frame = ts->frame;
-    frame_clear(ts, frame, 0);
-    Function *function = frame->function;
-    Value locals = frame->locals;
-    ts->frame = frame->previous;
-    ts->guest_depth--;
-    ts->next_frame = frame;
-    if (function) {
-        object_release(ts, &function->head);
-    }
-    value_drop(ts, locals);
-}
-
 Value *frame_scratch(ThreadState *ts, size_t n) {
     Value *registers = ts->frame ? ts->frame->stack_top : ts->registers;
     if ((size_t)(ts->registers_end - registers) < n + 8) {

@@ -17,6 +17,7 @@
 #include "vm/base/check.h"
 #include "vm/exec/code_object.h"
 #include "vm/object/layouts.h"
+#include "vm/object/refcount.h"
 
 typedef struct Generator Generator;
 
@@ -99,11 +100,33 @@ static inline Frame *frame_push(ThreadState *ts, Function *function,
 Frame *frame_push_code(ThreadState *ts, Code *code, Object *globals, Object *builtins,
                        Value locals) ATTACHED;
 
-// Releases everything the innermost frame owns and removes it.
-void frame_pop(ThreadState *ts) ATTACHED RUNS_GUEST;
-
 // Releases the registers from `first` on.
-void frame_clear(ThreadState *ts, Frame *frame, uint32_t first) ATTACHED RUNS_GUEST;
+static inline void frame_clear(ThreadState *ts, Frame *frame,
+                               uint32_t first) ATTACHED RUNS_GUEST {
+    const Value *end = frame->registers + frame->code->n_registers;
+    for (Value *at = frame->registers + first; at < end; at++) {
+        Value v = *at;
+        if (value_is_object(v)) {
+            *at = UNBOUND;
+            object_release(ts, value_object(v));
+        }
+    }
+}
+
+// Releases everything the innermost frame owns and removes it.
+static inline void frame_pop(ThreadState *ts) ATTACHED RUNS_GUEST {
+    Frame *frame = ts->frame;
+    frame_clear(ts, frame, 0);
+    Function *function = frame->function;
+    Value locals = frame->locals;
+    ts->frame = frame->previous;
+    ts->guest_depth--;
+    ts->next_frame = frame;
+    if (LIKELY(function != NULL)) {
+        object_release(ts, &function->head);
+    }
+    value_drop(ts, locals);
+}
 
 // Where C code may build arguments for a call: `n` registers above the innermost frame. Null
 // with RecursionError.

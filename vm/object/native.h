@@ -34,6 +34,8 @@ typedef enum NativeFlag {
     NATIVE_COUNTED = 1 << 3,
     // The error of a missing argument does not say its position.
     NATIVE_UNNUMBERED = 1 << 4,
+    // A `__new__` that looks at the class only; the arguments are for `__init__`.
+    NATIVE_IGNORES_ARGUMENTS = 1 << 5,
     // In a type's table of dunders: the row stands for a slot the type fills; the VM makes the
     // wrapper (list.__len__) by itself, so rows are needed only for methods that are no slots.
 } NativeFlag;

@@ -198,6 +198,7 @@ Ref type_lookup_cached(ThreadState *ts, Type *type, Value name, uint32_t *versio
 
 void type_modified(ThreadState *ts, Type *type) {
     store_seq_cst(&type->version, version_next(ts->interpreter));
+    slot_store(&type->initializer, NO_VALUE);
     shape_renumber(ts, type);
     object_lock(ts, &type->head);
     ResolvedTable *table = type->resolved;

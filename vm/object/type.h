@@ -190,9 +190,12 @@ struct Type {
     Shape *dictionary_shape; // of instances that keep a real dict; null until the first
     Shape *shapes;           // all of them
     Value subclasses;        // list of direct subclasses, borrowed pointers; NO_VALUE if none
-    // Found once per version, for calls of the class: `__init__` and `__new__` (borrowed).
-    Value initializer;
+    // For calls of the class that skip the type's own call slot (borrowed). A built-in class:
+    // its native `__new__`, and its native `__init__` if it has one of its own. A guest class:
+    // `__init__`, if it is a guest function; found when needed, forgotten when the class
+    // changes. NO_VALUE otherwise.
     Value constructor;
+    Value initializer;
 };
 
 // The type of any value.
