@@ -133,8 +133,21 @@ Ref weakref_plain(ThreadState *ts, Object *target) ATTACHED;
 // A collection of cycles begins (is_start) or has ended: calls gc.callbacks.
 void collector_notify(ThreadState *ts, bool is_start, int64_t collected) ATTACHED RUNS_GUEST;
 
-// --- callables and modules ---
+// --- iterators ---
 
+// The n items of the tuple that the iterator would give next, without making the tuple, as new
+// references: 1 done, 0 the iterator has ended or raised, -1 this iterator cannot (nothing has
+// happened).
+int iterator_next_unpacked(ThreadState *ts, Value iterator, Value *out,
+                           uint32_t n) ATTACHED RUNS_GUEST;
+
+// --- descriptors, callables and modules ---
+
+// Where in an instance of `type` the variable of a member descriptor stands; 0 if it is not one
+// of that type.
+uint32_t member_descriptor_offset(Value descriptor, const Type *type) ATTACHED;
+// The function that reads a property (borrowed), or NO_VALUE.
+Value property_getter_of(Value property) ATTACHED;
 // A bound method; an empty module of that name.
 Ref method_new(ThreadState *ts, Value function, Value self) ATTACHED;
 Ref module_new(ThreadState *ts, Value name) ATTACHED;

@@ -81,5 +81,8 @@ extern const NativeDef DICT_METHODS[];
 // The views and iterators (dict_views.c, dict_iterators.c).
 Ref dict_view_new(ThreadState *ts, Value dict, DictPart part) ATTACHED;
 Ref dict_iterator_new(ThreadState *ts, Value dict, DictPart part, bool backwards) ATTACHED;
+// The next key and value of an iterator over items, as new references; false at the end or with
+// the exception set.
+bool dict_item_iterator_step(ThreadState *ts, Object *self, Value *out) ATTACHED;
 
 #endif

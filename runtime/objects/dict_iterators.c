@@ -55,7 +55,7 @@ static Ref iterator_self(ThreadState *ts, Value self) ATTACHED {
 }
 
 // The dict is given up, except while another thread may be using it through this iterator.
-static Ref finish(ThreadState *ts, DictIterator *iterator) ATTACHED {
+static void finish(ThreadState *ts, DictIterator *iterator) ATTACHED {
     store_relaxed(&iterator->remaining, 0);
     store_relaxed(&iterator->length, -1);
     if (!ts->is_parallel) {
@@ -63,75 +63,85 @@ static Ref finish(ThreadState *ts, DictIterator *iterator) ATTACHED {
         iterator->dict = NO_VALUE;
         value_drop(ts, dict);
     }
-    return NO_REF;
 }
 
-// The part of an entry that the iterator gives, for new references to both halves.
-static Ref part_of(ThreadState *ts, DictPart part, Ref key, Ref value) ATTACHED {
-    switch (part) {
-    case DICT_PART_KEY:
-        ref_drop(ts, value);
-        return key;
-    case DICT_PART_VALUE:
-        ref_drop(ts, key);
-        return value;
-    case DICT_PART_ITEM:
-        break;
-    }
-    return tuple_from_owned(ts, (Value[]){borrow(key), borrow(value)}, 2);
-}
-
-// One step while no other thread runs; false if the slow way must be gone.
-static bool step_alone(ThreadState *ts, DictIterator *iterator, Ref *out) ATTACHED {
+// One step while no other thread runs; the entry is borrowed. Null if the slow way must be
+// gone.
+static const DictEntry *step_alone(DictIterator *iterator) ATTACHED {
     const DictTable *table = ((Dict *)(void *)value_object(iterator->dict))->table;
     int64_t position = iterator->position;
     if (iterator->backwards || iterator->remaining <= 0 || position >= table->entry_count ||
         value_is_null(table->entries[position].value)) {
-        return false;
+        return NULL;
     }
-    const DictEntry *entry = &table->entries[position];
     iterator->position++;
     iterator->remaining--;
-    if (iterator->part == DICT_PART_ITEM) {
-        *out = tuple_from_array(ts, (Value[]){entry->key, entry->value}, 2);
-    } else {
-        *out = ref_take(ts, iterator->part == DICT_PART_KEY ? entry->key : entry->value);
+    return &table->entries[position];
+}
+
+// The next entry as new references, without what the iterator does not give (but while threads
+// run in parallel); false at the end or with the exception set.
+static bool step(ThreadState *ts, DictIterator *iterator, Ref *key, Ref *value) ATTACHED {
+    int64_t length = load_relaxed(&iterator->length);
+    if (value_is_null(iterator->dict) || length == -1) {
+        return false;
     }
+    Object *dict = value_object(iterator->dict);
+    if (UNLIKELY(length != dict_length(dict))) {
+        store_relaxed(&iterator->length, -2); // every further step fails, too
+        raise_error(ts, EXC_RUNTIME_ERROR, "dictionary changed size during iteration");
+        return false;
+    }
+    const DictEntry *entry = LIKELY(!ts->is_parallel) ? step_alone(iterator) : NULL;
+    if (LIKELY(entry != NULL)) {
+        DictPart part = iterator->part;
+        *key = part == DICT_PART_VALUE ? NO_REF : ref_take(ts, entry->key);
+        *value = part == DICT_PART_KEY ? NO_REF : ref_take(ts, entry->value);
+        return true;
+    }
+    int64_t position = load_relaxed(&iterator->position);
+    if (!dict_entry_take(ts, dict, &position, iterator->backwards, key, value)) {
+        finish(ts, iterator);
+        return false;
+    }
+    // Two threads that share the iterator may both have counted: then the count proves nothing.
+    if (UNLIKELY(load_relaxed(&iterator->remaining) == 0) && !iterator->backwards &&
+        !ts->is_parallel) {
+        ref_drop(ts, *key);
+        ref_drop(ts, *value);
+        finish(ts, iterator);
+        raise_error(ts, EXC_RUNTIME_ERROR, "dictionary keys changed during iteration");
+        return false;
+    }
+    store_relaxed(&iterator->remaining, load_relaxed(&iterator->remaining) - 1);
+    store_relaxed(&iterator->position, position + (iterator->backwards ? -1 : 1));
+    return true;
+}
+
+bool dict_item_iterator_step(ThreadState *ts, Object *self, Value *out) {
+    Ref key;
+    Ref value;
+    if (!step(ts, (DictIterator *)(void *)self, &key, &value)) {
+        return false;
+    }
+    out[0] = borrow(key);
+    out[1] = borrow(value);
     return true;
 }
 
 static Ref dict_iterator_next(ThreadState *ts, Object *self) ATTACHED {
     DictIterator *iterator = (DictIterator *)(void *)self;
-    int64_t length = load_relaxed(&iterator->length);
-    if (value_is_null(iterator->dict) || length == -1) {
-        return NO_REF;
-    }
-    Object *dict = value_object(iterator->dict);
-    if (UNLIKELY(length != dict_length(dict))) {
-        store_relaxed(&iterator->length, -2); // every further step fails, too
-        return raise_error(ts, EXC_RUNTIME_ERROR, "dictionary changed size during iteration");
-    }
-    Ref item;
-    if (LIKELY(!ts->is_parallel) && step_alone(ts, iterator, &item)) {
-        return item;
-    }
-    int64_t position = load_relaxed(&iterator->position);
     Ref key;
     Ref value;
-    if (!dict_entry_take(ts, dict, &position, iterator->backwards, &key, &value)) {
-        return finish(ts, iterator);
+    if (!step(ts, iterator, &key, &value)) {
+        return NO_REF;
     }
-    // Two threads that share the iterator may both have counted: then the count proves nothing.
-    if (UNLIKELY(load_relaxed(&iterator->remaining) == 0) && !iterator->backwards &&
-        !ts->is_parallel) {
-        ref_drop(ts, key);
-        ref_drop(ts, value);
-        finish(ts, iterator);
-        return raise_error(ts, EXC_RUNTIME_ERROR, "dictionary keys changed during iteration");
+    if (iterator->part == DICT_PART_ITEM) {
+        return tuple_from_owned(ts, (Value[]){borrow(key), borrow(value)}, 2);
     }
-    store_relaxed(&iterator->remaining, load_relaxed(&iterator->remaining) - 1);
-    store_relaxed(&iterator->position, position + (iterator->backwards ? -1 : 1));
-    return part_of(ts, iterator->part, key, value);
+    bool is_key = iterator->part == DICT_PART_KEY;
+    ref_drop(ts, is_key ? value : key);
+    return is_key ? key : value;
 }
 
 static Ref length_hint(ThreadState *ts, const Value *arguments) ATTACHED {

@@ -4,6 +4,7 @@
 // share one: what the inner iterator gives goes to one of them.
 #include "runtime/objects/iterator_adapters.h"
 
+#include "runtime/objects/dict.h"
 #include "runtime/objects/list.h"
 #include "runtime/objects/tuple.h"
 #include "vm/exec/call.h"
@@ -74,23 +75,32 @@ static Ref count_big(ThreadState *ts, Enumerate *self) ATTACHED {
     return number;
 }
 
-static Ref enumerate_next(ThreadState *ts, Object *object) ATTACHED {
+// The next number and item, as new references; false at the end or with the exception set.
+static bool enumerate_step(ThreadState *ts, Object *object, Value *out) ATTACHED RUNS_GUEST {
     Enumerate *self = (Enumerate *)(void *)object;
     Ref item = iterator_next(ts, self->iterator);
     if (ref_is_null(item)) {
-        return NO_REF;
+        return false;
     }
     int64_t count = load_relaxed(&self->count);
+    Ref number = owned(value_from_int(count));
     if (LIKELY(count < VALUE_INT_MAX && value_is_null(slot_load(&self->big_count)))) {
         store_relaxed(&self->count, count + 1);
-        return tuple_from_owned(ts, (Value[]){value_from_int(count), borrow(item)}, 2);
+    } else {
+        number = count_big(ts, self);
+        if (ref_is_null(number)) {
+            ref_drop(ts, item);
+            return false;
+        }
     }
-    Ref number = count_big(ts, self);
-    if (ref_is_null(number)) {
-        ref_drop(ts, item);
-        return NO_REF;
-    }
-    return tuple_from_owned(ts, (Value[]){borrow(number), borrow(item)}, 2);
+    out[0] = borrow(number);
+    out[1] = borrow(item);
+    return true;
+}
+
+static Ref enumerate_next(ThreadState *ts, Object *object) ATTACHED {
+    Value pair[2];
+    return enumerate_step(ts, object, pair) ? tuple_from_owned(ts, pair, 2) : NO_REF;
 }
 
 static void enumerate_destroy(ThreadState *ts, Object *object) ATTACHED {
@@ -213,24 +223,41 @@ static Ref zip_end(ThreadState *ts, Zip *self, int64_t ended) ATTACHED {
     return NO_REF;
 }
 
-static Ref zip_next(ThreadState *ts, Object *object) ATTACHED {
+// The next item of every iterator, as new references; false at the end or with the exception
+// set.
+static bool zip_step(ThreadState *ts, Object *object, Value *out) ATTACHED RUNS_GUEST {
     Zip *self = (Zip *)(void *)object;
     Tuple *iterators = as_tuple(self->iterators);
     if (load_relaxed(&self->is_done) || iterators->length == 0) {
-        return NO_REF;
-    }
-    Ref result = tuple_new(ts, (size_t)iterators->length);
-    if (ref_is_null(result)) {
-        return NO_REF;
+        return false;
     }
     for (int64_t i = 0; i < iterators->length; i++) {
         Ref item = iterator_next(ts, iterators->items[i]);
         if (ref_is_null(item)) {
             zip_end(ts, self, i);
-            ref_drop(ts, result);
-            return NO_REF;
+            while (i-- > 0) {
+                value_drop(ts, out[i]);
+            }
+            return false;
         }
-        slot_store(&as_tuple(borrow(result))->items[i], borrow(item));
+        out[i] = borrow(item);
+    }
+    return true;
+}
+
+#define ZIP_QUICK_MAX 4
+
+static Ref zip_next(ThreadState *ts, Object *object) ATTACHED {
+    Zip *self = (Zip *)(void *)object;
+    size_t n = (size_t)as_tuple(self->iterators)->length;
+    Value few[ZIP_QUICK_MAX];
+    Value *items = n <= ZIP_QUICK_MAX ? few : buffer_new(ts, n * sizeof *items);
+    Ref result = NO_REF;
+    if (items && zip_step(ts, object, items)) {
+        result = tuple_from_owned(ts, items, n);
+    }
+    if (items != few) {
+        buffer_free(ts, items);
     }
     return result;
 }
@@ -461,3 +488,28 @@ const TypeSpec callable_iterator_type_spec = {
               .iterate = iterator_self,
               .next = callable_iterator_next},
 };
+
+// --- taken apart at once --------------------------------------------------------------------
+
+int iterator_next_unpacked(ThreadState *ts, Value iterator, Value *out, uint32_t n) {
+    Value items[ZIP_QUICK_MAX]; // out may hold nothing in between: guest code may run
+    Object *object = value_object(iterator);
+    bool done = false;
+    if (!value_is_object(iterator) || n > ZIP_QUICK_MAX) {
+        return -1;
+    }
+    if (object->kind == KIND_DICT_ITEM_ITERATOR && n == 2) {
+        done = dict_item_iterator_step(ts, object, items);
+    } else if (object->kind == KIND_ENUMERATE && n == 2) {
+        done = enumerate_step(ts, object, items);
+    } else if (object->kind == KIND_ZIP &&
+               as_tuple(((Zip *)(void *)object)->iterators)->length == n) {
+        done = zip_step(ts, object, items);
+    } else {
+        return -1;
+    }
+    for (uint32_t i = 0; done && i < n; i++) {
+        out[i] = items[i];
+    }
+    return done;
+}

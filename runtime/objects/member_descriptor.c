@@ -49,6 +49,11 @@ static bool check(ThreadState *ts, const MemberDescriptor *d, Value instance) AT
     return ok;
 }
 
+uint32_t member_descriptor_offset(Value descriptor, const Type *type) {
+    const MemberDescriptor *d = as_member(descriptor);
+    return type_is_subtype(type, d->type) ? d->offset : 0;
+}
+
 static Value *member_slot(const MemberDescriptor *d, Value instance) {
     return (Value *)(void *)((char *)value_object(instance) + d->offset);
 }

@@ -97,6 +97,10 @@ static Ref property_get(ThreadState *ts, Value v, Value instance, Value owner) A
     return value_call(ts, self->accessors[GETTER], &instance, 1);
 }
 
+Value property_getter_of(Value property) {
+    return as_property(property)->accessors[GETTER];
+}
+
 static bool property_set(ThreadState *ts, Value v, Value instance, Value value) ATTACHED {
     const Property *self = as_property(v);
     bool is_delete = value_is_null(value);

@@ -5,6 +5,7 @@
 // version of the type of an object without attributes of its own; the index is that of the
 // type's resolved names.
 #include "vm/base/check.h"
+#include "vm/exec/attribute_cache.h"
 #include "vm/exec/operands.h"
 #include "vm/exec/operations.h"
 #include "vm/needs_runtime.h"
@@ -36,11 +37,14 @@ static bool find_slot(ThreadState *ts, Value v, Value name, uint64_t *cache) ATT
     return !is_data;
 }
 
-bool operation_load_attr(ThreadState *ts, Frame *frame, uint64_t word, uint64_t *cache) {
+// Reads the attribute without the inline cache; remembers what can be remembered.
+static bool load_uncached(ThreadState *ts, Frame *frame, uint64_t word,
+                          uint64_t *cache) ATTACHED {
     Value v = frame->registers[operand_b(word)];
     Value name = frame->code->names[operand_c(word)];
     uint64_t found;
-    if (!value_type(ts, v)->slots.get_attribute && find_slot(ts, v, name, &found)) {
+    if (ts->is_parallel && !value_type(ts, v)->slots.get_attribute &&
+        find_slot(ts, v, name, &found)) {
         store_relaxed(cache, found);
     }
     Ref attribute = value_get_attribute(ts, v, name);
@@ -50,6 +54,52 @@ bool operation_load_attr(ThreadState *ts, Frame *frame, uint64_t word, uint64_t 
     register_consume(ts, frame, operand_b(word));
     register_set(ts, frame, operand_a(word), attribute);
     return true;
+}
+
+// Enters the guest function that reads a property; false without an exception if it is no
+// simple one.
+static bool enter_getter(ThreadState *ts, Frame *frame, uint64_t word, Value getter) ATTACHED {
+    if (value_is_null(getter) || !value_is(getter, KIND_FUNCTION)) {
+        return false;
+    }
+    Function *function = (Function *)value_object(getter);
+    if (!function->code->is_simple || function->code->n_positional != 1) {
+        return false;
+    }
+    Value *registers = frame_scratch(ts, function->code->n_registers);
+    Frame *pushed = registers ? frame_push(ts, function, registers) : NULL;
+    if (!pushed) {
+        return false;
+    }
+    ref_take_object(ts, function);
+    registers[0] = borrow(register_take(ts, frame, operand_b(word)));
+    pushed->result_register = operand_a(word);
+    return true;
+}
+
+CallOutcome operation_load_attr(ThreadState *ts, Frame *frame, uint64_t word, uint64_t *cache) {
+    Value v = frame->registers[operand_b(word)];
+    const AttributeEntry *entry =
+        ts->is_parallel ? NULL : attribute_find(ts, v, frame->code->names[operand_c(word)]);
+    if (entry) {
+        if (entry->form == ATTRIBUTE_SLOT) {
+            *cache = (uint64_t)entry->guard << 32 | entry->place;
+        }
+        Ref attribute = attribute_take(ts, entry, v);
+        if (LIKELY(!ref_is_null(attribute))) {
+            register_consume(ts, frame, operand_b(word));
+            register_set(ts, frame, operand_a(word), attribute);
+            return CALL_DONE;
+        }
+        if (entry->form == ATTRIBUTE_PROPERTY &&
+            enter_getter(ts, frame, word, property_getter_of(entry->value))) {
+            return CALL_ENTERED;
+        }
+    }
+    if (error_is_set(ts)) {
+        return CALL_FAILED;
+    }
+    return load_uncached(ts, frame, word, cache) ? CALL_DONE : CALL_FAILED;
 }
 
 // Adding an attribute the way the previous instance of the class got it: no look-up in the
@@ -83,6 +133,32 @@ static void learn_addition(ThreadState *ts, Value v, const Shape *before,
     (void)ts;
 }
 
+// Writes an attribute whose place the per-thread cache remembers.
+static bool store_remembered(ThreadState *ts, Frame *frame, uint64_t word,
+                             uint64_t *cache) ATTACHED {
+    Value v = frame->registers[operand_a(word)];
+    const AttributeEntry *entry = attribute_find(ts, v, frame->code->names[operand_b(word)]);
+    Value *slot;
+    if (!entry) {
+        return false;
+    }
+    if (entry->form == ATTRIBUTE_SLOT) {
+        slot = &((Instance *)value_object(v))->attributes.slots[entry->place];
+        *cache = (uint64_t)entry->guard << 32 | entry->place;
+    } else if (entry->form == ATTRIBUTE_MEMBER) {
+        slot = (Value *)(void *)((char *)value_object(v) + entry->place);
+    } else {
+        return false;
+    }
+    Value replaced = *slot;
+    slot_store(slot, borrow(register_take(ts, frame, operand_c(word))));
+    if (!value_is_null(replaced)) {
+        value_drop(ts, replaced);
+    }
+    register_consume(ts, frame, operand_a(word));
+    return true;
+}
+
 bool operation_store_attr(ThreadState *ts, Frame *frame, uint64_t word, uint64_t *cache) {
     Value v = frame->registers[operand_a(word)];
     Value name = frame->code->names[operand_b(word)];
@@ -92,6 +168,9 @@ bool operation_store_attr(ThreadState *ts, Frame *frame, uint64_t word, uint64_t
     if (is_generic && add_like_before(ts, v, name, value)) {
         register_consume(ts, frame, operand_c(word));
         register_consume(ts, frame, operand_a(word));
+        return true;
+    }
+    if (is_generic && !ts->is_parallel && store_remembered(ts, frame, word, cache)) {
         return true;
     }
     const Shape *before = NULL;
@@ -187,12 +266,40 @@ static Ref cached_method_parallel(ThreadState *ts, Value v, uint64_t cache) ATTA
     return function;
 }
 
+// The callee and the object in front of its arguments; takes the reference to the callee.
+static bool set_method(ThreadState *ts, Frame *frame, uint64_t word, Ref function,
+                       bool with_self) ATTACHED {
+    Value *to = &frame->registers[operand_a(word)];
+    Ref self = owned(UNBOUND);
+    if (with_self) {
+        self = register_take(ts, frame, operand_b(word));
+    } else {
+        register_consume(ts, frame, operand_b(word));
+    }
+    to[0] = borrow(function);
+    to[1] = borrow(self);
+    return true;
+}
+
 bool operation_load_method(ThreadState *ts, Frame *frame, uint64_t word, uint64_t *cache) {
-    uint32_t a = operand_a(word);
     Value v = frame->registers[operand_b(word)];
     Value name = frame->code->names[operand_c(word)];
-    Ref function =
-        ts->is_parallel ? cached_method_parallel(ts, v, load_relaxed(cache)) : NO_REF;
+    Ref function = NO_REF;
+    if (!ts->is_parallel) {
+        const AttributeEntry *entry = attribute_find(ts, v, name);
+        if (entry && entry->form == ATTRIBUTE_METHOD) {
+            if (value_is_object(v)) {
+                *cache = (uint64_t)entry->guard << 32 | entry->place;
+            }
+            return set_method(ts, frame, word, ref_take(ts, entry->value), true);
+        }
+        Ref attribute = entry ? attribute_take(ts, entry, v) : NO_REF;
+        if (!ref_is_null(attribute)) {
+            return set_method(ts, frame, word, attribute, false);
+        }
+    } else {
+        function = cached_method_parallel(ts, v, load_relaxed(cache));
+    }
     if (ref_is_null(function)) {
         uint64_t found;
         function = find_method(ts, v, name, &found);
@@ -201,20 +308,11 @@ bool operation_load_method(ThreadState *ts, Frame *frame, uint64_t word, uint64_
         }
     }
     if (!ref_is_null(function)) {
-        Ref self = register_take(ts, frame, operand_b(word));
-        frame->registers[a] = borrow(function);
-        frame->registers[a + 1] = borrow(self);
-        return true;
+        return set_method(ts, frame, word, function, true);
     }
     if (error_is_set(ts)) {
         return false;
     }
     Ref attribute = value_get_attribute(ts, v, name);
-    if (ref_is_null(attribute)) {
-        return false;
-    }
-    register_consume(ts, frame, operand_b(word));
-    frame->registers[a] = borrow(attribute);
-    frame->registers[a + 1] = UNBOUND;
-    return true;
+    return !ref_is_null(attribute) && set_method(ts, frame, word, attribute, false);
 }

@@ -10,31 +10,31 @@
 #include "vm/object/lock.h"
 #include "vm/object/protocol.h"
 
-// The next item of an exact list's iterator while no other thread runs; NO_REF at the end.
-static Ref list_iterator_quick(ThreadState *ts, Value iterator) ATTACHED {
-    ListIterator *it = (ListIterator *)value_object(iterator);
-    if (value_is_null(it->sequence)) {
-        return NO_REF;
+// If the loop's body begins by taking the item apart, the items go to the targets of that
+// instruction at once: 2; 0 the iterator has ended or raised, -1 not such a body or iterator.
+static int next_unpacked(ThreadState *ts, Frame *frame, uint64_t word) ATTACHED RUNS_GUEST {
+    uint64_t body = load_relaxed(&frame->pc[operand_signed_c(word)].word);
+    if (operand_op(body) != OP_UNPACK || operand_b(body) != operand_a(word) ||
+        operand_a(word) < frame->code->n_locals) {
+        return -1;
     }
-    List *list = (List *)value_object(it->sequence);
-    if (it->index >= list->length) {
-        return NO_REF;
-    }
-    return ref_take(ts, list->buffer->items[it->index++]);
+    Value *out = &frame->registers[operand_a(body)];
+    int done =
+        iterator_next_unpacked(ts, frame->registers[operand_b(word)], out, operand_c(body));
+    return done > 0 ? 2 : done;
 }
 
 int operation_for_iter(ThreadState *ts, Frame *frame, uint64_t word) {
-    Value iterator = frame->registers[operand_b(word)];
-    Ref item = NO_REF;
-    if (value_is(iterator, KIND_LIST_ITERATOR) && !ts->is_parallel) {
-        item = list_iterator_quick(ts, iterator);
+    int more = next_unpacked(ts, frame, word);
+    if (more > 0) {
+        return more;
     }
-    if (ref_is_null(item)) {
-        item = iterator_next(ts, iterator);
-    }
-    if (!ref_is_null(item)) {
-        register_set(ts, frame, operand_a(word), item);
-        return 1;
+    if (more < 0) {
+        Ref item = iterator_next(ts, frame->registers[operand_b(word)]);
+        if (!ref_is_null(item)) {
+            register_set(ts, frame, operand_a(word), item);
+            return 1;
+        }
     }
     if (error_is_set(ts)) {
         return -1;

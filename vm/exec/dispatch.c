@@ -678,7 +678,7 @@ handle_FOR_ITER : {
         goto raised;
     }
     if (more) {
-        pc += operand_signed_c(word);
+        pc += operand_signed_c(word) + (more - 1);
         SAFE_POINT(SAFE_POINT_JUMP);
     }
     NEXT();
@@ -704,8 +704,15 @@ handle_LOAD_ATTR : {
             }
         }
     }
-    TRY(operation_load_attr(ts, frame, word, (uint64_t *)&pc[-1].word));
-    NEXT();
+    frame->pc = pc;
+    CallOutcome loaded = operation_load_attr(ts, frame, word, (uint64_t *)&pc[-1].word);
+    if (LIKELY(loaded == CALL_DONE)) {
+        NEXT();
+    }
+    if (loaded == CALL_ENTERED) {
+        goto entered;
+    }
+    goto raised;
 }
 handle_STORE_ATTR : {
     Value v = R[A];

@@ -28,7 +28,7 @@ bool exec_thread_init(ThreadState *ts) {
     size_t n_registers = ts->is_main ? MAIN_REGISTERS : THREAD_REGISTERS;
     ts->frames = reserve(n_frames * sizeof(Frame));
     ts->registers = reserve(n_registers * sizeof(Value));
-    ts->lookup_cache = calloc(LOOKUP_CACHE_SIZE, sizeof(LookupEntry));
+    ts->lookup_cache = calloc(1, sizeof(LookupCache));
     if (!ts->frames || !ts->registers || !ts->lookup_cache) {
         exec_thread_done(ts);
         return false;

@@ -11,6 +11,12 @@
 #include "vm/exec/frame.h"
 #include "vm/object/type.h"
 
+typedef enum CallOutcome {
+    CALL_FAILED,  // exception set
+    CALL_DONE,    // the result is in its register
+    CALL_ENTERED, // ts->frame is the callee's new frame: go on there
+} CallOutcome;
+
 // --- operators.c ---
 
 // a = b op c, in place if d. The general form of the arithmetic opcodes.
@@ -73,9 +79,10 @@ bool operation_import_star(ThreadState *ts, Frame *frame, uint64_t word) ATTACHE
 
 // --- attribute_operations.c ---
 
-// The instructions of these names; `cache` is the word behind the instruction.
-bool operation_load_attr(ThreadState *ts, Frame *frame, uint64_t word,
-                         uint64_t *cache) ATTACHED RUNS_GUEST;
+// The instructions of these names; `cache` is the word behind the instruction. Reading a
+// property may enter the function that reads it.
+CallOutcome operation_load_attr(ThreadState *ts, Frame *frame, uint64_t word,
+                                uint64_t *cache) ATTACHED RUNS_GUEST;
 bool operation_store_attr(ThreadState *ts, Frame *frame, uint64_t word,
                           uint64_t *cache) ATTACHED RUNS_GUEST;
 bool operation_delete_attr(ThreadState *ts, Frame *frame, uint64_t word) ATTACHED RUNS_GUEST;
@@ -83,13 +90,6 @@ bool operation_load_method(ThreadState *ts, Frame *frame, uint64_t word,
                            uint64_t *cache) ATTACHED RUNS_GUEST;
 
 // --- calls.c ---
-
-typedef enum CallOutcome {
-    CALL_FAILED,  // exception set
-    CALL_DONE,    // the result is in its register
-    CALL_ENTERED, // ts->frame is the callee's new frame: go on there
-} CallOutcome;
-
 // Calls `callee` (a register) with the n arguments in the registers from `first` on; with
 // `names`, the last are passed by name. Consumes the callee and the arguments.
 CallOutcome operation_call(ThreadState *ts, Frame *frame, uint32_t result, uint32_t callee,
@@ -114,8 +114,8 @@ bool operation_unpack_star(ThreadState *ts, Frame *frame, uint64_t word) ATTACHE
 
 // --- control.c: iteration, exceptions, with ---
 
-// The next item of the iterator in register b: 1 it is in register a, 0 exhausted (b released),
-// -1.
+// The next item of the iterator in register b: 1 it is in register a, 2 it has been taken apart
+// into the targets of the UNPACK that begins the loop's body, 0 exhausted (b released), -1.
 int operation_for_iter(ThreadState *ts, Frame *frame, uint64_t word) ATTACHED RUNS_GUEST;
 // RAISE, RAISE_FROM, RAISE_AGAIN: set the exception; always false.
 bool operation_raise(ThreadState *ts, Frame *frame, uint64_t word) ATTACHED RUNS_GUEST;

@@ -19,7 +19,7 @@ typedef struct Gil Gil;
 typedef struct World World;
 typedef struct GuestThread GuestThread;
 typedef struct Heap Heap;
-typedef struct LookupEntry LookupEntry;
+typedef struct LookupCache LookupCache;
 typedef struct OwnerRegistry OwnerRegistry;
 typedef struct Reclaimer Reclaimer;
 typedef struct InternTable InternTable;
@@ -74,7 +74,7 @@ struct ThreadState {
     ObjectVector
         merge_queue; // objects that others gave back to this owner; under OwnerRegistry's lock
     uint64_t quiescent_epoch;
-    LookupEntry *lookup_cache; // LOOKUP_CACHE_SIZE entries
+    LookupCache *lookup_cache;
 
     // --- exec: the guest's stack and exceptions ---
     Frame *frame;  // the innermost frame, or null
