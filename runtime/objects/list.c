@@ -127,20 +127,31 @@ Ref list_new(ThreadState *ts, size_t capacity) {
     return object_ref(list);
 }
 
+List *list_unfilled(ThreadState *ts, int64_t n) {
+    ListBuffer *buffer = n ? buffer_for(ts, n) : empty_buffer();
+    List *list =
+        buffer ? object_new_uncleared(ts, builtin_type(ts, KIND_LIST), sizeof(List)) : NULL;
+    if (list) {
+        list->length = n;
+        list->buffer = buffer;
+    } else if (n) {
+        buffer_free(ts, buffer);
+    }
+    return list;
+}
+
 Ref list_from_owned(ThreadState *ts, const Value *items, size_t n) {
-    Ref result = list_new(ts, n);
-    if (ref_is_null(result)) {
+    List *list = list_unfilled(ts, n > INT64_MAX ? INT64_MAX : (int64_t)n);
+    if (!list) {
         for (size_t i = 0; i < n; i++) {
             value_drop(ts, items[i]);
         }
         return NO_REF;
     }
-    List *list = as_list(borrow(result));
-    if (n) {
-        memcpy(list->buffer->items, items, n * sizeof(Value));
+    for (size_t i = 0; i < n; i++) {
+        list->buffer->items[i] = items[i];
     }
-    list->length = (int64_t)n;
-    return result;
+    return object_ref(list);
 }
 
 Ref list_from_iterable(ThreadState *ts, Value iterable) {
@@ -261,15 +272,19 @@ bool items_from_iterable(ThreadState *ts, Value iterable, ListSnapshot *out) {
 // --- items ----------------------------------------------------------------------------------
 
 bool list_append(ThreadState *ts, Object *object, Value item) {
+    return list_append_owned(ts, object, ref_take(ts, item));
+}
+
+bool list_append_owned(ThreadState *ts, Object *object, Ref item) {
     List *list = (List *)(void *)object;
     object_lock(ts, object);
     int64_t length = list->length;
     if (UNLIKELY(length >= list->buffer->capacity) && !list_reserve(ts, list, length + 1)) {
         object_unlock(ts, object);
+        ref_drop(ts, item);
         return false;
     }
-    ref_take(ts, item);
-    slot_publish(&list->buffer->items[length], item);
+    slot_publish(&list->buffer->items[length], borrow(item));
     // Pairs with the acquire in those who read the length first.
     store_release(&list->length, length + 1);
     object_unlock(ts, object);
@@ -320,8 +335,7 @@ bool list_extend(ThreadState *ts, Object *list, Value iterable) {
             done = iterator_has_ended(ts);
             break;
         }
-        done = list_append(ts, list, borrow(item));
-        ref_drop(ts, item);
+        done = list_append_owned(ts, list, item);
     }
     ref_drop(ts, iterator);
     return done;

@@ -28,6 +28,13 @@ static inline int64_t list_length(const Object *list) {
     return load_relaxed(&((const List *)(const void *)list)->length);
 }
 
+// A list of n items whose slots are undefined: the caller fills them at once, before anything
+// else can run. Null with MemoryError set.
+List *list_unfilled(ThreadState *ts, int64_t n) ATTACHED;
+
+// list_append that takes the reference to the item, also on failure.
+bool list_append_owned(ThreadState *ts, Object *list, Ref item) ATTACHED;
+
 // Makes room for `length` items. Locked, or the list is private. False with MemoryError set.
 bool list_reserve(ThreadState *ts, List *list, int64_t length) ATTACHED;
 

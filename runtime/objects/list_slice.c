@@ -3,22 +3,30 @@
 #include "runtime/objects/list.h"
 #include "runtime/objects/slice.h"
 
-Ref list_get_slice(ThreadState *ts, Value self, Value slice) {
-    SliceRange range;
-    if (!slice_unpack(ts, slice, &range)) {
+// The items of a range, adjusted to the list, in a new list. No other thread runs.
+static Ref copy_range(ThreadState *ts, const List *list, SliceRange range,
+                      int64_t length) ATTACHED {
+    List *part = list_unfilled(ts, length);
+    if (!part) {
         return NO_REF;
     }
-    int64_t expected = list_length(value_object(self));
+    const Value *from = list->buffer->items + range.start;
+    for (int64_t i = 0; i < length; i++, from += range.step) {
+        part->buffer->items[i] = borrow(ref_take(ts, *from));
+    }
+    return object_ref(part);
+}
+
+// The same while threads run in parallel: the list may change its length at any moment.
+static Ref copy_range_locked(ThreadState *ts, List *list, SliceRange range) ATTACHED {
     SliceRange adjusted = range;
-    Ref result = list_new(ts, (size_t)slice_adjust(&adjusted, expected));
+    Ref result = list_new(ts, (size_t)slice_adjust(&adjusted, list_length(&list->head)));
     if (ref_is_null(result)) {
         return NO_REF;
     }
-    List *list = as_list(self);
     List *part = as_list(borrow(result));
-    object_lock(ts, value_object(self));
+    object_lock(ts, &list->head);
     int64_t length = slice_adjust(&range, list->length);
-    // Another thread may have changed the length since the room was made.
     bool done = list_reserve(ts, part, length);
     for (int64_t i = 0; done && i < length; i++) {
         Value item = slot_load(&list->buffer->items[range.start + i * range.step]);
@@ -26,12 +34,26 @@ Ref list_get_slice(ThreadState *ts, Value self, Value slice) {
         part->buffer->items[i] = item;
     }
     part->length = done ? length : 0;
-    object_unlock(ts, value_object(self));
+    object_unlock(ts, &list->head);
     if (!done) {
         ref_drop(ts, result);
         return NO_REF;
     }
     return result;
+}
+
+static Ref get_range(ThreadState *ts, Value self, SliceRange range) ATTACHED {
+    List *list = as_list(self);
+    if (ts->is_parallel) {
+        return copy_range_locked(ts, list, range);
+    }
+    int64_t length = slice_adjust(&range, list->length);
+    return copy_range(ts, list, range, length);
+}
+
+Ref list_get_slice(ThreadState *ts, Value self, Value slice) {
+    SliceRange range;
+    return slice_unpack(ts, slice, &range) ? get_range(ts, self, range) : NO_REF;
 }
 
 // Moves the items from `from` on to `to`, both inside the buffer. Slot by slot, as readers may

@@ -7,8 +7,14 @@
 
 static void list_destroy(ThreadState *ts, Object *self) ATTACHED {
     List *list = (List *)(void *)self;
-    if (list->buffer) {
-        list_clear(ts, self);
+    ListBuffer *buffer = list->buffer;
+    if (buffer && buffer != &LIST_BUFFER_EMPTY) {
+        int64_t length = list->length;
+        list->length = 0; // the collector may come by while items are destroyed
+        for (int64_t i = length; i-- > 0;) {
+            value_drop(ts, buffer->items[i]);
+        }
+        buffer_retire(ts, buffer);
     }
 }
 
@@ -76,9 +82,28 @@ static Ref list_iterate(ThreadState *ts, Value self) ATTACHED {
     return object_ref(iterator);
 }
 
+// a + b while no other thread runs.
+static Ref join_alone(ThreadState *ts, const List *a, const List *b) ATTACHED {
+    List *sum = list_unfilled(ts, a->length + b->length);
+    if (!sum) {
+        return NO_REF;
+    }
+    Value *to = sum->buffer->items;
+    for (int64_t i = 0; i < a->length; i++) {
+        *to++ = borrow(ref_take(ts, a->buffer->items[i]));
+    }
+    for (int64_t i = 0; i < b->length; i++) {
+        *to++ = borrow(ref_take(ts, b->buffer->items[i]));
+    }
+    return object_ref(sum);
+}
+
 static Ref list_concatenate(ThreadState *ts, Value a, Value b) ATTACHED {
     if (!value_has_layout(ts, a, KIND_LIST) || !value_has_layout(ts, b, KIND_LIST)) {
         return owned(NOT_IMPLEMENTED);
+    }
+    if (!ts->is_parallel) {
+        return join_alone(ts, as_list(a), as_list(b));
     }
     int64_t length = list_length(value_object(a)) + list_length(value_object(b));
     Ref result = list_new(ts, (size_t)length);

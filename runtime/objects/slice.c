@@ -74,6 +74,12 @@ int64_t slice_adjust(SliceRange *range, int64_t length) {
     bool backwards = range->step < 0;
     range->start = clip(range->start, length, backwards);
     range->stop = clip(range->stop, length, backwards);
+    if (LIKELY(range->step == 1)) { // no division
+        return range->start < range->stop ? range->stop - range->start : 0;
+    }
+    if (range->step == -1) {
+        return range->stop < range->start ? range->start - range->stop : 0;
+    }
     if (backwards) {
         return range->stop < range->start ? (range->start - range->stop - 1) / -range->step + 1
                                           : 0;

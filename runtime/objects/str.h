@@ -14,11 +14,11 @@
 #define STR_MAX_CHAR 0x10FFFFu
 
 // A run of characters somewhere in memory: all of a Str, or a part of one. Valid as long as
-// the Str it points into.
+// the Str it points into. Two words, so that it travels in registers.
 typedef struct StrView {
     const void *data;
-    int64_t length; // in characters
-    uint8_t width;  // bytes of a character: 1, 2 or 4
+    int64_t length : 56; // in characters
+    uint64_t width : 8;  // bytes of a character: 1, 2 or 4
 } StrView;
 
 // The Str behind a value that has its layout.

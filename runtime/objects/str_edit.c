@@ -1,5 +1,7 @@
 // Methods of str that make an edited copy: replace, center, zfill, expandtabs, encode, and
 // str's own __format__. translate is in str_translate.c.
+#include <string.h>
+
 #include "runtime/objects/codec.h"
 #include "runtime/objects/format_spec.h"
 #include "runtime/objects/str.h"
@@ -44,6 +46,44 @@ static bool replace_text(StrBuilder *builder, StrView view, StrView old, StrView
     return str_builder_view(builder, view_part(view, start, view.length));
 }
 
+// The same when all three texts are ASCII: what comes out is measured first.
+static Ref replace_ascii(ThreadState *ts, StrView view, StrView old, StrView new,
+                         int64_t limit) ATTACHED {
+    int64_t count = view_count(view, old, limit);
+    int64_t gain = new.length - old.length;
+    if (gain > 0 && count > (INT64_MAX - view.length) / gain) {
+        raise_memory_error(ts);
+        return NO_REF;
+    }
+    int64_t length = view.length + count * gain;
+    Str *result = str_allocate(ts, length, 0x7F);
+    if (!result) {
+        return NO_REF;
+    }
+    uint8_t *to = result->data;
+    const uint8_t *from = view.data;
+    StrView rest = view;
+    for (; count > 0; count--) {
+        int64_t n = view_find(rest, old);
+        memcpy(to, from, (size_t)n);
+        memcpy(to + n, new.data, (size_t) new.length);
+        to += n + new.length;
+        from += n + old.length;
+        rest = view_part(rest, n + old.length, rest.length);
+    }
+    memcpy(to, from, (size_t)rest.length);
+    if (length > 1) {
+        return object_ref(result);
+    }
+    Ref shared = str_from_ascii(ts, result->data, length); // such strings exist once
+    ref_drop(ts, object_ref(result));
+    return shared;
+}
+
+static bool is_ascii(Value s) {
+    return str_of(s)->is_ascii;
+}
+
 Ref str_replace_method(ThreadState *ts, const Value *arguments) ATTACHED {
     int64_t limit;
     if (!argument_str(ts, arguments[1], "replace", 1) ||
@@ -56,6 +96,9 @@ Ref str_replace_method(ThreadState *ts, const Value *arguments) ATTACHED {
     int64_t found = limit == 0 ? -1 : view_find(view, old);
     if (found < 0) {
         return str_exact(ts, arguments[0]);
+    }
+    if (old.length > 0 && is_ascii(arguments[0]) && is_ascii(arguments[2])) {
+        return replace_ascii(ts, view, old, str_view(arguments[2]), limit);
     }
     StrBuilder builder;
     str_builder_init(&builder, ts);

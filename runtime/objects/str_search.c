@@ -151,6 +151,26 @@ int64_t view_find_last_char(StrView haystack, uint32_t c) {
     return -1;
 }
 
+// In short texts looking for the first character is quicker than the preparations of memmem.
+#define SHORT_TEXT 128
+
+// The place of one byte wide text, of at least two characters, in another; null if it is not
+// there.
+static const uint8_t *find_bytes(const uint8_t *at, size_t length, const uint8_t *needle,
+                                 size_t needle_length) {
+    if (length > SHORT_TEXT) {
+        return memmem(at, length, needle, needle_length);
+    }
+    const uint8_t *end = at + (length - needle_length) + 1; // where it can no longer begin
+    while (at < end && (at = memchr(at, needle[0], (size_t)(end - at)))) {
+        if (at[1] == needle[1] && memcmp(at, needle, needle_length) == 0) {
+            return at;
+        }
+        at++;
+    }
+    return NULL;
+}
+
 int64_t view_find(StrView haystack, StrView needle) {
     if (needle.length == 0) {
         return 0;
@@ -162,8 +182,8 @@ int64_t view_find(StrView haystack, StrView needle) {
         return view_find_char(haystack, view_read(needle, 0));
     }
     if (haystack.width == 1 && needle.width == 1) {
-        const uint8_t *found =
-            memmem(haystack.data, (size_t)haystack.length, needle.data, (size_t)needle.length);
+        const uint8_t *found = find_bytes(haystack.data, (size_t)haystack.length, needle.data,
+                                          (size_t)needle.length);
         return found ? found - (const uint8_t *)haystack.data : -1;
     }
     Reading hay = read_forwards(haystack);

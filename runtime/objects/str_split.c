@@ -13,12 +13,7 @@
 static bool append_part(ThreadState *ts, Object *list, Value s, int64_t start,
                         int64_t end) ATTACHED {
     Ref part = str_slice(ts, s, start, end);
-    if (ref_is_null(part)) {
-        return false;
-    }
-    bool ok = list_append(ts, list, borrow(part));
-    ref_drop(ts, part);
-    return ok;
+    return !ref_is_null(part) && list_append_owned(ts, list, part);
 }
 
 // --- split

@@ -156,8 +156,16 @@ int value_equal(ThreadState *ts, Value a, Value b) {
     if (value_same(a, b)) {
         return 1;
     }
-    if (value_is(a, KIND_STR) && value_is(b, KIND_STR)) {
+    if (values_are_small_ints(a, b)) {
+        return 0;
+    }
+    bool a_is_str = value_is(a, KIND_STR);
+    bool b_is_str = value_is(b, KIND_STR);
+    if (a_is_str && b_is_str) {
         return str_equal(a, b);
+    }
+    if ((a_is_str && !value_is_object(b)) || (b_is_str && !value_is_object(a))) {
+        return 0;
     }
     return value_compare_truth(ts, COMPARE_EQUAL, a, b);
 }
