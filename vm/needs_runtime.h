@@ -19,6 +19,10 @@ bool int_to_i64(ThreadState *ts, Value v, int64_t *out, bool *is_negative) ATTAC
 // An int of any 64-bit value; immediate when it fits.
 Ref int_from_i64(ThreadState *ts, int64_t i) ATTACHED;
 Ref int_from_u64(ThreadState *ts, uint64_t i) ATTACHED;
+// Sum, difference and product of ints of any size.
+Ref int_add(ThreadState *ts, Value a, Value b) ATTACHED;
+Ref int_subtract(ThreadState *ts, Value a, Value b) ATTACHED;
+Ref int_multiply(ThreadState *ts, Value a, Value b) ATTACHED;
 // The exact product; the operands are immediate ints.
 Ref int_multiply_small(ThreadState *ts, int64_t a, int64_t b) ATTACHED;
 // An int from digits in `base` (no sign, prefix or underscores), as a literal gives them.

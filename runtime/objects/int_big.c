@@ -20,6 +20,15 @@ BigInt *big_new(ThreadState *ts, int64_t n) {
     return object_new(ts, builtin_type(ts, KIND_INT), sizeof(BigInt) + (size_t)n * 8);
 }
 
+// The same with undefined limbs, all of which the caller writes at once.
+static BigInt *big_unfilled(ThreadState *ts, int64_t n) ATTACHED {
+    if (n > INT_LIMBS_MAX) {
+        raise_memory_error(ts);
+        return NULL;
+    }
+    return object_new_uncleared(ts, builtin_type(ts, KIND_INT), sizeof(BigInt) + (size_t)n * 8);
+}
+
 // Whether a magnitude of one limb fits an immediate.
 static inline bool limb_is_immediate(uint64_t limb, bool is_negative) {
     return limb <= (uint64_t)VALUE_INT_MAX + is_negative;
@@ -49,7 +58,7 @@ Ref int_from_limbs(ThreadState *ts, const mp_limb_t *limbs, int64_t n, bool is_n
     if (n == 0 || (n == 1 && limb_is_immediate(limbs[0], is_negative))) {
         return owned(immediate_from_limb(n ? limbs[0] : 0, is_negative));
     }
-    BigInt *big = big_new(ts, n);
+    BigInt *big = big_unfilled(ts, n);
     if (!big) {
         return NO_REF;
     }
@@ -67,7 +76,7 @@ static Ref int_from_magnitude(ThreadState *ts, unsigned __int128 magnitude,
         return owned(immediate_from_limb(low, is_negative));
     }
     int64_t n = high ? 2 : 1;
-    BigInt *big = big_new(ts, n);
+    BigInt *big = big_unfilled(ts, n);
     if (UNLIKELY(!big)) {
         return NO_REF;
     }
@@ -137,7 +146,7 @@ static Ref add_magnitudes(ThreadState *ts, const IntView *a, const IntView *b,
     if (b->length == 0) {
         return int_from_view(ts, a, is_negative);
     }
-    BigInt *sum = big_new(ts, a->length + 1);
+    BigInt *sum = big_unfilled(ts, a->length + 1);
     if (!sum) {
         return NO_REF;
     }
@@ -159,7 +168,7 @@ static Ref subtract_magnitudes(ThreadState *ts, const IntView *a, const IntView 
     if (b->length == 0) {
         return int_from_view(ts, a, is_negative);
     }
-    BigInt *difference = big_new(ts, a->length);
+    BigInt *difference = big_unfilled(ts, a->length);
     if (!difference) {
         return NO_REF;
     }
@@ -216,7 +225,7 @@ Ref int_multiply(ThreadState *ts, Value a, Value b) {
                                   is_negative);
     }
     int64_t n = longer->length + shorter->length;
-    BigInt *product = big_new(ts, n);
+    BigInt *product = big_unfilled(ts, n);
     if (!product) {
         return NO_REF;
     }

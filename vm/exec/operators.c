@@ -32,18 +32,45 @@ static Ref add_strings(ThreadState *ts, Frame *frame, uint64_t word) ATTACHED {
     return str_append(ts, left, registers[operand_c(word)]);
 }
 
+static bool is_exact_int(Value v) {
+    return value_is_small_int(v) || value_is(v, KIND_INT);
+}
+
+// x op y for what is common and beyond the dispatch loop; false: nothing of that.
+static bool quick_binary(ThreadState *ts, Frame *frame, uint64_t word, BinaryOperator op,
+                         Ref *result) ATTACHED {
+    Value x = frame->registers[operand_b(word)];
+    Value y = frame->registers[operand_c(word)];
+    if (op == BINARY_ADD && value_is(x, KIND_STR) && value_is(y, KIND_STR)) {
+        *result = add_strings(ts, frame, word);
+        return true;
+    }
+    if (!is_exact_int(x) || !is_exact_int(y)) {
+        return false;
+    }
+    switch (op) {
+    case BINARY_ADD:
+        *result = int_add(ts, x, y);
+        return true;
+    case BINARY_SUBTRACT:
+        *result = int_subtract(ts, x, y);
+        return true;
+    case BINARY_MULTIPLY:
+        *result = values_are_small_ints(x, y)
+                      ? int_multiply_small(ts, value_to_int(x), value_to_int(y))
+                      : int_multiply(ts, x, y);
+        return true;
+    default:
+        return false;
+    }
+}
+
 bool operation_binary(ThreadState *ts, Frame *frame, uint64_t word, BinaryOperator op) {
     Value x = frame->registers[operand_b(word)];
     Value y = frame->registers[operand_c(word)];
     Ref result;
-    if (op == BINARY_ADD && value_is(x, KIND_STR) && value_is(y, KIND_STR)) {
-        result = add_strings(ts, frame, word);
-    } else if (op == BINARY_MULTIPLY && values_are_small_ints(x, y)) {
-        result = int_multiply_small(ts, value_to_int(x), value_to_int(y));
-    } else if (operand_d(word)) {
-        result = value_in_place(ts, op, x, y);
-    } else {
-        result = value_binary(ts, op, x, y);
+    if (!quick_binary(ts, frame, word, op, &result)) {
+        result = operand_d(word) ? value_in_place(ts, op, x, y) : value_binary(ts, op, x, y);
     }
     return finish(ts, frame, word, result);
 }
