@@ -204,6 +204,8 @@ Register codegen_items(Codegen *c, ExprKind kind, ExprList items, Register wante
 Register codegen_dict(Codegen *c, const Expr *expr, Register wanted);
 Register codegen_joined(Codegen *c, const Expr *expr, Register wanted);
 Register codegen_formatted(Codegen *c, const Expr *expr, Register wanted);
+// The first n parts of a slice into new temporaries, None where one is left out.
+void codegen_slice_parts(Codegen *c, const Expr *expr, int n);
 Register codegen_slice(Codegen *c, const Expr *expr, Register wanted);
 
 // --- codegen_call.c ---

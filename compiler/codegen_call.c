@@ -75,6 +75,11 @@ static void collect_positional(Codegen *c, uint32_t mark, uint32_t extra, ExprLi
                                const SourceRange *at) {
     Emitter *e = codegen_emitter(c);
     Register list = emitter_temporary(e, mark + 1);
+    if (!extra && arguments.length == 1 && arguments.items[0]->kind == EXPR_STARRED) {
+        // f(*iterable): the call makes a tuple of it, if it is none.
+        codegen_expr(c, arguments.items[0]->as.starred.value, INTO_TEMPORARY);
+        return;
+    }
     if (!extra) {
         codegen_items(c, EXPR_TUPLE, arguments, INTO_TEMPORARY, at);
         return;

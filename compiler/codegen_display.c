@@ -153,17 +153,21 @@ Register codegen_dict(Codegen *c, const Expr *expr, Register wanted) {
     return deliver(c, mark, wanted, &expr->range);
 }
 
-Register codegen_slice(Codegen *c, const Expr *expr, Register wanted) {
-    Emitter *e = codegen_emitter(c);
-    uint32_t mark = e->depth;
+void codegen_slice_parts(Codegen *c, const Expr *expr, int n) {
     const Expr *parts[] = {expr->as.slice.lower, expr->as.slice.upper, expr->as.slice.step};
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < n; i++) {
         if (parts[i]) {
             codegen_expr(c, parts[i], INTO_TEMPORARY);
         } else {
             codegen_none(c, INTO_TEMPORARY, &expr->range);
         }
     }
+}
+
+Register codegen_slice(Codegen *c, const Expr *expr, Register wanted) {
+    Emitter *e = codegen_emitter(c);
+    uint32_t mark = e->depth;
+    codegen_slice_parts(c, expr, 3);
     codegen_release(c, mark);
     Register to = codegen_destination(c, wanted);
     emit(e, OP_BUILD_SLICE, 0, to, emitter_temporary(e, mark), 0, &expr->range);

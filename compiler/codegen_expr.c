@@ -68,8 +68,24 @@ static Register end_attribute(Codegen *c, const Expr *expr, Register left, uint3
     return to;
 }
 
+// left[lower:upper], without making a slice object.
+static Register end_slice(Codegen *c, const Expr *expr, Register left, uint32_t mark,
+                          Register wanted) {
+    Emitter *e = codegen_emitter(c);
+    uint32_t depth = e->depth;
+    codegen_slice_parts(c, expr->as.subscript.index, 2);
+    codegen_release(c, mark);
+    Register to = codegen_destination(c, wanted);
+    emit(e, OP_GET_SLICE, 0, to, left, emitter_temporary(e, depth), &expr->range);
+    return to;
+}
+
 static Register end_subscript(Codegen *c, const Expr *expr, Register left, uint32_t mark,
                               Register wanted) {
+    const Expr *subscript = expr->as.subscript.index;
+    if (subscript->kind == EXPR_SLICE && !subscript->as.slice.step) {
+        return end_slice(c, expr, left, mark, wanted);
+    }
     int number;
     if (codegen_small_int(c, expr->as.subscript.index, &number)) {
         codegen_release(c, mark);

@@ -36,6 +36,7 @@ uint32_t instruction_block_length(Instruction i) {
     case OP_BUILD_SLICE:
     case OP_MAKE_TYPE_ALIAS:
         return 3;
+    case OP_GET_SLICE:
     case OP_LOAD_METHOD:
     case OP_IMPORT_NAME:
     case OP_MATCH_GROUP:

@@ -78,6 +78,9 @@ bool list_set(ThreadState *ts, Object *list, int64_t index, Value item) ATTACHED
 // A new tuple / list of the items of any iterable.
 Ref tuple_from_iterable(ThreadState *ts, Value iterable) ATTACHED RUNS_GUEST;
 Ref list_from_iterable(ThreadState *ts, Value iterable) ATTACHED RUNS_GUEST;
+// v[start:stop] for an exact list, tuple or str and bounds that are immediate ints or None.
+// NO_REF without an exception: something else.
+Ref sequence_get_range(ThreadState *ts, Value v, Value start, Value stop) ATTACHED;
 Ref set_new(ThreadState *ts) ATTACHED;
 bool set_add(ThreadState *ts, Object *set, Value item) ATTACHED RUNS_GUEST;
 bool set_update(ThreadState *ts, Object *set, Value iterable) ATTACHED RUNS_GUEST;
@@ -111,6 +114,9 @@ int64_t dict_entry_index(ThreadState *ts, Object *dict, Value key) ATTACHED;
 bool dict_update(ThreadState *ts, Object *dict, Value mapping) ATTACHED RUNS_GUEST;
 bool dict_merge_keywords(ThreadState *ts, Object *dict, Value mapping,
                          Value callee) ATTACHED RUNS_GUEST;
+// TypeError "<callee as CPython names it> <words><detail>".
+void raise_about_callee(ThreadState *ts, Value callee, const char *words,
+                        const char *detail) ATTACHED RUNS_GUEST;
 // Steps through the items: *position starts at 0; false at the end. Key and value are new
 // references. The caller checks nothing: a dict that changes meanwhile is stepped through as it
 // is.

@@ -191,9 +191,7 @@ static Ref describe_callee(ThreadState *ts, Value callee) ATTACHED {
     return result;
 }
 
-// Raises TypeError "<callee><format with one %s>".
-static void raise_about_callee(ThreadState *ts, Value callee, const char *words,
-                               const char *detail) ATTACHED {
+void raise_about_callee(ThreadState *ts, Value callee, const char *words, const char *detail) {
     Ref described = describe_callee(ts, callee);
     char *text = ref_is_null(described) ? NULL : str_to_utf8(ts, borrow(described), NULL);
     if (text) {
@@ -230,6 +228,19 @@ static bool put_keyword(ThreadState *ts, Object *dict, Value key, Value value,
 }
 
 bool dict_merge_keywords(ThreadState *ts, Object *dict, Value mapping, Value callee) {
+    const DictTable *table =
+        value_is(mapping, KIND_DICT) ? ((Dict *)value_object(mapping))->table : NULL;
+    if (table && !ts->is_parallel && table->has_only_str_keys) {
+        // Comparing such keys runs no guest code, so the table stays what it is.
+        for (uint32_t i = 0; i < table->entry_count; i++) {
+            const DictEntry *entry = &table->entries[i];
+            if (!value_is_null(entry->value) &&
+                !put_keyword(ts, dict, entry->key, entry->value, callee)) {
+                return false;
+            }
+        }
+        return true;
+    }
     if (is_plain_dict(ts, mapping)) {
         DictTable *snapshot = take_snapshot(ts, value_object(mapping));
         bool done = snapshot != NULL;

@@ -6,6 +6,7 @@
 #ifndef GILT_RUNTIME_OBJECTS_LIST_H
 #define GILT_RUNTIME_OBJECTS_LIST_H
 
+#include "runtime/objects/slice.h"
 #include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"
 #include "vm/object/heap.h"
@@ -68,6 +69,9 @@ void list_snapshot_drop(ThreadState *ts, ListSnapshot *snapshot) ATTACHED RUNS_G
 // The items of any iterable as a snapshot; lists and tuples are copied at one moment.
 bool items_from_iterable(ThreadState *ts, Value iterable,
                          ListSnapshot *out) ATTACHED RUNS_GUEST;
+
+// The items of a slice that has been read (slice_unpack), in a new list.
+Ref list_get_range(ThreadState *ts, Value list, SliceRange range) ATTACHED;
 
 // list[start:stop:step] in its three forms (list_slice.c).
 Ref list_get_slice(ThreadState *ts, Value list, Value slice) ATTACHED RUNS_GUEST;

@@ -42,7 +42,7 @@ static Ref copy_range_locked(ThreadState *ts, List *list, SliceRange range) ATTA
     return result;
 }
 
-static Ref get_range(ThreadState *ts, Value self, SliceRange range) ATTACHED {
+Ref list_get_range(ThreadState *ts, Value self, SliceRange range) {
     List *list = as_list(self);
     if (ts->is_parallel) {
         return copy_range_locked(ts, list, range);
@@ -53,7 +53,7 @@ static Ref get_range(ThreadState *ts, Value self, SliceRange range) ATTACHED {
 
 Ref list_get_slice(ThreadState *ts, Value self, Value slice) {
     SliceRange range;
-    return slice_unpack(ts, slice, &range) ? get_range(ts, self, range) : NO_REF;
+    return slice_unpack(ts, slice, &range) ? list_get_range(ts, self, range) : NO_REF;
 }
 
 // Moves the items from `from` on to `to`, both inside the buffer. Slot by slot, as readers may

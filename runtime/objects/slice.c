@@ -1,7 +1,9 @@
 // slice: start, stop and step as they were written; sequences turn them into numbers.
-#include "runtime/objects/getset_descriptor.h"
 #include "runtime/objects/slice.h"
 
+#include "runtime/objects/getset_descriptor.h"
+#include "runtime/objects/list.h"
+#include "runtime/objects/str.h"
 #include "runtime/objects/tuple.h"
 #include "vm/object/exceptions.h"
 #include "vm/object/heap.h"
@@ -85,6 +87,29 @@ int64_t slice_adjust(SliceRange *range, int64_t length) {
                                           : 0;
     }
     return range->start < range->stop ? (range->stop - range->start - 1) / range->step + 1 : 0;
+}
+
+Ref sequence_get_range(ThreadState *ts, Value v, Value start, Value stop) {
+    bool is_plain = (value_is_none(start) || value_is_small_int(start)) &&
+                    (value_is_none(stop) || value_is_small_int(stop)) && value_is_object(v);
+    if (!is_plain) {
+        return NO_REF;
+    }
+    SliceRange range = {value_is_none(start) ? 0 : value_to_int(start),
+                        value_is_none(stop) ? INT64_MAX : value_to_int(stop), 1};
+    int64_t length;
+    switch (value_object(v)->kind) {
+    case KIND_LIST:
+        return list_get_range(ts, v, range);
+    case KIND_TUPLE:
+        length = slice_adjust(&range, as_tuple(v)->length);
+        return tuple_slice(ts, v, range.start, 1, length);
+    case KIND_STR:
+        length = slice_adjust(&range, str_length(v));
+        return str_slice(ts, v, range.start, range.start + length);
+    default:
+        return NO_REF;
+    }
 }
 
 bool search_range(ThreadState *ts, Value start_argument, Value stop_argument, int64_t length,

@@ -359,9 +359,29 @@ static CallOutcome enter_unpacked(ThreadState *ts, Frame *frame, uint64_t word,
     return CALL_ENTERED;
 }
 
+// Makes a tuple of what stands behind the star. False with TypeError in CPython's words.
+static bool tuple_arguments(ThreadState *ts, Value callee, Value *arguments) ATTACHED {
+    const TypeSlots *slots = &value_type(ts, *arguments)->slots;
+    if (!slots->iterate && !slots->get_item) {
+        raise_about_callee(ts, callee, "argument after * must be an iterable, not ",
+                           value_type_name(ts, *arguments));
+        return false;
+    }
+    Ref tuple = tuple_from_iterable(ts, *arguments);
+    if (ref_is_null(tuple)) {
+        return false;
+    }
+    value_drop(ts, *arguments);
+    *arguments = borrow(tuple);
+    return true;
+}
+
 CallOutcome operation_call_unpacked(ThreadState *ts, Frame *frame, uint64_t word) {
     Value *registers = &frame->registers[operand_b(word)];
     Value target = registers[0];
+    if (!value_is(registers[1], KIND_TUPLE) && !tuple_arguments(ts, target, &registers[1])) {
+        return CALL_FAILED;
+    }
     if (value_is(target, KIND_FUNCTION)) {
         return enter_unpacked(ts, frame, word, (Function *)value_object(target), NO_VALUE);
     }

@@ -785,6 +785,9 @@ handle_GET_ITEM_INT : {
     TRY(operation_get_item_int(ts, frame, word));
     NEXT();
 }
+handle_GET_SLICE:
+    TRY(operation_get_slice(ts, frame, word));
+    NEXT();
 handle_SET_ITEM : {
     Value v = R[A];
     Value index = R[B];

@@ -39,6 +39,7 @@ int operation_contains(ThreadState *ts, Frame *frame, uint32_t item,
 // The truth of register a, which is consumed: 0, 1, or -1.
 int operation_truth(ThreadState *ts, Frame *frame, uint32_t a) ATTACHED RUNS_GUEST;
 bool operation_get_item(ThreadState *ts, Frame *frame, uint64_t word) ATTACHED RUNS_GUEST;
+bool operation_get_slice(ThreadState *ts, Frame *frame, uint64_t word) ATTACHED RUNS_GUEST;
 bool operation_get_item_int(ThreadState *ts, Frame *frame, uint64_t word) ATTACHED RUNS_GUEST;
 bool operation_set_item(ThreadState *ts, Frame *frame, uint64_t word) ATTACHED RUNS_GUEST;
 bool operation_delete_item(ThreadState *ts, Frame *frame, uint64_t word) ATTACHED RUNS_GUEST;

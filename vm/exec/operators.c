@@ -189,6 +189,24 @@ bool operation_get_item_int(ThreadState *ts, Frame *frame, uint64_t word) {
     return true;
 }
 
+bool operation_get_slice(ThreadState *ts, Frame *frame, uint64_t word) {
+    Value v = frame->registers[operand_b(word)];
+    Value *bounds = &frame->registers[operand_c(word)];
+    Ref part = sequence_get_range(ts, v, bounds[0], bounds[1]);
+    if (ref_is_null(part) && !error_is_set(ts)) {
+        Ref slice = slice_new(ts, bounds[0], bounds[1], NONE);
+        part = ref_is_null(slice) ? NO_REF : value_get_item(ts, v, borrow(slice));
+        ref_drop(ts, slice);
+    }
+    if (ref_is_null(part)) {
+        return false;
+    }
+    register_consume(ts, frame, operand_b(word));
+    registers_release(ts, bounds, 2);
+    register_set(ts, frame, operand_a(word), part);
+    return true;
+}
+
 bool operation_set_item(ThreadState *ts, Frame *frame, uint64_t word) {
     Value v = frame->registers[operand_a(word)];
     Value key = frame->registers[operand_b(word)];
