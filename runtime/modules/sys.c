@@ -33,7 +33,7 @@ static Ref sys_exit(ThreadState *ts, const Value *arguments) ATTACHED {
         Value type = object_value(exception_type(ts, EXC_SYSTEM_EXIT));
         return raise_exception(ts, value_call_unpacked(ts, type, code, NO_VALUE));
     }
-    return raise_error_value(ts, EXC_SYSTEM_EXIT, code);
+    return raise_error_value(ts, EXC_SYSTEM_EXIT, value_is_none(code) ? NO_VALUE : code);
 }
 
 static Ref sys_getrefcount(ThreadState *ts, const Value *arguments) ATTACHED {
