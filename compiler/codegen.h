@@ -15,6 +15,7 @@
 //     codegen_exception.c      try, raise, with
 //     codegen_function.c       functions, classes, type parameters
 //     codegen_match.c          match
+//     codegen_warnings.c       warnings about what cannot have been meant
 //
 // Registers are taken like a stack. A function that computes something notes the depth
 // (`mark`), evaluates its operands, gives their temporaries back by setting the depth to the
@@ -94,11 +95,13 @@ typedef struct Codegen {
     bool has_failed;
     bool is_interactive;
     bool uses_locals_mapping;
-    bool has_lazy_annotations; // from __future__ import annotations
-    const Stmt *last_future;   // the last `from __future__` in its place, or null
-    uint32_t optimize;         // as -O: 1 no asserts, 2 no docstrings
-    Unit *unit;                // the innermost
-    const Expr **chain;        // stack for left-leaning chains
+    bool has_lazy_annotations;    // from __future__ import annotations
+    const Stmt *last_future;      // the last `from __future__` in its place, or null
+    uint32_t optimize;            // as -O: 1 no asserts, 2 no docstrings
+    SyntaxWarning **last_warning; // where the next warning is linked in
+    uint32_t warnings_off;        // above 0 while code is generated a second time
+    Unit *unit;                   // the innermost
+    const Expr **chain;           // stack for left-leaning chains
     uint32_t chain_length, chain_capacity;
 } Codegen;
 
@@ -290,5 +293,16 @@ Register codegen_annotation(Codegen *c, const Expr *annotation);
 
 // Emits a match statement.
 void codegen_match(Codegen *c, const Stmt *stmt);
+
+// --- codegen_warnings.c ---
+
+// Records a SyntaxWarning at `range`.
+void codegen_warn(Codegen *c, SourceRange range, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+// Each warns of what cannot have been meant: `x is 1`; calling or subscripting a literal (a
+// link is a call, a subscript, or anything else of a chain); asserting a tuple.
+void codegen_check_compare(Codegen *c, const Expr *expr);
+void codegen_check_link(Codegen *c, const Expr *expr);
+void codegen_check_assert(Codegen *c, const Stmt *stmt);
 
 #endif

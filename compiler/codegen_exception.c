@@ -299,8 +299,10 @@ static void try_finally(Codegen *c, const Stmt *stmt) {
     codegen_protect(c, &body, handler, mark);
     try_handlers(c, stmt);
     codegen_pop_block(c, &body);
-    if (e->is_reachable) { // else the copy below finds its errors
+    if (e->is_reachable) { // the copy below finds its errors and warnings
+        c->warnings_off++;
         codegen_body(c, stmt->as.try_.finalbody);
+        c->warnings_off--;
     }
     emit_jump(e, OP_JUMP, 0, 0, 0, end, NULL);
 

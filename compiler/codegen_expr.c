@@ -56,6 +56,7 @@ static bool push_link(Codegen *c, const Expr *expr) {
         c->chain_capacity = capacity;
     }
     c->chain[c->chain_length++] = expr;
+    codegen_check_link(c, expr);
     return true;
 }
 

@@ -58,7 +58,9 @@ static void leave_finally(Codegen *c, const Block *block, Register pending) {
         codegen_push_block(c, &value, BLOCK_VALUE, block->at);
         value.depth = (uint32_t)(pending - codegen_emitter(c)->n_locals);
     }
+    c->warnings_off++;
     codegen_body(c, block->finalbody);
+    c->warnings_off--;
     if (has_value) {
         codegen_pop_block(c, &value);
     }

@@ -196,6 +196,7 @@ Register codegen_compare(Codegen *c, const Expr *expr, Register wanted) {
     size_t last = expr->as.compare.comparators.length - 1;
     CompareOperator operator= expr->as.compare.operators[last];
     CompareForm form = COMPARE_FORMS[operator];
+    codegen_check_compare(c, expr);
     const Expr *right_side = expr->as.compare.comparators.items[last];
     if (last == 0) {
         Register left = codegen_operand(c, expr->as.compare.left, right_side);
@@ -275,6 +276,7 @@ static void compare_condition(Codegen *c, const Expr *expr, bool sense, Label ta
     Emitter *e = codegen_emitter(c);
     uint32_t mark = e->depth;
     size_t n_links = expr->as.compare.comparators.length;
+    codegen_check_compare(c, expr);
     if (n_links == 1) {
         Register left =
             codegen_operand(c, expr->as.compare.left, expr->as.compare.comparators.items[0]);

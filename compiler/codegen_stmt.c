@@ -31,6 +31,7 @@ static void if_stmt(Codegen *c, const Stmt *stmt) {
 
 static void assert_stmt(Codegen *c, const Stmt *stmt) {
     Emitter *e = codegen_emitter(c);
+    codegen_check_assert(c, stmt);
     if (c->optimize) {
         return;
     }

@@ -88,7 +88,8 @@ static void module_body(Codegen *c, const Module *module) {
 
 // Compiles a tree that was parsed from `module->source`.
 static CodeUnit *compile_module(Arena *arena, const Module *module,
-                                const CompileOptions *options, Diagnostic *out) {
+                                const CompileOptions *options, SyntaxWarning **warnings,
+                                Diagnostic *out) {
     ScopeTable *scopes = scope_analyse(arena, module, options->uses_locals_mapping, out);
     if (!scopes) {
         return NULL;
@@ -104,6 +105,7 @@ static CodeUnit *compile_module(Arena *arena, const Module *module,
         .uses_locals_mapping = options->uses_locals_mapping,
         .has_lazy_annotations = options->has_lazy_annotations,
         .optimize = options->optimize,
+        .last_warning = warnings,
     };
     Codegen *c = &codegen;
     uint32_t flags = CODE_MODULE | (options->uses_locals_mapping ? CODE_LOCALS_MAPPING : 0);
@@ -145,11 +147,17 @@ CodeUnit *compile_source(Arena *arena, const char *file_name, const char *text, 
         *source = *checked;
     }
     Module *module = is_text ? parse_module(arena, checked, options->mode, out) : NULL;
-    if (!module) {
-        return NULL;
+    SyntaxWarning *first = module ? module->warnings : NULL;
+    SyntaxWarning **end = &first;
+    while (*end) {
+        end = &(*end)->next;
+    }
+    CodeUnit *code = module ? compile_module(arena, module, options, end, out) : NULL;
+    if (module && !code) {
+        out->text = DIAGNOSTIC_FILE_LINE;
     }
     if (warnings) {
-        *warnings = module->warnings;
+        *warnings = first;
     }
-    return compile_module(arena, module, options, out);
+    return code;
 }

@@ -12,6 +12,7 @@ void diagnostic_clear(Diagnostic *diagnostic) {
     diagnostic->message[0] = '\0';
     diagnostic->line = diagnostic->column = 0;
     diagnostic->end_line = diagnostic->end_column = 0;
+    diagnostic->text = DIAGNOSTIC_LINE;
     diagnostic->is_incomplete = false;
 }
 

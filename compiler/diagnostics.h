@@ -47,6 +47,14 @@ typedef struct SyntaxWarning {
 
 #define DIAGNOSTIC_MESSAGE_SIZE 512
 
+// What SyntaxError.text is. CPython's parser shows what it has in its buffer at that time.
+typedef enum DiagnosticText {
+    DIAGNOSTIC_LINE,      // the line with its newline
+    DIAGNOSTIC_PAST_LINE, // the same; of a text that is in no file, without the newline
+    DIAGNOSTIC_BARE_LINE, // the line without its newline: the lexer's errors
+    DIAGNOSTIC_FILE_LINE, // the line of a file, else nothing: errors found after parsing
+} DiagnosticText;
+
 typedef struct Diagnostic {
     DiagnosticKind kind;
     char message[DIAGNOSTIC_MESSAGE_SIZE]; // UTF-8, NUL-terminated, cut at a character if too
@@ -55,6 +63,7 @@ typedef struct Diagnostic {
     int column;                            // SyntaxError.offset; 0 when there is no column
     int end_line;   // SyntaxError.end_lineno; 0 when the error has no end
     int end_column; // SyntaxError.end_offset; 0 or -1 when there is no column
+    DiagnosticText text;
     bool
         is_incomplete; // the input ended inside a construct: a prompt should ask for more lines
 } Diagnostic;

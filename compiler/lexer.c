@@ -112,6 +112,7 @@ bool lexer_raise(Lexer *lexer, const char *format, ...) {
     uint32_t column = (uint32_t)(at - lexer->line_start);
     diagnostic_set(&lexer->error, DIAGNOSTIC_SYNTAX_ERROR, lexer->source,
                    (SourceRange){lexer->line, column, lexer->line, column}, "%s", message);
+    lexer->error.text = DIAGNOSTIC_BARE_LINE;
     lexer->has_raised = true;
     add_empty(lexer, TOKEN_ERROR, lexer->line, column);
     return false;
@@ -122,6 +123,7 @@ static bool stop_quietly(Lexer *lexer, DiagnosticKind kind, uint32_t line, uint3
                          const char *message) {
     diagnostic_set(&lexer->error, kind, lexer->source, (SourceRange){line, column, 0, 0}, "%s",
                    message);
+    lexer->error.end_column = kind == DIAGNOSTIC_INDENTATION_ERROR ? -1 : 0;
     add_empty(lexer, TOKEN_ERROR, line, column);
     return false;
 }
@@ -164,8 +166,10 @@ static bool continue_line(Lexer *lexer) {
     lexer->cursor++;
     if (*lexer->cursor == '\0') {
         lexer->has_hit_end = true;
-        return stop_quietly(lexer, DIAGNOSTIC_SYNTAX_ERROR, lexer->line, column,
-                            "unexpected EOF while parsing");
+        stop_quietly(lexer, DIAGNOSTIC_SYNTAX_ERROR, lexer->line, column,
+                     "unexpected EOF while parsing");
+        lexer->error.end_column = -1;
+        return false;
     }
     start_next_line(lexer);
     return true;

@@ -132,8 +132,16 @@ static void *fail(Parser *p, DiagnosticKind kind, SourceRange range, const char 
     return NULL;
 }
 
+// Whether there is nothing but the end of blocks from token `at` on.
+static bool is_end(const Parser *p, uint32_t at) {
+    while (p->tokens[at].kind == TOKEN_DEDENT) {
+        at++;
+    }
+    return p->tokens[at].kind == TOKEN_END;
+}
+
 // Points at a token. CPython points before the place of a token that covers no text.
-static void fail_at(Parser *p, DiagnosticKind kind, uint32_t at, const char *message) {
+static void fail_near(Parser *p, DiagnosticKind kind, uint32_t at, const char *message) {
     const Token *token = &p->tokens[at];
     SourceRange range = {token->line, token->column, token->end_line, token->end_column};
     if (!token->has_column) {
@@ -143,14 +151,20 @@ static void fail_at(Parser *p, DiagnosticKind kind, uint32_t at, const char *mes
     diagnostic_set(p->error, kind, p->source, range, "%s", message);
     if (is_first && !token->has_column) {
         p->error->column--;
+        p->error->end_column = -1;
+        if (p->source->origin == SOURCE_FILE && is_end(p, at)) {
+            p->error->column = 0; // CPython's buffer is empty at the end of a file
+        }
     }
 }
 
-static void *fail_token(Parser *p, uint32_t at, const char *format, va_list arguments) {
-    char message[DIAGNOSTIC_MESSAGE_SIZE];
-    vsnprintf(message, sizeof message, format, arguments);
-    fail_at(p, DIAGNOSTIC_SYNTAX_ERROR, at, message);
-    return NULL;
+// The same, but for a token that covers no text CPython gives no column.
+static void fail_at(Parser *p, uint32_t at, const char *message) {
+    bool is_first = !parser_is_stopped(p);
+    fail_near(p, DIAGNOSTIC_SYNTAX_ERROR, at, message);
+    if (is_first && !p->tokens[at].has_column) {
+        p->error->column = p->error->end_column = 0;
+    }
 }
 
 void *parser_fail_range(Parser *p, SourceRange range, const char *format, ...) {
@@ -164,16 +178,20 @@ void *parser_fail_range(Parser *p, SourceRange range, const char *format, ...) {
 void *parser_fail_token(Parser *p, uint32_t token, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
-    fail_token(p, token, format, arguments);
+    char message[DIAGNOSTIC_MESSAGE_SIZE];
+    vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
+    fail_at(p, token, message);
     return NULL;
 }
 
 void *parser_fail_last(Parser *p, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
-    fail_token(p, p->furthest, format, arguments);
+    char message[DIAGNOSTIC_MESSAGE_SIZE];
+    vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
+    fail_near(p, DIAGNOSTIC_SYNTAX_ERROR, p->furthest, message);
     return NULL;
 }
 
@@ -181,7 +199,7 @@ void *parser_fail_indent(Parser *p, const char *what, uint32_t line) {
     char message[DIAGNOSTIC_MESSAGE_SIZE];
     snprintf(message, sizeof message, "expected an indented block after %s on line %u", what,
              line);
-    fail_at(p, DIAGNOSTIC_INDENTATION_ERROR, p->furthest, message);
+    fail_near(p, DIAGNOSTIC_INDENTATION_ERROR, p->furthest, message);
     return NULL;
 }
 
@@ -319,8 +337,8 @@ static void explain(Parser *p, Module *module) {
         return;
     }
     if (last->kind == TOKEN_INDENT || last->kind == TOKEN_DEDENT) {
-        fail_at(p, DIAGNOSTIC_INDENTATION_ERROR, furthest,
-                last->kind == TOKEN_INDENT ? "unexpected indent" : "unexpected unindent");
+        fail_near(p, DIAGNOSTIC_INDENTATION_ERROR, furthest,
+                  last->kind == TOKEN_INDENT ? "unexpected indent" : "unexpected unindent");
         return;
     }
     parser_fail_token(p, furthest, "invalid syntax");
@@ -335,10 +353,7 @@ static bool is_incomplete(const Parser *p, uint32_t furthest) {
     if (p->lexer->has_raised || p->tokens[furthest].kind == TOKEN_ERROR) {
         return p->lexer->has_hit_end;
     }
-    while (p->tokens[furthest].kind == TOKEN_DEDENT) {
-        furthest++; // the end closes the blocks
-    }
-    return p->tokens[furthest].kind == TOKEN_END;
+    return is_end(p, furthest);
 }
 
 static bool intern_words(Parser *p) {
@@ -358,12 +373,22 @@ static bool intern_words(Parser *p) {
     return true;
 }
 
+// How many lines were read to find the failure.
+static uint32_t lines_read(const Parser *p) {
+    const Token *last = &p->tokens[p->furthest];
+    bool is_end = last->kind == TOKEN_END || last->kind == TOKEN_ERROR;
+    return is_end ? p->source->line_count : last->line;
+}
+
 static bool run(Parser *p, Module *module) {
     if (parse_by_mode(p, module) && !p->lexer->has_raised) {
         return true;
     }
     uint32_t furthest = p->furthest;
     explain(p, module);
+    if (p->error->text == DIAGNOSTIC_LINE && (uint32_t)p->error->line < lines_read(p)) {
+        p->error->text = DIAGNOSTIC_PAST_LINE;
+    }
     p->error->is_incomplete =
         p->error->kind != DIAGNOSTIC_MEMORY_ERROR && is_incomplete(p, furthest);
     return false;

@@ -49,7 +49,7 @@ static Comprehension *parse_for_if_clause(Parser *p) {
     if (iterable == NULL) {
         p->position = start;
         if (parser_wants_hints(p) && !parser_is_stopped(p) && !is_committed) {
-            hint_for_target(p);
+            hint_for_clause(p);
         }
         return NULL;
     }
@@ -287,7 +287,11 @@ static Expr *parse_set(Parser *p, uint32_t start, Expr *first) {
 
 // The first item decides between a dict and a set.
 static Expr *parse_brace(Parser *p) {
-    uint32_t start = p->position++;
+    uint32_t start = p->position;
+    if (parser_wants_hints(p) && hint_dict(p)) {
+        return NULL;
+    }
+    p->position++;
     if (parser_accept(p, TOKEN_RIGHT_BRACE)) {
         return parser_new_expr(p, EXPR_DICT, start);
     }
@@ -307,7 +311,7 @@ static Expr *parse_brace(Parser *p) {
     }
     if (expr == NULL) {
         p->position = start;
-        if (parser_wants_hints(p) && !parser_is_stopped(p) && !hint_dict(p)) {
+        if (parser_wants_hints(p) && !parser_is_stopped(p)) {
             hint_comprehension(p);
         }
     }

@@ -255,6 +255,10 @@ static Stmt *parse_with(Parser *p, uint32_t start, bool is_async) {
                    parse_body(p, with_token, "'with' statement", &body);
     p->scratch_length = mark;
     if (!is_read) {
+        p->position = with_token;
+        if (parser_wants_hints(p) && !parser_is_stopped(p)) {
+            hint_with(p);
+        }
         p->position = start;
         return NULL;
     }

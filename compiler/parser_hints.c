@@ -255,6 +255,20 @@ bool hint_for_target(Parser *p) {
     return end_hint(p, start);
 }
 
+bool hint_for_clause(Parser *p) {
+    uint32_t start = p->position;
+    parser_accept(p, TOKEN_ASYNC);
+    if (parser_accept(p, TOKEN_FOR) && parse_bitwise_or(p) != NULL) {
+        while (parser_accept(p, TOKEN_COMMA) && parse_bitwise_or(p) != NULL) {
+        }
+        if (!parser_is_stopped(p) && !parser_at(p, TOKEN_IN)) {
+            parser_fail_last(p, "'in' expected after for-loop variables");
+        }
+    }
+    p->position = start;
+    return parser_is_stopped(p) || hint_for_target(p);
+}
+
 bool hint_delete(Parser *p) {
     uint32_t start = p->position;
     if (parser_accept(p, TOKEN_DEL)) {
@@ -271,6 +285,31 @@ bool hint_with_item(Parser *p) {
                                parser_at(p, TOKEN_RIGHT_PAREN))) {
             refuse_target(p, target, TARGET_STAR);
         }
+    }
+    return end_hint(p, start);
+}
+
+// Steps over `a as b, c` with what `parse_item` takes for the items. False if it is not here.
+static bool skip_with_items(Parser *p, Expr *(*parse_item)(Parser *)) {
+    do {
+        if (parse_item(p) == NULL ||
+            (parser_accept(p, TOKEN_AS) && parse_star_target(p) == NULL)) {
+            return false;
+        }
+    } while (parser_accept(p, TOKEN_COMMA) && !parser_at(p, TOKEN_RIGHT_PAREN));
+    return true;
+}
+
+bool hint_with(Parser *p) {
+    uint32_t start = p->position++;
+    if (skip_with_items(p, parse_expression) && parser_at(p, TOKEN_NEWLINE)) {
+        parser_fail_last(p, "expected ':'");
+    }
+    p->position = start + 1;
+    if (!parser_is_stopped(p) && parser_accept(p, TOKEN_LEFT_PAREN) &&
+        skip_with_items(p, parse_expressions) && parser_accept(p, TOKEN_RIGHT_PAREN) &&
+        parser_at(p, TOKEN_NEWLINE)) {
+        parser_fail_last(p, "expected ':'");
     }
     return end_hint(p, start);
 }
@@ -386,15 +425,17 @@ static void hint_pair(Parser *p, bool is_first) {
 
 bool hint_dict(Parser *p) {
     uint32_t start = p->position++;
+    bool before = p->hints_off;
+    p->hints_off = true; // CPython looks for these mistakes before all others
     bool is_first = true;
-    while (skip_pair(p)) {
+    bool goes_on = true;
+    while (goes_on && skip_pair(p)) {
         is_first = false;
-        if (!parser_accept(p, TOKEN_COMMA)) {
-            return end_hint(p, start);
-        }
+        goes_on = parser_accept(p, TOKEN_COMMA);
     }
-    if (!parser_is_stopped(p)) {
+    if (goes_on && !parser_is_stopped(p)) {
         hint_pair(p, is_first);
     }
+    p->hints_off = before;
     return end_hint(p, start);
 }

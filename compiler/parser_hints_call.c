@@ -168,8 +168,10 @@ bool hint_keyword_argument(Parser *p) {
         }
         return end_hint(p, start);
     }
-    if (parse_expression(p) != NULL && parser_accept(p, TOKEN_EQUAL)) {
-        parser_fail_range(p, parser_range(p, start),
+    Expr *left = parse_expression(p);
+    if (left != NULL && parser_accept(p, TOKEN_EQUAL)) {
+        SourceRange equal = parser_range(p, p->position - 1);
+        parser_fail_range(p, range_join(left->range, equal),
                           "expression cannot contain assignment, perhaps you meant \"==\"?");
     }
     return end_hint(p, start);
@@ -398,19 +400,19 @@ static void skip_format_spec(Parser *p) {
             return;
         }
         uint32_t start = p->position++;
-        if (hint_fstring_field(p) || parse_annotated_rhs(p) == NULL) {
-            p->position = start;
-            return;
+        bool is_right = parse_annotated_rhs(p) != NULL;
+        if (is_right) {
+            parser_accept(p, TOKEN_EQUAL);
+            is_right = !parser_accept(p, TOKEN_EXCLAMATION) || parser_accept(p, TOKEN_NAME);
         }
-        parser_accept(p, TOKEN_EQUAL);
-        if (parser_accept(p, TOKEN_EXCLAMATION)) {
-            parser_accept(p, TOKEN_NAME);
-        }
-        if (parser_accept(p, TOKEN_COLON)) {
+        if (is_right && parser_accept(p, TOKEN_COLON)) {
             skip_format_spec(p);
         }
-        if (!parser_accept(p, TOKEN_RIGHT_BRACE)) {
+        if (!is_right || !parser_accept(p, TOKEN_RIGHT_BRACE)) {
             p->position = start;
+            if (!parser_is_stopped(p)) {
+                hint_fstring_field(p);
+            }
             return;
         }
     }

@@ -48,9 +48,10 @@ static Stmt *parse_annotation(Parser *p, uint32_t start, Expr *target) {
     }
     if (parser_accept(p, TOKEN_EQUAL)) {
         value = parse_annotated_rhs(p);
-        if (value == NULL) {
+        if (parser_is_stopped(p)) {
             return NULL;
         }
+        p->position -= value == NULL; // without its value the assignment ends before the "="
     }
     bool is_parenthesised = p->tokens[start].kind == TOKEN_LEFT_PAREN;
     Stmt *stmt = parser_new_stmt(p, STMT_ANNOTATE, start);
@@ -110,6 +111,10 @@ static Stmt *parse_augmented(Parser *p, uint32_t start, Expr *target, BinaryOper
     return stmt;
 }
 
+static bool is_at_end(Parser *p) {
+    return parser_at(p, TOKEN_SEMICOLON) || parser_at(p, TOKEN_NEWLINE);
+}
+
 // An assignment of any kind, or an expression on its own.
 static Stmt *parse_expression_statement(Parser *p) {
     uint32_t start = p->position;
@@ -130,11 +135,15 @@ static Stmt *parse_expression_statement(Parser *p) {
             }
         }
     }
+    bool is_whole = stmt != NULL && (stmt->kind != STMT_EXPRESSION || is_at_end(p));
+    if (!is_whole && parser_wants_hints(p) && !parser_is_stopped(p)) {
+        uint32_t end = p->position;
+        p->position = start;
+        stmt = hint_assignment(p) ? NULL : stmt;
+        p->position = end;
+    }
     if (stmt == NULL) {
         p->position = start;
-        if (parser_wants_hints(p) && !parser_is_stopped(p)) {
-            hint_assignment(p);
-        }
     }
     return stmt;
 }
@@ -206,8 +215,7 @@ static Stmt *parse_delete(Parser *p) {
         }
         is_valid = target_mark(target, TARGET_DELETE, CONTEXT_DELETE) && parser_push(p, target);
     } while (is_valid && parser_accept(p, TOKEN_COMMA));
-    if (!is_valid || parser_is_stopped(p) ||
-        (!parser_at(p, TOKEN_SEMICOLON) && !parser_at(p, TOKEN_NEWLINE))) {
+    if (!is_valid || parser_is_stopped(p) || !is_at_end(p)) {
         p->scratch_length = mark;
         p->position = start;
         if (parser_wants_hints(p) && !parser_is_stopped(p)) {

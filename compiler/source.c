@@ -133,7 +133,7 @@ static bool detect_encoding(Slice *text, Encoding *encoding, Diagnostic *out) {
     }
     *encoding = recognise_encoding(name);
     if (*encoding == ENCODING_UNKNOWN) {
-        return refuse(out, "unknown encoding: ", name);
+        return refuse(out, "encoding problem: ", name);
     }
     if (has_mark && *encoding != ENCODING_UTF8) {
         char message[sizeof name + 40];
@@ -169,44 +169,32 @@ static size_t measure_character(const unsigned char *at, const unsigned char *en
     return size;
 }
 
-// Reports the byte at `column` of `line`. CPython says where a byte is only when a cookie has
-// named the encoding.
-static void refuse_bytes(const Source *source, Encoding encoding, uint32_t line,
-                         uint32_t column, Diagnostic *out) {
-    unsigned char byte = (unsigned char)source->text[source->line_starts[line - 1] + column];
-    if (encoding == ENCODING_UTF8) {
-        out->kind = DIAGNOSTIC_SYNTAX_ERROR;
-        snprintf(
-            out->message, sizeof out->message,
-            "Non-UTF-8 code starting with '\\x%02x' in file %s on line %u, but no encoding "
-            "declared; see https://peps.python.org/pep-0263/ for details",
-            byte, source->filename, line);
+// Reports a byte that cannot be there.
+static void refuse_byte(const Source *source, Encoding encoding, unsigned char byte,
+                        uint32_t line, Diagnostic *out) {
+    if (encoding == ENCODING_ASCII) {
+        refuse(out, "encoding problem: ", "ascii");
         return;
     }
-    diagnostic_set(out, DIAGNOSTIC_SYNTAX_ERROR, source,
-                   (SourceRange){line, column, line, column + 1},
-                   "(unicode error) 'ascii' codec can't decode byte 0x%02x in position %u: "
-                   "ordinal not in range(128)",
-                   byte, column);
+    out->kind = DIAGNOSTIC_SYNTAX_ERROR;
+    snprintf(out->message, sizeof out->message,
+             "Non-UTF-8 code starting with '\\x%02x' in file %s on line %u, but no encoding "
+             "declared; see https://peps.python.org/pep-0263/ for details",
+             byte, source->filename, line);
 }
 
 static bool check_utf8(const Source *source, Encoding encoding, Diagnostic *out) {
     const unsigned char *at = (const unsigned char *)source->text;
     const unsigned char *end = at + source->size;
     uint32_t line = 1;
-    const unsigned char *line_start = at;
     while (at < end) {
         if (*at < 0x80) {
-            if (*at == '\n') {
-                line++;
-                line_start = at + 1;
-            }
-            at++;
+            line += *at++ == '\n';
             continue;
         }
         size_t size = encoding == ENCODING_ASCII ? 0 : measure_character(at, end);
         if (size == 0) {
-            refuse_bytes(source, encoding, line, (uint32_t)(at - line_start), out);
+            refuse_byte(source, encoding, *at, line, out);
             return false;
         }
         at += size;
@@ -271,14 +259,15 @@ static bool index_lines(Source *source, Arena *arena) {
 bool source_init(Source *source, Arena *arena, const char *filename, const char *bytes,
                  size_t size, SourceOrigin origin, Diagnostic *out) {
     diagnostic_clear(out);
-    *source = (Source){.filename = filename};
+    *source = (Source){.filename = filename, .origin = origin};
     if (size >= INT32_MAX) {
         return refuse(out, "source code is too long", "");
     }
-    if (memchr(bytes, '\0', size) != NULL) {
+    const char *null_byte = memchr(bytes, '\0', size);
+    if (null_byte != NULL && origin == SOURCE_STRING) {
         return refuse(out, "source code string cannot contain null bytes", "");
     }
-    Slice text = {bytes, size};
+    Slice text = {bytes, null_byte != NULL ? (size_t)(null_byte - bytes) : size};
     Encoding encoding = ENCODING_UTF8;
     if (origin == SOURCE_FILE && !detect_encoding(&text, &encoding, out)) {
         return false;
@@ -287,7 +276,16 @@ bool source_init(Source *source, Arena *arena, const char *filename, const char 
         diagnostic_set_memory(out);
         return false;
     }
-    return check_utf8(source, encoding, out);
+    if (!check_utf8(source, encoding, out)) {
+        return false;
+    }
+    if (null_byte != NULL) {
+        bool is_at_start = source->size == 0 || null_byte[-1] == '\n';
+        refuse(out, "source code cannot contain null bytes", "");
+        out->line = out->end_line = (int)source->line_count + is_at_start;
+        return false;
+    }
+    return true;
 }
 
 const char *source_line(const Source *source, uint32_t line, size_t *size) {

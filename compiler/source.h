@@ -36,6 +36,7 @@ typedef struct Source {
     const uint32_t *line_starts;
     uint32_t line_count;     // number of "\n" in text
     bool is_missing_newline; // the final "\n" of text was added by us
+    SourceOrigin origin;
 } Source;
 
 // Fills `source` from `size` bytes (copied into `arena`). `filename` is borrowed for the life

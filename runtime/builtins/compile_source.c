@@ -6,6 +6,7 @@
 #include "compiler/compile.h"
 #include "compiler/verify.h"
 #include "vm/base/check.h"
+#include "vm/exec/call.h"
 #include "vm/exec/code_object.h"
 #include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"
@@ -36,15 +37,46 @@ static bool set_field(ThreadState *ts, Exception *exception, unsigned i, Ref val
     return true;
 }
 
-// The source line the error is in, with its newline, as SyntaxError.text has it; None if there
-// is none.
-static Ref error_text(ThreadState *ts, const Source *source, int line) ATTACHED {
-    if (line < 1 || !source->text || (uint32_t)line > source->line_count) {
+// A text that is in no file, as its name says.
+static bool is_string(const char *file_name) {
+    return file_name[0] == '<';
+}
+
+// The source line the error is in, as SyntaxError.text has it; None if there is none.
+static Ref error_text(ThreadState *ts, const Diagnostic *error, const Source *source,
+                      const char *file_name) ATTACHED {
+    uint32_t line = (uint32_t)error->line;
+    bool is_known = source->text && line <= source->line_count;
+    if (error->text == DIAGNOSTIC_FILE_LINE && is_string(file_name)) {
+        is_known = is_known && strcmp(file_name, "<stdin>") == 0; // the prompt's
+    }
+    if (!is_known) {
         return owned(NONE);
     }
     size_t size;
-    const char *text = source_line(source, (uint32_t)line, &size);
-    return str_from_utf8(ts, text, size + (text[size] == '\n'));
+    const char *text = source_line(source, line, &size);
+    bool is_bare = error->text == DIAGNOSTIC_BARE_LINE ||
+                   (error->text == DIAGNOSTIC_PAST_LINE && is_string(file_name));
+    return str_from_utf8(ts, text, size + (text[size] == '\n' && !is_bare));
+}
+
+// The end of the error's range in its last line; None if there is none.
+static Ref error_end(ThreadState *ts, const Diagnostic *error) ATTACHED {
+    bool has_end = error->text != DIAGNOSTIC_FILE_LINE || error->end_column != 0;
+    return has_end ? int_from_i64(ts, error->end_column) : owned(NONE);
+}
+
+// Raises SyntaxError or one of its kin, with its field msg.
+static void raise_syntax_error(ThreadState *ts, ExceptionId id, const char *message) ATTACHED {
+    raise_error(ts, id, "%s", message);
+    if (error_matches(ts, EXC_SYNTAX_ERROR)) {
+        const Exception *exception = (const Exception *)value_object(ts->error);
+        error_set_fields(ts, ((Tuple *)value_object(exception->arguments))->items[0], NO_VALUE);
+    }
+}
+
+void source_refuse(ThreadState *ts, const char *message) {
+    raise_syntax_error(ts, EXC_SYNTAX_ERROR, message);
 }
 
 // Raises the error, with SyntaxError's fields.
@@ -54,25 +86,19 @@ static void raise_diagnostic(ThreadState *ts, const Diagnostic *error, const Sou
         raise_memory_error(ts);
         return;
     }
-    raise_error(ts, exception_of(error->kind), "%s", error->message);
-    if (error->kind == DIAGNOSTIC_RECURSION_ERROR || !error_matches(ts, EXC_SYNTAX_ERROR)) {
+    raise_syntax_error(ts, exception_of(error->kind), error->message);
+    if (error->line == 0 || !error_matches(ts, EXC_SYNTAX_ERROR)) {
         return;
     }
     Ref raised = error_fetch(ts);
     Exception *exception = (Exception *)value_object(borrow(raised));
     Value message = ((Tuple *)value_object(exception->arguments))->items[0];
-    bool has_place = error->line > 0;
-    bool ok =
-        set_field(ts, exception, 0, ref_take(ts, message)) &&
-        set_field(ts, exception, 1, str_from_text(ts, file_name)) &&
-        set_field(ts, exception, 2, has_place ? int_from_i64(ts, error->line) : owned(NONE)) &&
-        set_field(ts, exception, 3,
-                  has_place ? int_from_i64(ts, error->column) : owned(NONE)) &&
-        set_field(ts, exception, 4, error_text(ts, source, error->line)) &&
-        set_field(ts, exception, 5,
-                  has_place ? int_from_i64(ts, error->end_line) : owned(NONE)) &&
-        set_field(ts, exception, 6,
-                  has_place ? int_from_i64(ts, error->end_column) : owned(NONE));
+    bool ok = set_field(ts, exception, 1, str_from_text(ts, file_name)) &&
+              set_field(ts, exception, 2, int_from_i64(ts, error->line)) &&
+              set_field(ts, exception, 3, int_from_i64(ts, error->column)) &&
+              set_field(ts, exception, 4, error_text(ts, error, source, file_name)) &&
+              set_field(ts, exception, 5, int_from_i64(ts, error->end_line)) &&
+              set_field(ts, exception, 6, error_end(ts, error));
     Value details[6];
     for (unsigned i = 0; i < 6; i++) {
         details[i] = exception->fields[i + 1];
@@ -91,31 +117,67 @@ static void raise_diagnostic(ThreadState *ts, const Diagnostic *error, const Sou
     }
 }
 
+// Lets the warnings module say it, ignore it or raise it: then it is a SyntaxError.
+static bool warn(ThreadState *ts, const SyntaxWarning *warning, const Source *source,
+                 const char *file_name) ATTACHED RUNS_GUEST {
+    ExceptionId id = warning->is_deprecation ? EXC_DEPRECATION_WARNING : EXC_SYNTAX_WARNING;
+    Ref name = str_intern_text(ts, "warnings");
+    Ref module = ref_is_null(name) ? NO_REF
+                                   : import_name(ts, borrow(name), ts->interpreter->builtins,
+                                                 NONE, value_from_int(0));
+    Ref message = ref_is_null(module) ? NO_REF : str_from_text(ts, warning->message);
+    Ref file = ref_is_null(message) ? NO_REF : str_from_text(ts, file_name);
+    Ref result = NO_REF;
+    if (!ref_is_null(file)) {
+        Value arguments[] = {borrow(message), object_value((Object *)exception_type(ts, id)),
+                             borrow(file), value_from_int((int64_t)warning->range.line)};
+        result = value_call_method_text(ts, borrow(module), "warn_explicit", arguments, 4);
+    }
+    ref_drop(ts, file);
+    ref_drop(ts, message);
+    ref_drop(ts, module);
+    if (ref_is_null(result) && error_matches(ts, id)) {
+        error_clear(ts);
+        Diagnostic error = {0};
+        diagnostic_set(&error, DIAGNOSTIC_SYNTAX_ERROR, source, warning->range, "%s",
+                       warning->message);
+        raise_diagnostic(ts, &error, source, file_name);
+    }
+    bool ok = !ref_is_null(result);
+    ref_drop(ts, result);
+    return ok;
+}
+
 Ref source_to_code_or_more(ThreadState *ts, const char *text, size_t size,
                            const char *file_name, SourceMode mode, bool uses_locals_mapping,
                            bool *is_incomplete) {
     static const ParseMode MODES[] = {PARSE_MODULE, PARSE_EXPRESSION, PARSE_INTERACTIVE};
-    bool is_string = file_name[0] == '<';
     CompileOptions options = {
         .mode = MODES[mode],
-        .origin = is_string ? SOURCE_STRING : SOURCE_FILE,
+        .origin = is_string(file_name) ? SOURCE_STRING : SOURCE_FILE,
         .uses_locals_mapping = uses_locals_mapping,
     };
     Arena arena;
     arena_init(&arena);
     Source source = {0};
     Diagnostic error = {0};
+    const SyntaxWarning *warning = NULL;
     CodeUnit *unit =
-        compile_source(&arena, file_name, text, size, &options, &source, NULL, &error);
+        compile_source(&arena, file_name, text, size, &options, &source, &warning, &error);
     Ref code = NO_REF;
-    if (unit) {
+    bool wants_more = !unit && is_incomplete && error.is_incomplete;
+    while (warning && !wants_more && warn(ts, warning, &source, file_name)) {
+        warning = warning->next;
+    }
+    if (wants_more) {
+        *is_incomplete = true;
+    } else if (warning) { // the exception is set
+    } else if (unit) {
 #if defined(GILT_CHECK)
         const char *wrong = verify_unit(&arena, unit);
         CHECK(!wrong, wrong);
 #endif
         code = code_new(ts, unit);
-    } else if (is_incomplete && error.is_incomplete) {
-        *is_incomplete = true;
     } else {
         raise_diagnostic(ts, &error, &source, file_name);
     }

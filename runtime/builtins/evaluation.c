@@ -16,20 +16,25 @@
 // The text of a source argument, str or bytes, as a buffer; null with TypeError.
 static char *source_text(ThreadState *ts, Value source, const char *function, const char *what,
                          size_t *size) ATTACHED {
+    char *text = NULL;
     if (value_has_layout(ts, source, KIND_STR)) {
-        return str_to_utf8(ts, source, size);
-    }
-    if (value_has_layout(ts, source, KIND_BYTES)) {
+        text = str_to_utf8(ts, source, size);
+    } else if (value_has_layout(ts, source, KIND_BYTES)) {
         const Bytes *bytes = (const Bytes *)value_object(source);
-        char *copy = buffer_new(ts, (size_t)bytes->length + 1);
-        if (copy) {
-            memcpy(copy, bytes->data, (size_t)bytes->length + 1);
-            *size = (size_t)bytes->length;
+        *size = (size_t)bytes->length;
+        text = buffer_new(ts, *size + 1);
+        if (text) {
+            memcpy(text, bytes->data, *size + 1);
         }
-        return copy;
+    } else {
+        raise_error(ts, EXC_TYPE_ERROR, "%s() arg 1 must be a %s", function, what);
     }
-    raise_error(ts, EXC_TYPE_ERROR, "%s() arg 1 must be a %s", function, what);
-    return NULL;
+    if (text && memchr(text, '\0', *size)) {
+        source_refuse(ts, "source code string cannot contain null bytes");
+        buffer_free(ts, text);
+        return NULL;
+    }
+    return text;
 }
 
 static Ref builtin_compile(ThreadState *ts, const Value *arguments) ATTACHED {

@@ -9,12 +9,12 @@
 
 #include "runtime/builtins/report_chain.h"
 #include "runtime/builtins/report_lines.h"
+#include "runtime/builtins/report_syntax.h"
 #include "runtime/builtins/source_lines.h"
 #include "runtime/builtins/streams.h"
 #include "runtime/builtins/suggestion.h"
 #include "runtime/objects/runtime_state.h"
 #include "runtime/objects/str_builder.h"
-#include "runtime/objects/str_width.h"
 #include "vm/base/check.h"
 #include "vm/exec/call.h"
 #include "vm/exec/code_object.h"
@@ -30,10 +30,6 @@
 bool report_register_source(ThreadState *ts, const char *file_name, const char *text,
                             size_t size) {
     return source_lines_put(runtime_state(ts)->source_lines, file_name, text, size);
-}
-
-static bool fill(StrBuilder *out, char c, size_t n) ATTACHED {
-    return n == 0 || str_builder_fill(out, (uint32_t)(unsigned char)c, (int64_t)n);
 }
 
 static bool add_frame(StrBuilder *out, ThreadState *ts, const Traceback *entry) ATTACHED {
@@ -88,71 +84,6 @@ static bool add_class_name(StrBuilder *out, ThreadState *ts, Value exception) AT
     }
     ref_drop(ts, module);
     return ok && str_builder_str(out, type->qualified_name);
-}
-
-// A field of a SyntaxError as a small number; -1 if it is none.
-static int64_t number_field(const Exception *exception, int i) {
-    Value v = exception->fields[i];
-    return !value_is_null(v) && value_is_small_int(v) ? value_to_int(v) : -1;
-}
-
-// Where the character number `n` (from 0) of a text begins, at most its end.
-static const char *skip_characters(const char *text, size_t length, size_t n) {
-    const char *end = text + length;
-    while (text < end && n > 0) {
-        text++;
-        while (text < end && ((unsigned char)*text & 0xC0) == 0x80) {
-            text++;
-        }
-        n--;
-    }
-    return text;
-}
-
-// The place of a SyntaxError: file, line, the line itself with a caret.
-static bool add_syntax_place(StrBuilder *out, ThreadState *ts,
-                             const Exception *exception) ATTACHED {
-    int64_t line = number_field(exception, 2);
-    Value file = exception->fields[1];
-    if (line < 0 || value_is_null(file)) {
-        return true;
-    }
-    bool ok = str_builder_text(out, "  File \"") && str_builder_value(out, file) &&
-              str_builder_format(out, "\", line %lld\n", (long long)line);
-    Value text_value = exception->fields[4];
-    if (!ok || value_is_null(text_value) || !value_is(text_value, KIND_STR)) {
-        return ok;
-    }
-    char *text = str_to_utf8(ts, text_value, NULL);
-    if (!text) {
-        return false;
-    }
-    size_t length = strcspn(text, "\n");
-    size_t indent = strspn(text, " \t\f");
-    indent = indent < length ? indent : length;
-    while (length > indent && isspace((unsigned char)text[length - 1])) {
-        length--;
-    }
-    ok = str_builder_text(out, "    ") &&
-         str_builder_utf8(out, text + indent, length - indent) && str_builder_char(out, '\n');
-    int64_t offset = number_field(exception, 3);
-    int64_t end = number_field(exception, 6);
-    bool same_line = number_field(exception, 5) == line || number_field(exception, 5) < 1;
-    if (ok && offset >= 1) {
-        const char *start = skip_characters(text, length, (size_t)offset - 1);
-        const char *stop = same_line && end > offset
-                               ? skip_characters(text, length, (size_t)end - 1)
-                           : same_line ? start
-                                       : text + length;
-        size_t at = (size_t)(start - text) > indent ? (size_t)(start - text) : indent;
-        size_t before = (size_t)utf8_columns(text + indent, at - indent);
-        size_t marks =
-            stop > text + at ? (size_t)utf8_columns(text + at, (size_t)(stop - text) - at) : 1;
-        ok = fill(out, ' ', 4 + before) && fill(out, '^', marks ? marks : 1) &&
-             str_builder_char(out, '\n');
-    }
-    buffer_free(ts, text);
-    return ok;
 }
 
 // str(v) or repr(v), and what stands for it if that fails.
@@ -210,31 +141,31 @@ static bool add_notes(StrBuilder *out, ThreadState *ts, Value exception) ATTACHE
     return ok;
 }
 
-// The last line: class and message; then notes.
-bool report_message(StrBuilder *out, ThreadState *ts, Value exception, Value traceback) {
-    bool is_syntax =
-        type_is_subtype(value_type(ts, exception), exception_type(ts, EXC_SYNTAX_ERROR));
-    Exception *object = (Exception *)value_object(exception);
-    bool ok =
-        (!is_syntax || add_syntax_place(out, ts, object)) && add_class_name(out, ts, exception);
-    Ref message;
-    bool has_place =
-        is_syntax && number_field(object, 2) >= 0 && !value_is_null(object->fields[0]);
-    if (has_place) {
-        message = value_str(ts, object->fields[0]);
-    } else {
-        message = value_str(ts, exception);
-    }
+// ": message" of an exception, nothing if it is empty.
+static bool add_message(StrBuilder *out, ThreadState *ts, Value exception) ATTACHED RUNS_GUEST {
+    Ref message = value_str(ts, exception);
     if (ref_is_null(message)) {
         error_clear(ts);
         message = str_from_text(ts, "<exception str() failed>");
     }
-    if (ok && !ref_is_null(message) && ((Str *)value_object(borrow(message)))->length > 0) {
+    bool ok = !ref_is_null(message);
+    if (ok && ((Str *)value_object(borrow(message)))->length > 0) {
         ok = str_builder_text(out, ": ") && str_builder_str(out, borrow(message));
     }
-    ok = ok && suggestion_add(out, ts, exception, traceback);
     ref_drop(ts, message);
-    return ok && str_builder_char(out, '\n') && add_notes(out, ts, exception);
+    return ok;
+}
+
+bool report_message(StrBuilder *out, ThreadState *ts, Value exception, Value traceback) {
+    const Exception *object = (const Exception *)value_object(exception);
+    if (type_is_subtype(value_type(ts, exception), exception_type(ts, EXC_SYNTAX_ERROR))) {
+        return report_syntax_place(out, ts, object) && add_class_name(out, ts, exception) &&
+               report_syntax_message(out, object) && str_builder_char(out, '\n') &&
+               add_notes(out, ts, exception);
+    }
+    return add_class_name(out, ts, exception) && add_message(out, ts, exception) &&
+           suggestion_add(out, ts, exception, traceback) && str_builder_char(out, '\n') &&
+           add_notes(out, ts, exception);
 }
 
 Ref report_text(ThreadState *ts, Value exception) {

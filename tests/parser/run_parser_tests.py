@@ -81,9 +81,8 @@ def check_cases(program):
 
 
 def describe_error(error):
-    numbers = [error.lineno, error.offset, error.end_lineno, error.end_offset]
-    line, column, end_line, end_column = (max(n or 0, 0) for n in numbers)
-    return f"{type(error).__name__}: {error.msg} {line}:{column}-{end_line}:{end_column}"
+    line, column, end_line = (max(n or 0, 0) for n in (error.lineno, error.offset, error.end_lineno))
+    return f"{type(error).__name__}: {error.msg} {line}:{column}-{end_line}:{error.end_offset or 0}"
 
 
 def ask_cpython(source, mode):
