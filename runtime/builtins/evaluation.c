@@ -47,9 +47,13 @@ static Ref builtin_compile(ThreadState *ts, const Value *arguments) ATTACHED {
     size_t size = 0;
     char *text = source_text(ts, arguments[0], "compile", "string, bytes or AST object", &size);
     Ref code = NO_REF;
-    if (text && (!mode || !file_name)) {
-        raise_error(ts, EXC_TYPE_ERROR, "compile() argument %d must be str", mode ? 2 : 3);
-    } else if (text) {
+    if (text && !error_is_set(ts) && !file_name) {
+        raise_error(ts, EXC_TYPE_ERROR, "expected str, bytes or os.PathLike object, not %s",
+                    value_type_name(ts, arguments[1]));
+    } else if (text && !error_is_set(ts) && !mode) {
+        raise_error(ts, EXC_TYPE_ERROR, "compile() argument 'mode' must be str, not %s",
+                    value_type_name(ts, arguments[2]));
+    } else if (text && file_name && mode) {
         SourceMode kind = SOURCE_MODULE;
         bool ok = true;
         if (strcmp(mode, "eval") == 0) {
@@ -80,18 +84,22 @@ static Ref builtin_compile(ThreadState *ts, const Value *arguments) ATTACHED {
 
 // The namespaces of eval and exec: given ones, or those of the calling frame. References in
 // *globals, *locals.
-static bool find_namespaces(ThreadState *ts, const char *function, const Value *arguments,
-                            Ref *globals, Ref *locals) ATTACHED {
+static bool find_namespaces(ThreadState *ts, bool is_eval, const Value *arguments, Ref *globals,
+                            Ref *locals) ATTACHED {
     bool has_globals = !value_is_null(arguments[1]) && !value_is_none(arguments[1]);
     bool has_locals = !value_is_null(arguments[2]) && !value_is_none(arguments[2]);
     if (has_globals && !value_has_layout(ts, arguments[1], KIND_DICT)) {
-        raise_error(ts, EXC_TYPE_ERROR, "%s() globals must be a dict, not %s", function,
+        raise_error(ts, EXC_TYPE_ERROR,
+                    is_eval ? "globals must be a dict"
+                            : "exec() globals must be a dict, not %s",
                     value_type_name(ts, arguments[1]));
         return false;
     }
     if (has_locals && !value_type(ts, arguments[2])->slots.get_item) {
-        raise_error(ts, EXC_TYPE_ERROR, "%s() locals must be a mapping or None, not %s",
-                    function, value_type_name(ts, arguments[2]));
+        raise_error(ts, EXC_TYPE_ERROR,
+                    is_eval ? "locals must be a mapping"
+                            : "exec() locals must be a mapping or None, not %s",
+                    value_type_name(ts, arguments[2]));
         return false;
     }
     *globals = has_globals ? ref_take(ts, arguments[1])
@@ -118,7 +126,7 @@ static Ref run(ThreadState *ts, const Value *arguments, const char *function,
     Ref locals = NO_REF;
     Ref code = NO_REF;
     Ref result = NO_REF;
-    if (find_namespaces(ts, function, arguments, &globals, &locals)) {
+    if (find_namespaces(ts, mode == SOURCE_EXPRESSION, arguments, &globals, &locals)) {
         bool same = ref_is_null(locals) || value_same(borrow(locals), borrow(globals));
         if (value_is(arguments[0], KIND_CODE)) {
             code = ref_take(ts, arguments[0]);

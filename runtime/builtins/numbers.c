@@ -21,10 +21,13 @@ static Ref builtin_pow(ThreadState *ts, const Value *arguments) ATTACHED {
     if (value_is_null(arguments[2]) || value_is_none(arguments[2])) {
         return value_binary(ts, BINARY_POWER, arguments[0], arguments[1]);
     }
-    const TypeSlots *slots = &value_type(ts, arguments[0])->slots;
-    Ref result = slots->power_modulo
-                     ? slots->power_modulo(ts, arguments[0], arguments[1], arguments[2])
-                     : owned(NOT_IMPLEMENTED);
+    Ref result = owned(NOT_IMPLEMENTED);
+    for (int i = 0; i < 3 && result.bits == NOT_IMPLEMENTED.bits; i++) {
+        const TypeSlots *slots = &value_type(ts, arguments[i])->slots;
+        if (slots->power_modulo) {
+            result = slots->power_modulo(ts, arguments[0], arguments[1], arguments[2]);
+        }
+    }
     if (result.bits == NOT_IMPLEMENTED.bits) {
         return raise_error(ts, EXC_TYPE_ERROR,
                            "unsupported operand type(s) for ** or pow(): '%s', '%s', '%s'",

@@ -149,13 +149,44 @@ static Ref print_text(ThreadState *ts, const Tuple *objects, Value separator,
     return str_builder_finish(&builder);
 }
 
-static bool write_to(ThreadState *ts, Value file, Value text) ATTACHED {
+static bool write_to(ThreadState *ts, Value file, Value text) ATTACHED RUNS_GUEST {
     if (value_is(file, KIND_TEXT_FILE)) {
         return text_file_write_str(ts, as_file(file), text);
     }
     Ref result = value_call_method(ts, file, known_name(ts, NAME_WRITE), &text, 1);
     bool ok = !ref_is_null(result);
     ref_drop(ts, result);
+    return ok;
+}
+
+// A single character if it is not given.
+static bool write_separator(ThreadState *ts, Value file, Value text,
+                            const char *otherwise) ATTACHED RUNS_GUEST {
+    Ref piece = value_is_null(text) ? str_from_text(ts, otherwise) : ref_take(ts, text);
+    bool ok = !ref_is_null(piece) && write_to(ts, file, borrow(piece));
+    ref_drop(ts, piece);
+    return ok;
+}
+
+// Writes to a file of the guest's, which sees the pieces one by one.
+static bool print_pieces(ThreadState *ts, Value file, const Tuple *objects, Value separator,
+                         Value end) ATTACHED RUNS_GUEST {
+    bool ok = true;
+    for (int64_t i = 0; ok && i < objects->length; i++) {
+        ok = i == 0 || write_separator(ts, file, separator, " ");
+        Ref text = ok ? value_str(ts, objects->items[i]) : NO_REF;
+        ok = !ref_is_null(text) && write_to(ts, file, borrow(text));
+        ref_drop(ts, text);
+    }
+    return ok && write_separator(ts, file, end, "\n");
+}
+
+// Writes to the interpreter's own file at once, so that threads do not mix their lines.
+static bool print_whole(ThreadState *ts, Value file, const Tuple *objects, Value separator,
+                        Value end) ATTACHED RUNS_GUEST {
+    Ref text = print_text(ts, objects, separator, end);
+    bool ok = !ref_is_null(text) && write_to(ts, file, borrow(text));
+    ref_drop(ts, text);
     return ok;
 }
 
@@ -175,9 +206,10 @@ static Ref builtin_print(ThreadState *ts, const Value *arguments) ATTACHED {
     }
     bool ok = true;
     if (!value_is_none(borrow(file))) {
-        Ref text = print_text(ts, (const Tuple *)value_object(arguments[0]), separator, end);
-        ok = !ref_is_null(text) && write_to(ts, borrow(file), borrow(text));
-        ref_drop(ts, text);
+        const Tuple *objects = (const Tuple *)value_object(arguments[0]);
+        ok = value_is(borrow(file), KIND_TEXT_FILE)
+                 ? print_whole(ts, borrow(file), objects, separator, end)
+                 : print_pieces(ts, borrow(file), objects, separator, end);
         int flush = ok && !value_is_null(arguments[4]) ? value_truth(ts, arguments[4]) : 0;
         if (flush > 0) {
             Ref result =

@@ -38,7 +38,10 @@ Type *class_solid_base(Type *type) {
 
 static bool check_base(ThreadState *ts, const Tuple *bases, int64_t i) ATTACHED {
     if (!value_is_class(ts, bases->items[i])) {
-        raise_error(ts, EXC_TYPE_ERROR, "bases must be types");
+        raise_error(
+            ts, EXC_TYPE_ERROR,
+            "metaclass conflict: the metaclass of a derived class must be a (non-strict) "
+            "subclass of the metaclasses of all its bases");
         return false;
     }
     const Type *base = (const Type *)value_object(bases->items[i]);

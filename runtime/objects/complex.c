@@ -368,9 +368,8 @@ static bool from_dunder(ThreadState *ts, Value v, Pair *out, bool *has_method) A
     if (is_good) {
         *out = pair_of(borrow(result));
     } else {
-        raise_error(ts, EXC_TYPE_ERROR,
-                    "%.200s.__complex__() returned non-complex (type %.200s)",
-                    value_type_name(ts, v), value_type_name(ts, borrow(result)));
+        raise_error(ts, EXC_TYPE_ERROR, "__complex__ returned non-complex (type %.200s)",
+                    value_type_name(ts, borrow(result)));
     }
     ref_drop(ts, result);
     return is_good;

@@ -194,6 +194,9 @@ Ref guest_unary(ThreadState *ts, UnaryOperator op, Value self) {
 }
 
 Ref guest_power_modulo(ThreadState *ts, Value base, Value exponent, Value modulus) {
+    if (value_type(ts, base)->slots.power_modulo != guest_power_modulo) {
+        return owned(NOT_IMPLEMENTED); // it is the exponent or the modulus that is a guest's
+    }
     Value arguments[] = {exponent, modulus};
     return special_call(ts, base, NAME_POW, arguments, 2);
 }

@@ -297,8 +297,9 @@ static Ref wrapper_call(ThreadState *ts, Value self, const Value *arguments, siz
     if (n - 1 < least || n - 1 > most) {
         size_t bound = n - 1 < least ? least : most;
         const char *quantity = least == most ? "" : n - 1 < least ? "at least " : "at most ";
-        return raise_error(ts, EXC_TYPE_ERROR, "expected %s%zu argument%s, got %zu", quantity,
-                           bound, bound == 1 ? "" : "s", n - 1);
+        const char *space = most > 1 ? " " : ""; // CPython: behind a name that is empty
+        return raise_error(ts, EXC_TYPE_ERROR, "%sexpected %s%zu argument%s, got %zu", space,
+                           quantity, bound, bound == 1 ? "" : "s", n - 1);
     }
     return call_slot(ts, wrapper, arguments, n);
 }

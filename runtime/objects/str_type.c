@@ -210,6 +210,13 @@ static Ref str_new_method(ThreadState *ts, const Value *arguments) ATTACHED {
     return instance;
 }
 
+static Ref str_size_method(ThreadState *ts, const Value *arguments) ATTACHED {
+    (void)ts;
+    const Str *str = str_of(arguments[0]);
+    int64_t characters = (str->length + 1) * str->width; // a zero ends them
+    return owned(value_from_int((int64_t)sizeof *str + characters));
+}
+
 static Ref get_new_arguments_method(ThreadState *ts, const Value *arguments) ATTACHED {
     Ref copy = str_exact(ts, arguments[0]);
     if (ref_is_null(copy)) {
@@ -295,6 +302,8 @@ static const NativeDef methods[] = {
     {"__new__(cls, object='', encoding='utf-8', errors='strict')", str_new_method,
      "Create and return a new object.  See help(type) for accurate signature.",
      NATIVE_STATIC_METHOD | NATIVE_COUNTED},
+    {"__sizeof__(self, /)", str_size_method,
+     "Return the size of the string in memory, in bytes.", NATIVE_METHOD},
     {"__getnewargs__(self, /)", get_new_arguments_method, "Arguments for pickle.",
      NATIVE_METHOD},
 #define STR_METHOD(name, signature, doc) {signature, str_##name##_method, doc, NATIVE_METHOD},

@@ -53,16 +53,27 @@ Ref text_file_new(ThreadState *ts, Kind kind, int fd, Value name, Value mode, bo
     return object_ref(file);
 }
 
+void text_file_raise_closed(ThreadState *ts, const TextFile *file, const char *what) {
+    Kind kind = (Kind)file->head.kind;
+    bool is_buffered = kind != KIND_TEXT_FILE && kind != KIND_FILE_IO;
+    if (what && is_buffered) {
+        raise_error(ts, EXC_VALUE_ERROR, "%s closed file", what);
+    } else {
+        raise_error(ts, EXC_VALUE_ERROR, "I/O operation on closed file%s",
+                    what && kind == KIND_TEXT_FILE ? "." : "");
+    }
+}
+
 // Takes the file's lock, checks that the file is open. False with the exception set and the
-// lock free.
-static bool enter(ThreadState *ts, TextFile *file) ATTACHED {
+// lock free; `what` was to be done.
+static bool enter(ThreadState *ts, TextFile *file, const char *what) ATTACHED {
     if (!guest_lock_try(&file->lock, ts->id) &&
         guest_lock_acquire(ts, &file->lock, CLOCK_NEVER, WAIT_IO) != LOCK_TAKEN) {
         return false;
     }
     if (file->fd < 0) {
         guest_lock_release(&file->lock);
-        raise_error(ts, EXC_VALUE_ERROR, "I/O operation on closed file.");
+        text_file_raise_closed(ts, file, what);
         return false;
     }
     return true;
@@ -154,7 +165,7 @@ static bool write_locked(ThreadState *ts, TextFile *file, const char *text,
 }
 
 bool text_file_write(ThreadState *ts, TextFile *file, const char *text, size_t size) {
-    if (!enter(ts, file)) {
+    if (!enter(ts, file, "write to")) {
         return false;
     }
     bool can_write = file->can_write;
@@ -198,7 +209,7 @@ bool text_file_write_str(ThreadState *ts, TextFile *file, Value s) ATTACHED RUNS
 }
 
 bool text_file_flush(ThreadState *ts, TextFile *file) {
-    if (!enter(ts, file)) {
+    if (!enter(ts, file, "flush of")) {
         return false;
     }
     bool ok = drain(ts, file);
@@ -272,8 +283,8 @@ static Ref take(ThreadState *ts, TextFile *file, size_t size) ATTACHED RUNS_GUES
                              file->errors);
 }
 
-static bool enter_to_read(ThreadState *ts, TextFile *file) ATTACHED {
-    if (!enter(ts, file)) {
+static bool enter_to_read(ThreadState *ts, TextFile *file, const char *what) ATTACHED {
+    if (!enter(ts, file, what)) {
         return false;
     }
     if (!file->can_read) {
@@ -344,7 +355,7 @@ static size_t line_end(const TextFile *file, size_t searched, bool at_end) {
 }
 
 Ref text_file_read_line(ThreadState *ts, TextFile *file, int64_t limit) {
-    if (!enter_to_read(ts, file)) {
+    if (!enter_to_read(ts, file, "readline of")) {
         return NO_REF;
     }
     size_t searched = 0;
@@ -372,7 +383,7 @@ Ref text_file_read_line(ThreadState *ts, TextFile *file, int64_t limit) {
 }
 
 Ref text_file_read(ThreadState *ts, TextFile *file, int64_t limit, bool once) {
-    if (!enter_to_read(ts, file)) {
+    if (!enter_to_read(ts, file, "read of")) {
         return NO_REF;
     }
     bool are_all = false;
@@ -398,7 +409,7 @@ Ref text_file_read(ThreadState *ts, TextFile *file, int64_t limit, bool once) {
 // --------------------------------------------------------------------------------
 
 int64_t text_file_tell(ThreadState *ts, TextFile *file) {
-    if (!enter(ts, file)) {
+    if (!enter(ts, file, file->is_binary ? NULL : "tell of")) {
         return -1;
     }
     int64_t position = -1;
@@ -416,7 +427,7 @@ int64_t text_file_tell(ThreadState *ts, TextFile *file) {
 }
 
 int64_t text_file_seek(ThreadState *ts, TextFile *file, int64_t offset, int whence) {
-    if (!enter(ts, file)) {
+    if (!enter(ts, file, "seek of")) {
         return -1;
     }
     int64_t position = -1;
@@ -436,7 +447,7 @@ int64_t text_file_seek(ThreadState *ts, TextFile *file, int64_t offset, int when
 }
 
 int64_t text_file_truncate(ThreadState *ts, TextFile *file, int64_t size) {
-    if (!enter(ts, file)) {
+    if (!enter(ts, file, "truncate of")) {
         return -1;
     }
     bool can_write = file->can_write;
@@ -477,7 +488,7 @@ bool text_file_close(ThreadState *ts, TextFile *file) {
 }
 
 Ref text_file_binary(ThreadState *ts, TextFile *file) {
-    if (!enter(ts, file)) {
+    if (!enter(ts, file, NULL)) {
         return NO_REF;
     }
     bool ok = drain(ts, file);

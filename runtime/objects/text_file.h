@@ -60,6 +60,9 @@ Ref text_file_new(ThreadState *ts, Kind kind, int fd, Value name, Value mode,
 bool text_file_write(ThreadState *ts, TextFile *file, const char *text,
                      size_t size) ATTACHED RUNS_GUEST;
 
+// ValueError for a closed file. `what` completes what a buffered file says: "read of".
+void text_file_raise_closed(ThreadState *ts, const TextFile *file, const char *what) ATTACHED;
+
 // Writes out what is buffered. False with OSError or ValueError (closed).
 bool text_file_flush(ThreadState *ts, TextFile *file) ATTACHED RUNS_GUEST;
 

@@ -98,6 +98,11 @@ static Ref file_next(ThreadState *ts, Object *self) ATTACHED RUNS_GUEST {
 
 static Ref write_bytes(ThreadState *ts, TextFile *file, Value data) ATTACHED RUNS_GUEST {
     BytesHold hold;
+    if (!file->can_write) {
+        return unsupported(ts, value_is(object_value(&file->head), KIND_FILE_IO)
+                                   ? "File not open for writing"
+                                   : "write");
+    }
     if (!bytes_require(ts, data, &hold)) {
         return NO_REF;
     }
@@ -114,7 +119,7 @@ static Ref method_write(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
     }
     if (!value_has_layout(ts, a[1], KIND_STR)) {
         return raise_error(ts, EXC_TYPE_ERROR, "write() argument must be str, not %s",
-                           value_type_name(ts, a[1]));
+                           value_is_none(a[1]) ? "None" : value_type_name(ts, a[1]));
     }
     return text_file_write_str(ts, file, a[1])
                ? int_from_i64(ts, ((Str *)value_object(a[1]))->length)
@@ -122,6 +127,9 @@ static Ref method_write(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
 }
 
 static Ref method_writelines(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
+    if (as_file(a[0])->fd < 0) {
+        return raise_closed(ts);
+    }
     Ref iterator = value_iterate(ts, a[1]);
     if (ref_is_null(iterator)) {
         return NO_REF;
@@ -242,7 +250,9 @@ static Ref method_seek(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
     }
     TextFile *file = as_file(a[0]);
     if (whence < 0 || whence > 2) {
-        return raise_error(ts, EXC_VALUE_ERROR, "invalid whence (%lld, should be 0, 1 or 2)",
+        return raise_error(ts, EXC_VALUE_ERROR,
+                           file->is_binary ? "whence value %lld unsupported"
+                                           : "invalid whence (%lld, should be 0, 1 or 2)",
                            (long long)whence);
     }
     if (!file->is_binary && whence == SEEK_CUR && offset) {
@@ -284,7 +294,11 @@ static Ref method_fileno(ThreadState *ts, const Value *a) ATTACHED {
 #define QUESTION(name, expression)                                                             \
     static Ref method_##name(ThreadState *ts, const Value *a) ATTACHED {                       \
         TextFile *file = as_file(a[0]);                                                        \
-        return file->fd < 0 ? raise_closed(ts) : owned(value_bool(expression));                \
+        if (file->fd < 0) {                                                                    \
+            text_file_raise_closed(ts, file, NULL);                                            \
+            return NO_REF;                                                                     \
+        }                                                                                      \
+        return owned(value_bool(expression));                                                  \
     }
 
 QUESTION(isatty, isatty(file->fd))

@@ -21,12 +21,17 @@ static const Type *spoken_class(const NativeCallable *callable) {
     return makes ? callable->owner : NULL;
 }
 
+// A class's name without its module.
+static const char *last_part(const char *name) {
+    const char *dot = strrchr(name, '.');
+    return dot ? dot + 1 : name;
+}
+
 // "append" for methods, "sqrt" for functions, "list" for what makes one.
 static const char *plain_name(const NativeCallable *callable, char *out) {
     const Type *class = spoken_class(callable);
     if (class) {
-        const char *dot = strrchr(class->name, '.');
-        snprintf(out, NAME_SIZE, "%s", dot ? dot + 1 : class->name);
+        snprintf(out, NAME_SIZE, "%s", last_part(class->name));
     } else {
         snprintf(out, NAME_SIZE, "%.*s", (int)native_name_length(callable->definition),
                  callable->definition->signature);
@@ -44,9 +49,9 @@ static const char *full_name(ThreadState *ts, const NativeCallable *callable,
     if (spoken_class(callable)) {
         before = "";
     } else if (!value_is_null(callable->self) && value_is(callable->self, KIND_TYPE)) {
-        before = ((const Type *)value_object(callable->self))->name;
+        before = last_part(((const Type *)value_object(callable->self))->name);
     } else if (callable->owner) {
-        before = callable->owner->name;
+        before = last_part(callable->owner->name);
     } else if (!value_is_null(callable->module) && value_is(callable->module, KIND_STR)) {
         module = str_to_utf8(ts, callable->module, NULL);
         before = module && strcmp(module, "builtins") != 0 ? module : "";
