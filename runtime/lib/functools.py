@@ -108,7 +108,10 @@ _missing = object()
 
 def reduce(function, iterable, initial=_missing, /):
     """function(function(first, second), third) and so on."""
-    items = iter(iterable)
+    try:
+        items = iter(iterable)
+    except TypeError:
+        raise TypeError("reduce() arg 2 must support iteration") from None
     if initial is _missing:
         try:
             value = next(items)

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "runtime/objects/bytes.h"
 #include "runtime/objects/exception.h"
 #include "runtime/objects/exception_group.h"
 #include "runtime/objects/getset_descriptor.h"
@@ -33,6 +34,33 @@ bool exception_takes_keywords(ThreadState *ts, Exception *exception) {
            is_a(ts, exception, EXC_NAME_ERROR);
 }
 
+// About the first keyword argument that is none of these.
+static bool raise_unexpected(ThreadState *ts, const Exception *exception, Object *keywords,
+                             const char *const *names) ATTACHED {
+    int64_t position = 0;
+    Ref key;
+    Ref value;
+    while (!error_is_set(ts) && dict_step(ts, keywords, &position, &key, &value)) {
+        bool is_known = false;
+        for (int i = 0; names[i]; i++) {
+            is_known = is_known || str_equal_text(borrow(key), names[i]);
+        }
+        char *text = is_known ? NULL : str_to_utf8(ts, borrow(key), NULL);
+        if (text) {
+            const Type *type = exception->head.type;
+            while (!(type->flags & TYPE_IMMUTABLE)) {
+                type = type->base;
+            }
+            raise_error(ts, EXC_TYPE_ERROR, "%s() got an unexpected keyword argument '%s'",
+                        type->name, text);
+        }
+        buffer_free(ts, text);
+        ref_drop(ts, value);
+        ref_drop(ts, key);
+    }
+    return false;
+}
+
 // Keyword arguments of the three classes that take them, by field.
 static bool fill_keywords(ThreadState *ts, Exception *exception, Object *keywords,
                           const char *const *names, int first) ATTACHED {
@@ -45,12 +73,8 @@ static bool fill_keywords(ThreadState *ts, Exception *exception, Object *keyword
             known++;
         }
     }
-    if (((Dict *)keywords)->length != known) {
-        raise_error(ts, EXC_TYPE_ERROR, "%s() got an unexpected keyword argument",
-                    exception->head.type->name);
-        return false;
-    }
-    return true;
+    return ((Dict *)keywords)->length == known ||
+           raise_unexpected(ts, exception, keywords, names);
 }
 
 // SyntaxError(message, (filename, lineno, offset, text[, end_lineno, end_offset])).
@@ -71,9 +95,13 @@ static bool fill_syntax_error(ThreadState *ts, Exception *exception,
     for (int64_t i = 0; ok && i < tuple->length; i++) {
         set_field(ts, exception, (int)i + 1, tuple->items[i]);
     }
-    if (!ok) {
-        raise_error(ts, EXC_TYPE_ERROR, "function missing required argument '%s' (pos %lld)",
-                    "lineno", (long long)tuple->length + 1);
+    if (tuple->length == 5) {
+        raise_error(ts, EXC_TYPE_ERROR,
+                    "end_offset must be provided when end_lineno is provided");
+    } else if (!ok) {
+        bool is_low = tuple->length < 4;
+        raise_error(ts, EXC_TYPE_ERROR, "function takes at %s %d arguments (%lld given)",
+                    is_low ? "least" : "most", is_low ? 4 : 6, (long long)tuple->length);
     }
     ref_drop(ts, details);
     return ok;
@@ -103,6 +131,29 @@ static bool fill_os_error(ThreadState *ts, Exception *exception,
     return true;
 }
 
+static bool check_str(ThreadState *ts, Value v, int64_t position) ATTACHED {
+    if (!value_has_layout(ts, v, KIND_STR)) {
+        raise_error(ts, EXC_TYPE_ERROR, "argument %lld must be str, not %s",
+                    (long long)position, value_is_none(v) ? "None" : value_type_name(ts, v));
+        return false;
+    }
+    return true;
+}
+
+static bool check_bytes(ThreadState *ts, Value v) ATTACHED {
+    BytesHold hold;
+    bool ok = bytes_require(ts, v, &hold);
+    if (ok) {
+        bytes_release(ts, &hold);
+    }
+    return ok;
+}
+
+static bool check_index(ThreadState *ts, Value v) ATTACHED RUNS_GUEST {
+    int64_t ignored;
+    return value_to_index(ts, v, EXC_OVERFLOW_ERROR, &ignored);
+}
+
 static bool fill_unicode_error(ThreadState *ts, Exception *exception,
                                const Tuple *arguments) ATTACHED {
     bool translates = is_a(ts, exception, EXC_UNICODE_TRANSLATE_ERROR);
@@ -112,8 +163,16 @@ static bool fill_unicode_error(ThreadState *ts, Exception *exception,
                     (long long)expected, (long long)arguments->length);
         return false;
     }
+    bool is_decoding = is_a(ts, exception, EXC_UNICODE_DECODE_ERROR);
     for (int64_t i = 0; i < expected; i++) {
-        set_field(ts, exception, (int)(i + translates), arguments->items[i]);
+        Value v = arguments->items[i];
+        int64_t field = i + translates; // encoding, object, start, end, reason
+        if (field == 2 || field == 3    ? !check_index(ts, v)
+            : field == 1 && is_decoding ? !check_bytes(ts, v)
+                                        : !check_str(ts, v, i + 1)) {
+            return false;
+        }
+        set_field(ts, exception, (int)field, v);
     }
     return true;
 }

@@ -65,12 +65,19 @@ static Ref make_exception(ThreadState *ts, Value v) ATTACHED {
     return ref_take(ts, v);
 }
 
+// An exception or a class of exceptions.
+static bool is_exception(ThreadState *ts, Value v) ATTACHED {
+    return value_has_layout(ts, v, KIND_EXCEPTION) ||
+           (value_has_layout(ts, v, KIND_TYPE) &&
+            type_is_subtype((Type *)value_object(v), exception_type(ts, EXC_BASE_EXCEPTION)));
+}
+
 // Sets __cause__ from the operand of `from`. False with the exception set.
 static bool set_cause(ThreadState *ts, Exception *exception, Value from) ATTACHED {
     Ref cause = NO_REF;
     if (value_is_none(from)) {
         cause = owned(NONE);
-    } else if (value_is(from, KIND_TYPE) || value_has_layout(ts, from, KIND_EXCEPTION)) {
+    } else if (is_exception(ts, from)) {
         cause = make_exception(ts, from);
     } else {
         raise_error(ts, EXC_TYPE_ERROR, "exception causes must derive from BaseException");
