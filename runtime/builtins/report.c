@@ -199,9 +199,10 @@ void report_exception(ThreadState *ts, Value exception) {
 void report_unraisable(ThreadState *ts, Value exception, const char *where, Value object) {
     StrBuilder builder;
     str_builder_init(&builder, ts);
-    bool ok = str_builder_text(&builder, "Exception ignored in");
+    bool ok = str_builder_text(&builder, "Exception ignored ");
     if (ok && !value_is_null(object)) {
-        ok = str_builder_text(&builder, ": ");
+        ok = where ? str_builder_format(&builder, "%s ", where)
+                   : str_builder_text(&builder, "in: ");
         Ref text = value_repr(ts, object);
         if (ref_is_null(text)) {
             error_clear(ts);
@@ -209,8 +210,9 @@ void report_unraisable(ThreadState *ts, Value exception, const char *where, Valu
         }
         ok = ok && !ref_is_null(text) && str_builder_str(&builder, borrow(text));
         ref_drop(ts, text);
-    } else if (ok && where) {
-        ok = str_builder_format(&builder, " %s", where);
+        ok = ok && (!where || str_builder_char(&builder, ':'));
+    } else if (ok) {
+        ok = str_builder_format(&builder, "in %s", where ? where : "");
     }
     ok = ok && str_builder_char(&builder, '\n') && report_chain_entry(&builder, ts, exception);
     if (!ok) {

@@ -6,7 +6,6 @@
 #include <unistd.h>
 
 #include "runtime/builtins/open.h"
-#include "runtime/objects/runtime_state.h"
 #include "runtime/objects/str_builder.h"
 #include "runtime/objects/text_file.h"
 #include "vm/base/check.h"
@@ -49,7 +48,7 @@ static bool add_stream(ThreadState *ts, int fd, const char *key, const char *bac
     TextFile *file = (TextFile *)value_object(borrow(stream));
     file->can_read = fd == 0;
     file->can_write = fd != 0;
-    file->is_unbuffered = fd == 2 || runtime_state(ts)->options.unbuffered;
+    file->is_unbuffered = fd == 2;
     file->is_line_buffered = fd == 1 && isatty(fd);
     file->errors = stream_errors(ts, fd);
     bool ok = dict_set_text(ts, ts->interpreter->sys_dict, key, borrow(stream)) &&
@@ -62,6 +61,12 @@ bool streams_set_up(ThreadState *ts) {
     return add_stream(ts, 0, "stdin", "__stdin__", "<stdin>") &&
            add_stream(ts, 1, "stdout", "__stdout__", "<stdout>") &&
            add_stream(ts, 2, "stderr", "__stderr__", "<stderr>");
+}
+
+void streams_do_not_buffer(ThreadState *ts) {
+    Ref stream = dict_get_str(ts, ts->interpreter->sys_dict, known_name(ts, NAME_STDOUT));
+    ((TextFile *)value_object(borrow(stream)))->is_unbuffered = true;
+    ref_drop(ts, stream);
 }
 
 bool streams_flush(ThreadState *ts) {

@@ -10,6 +10,8 @@ extern const NativeDef stream_builtins[];
 
 // Makes sys.stdin, stdout and stderr. False: exception set.
 bool streams_set_up(ThreadState *ts) ATTACHED;
+// From now on sys.stdout, which is still the one made above, writes at once.
+void streams_do_not_buffer(ThreadState *ts) ATTACHED;
 // Flushes sys.stdout and sys.stderr at the end; false if stdout could not be written
 // (reported).
 bool streams_flush(ThreadState *ts) ATTACHED RUNS_GUEST;

@@ -13,6 +13,10 @@ class Empty(Exception):
     """get_nowait() on an empty queue, or get() that waited too long."""
 
 
+# The name by which CPython reports it.
+Empty.__module__ = "_queue"
+
+
 class Full(Exception):
     """put_nowait() on a full queue, or put() that waited too long."""
 
@@ -92,10 +96,10 @@ class Queue:
 
     def _wait(self, condition, is_ready, block, timeout, error):
         """Waits, with the lock held, until is_ready() or the queue is shut down."""
-        if is_ready() or self.is_shutdown:
-            return
         if not block:
-            raise error
+            if not is_ready():
+                raise error
+            return
         if timeout is not None and timeout < 0:
             raise ValueError("'timeout' must be a non-negative number")
         end = None if timeout is None else time() + timeout
@@ -202,3 +206,6 @@ class SimpleQueue:
         return len(self._queue)
 
     __class_getitem__ = classmethod(_GenericAlias)
+
+
+SimpleQueue.__module__ = "_queue"

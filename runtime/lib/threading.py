@@ -63,6 +63,11 @@ def getprofile():
     return _profile_hook
 
 
+def _deprecated(message):
+    import warnings
+    warnings.warn(message, DeprecationWarning, stacklevel=3)
+
+
 class Condition:
     """A lock together with a queue of threads that wait for something to happen.
 
@@ -177,7 +182,10 @@ class Condition:
         """Wake up all threads that wait."""
         self.notify(len(self._waiters))
 
-    notifyAll = notify_all
+    def notifyAll(self):
+        """Obsolete: see notify_all()."""
+        _deprecated("notifyAll() is deprecated, use notify_all() instead")
+        self.notify_all()
 
 
 class Semaphore:
@@ -270,7 +278,10 @@ class Event:
         """Return true if and only if the flag is true."""
         return self._flag
 
-    isSet = is_set
+    def isSet(self):
+        """Obsolete: see is_set()."""
+        _deprecated("isSet() is deprecated, use is_set() instead")
+        return self.is_set()
 
     def set(self):
         """Set the flag and wake all threads that wait for it."""
@@ -300,7 +311,7 @@ class Barrier:
 
     def __init__(self, parties, action=None, timeout=None):
         if parties < 1:
-            raise ValueError("parties must be >= 1")
+            raise ValueError("parties must be > 0")
         self._cond = Condition(Lock())
         self._action = action
         self._timeout = timeout
@@ -581,18 +592,22 @@ class Thread:
 
     def isDaemon(self):
         """Obsolete: see daemon."""
+        _deprecated("isDaemon() is deprecated, get the daemon attribute instead")
         return self.daemon
 
     def setDaemon(self, daemonic):
         """Obsolete: see daemon."""
+        _deprecated("setDaemon() is deprecated, set the daemon attribute instead")
         self.daemon = daemonic
 
     def getName(self):
         """Obsolete: see name."""
+        _deprecated("getName() is deprecated, get the name attribute instead")
         return self.name
 
     def setName(self, name):
         """Obsolete: see name."""
+        _deprecated("setName() is deprecated, set the name attribute instead")
         self.name = name
 
 
@@ -616,6 +631,8 @@ class ExceptHookArgs:
 
 def excepthook(args, /):
     """Report an exception that no code in the thread has caught."""
+    if not isinstance(args, ExceptHookArgs):
+        raise TypeError("_thread.excepthook argument type must be ExceptHookArgs")
     if args.exc_type == SystemExit:
         return
     if _sys.stderr is not None:
@@ -730,6 +747,7 @@ def current_thread():
 
 def currentThread():
     """Obsolete: see current_thread()."""
+    _deprecated("currentThread() is deprecated, use current_thread() instead")
     return current_thread()
 
 
@@ -741,6 +759,7 @@ def active_count():
 
 def activeCount():
     """Obsolete: see active_count()."""
+    _deprecated("activeCount() is deprecated, use active_count() instead")
     return active_count()
 
 

@@ -124,7 +124,7 @@ static bool set_up(ThreadState *ts, Object *module) ATTACHED {
 static const NativeDef functions[] = {
     {"allocate_lock()", thread_allocate_lock, "Create a new lock object.", 0},
     {"allocate()", thread_allocate_lock, "An obsolete synonym of allocate_lock().", 0},
-    {"start_new_thread(function, args, kwargs, /)", thread_start_new,
+    {"start_new_thread(function, args, kwargs=None, /)", thread_start_new,
      "Start a new thread that calls function(*args, **kwargs) and return its identifier.\n"
      "Nobody can join it, and the program does not wait for it at its end.",
      0},

@@ -11,7 +11,6 @@ typedef struct SysOptions {
     bool inspect;      // -i
     bool interactive;  // at the prompt
     bool quiet;        // -q
-    bool unbuffered;   // -u
     bool gil_at_start; // the GIL was on when the program started
 } SysOptions;
 

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "runtime/objects/runtime_state.h"
+#include "runtime/builtins/streams.h"
 #include "runtime/shell/command_line.h"
 #include "runtime/shell/compare.h"
 #include "runtime/shell/dis_command.h"
@@ -32,7 +32,9 @@ static int run_in_interpreter(const CommandLine *line) {
     };
     Interpreter *interpreter = interpreter_create(options);
     ThreadState *ts = interpreter->main_thread;
-    runtime_state(ts)->options.unbuffered = line->unbuffered;
+    if (line->unbuffered) {
+        streams_do_not_buffer(ts);
+    }
     int status = 1;
     if (!run_set_up(ts, line)) {
         status = run_report(ts);
