@@ -5,9 +5,9 @@
 // A generator's state changes with every number, so each call works under the object's lock:
 // two threads that share one get different numbers of the same sequence.
 #include <errno.h>
+#include <nettle/sha2.h>
 #include <sys/random.h>
 
-#include "runtime/modules/sha512.h"
 #include "runtime/objects/int_big.h"
 #include "vm/needs_runtime.h"
 #include "vm/object/attributes.h"
@@ -310,20 +310,23 @@ static Ref urandom(ThreadState *ts, const Value *arguments) ATTACHED {
     return result;
 }
 
-static Ref sha512_digest(ThreadState *ts, const Value *arguments) ATTACHED {
+static Ref digest_sha512(ThreadState *ts, const Value *arguments) ATTACHED {
     if (!value_has_layout(ts, arguments[0], KIND_BYTES)) {
         return raise_error(ts, EXC_TYPE_ERROR, "a bytes-like object is required, not '%.100s'",
                            value_type_name(ts, arguments[0]));
     }
     const Bytes *bytes = (const Bytes *)value_object(arguments[0]);
-    uint8_t digest[SHA512_SIZE];
-    sha512(bytes->data, (size_t)bytes->length, digest);
+    uint8_t digest[SHA512_DIGEST_SIZE];
+    struct sha512_ctx context;
+    sha512_init(&context);
+    sha512_update(&context, (size_t)bytes->length, bytes->data);
+    sha512_digest(&context, sizeof digest, digest);
     return bytes_new(ts, digest, sizeof digest);
 }
 
 static const NativeDef FUNCTIONS[] = {
     {"urandom(size, /)", urandom, "Return random bytes from the operating system.", 0},
-    {"sha512_digest(data, /)", sha512_digest, "Return the SHA-512 digest of bytes.", 0},
+    {"sha512_digest(data, /)", digest_sha512, "Return the SHA-512 digest of bytes.", 0},
     {NULL, NULL, NULL, 0},
 };
 

@@ -3,7 +3,6 @@
 #include <math.h>
 
 #include "runtime/modules/math_functions.h"
-#include "runtime/modules/sha512.h"
 #include "runtime/objects/float.h"
 #include "runtime/objects/float_text.h"
 #include "runtime/objects/int_big.h"
@@ -144,25 +143,4 @@ TEST(gamma_agrees_to_the_last_digit) {
     EXPECT(isnan(math_gamma(0.0)));
     EXPECT(isnan(math_gamma(-3.0)));
     EXPECT(math_gamma(200.5) == HUGE_VAL);
-}
-
-TEST(sha512_pads_to_whole_blocks) {
-    static const struct {
-        size_t size; // of a text of as many letters a
-        uint8_t first[4];
-    } ROWS[] = {
-        {0, {0xcf, 0x83, 0xe1, 0x35}},   {1, {0x1f, 0x40, 0xfc, 0x92}},
-        {3, {0xd6, 0xf6, 0x44, 0xb1}},   {111, {0xfa, 0x91, 0x21, 0xc7}},
-        {112, {0xc0, 0x1d, 0x08, 0x0e}}, {113, {0x55, 0xdd, 0xd8, 0xac}},
-        {127, {0x82, 0x86, 0x13, 0x96}}, {128, {0xb7, 0x3d, 0x19, 0x29}},
-        {129, {0x4f, 0x68, 0x1e, 0x0b}}, {255, {0xd8, 0xb5, 0xa6, 0x59}},
-        {256, {0x6a, 0x91, 0x69, 0xeb}}, {1000, {0x67, 0xba, 0x55, 0x35}},
-    };
-    static uint8_t text[1000];
-    memset(text, 'a', sizeof text);
-    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
-        uint8_t digest[SHA512_SIZE];
-        sha512(text, ROWS[i].size, digest);
-        EXPECT(memcmp(digest, ROWS[i].first, 4) == 0);
-    }
 }

@@ -1,0 +1,236 @@
+"""Files compressed by gzip: open() them, or compress() and decompress() bytes."""
+
+import builtins
+import io
+import os
+import struct
+import time
+import zlib
+
+__all__ = ["BadGzipFile", "GzipFile", "open", "compress", "decompress"]
+
+READ, WRITE = "rb", "wb"
+_TEXT, _CHECKSUM, _EXTRA, _NAME, _COMMENT = 1, 2, 4, 8, 16  # flags in the header
+
+
+class BadGzipFile(OSError):
+    """A file that is no gzip file."""
+
+
+def open(filename, mode="rb", compresslevel=9, encoding=None, errors=None, newline=None):
+    """Opens a gzip file by name, or the one in a binary file object; "rt" and "wt" are for text."""
+    if "t" in mode:
+        if "b" in mode:
+            raise ValueError(f"Invalid mode: {mode!r}")
+    else:
+        for what, value in (("encoding", encoding), ("errors", errors), ("newline", newline)):
+            if value is not None:
+                raise ValueError(f"Argument '{what}' not supported in binary mode")
+    binary_mode = mode.replace("t", "")
+    if isinstance(filename, (str, bytes, os.PathLike)):
+        file = GzipFile(filename, binary_mode, compresslevel)
+    elif hasattr(filename, "read") or hasattr(filename, "write"):
+        file = GzipFile(None, binary_mode, compresslevel, filename)
+    else:
+        raise TypeError("filename must be a str or bytes object, or a file")
+    if "t" in mode:
+        return io.TextIOWrapper(file, encoding or "utf-8", errors, newline)
+    return file
+
+
+def _header(name, mtime, compresslevel):
+    flags = _NAME if name else 0
+    extra = {9: 2, 1: 4}.get(compresslevel, 0)
+    header = struct.pack("<BBBBLBB", 0x1F, 0x8B, 8, flags, int(mtime), extra, 255)
+    return header + name + b"\0" if name else header
+
+
+def compress(data, compresslevel=9, *, mtime=None):
+    """The data as the contents of a gzip file."""
+    body = zlib.compress(data, compresslevel, -15)
+    tail = struct.pack("<LL", zlib.crc32(data), len(data) & 0xFFFFFFFF)
+    return _header(b"", time.time() if mtime is None else mtime, compresslevel) + body + tail
+
+
+def _skip_header(data, start):
+    """Where the compressed data begins; None if there is nothing any more."""
+    if start == len(data):
+        return None
+    if data[start:start + 2] != b"\x1f\x8b":
+        raise BadGzipFile(f"Not a gzipped file ({data[start:start + 2]!r})")
+    if len(data) < start + 10:
+        raise EOFError("Compressed file ended before the end-of-stream marker was reached")
+    if data[start + 2] != 8:
+        raise BadGzipFile("Unknown compression method")
+    flags = data[start + 3]
+    place = start + 10
+    if flags & _EXTRA:
+        place += 2 + int.from_bytes(data[place:place + 2], "little")
+    for flag in (_NAME, _COMMENT):
+        if flags & flag:
+            place = data.index(b"\0", place) + 1
+    return place + 2 if flags & _CHECKSUM else place
+
+
+def decompress(data):
+    """What was compressed to the data, which may be several gzip files in a row."""
+    data = bytes(data)
+    parts = []
+    start = 0
+    while (place := _skip_header(data, start)) is not None:
+        stream = zlib.decompressobj(-15)
+        part = stream.decompress(data[place:])
+        tail = stream.unused_data[:8]
+        if not stream.eof or len(tail) < 8:
+            raise EOFError("Compressed file ended before the end-of-stream marker was reached")
+        checksum, length = struct.unpack("<LL", tail)
+        if checksum != zlib.crc32(part):
+            raise BadGzipFile("CRC check failed")
+        if length != len(part) & 0xFFFFFFFF:
+            raise BadGzipFile("Incorrect length of data produced")
+        parts.append(part)
+        start = len(data) - len(stream.unused_data) + 8
+        while start < len(data) and data[start] == 0:
+            start += 1
+    return b"".join(parts)
+
+
+class GzipFile(io.BufferedIOBase):
+    """A binary file whose bytes are compressed on the way. CPython: reads piece by piece."""
+
+    def __init__(self, filename=None, mode=None, compresslevel=9, fileobj=None, mtime=None):
+        if mode and ("t" in mode or "U" in mode):
+            raise ValueError(f"Invalid mode: {mode!r}")
+        if mode and "b" not in mode:
+            mode += "b"
+        self._owns = fileobj is None
+        if fileobj is None:
+            fileobj = builtins.open(filename, mode or "rb")
+        if filename is None:
+            filename = getattr(fileobj, "name", "")
+            filename = filename if isinstance(filename, (str, bytes)) else ""
+        self.name = os.fspath(filename)
+        self.fileobj = fileobj
+        self.mtime = mtime
+        if mode is None:
+            mode = getattr(fileobj, "mode", "rb")
+        if mode.startswith("r"):
+            self.mode = READ
+            self._contents = None
+        elif mode.startswith(("w", "a", "x")):
+            self.mode = WRITE
+            self._stream = zlib.compressobj(compresslevel, zlib.DEFLATED, -15)
+            self._checksum = self._size = 0
+            base = os.path.basename(self.name)
+            base = base.encode("latin-1", "ignore") if isinstance(base, str) else base
+            base = base.removesuffix(b".gz")
+            fileobj.write(_header(base, time.time() if mtime is None else mtime, compresslevel))
+        else:
+            raise ValueError(f"Invalid mode: {mode!r}")
+
+    def _reader(self):
+        self._check("read", READ)
+        if self._contents is None:
+            self._contents = io.BytesIO(decompress(self.fileobj.read()))
+        return self._contents
+
+    def _check(self, doing, mode):
+        if self.fileobj is None:
+            raise ValueError("I/O operation on closed file." if mode == READ else f"{doing}() on closed GzipFile object")
+        if self.mode != mode:
+            import errno
+            raise OSError(errno.EBADF, f"{doing}() on {'write' if mode == READ else 'read'}-only GzipFile object")
+
+    def write(self, data):
+        """Takes in more bytes; returns how many."""
+        self._check("write", WRITE)
+        data = bytes(data)
+        self._checksum = zlib.crc32(data, self._checksum)
+        self._size += len(data)
+        self.fileobj.write(self._stream.compress(data))
+        return len(data)
+
+    def read(self, size=-1):
+        """At most size bytes of what was compressed."""
+        return self._reader().read(size)
+
+    read1 = read
+
+    def peek(self, n):
+        """The next bytes, which stay to be read."""
+        place = self._reader().tell()
+        data = self._contents.read(n)
+        self._contents.seek(place)
+        return data
+
+    def readline(self, size=-1):
+        """The next line."""
+        return self._reader().readline(size)
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        line = self.readline()
+        if not line:
+            raise StopIteration
+        return line
+
+    def tell(self):
+        """The place in the bytes as they are when they are not compressed."""
+        return self._reader().tell() if self.mode == READ else self._size
+
+    def seek(self, offset, whence=io.SEEK_SET):
+        """Goes to a place; when writing, only forward, which writes zeros."""
+        if self.mode == READ:
+            return self._reader().seek(offset, whence)
+        if whence == io.SEEK_CUR:
+            offset += self._size
+        if offset < self._size:
+            raise OSError("Negative seek in write mode")
+        self.write(bytes(offset - self._size))
+        return self._size
+
+    def flush(self):
+        """Writes out what has been taken in."""
+        if self.fileobj is not None and self.mode == WRITE:
+            self.fileobj.write(self._stream.flush(zlib.Z_SYNC_FLUSH))
+            self.fileobj.flush()
+
+    def close(self):
+        """Finishes the file."""
+        file, self.fileobj = self.fileobj, None
+        if file is None:
+            return
+        try:
+            if self.mode == WRITE:
+                file.write(self._stream.flush())
+                file.write(struct.pack("<LL", self._checksum, self._size & 0xFFFFFFFF))
+        finally:
+            if self._owns:
+                file.close()
+
+    @property
+    def closed(self):
+        return self.fileobj is None
+
+    def readable(self):
+        return self.mode == READ
+
+    def writable(self):
+        return self.mode == WRITE
+
+    def seekable(self):
+        return True
+
+    def fileno(self):
+        return self.fileobj.fileno()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *args):
+        self.close()
+
+    def __repr__(self):
+        return f"<gzip {self.fileobj!r} {hex(id(self))}>"
