@@ -1,6 +1,6 @@
 """Shallow and deep copies."""
 
-from copyreg import _reduce, dispatch_table
+from copyreg import dispatch_table
 import types as _types
 
 __all__ = ["Error", "copy", "deepcopy", "replace"]
@@ -39,14 +39,7 @@ def _take_apart(x):
     reducer = dispatch_table.get(cls)
     if reducer is not None:
         return reducer(x)
-    for name, arguments in (("__reduce_ex__", (4,)), ("__reduce__", ())):
-        reducer = getattr(x, name, None)
-        if reducer is not None and getattr(cls, name, None) is not getattr(object, name, None):
-            return reducer(*arguments)
-    try:
-        return _reduce(x, 4)
-    except TypeError:
-        raise TypeError(f"cannot pickle '{cls.__name__}' object") from None
+    return x.__reduce_ex__(4)
 
 
 def deepcopy(x, memo=None, _nil=[]):

@@ -20,12 +20,15 @@ def constructor(object):
         raise TypeError("constructors must be callable")
 
 
-def __newobj__(cls, *arguments):
-    return cls.__new__(cls, *arguments)
+# --- functions that make objects again: pickles name them -------------------------------------
 
 
-def __newobj_ex__(cls, arguments, keywords):
-    return cls.__new__(cls, *arguments, **keywords)
+def __newobj__(cls, *args):
+    return cls.__new__(cls, *args)
+
+
+def __newobj_ex__(cls, args, kwargs):
+    return cls.__new__(cls, *args, **kwargs)
 
 
 def _reconstructor(cls, base, state):
@@ -37,7 +40,21 @@ def _reconstructor(cls, base, state):
     return made
 
 
-def _slot_names(cls):
+def _array_reconstructor(cls, typecode, mformat, data):
+    """An array from the bytes in a pickle of CPython's."""
+    made = cls(typecode)
+    made.frombytes(data)
+    if mformat % 2 and made.itemsize > 1 and mformat < 18:
+        made.byteswap()
+    return made
+
+
+# --- taking objects apart ------------------------------------------------------------------------
+
+_HEAPTYPE = 1 << 9  # in __flags__: a class made by a program
+
+
+def _slotnames(cls):
     """The names of the slots of a class and its bases, as they are stored."""
     names = []
     for base in cls.__mro__:
@@ -56,40 +73,150 @@ def _slot_names(cls):
 
 
 def _state_of(obj):
-    """What object.__getstate__ gives: the attributes, and the slots beside them if there are any."""
+    """object.__getstate__: the attributes, and the slots beside them if there are any."""
     attributes = getattr(obj, "__dict__", None) or None
-    slots = {name: getattr(obj, name) for name in _slot_names(type(obj)) if hasattr(obj, name)}
+    slots = {name: getattr(obj, name) for name in _slotnames(type(obj)) if hasattr(obj, name)}
     return (attributes, slots) if slots else attributes
 
 
-_NATIVE_BASES = (int, float, complex, str, bytes, bytearray, tuple, list, dict, set, frozenset)
+def _native_base(cls):
+    """The built-in class that instances of cls are made of."""
+    for base in cls.__mro__:
+        if not base.__flags__ & _HEAPTYPE:
+            return base
+    return object
+
+
+def _cannot(cls):
+    name = cls.__name__ if cls.__module__ in ("builtins", "types") else f"{cls.__module__}.{cls.__name__}"
+    raise TypeError(f"cannot pickle '{name}' object")
+
+
+def _reduce_ex(obj, protocol):
+    """object.__reduce_ex__."""
+    reducer = type(obj).__reduce__
+    if reducer is not object.__reduce__:
+        return reducer(obj)
+    return _reduce(obj, protocol)
 
 
 def _reduce(obj, protocol):
     """How an object without a __reduce__ of its own is made again."""
     cls = type(obj)
-    if cls.__module__ == "builtins" and cls not in (object,) and not issubclass(cls, _NATIVE_BASES):
-        if not issubclass(cls, BaseException):
-            raise TypeError(f"cannot pickle '{cls.__name__}' object")
-    if isinstance(obj, BaseException):
-        attributes = getattr(obj, "__dict__", None)
-        return (cls, obj.args, attributes) if attributes else (cls, obj.args)
+    base = _native_base(cls)
+    reducer = _REDUCERS.get(base)
+    if reducer is None and issubclass(base, BaseException):
+        reducer = _reduce_exception
+    if reducer is not None:
+        return reducer(obj, protocol)
+    if base not in _ARGUMENTS:
+        _cannot(cls)
+    return _reduce_new(obj, base) if protocol >= 2 else _reduce_old(obj, base)
+
+
+# The arguments for __new__ of classes with these bases; None: none are needed.
+_ARGUMENTS = {object: None, list: None, dict: None, int: lambda x: (int(x),), bool: lambda x: (int(x),),
+              float: lambda x: (float(x),), str: lambda x: (str.__str__(x),), bytes: lambda x: (bytes(x),),
+              tuple: lambda x: (tuple(x),), complex: lambda x: (x.real, x.imag)}
+
+
+def _reduce_new(obj, base):
+    cls = type(obj)
     if hasattr(cls, "__getnewargs_ex__"):
         arguments, keywords = obj.__getnewargs_ex__()
-        function, given = __newobj_ex__, (cls, arguments, keywords)
+        if not isinstance(arguments, tuple) or not isinstance(keywords, dict):
+            raise TypeError("__getnewargs_ex__ should return a tuple of a tuple and a dict")
+        function, given = (__newobj_ex__, (cls, arguments, keywords)) if keywords else \
+            (__newobj__, (cls, *arguments))
     elif hasattr(cls, "__getnewargs__"):
-        function, given = __newobj__, (cls, *obj.__getnewargs__())
-    elif isinstance(obj, (set, frozenset)):
-        function, given = cls, (list(obj),)
-    elif isinstance(obj, bytearray):
-        function, given = cls, (bytes(obj),)
-    elif isinstance(obj, (int, float, complex, str, bytes, tuple)):
-        base = next(base for base in _NATIVE_BASES if isinstance(obj, base))
-        function, given = __newobj__, (cls, base(obj))
+        arguments = obj.__getnewargs__()
+        if not isinstance(arguments, tuple):
+            raise TypeError(f"__getnewargs__ should return a tuple, not '{type(arguments).__name__}'")
+        function, given = __newobj__, (cls, *arguments)
     else:
-        function, given = __newobj__, (cls,)
-    own = getattr(cls, "__getstate__", None)
-    state = own(obj) if own is not None else _state_of(obj)
+        make = _ARGUMENTS[base]
+        function, given = __newobj__, (cls, *(make(obj) if make else ()))
     items = iter(obj) if isinstance(obj, list) else None
     pairs = iter(obj.items()) if isinstance(obj, dict) else None
-    return function, given, state, items, pairs
+    return function, given, obj.__getstate__(), items, pairs
+
+
+def _reduce_old(obj, base):
+    cls = type(obj)
+    if base is cls and cls is not object:
+        _cannot(cls)
+    if cls.__getstate__ is object.__getstate__ and _slotnames(cls):
+        raise TypeError("a class that defines __slots__ without defining __getstate__ cannot be pickled")
+    arguments = (cls, base, None if base is object else base(obj))
+    state = obj.__getstate__()
+    return (_reconstructor, arguments, state) if state else (_reconstructor, arguments)
+
+
+# --- built-in types that are made again in a way of their own ----------------------------------
+
+def _reduce_exception(obj, protocol):
+    cls = type(obj)
+    arguments = obj.args
+    if isinstance(obj, OSError) and len(arguments) == 2 and obj.filename is not None:
+        arguments += (obj.filename,)
+    attributes = getattr(obj, "__dict__", None)
+    return (cls, arguments, attributes) if attributes else (cls, arguments)
+
+
+def _reduce_bytearray(obj, protocol):
+    if protocol >= 3:
+        arguments = (bytes(obj),) if obj else ()
+    else:
+        arguments = (obj.decode("latin-1"), "latin-1") if obj else ()
+    return type(obj), arguments, obj.__getstate__()
+
+
+def _reduce_deque(obj, protocol):
+    arguments = () if obj.maxlen is None else ((), obj.maxlen)
+    return type(obj), arguments, obj.__getstate__(), iter(obj)
+
+
+def _reduce_native_function(obj, protocol):
+    owner = obj.__self__
+    if owner is None or type(owner).__name__ == "module":
+        return obj.__qualname__
+    return getattr, (owner, obj.__name__)
+
+
+def _reduce_view(obj, protocol):
+    raise TypeError("cannot pickle memoryview objects")
+
+
+def _reducers():
+    import types
+    from array import array
+    from collections import deque
+    return {
+        set: lambda obj, protocol: (type(obj), (list(obj),), obj.__getstate__()),
+        frozenset: lambda obj, protocol: (type(obj), (list(obj),), obj.__getstate__()),
+        bytearray: _reduce_bytearray,
+        range: lambda obj, protocol: (range, (obj.start, obj.stop, obj.step)),
+        slice: lambda obj, protocol: (slice, (obj.start, obj.stop, obj.step)),
+        deque: _reduce_deque,
+        array: lambda obj, protocol: (type(obj), (obj.typecode, obj.tolist()), obj.__getstate__()),
+        memoryview: _reduce_view,
+        type(...): lambda obj, protocol: "Ellipsis",
+        type(NotImplemented): lambda obj, protocol: "NotImplemented",
+        types.BuiltinFunctionType: _reduce_native_function,
+        type(list.append): lambda obj, protocol: (getattr, (obj.__objclass__, obj.__name__)),
+        type(int.__add__): lambda obj, protocol: (getattr, (obj.__objclass__, obj.__name__)),
+        types.MethodType: lambda obj, protocol: (getattr, (obj.__self__, obj.__func__.__name__)),
+        types.SimpleNamespace: lambda obj, protocol: (type(obj), (), obj.__dict__),
+        types.GenericAlias: lambda obj, protocol: (types.GenericAlias, (obj.__origin__, obj.__args__)),
+    }
+
+
+def _reduce_union(obj):
+    import functools
+    import operator
+    return functools.reduce, (operator.or_, obj.__args__)
+
+
+dispatch_table[type(int | str)] = _reduce_union
+dispatch_table[complex] = lambda obj: (complex, (obj.real, obj.imag))
+_REDUCERS = _reducers()

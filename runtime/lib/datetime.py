@@ -343,12 +343,37 @@ class _IsoCalendar(tuple):
         return f"datetime.IsoCalendarDate(year={self[0]}, week={self[1]}, weekday={self[2]})"
 
 
+# --- as pickles have it: a byte for each part, two for the year, three for microseconds ---
+
+def _is_packed(value, size):
+    return isinstance(value, (bytes, str)) and len(value) == size
+
+
+def _unpack_date(packed):
+    """((year, month, day), fold)"""
+    high, low, month, day = packed.encode("latin-1") if isinstance(packed, str) else packed
+    return (high << 8 | low, month & 127, day), month >> 7
+
+
+def _unpack_time(packed):
+    """((hour, minute, second, microsecond), fold)"""
+    packed = packed.encode("latin-1") if isinstance(packed, str) else packed
+    hour, minute, second = packed[:3]
+    return (hour & 127, minute, second, int.from_bytes(packed[3:])), hour >> 7
+
+
+def _pack_time(time, fold):
+    return bytes((time._hour | fold << 7, time._minute, time._second)) + time._microsecond.to_bytes(3)
+
+
 class date:
     """A day of the Gregorian calendar."""
 
     __slots__ = ("_year", "_month", "_day")
 
     def __new__(cls, year, month=None, day=None):
+        if _is_packed(year, 4) and month is None:
+            (year, month, day), _ = _unpack_date(year)
         if month is None or day is None:
             name, number = ("month", 2) if month is None else ("day", 3)
             raise TypeError(f"function missing required argument '{name}' (pos {number})")
@@ -513,7 +538,11 @@ class date:
         return NotImplemented
 
     def __reduce__(self):
-        return type(self), self._key()
+        return type(self), (self._packed(),)
+
+    def _packed(self, fold=0):
+        """The date in four bytes, as pickles have it."""
+        return bytes((self._year >> 8, self._year & 255, self._month | fold << 7, self._day))
 
 
 date.min, date.max, date.resolution = date(1, 1, 1), date(9999, 12, 31), timedelta(days=1)
@@ -654,6 +683,9 @@ class time:
     __slots__ = ("_hour", "_minute", "_second", "_microsecond", "_tzinfo", "_fold")
 
     def __new__(cls, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
+        if _is_packed(hour, 6):
+            tzinfo = minute or None
+            (hour, minute, second, microsecond), fold = _unpack_time(hour)
         self = object.__new__(cls)
         self._hour, self._minute, self._second, self._microsecond = _check_time(hour, minute, second, microsecond,
                                                                                  fold)
@@ -749,8 +781,12 @@ class time:
     def __hash__(self):
         return hash(self._key())
 
+    def __reduce_ex__(self, protocol):
+        packed = _pack_time(self, self._fold if protocol > 3 else 0)
+        return type(self), (packed,) if self._tzinfo is None else (packed, self._tzinfo)
+
     def __reduce__(self):
-        return type(self), (self._hour, self._minute, self._second, self._microsecond, self._tzinfo)
+        return self.__reduce_ex__(2)
 
 
 time.min, time.max, time.resolution = time(0), time(23, 59, 59, 999999), timedelta(microseconds=1)
@@ -793,6 +829,10 @@ class datetime(date):
     __slots__ = ("_hour", "_minute", "_second", "_microsecond", "_tzinfo", "_fold")
 
     def __new__(cls, year, month=None, day=None, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
+        if _is_packed(year, 10):
+            tzinfo, packed = month, year
+            (year, month, day), fold = _unpack_date(packed[:4])
+            (hour, minute, second, microsecond), _ = _unpack_time(packed[4:])
         self = date.__new__(cls, year, month, day)
         self._hour, self._minute, self._second, self._microsecond = _check_time(hour, minute, second, microsecond,
                                                                                  fold)
@@ -953,10 +993,10 @@ class datetime(date):
         if self._microsecond:
             parts.append(self._microsecond)
         text = ", ".join(map(str, parts))
-        if self._tzinfo is not None:
-            text += f", tzinfo={self._tzinfo!r}"
         if self._fold:
             text += ", fold=1"
+        if self._tzinfo is not None:
+            text += f", tzinfo={self._tzinfo!r}"
         cls = type(self)
         return f"{cls.__module__}.{cls.__qualname__}({text})"
 
@@ -1008,9 +1048,12 @@ class datetime(date):
             raise TypeError("can't subtract offset-naive and offset-aware datetimes")
         return timedelta._of(a[1] - b[1])
 
+    def __reduce_ex__(self, protocol):
+        packed = self._packed(self._fold if protocol > 3 else 0) + _pack_time(self, 0)
+        return type(self), (packed,) if self._tzinfo is None else (packed, self._tzinfo)
+
     def __reduce__(self):
-        return type(self), (self._year, self._month, self._day, self._hour, self._minute, self._second,
-                            self._microsecond, self._tzinfo)
+        return self.__reduce_ex__(2)
 
 
 def _date_length(text):

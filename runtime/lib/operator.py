@@ -198,6 +198,12 @@ class methodcaller:
         given += [f"{name}={value!r}" for name, value in self._keywords.items()]
         return f"operator.methodcaller({', '.join(given)})"
 
+    def __reduce__(self):
+        if not self._keywords:
+            return type(self), (self._name, *self._arguments)
+        from functools import partial
+        return partial(type(self), self._name, **self._keywords), self._arguments
+
 
 __lt__, __le__, __eq__, __ne__, __ge__, __gt__ = lt, le, eq, ne, ge, gt
 __not__, __abs__, __add__, __and__, __floordiv__ = not_, abs, add, and_, floordiv

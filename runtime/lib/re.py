@@ -337,7 +337,7 @@ class Pattern:
         return self
 
     def __reduce__(self):
-        return compile, (self.pattern, self.flags)
+        return _compile, (self.pattern, self.flags)
 
     __class_getitem__ = classmethod(_GenericAlias)
 

@@ -152,9 +152,9 @@ static Ref alias_call(ThreadState *ts, Value self, const Value *arguments, size_
 // Its own attributes; every other comes from the origin.
 static Ref alias_get_attribute(ThreadState *ts, Value self, Value name) ATTACHED {
     static const char *const OWN[] = {
-        "__origin__",        "__args__",     "__parameters__",
-        "__mro_entries__",   "__class__",    "__instancecheck__",
-        "__subclasscheck__", "__unpacked__", "__reduce__",
+        "__origin__", "__args__",          "__parameters__",    "__mro_entries__",
+        "__class__",  "__instancecheck__", "__subclasscheck__", "__unpacked__",
+        "__reduce__", "__reduce_ex__",     "__copy__",          "__deepcopy__",
     };
     const char *text = (const char *)((Str *)value_object(name))->data;
     for (size_t i = 0; i < sizeof OWN / sizeof *OWN; i++) {

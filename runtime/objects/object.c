@@ -403,6 +403,38 @@ static bool object_set_class(ThreadState *ts, Value self, Value value) ATTACHED 
     return true;
 }
 
+// copyreg.name(...): how objects are taken apart is written in the guest language.
+static Ref call_copyreg(ThreadState *ts, const char *name, const Value *arguments,
+                        size_t n) ATTACHED RUNS_GUEST {
+    Ref text = str_intern_text(ts, "copyreg");
+    Ref module = NO_REF;
+    if (!ref_is_null(text)) {
+        module =
+            import_name(ts, borrow(text), ts->interpreter->builtins, NONE, value_from_int(0));
+    }
+    Ref function =
+        ref_is_null(module) ? NO_REF : value_get_attribute_text(ts, borrow(module), name);
+    Ref result =
+        ref_is_null(function) ? NO_REF : value_call(ts, borrow(function), arguments, n);
+    ref_drop(ts, function);
+    ref_drop(ts, module);
+    ref_drop(ts, text);
+    return result;
+}
+
+static Ref object_reduce(ThreadState *ts, const Value *arguments) ATTACHED RUNS_GUEST {
+    Value both[2] = {arguments[0], value_from_int(0)};
+    return call_copyreg(ts, "_reduce", both, 2);
+}
+
+static Ref object_reduce_ex(ThreadState *ts, const Value *arguments) ATTACHED RUNS_GUEST {
+    return call_copyreg(ts, "_reduce_ex", arguments, 2);
+}
+
+static Ref object_getstate(ThreadState *ts, const Value *arguments) ATTACHED RUNS_GUEST {
+    return call_copyreg(ts, "_state_of", arguments, 1);
+}
+
 static const NativeDef METHODS[] = {
     {"__new__(cls, *args, **kwargs)", object_make,
      "Create and return a new object.  See help(type) for accurate signature.",
@@ -414,6 +446,9 @@ static const NativeDef METHODS[] = {
      "Implement setattr(self, name, value).", 0},
     {"__delattr__(self, name, /)", object_delattr, "Implement delattr(self, name).", 0},
     {"__dir__(self, /)", object_dir, "Default dir() implementation.", 0},
+    {"__reduce__(self, /)", object_reduce, "Helper for pickle.", 0},
+    {"__reduce_ex__(self, protocol, /)", object_reduce_ex, "Helper for pickle.", 0},
+    {"__getstate__(self, /)", object_getstate, "Helper for pickle.", 0},
     {"__sizeof__(self, /)", object_sizeof, "Size of object in memory, in bytes.", 0},
     {"__init_subclass__(cls, /)", object_init_subclass,
      "This method is called when a class is subclassed.\n\nThe default implementation does "

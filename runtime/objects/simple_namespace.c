@@ -98,6 +98,15 @@ static Ref namespace_compare(ThreadState *ts, CompareOperator op, Value self,
     return result;
 }
 
+static Ref get_dictionary(ThreadState *ts, Value self) ATTACHED {
+    return attributes_dictionary(ts, value_object(self));
+}
+
+static const GetSetDef namespace_attributes[] = {
+    {"__dict__", get_dictionary, NULL, NULL},
+    {NULL, NULL, NULL, NULL},
+};
+
 static const NativeDef namespace_methods[] = {
     {"__new__(cls, *arguments, **keywords)", namespace_make,
      "Create and return a new object.  See help(type) for accurate signature.",
@@ -115,5 +124,6 @@ const TypeSpec simple_namespace_type_spec = {
     .attributes_offset = offsetof(SimpleNamespace, attributes),
     .slots = {.repr = namespace_repr, .compare = namespace_compare},
     .methods = namespace_methods,
+    .attributes = namespace_attributes,
     .doc = "A simple attribute-based namespace.",
 };

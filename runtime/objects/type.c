@@ -360,7 +360,13 @@ static bool set_qualname(ThreadState *ts, Value self, Value value) ATTACHED {
 // The types of builtins have no entry: their instances have no __module__.
 static Ref get_module(ThreadState *ts, Value self) ATTACHED {
     Ref module = dict_get_str(ts, as_type(self)->dict, known_name(ts, NAME_MODULE));
-    return ref_is_null(module) && !error_is_set(ts) ? str_intern_text(ts, "builtins") : module;
+    bool is_builtin = !(as_type(self)->flags & TYPE_HEAP);
+    if (error_is_set(ts) ||
+        (!ref_is_null(module) && !(is_builtin && !value_is(borrow(module), KIND_STR)))) {
+        return module;
+    }
+    ref_drop(ts, module); // that of functions: a descriptor, for their instances
+    return is_builtin ? str_intern_text(ts, "builtins") : owned(NONE);
 }
 
 static bool set_module(ThreadState *ts, Value self, Value value) ATTACHED {
@@ -531,7 +537,32 @@ static const NativeDef METHODS[] = {
     {NULL, NULL, NULL, 0},
 };
 
+// The bits of CPython's tp_flags that mean something here: whether the class is a built-in one,
+// may be subclassed, has abstract methods, and which built-in type it derives from.
+static Ref get_flags(ThreadState *ts, Value self) ATTACHED RUNS_GUEST {
+    static const struct {
+        Kind kind;
+        int bit;
+    } LAYOUTS[] = {{KIND_INT, 24}, {KIND_LIST, 25}, {KIND_TUPLE, 26},     {KIND_BYTES, 27},
+                   {KIND_STR, 28}, {KIND_DICT, 29}, {KIND_EXCEPTION, 30}, {KIND_TYPE, 31}};
+    const Type *type = as_type(self);
+    uint32_t own = load_relaxed(&type->flags);
+    int64_t flags = own & TYPE_HEAP ? 1 << 9 : 1 << 8;
+    flags |= own & TYPE_BASE ? 1 << 10 : 0;
+    for (size_t i = 0; i < sizeof LAYOUTS / sizeof *LAYOUTS; i++) {
+        flags |= type->layout == LAYOUTS[i].kind ? (int64_t)1 << LAYOUTS[i].bit : 0;
+    }
+    Ref abstract = dict_get_text(ts, type->dict, "__abstractmethods__");
+    int is_abstract = ref_is_null(abstract) ? 0 : value_truth(ts, borrow(abstract));
+    ref_drop(ts, abstract);
+    if (is_abstract < 0 || error_is_set(ts)) {
+        return NO_REF;
+    }
+    return int_from_i64(ts, flags | (is_abstract ? 1 << 20 : 0));
+}
+
 static const GetSetDef ATTRIBUTES[] = {
+    {"__flags__", get_flags, NULL, NULL},
     {"__name__", get_name, set_name, NULL},
     {"__qualname__", get_qualname, set_qualname, NULL},
     {"__module__", get_module, set_module, NULL},
