@@ -46,7 +46,7 @@ import time
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 DEFAULT_GILT = ROOT / "build" / "release" / "gilt"
 DEFAULT_MODES = ["on", "off"]
-DEFAULT_FOLDERS = ["lang", "threads", "stress", "programs"]
+DEFAULT_FOLDERS = ["lang", "threads", "gil_policies", "stress", "programs"]
 ORACLE = "oracle"
 EXPECTATION = re.compile(r"# (expect|expect-error|expect-exit|expect-stderr):(?: (.*?))?\s*$")
 MARKER = re.compile(r"#\s*(mode|args|options|skip-oracle|gilt-only)\b:?\s*(.*?)\s*$")

@@ -137,7 +137,7 @@ const NativeDef object_builtins[] = {
     {"hasattr(obj, name, /)", builtin_hasattr, "Return whether the object has the attribute.",
      0},
     {"isinstance(obj, class_or_tuple, /)", builtin_isinstance,
-     "Return whether an object is an instance of a class or of a subclass.", 0},
+     "Return whether an object is an instance of a class or of a subclass.", NATIVE_UNCHECKED},
     {"issubclass(cls, class_or_tuple, /)", builtin_issubclass,
      "Return whether cls is derived from another class or is the same class.", 0},
     {"callable(obj, /)", builtin_callable, "Return whether the object is callable.", 0},

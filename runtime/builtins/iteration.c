@@ -335,7 +335,8 @@ const NativeDef iteration_builtins[] = {
      "an object.\nIn the first form, the argument must supply its own iterator, or be a "
      "sequence.\nIn the second form, the callable is called until it returns the sentinel.",
      0},
-    {"len(obj, /)", builtin_len, "Return the number of items in a container.", 0},
+    {"len(obj, /)", builtin_len, "Return the number of items in a container.",
+     NATIVE_UNCHECKED},
     {"max(*values, default=None, key=None)", builtin_max,
      "max(iterable, *[, default=obj, key=func]) -> value\nmax(arg1, arg2, *args, *[, "
      "key=func]) "

@@ -10,6 +10,7 @@
 #include "vm/object/exceptions.h"
 #include "vm/object/heap.h"
 #include "vm/object/native.h"
+#include "vm/object/protocol.h"
 #include "vm/object/refcount.h"
 #include "vm/thread/guest_thread.h"
 #include "vm/thread/mode.h"
@@ -21,17 +22,13 @@ static Ref gil_enabled(ThreadState *ts, const Value *arguments) ATTACHED {
 
 // Sets the mode by name; false with ValueError.
 static bool set_by_name(ThreadState *ts, const char *name) ATTACHED {
-    if (strcmp(name, "on") == 0) {
-        mode_set(ts, GIL_ON);
-        return true;
-    }
     if (strcmp(name, "off") == 0) {
         mode_set(ts, GIL_OFF);
         return true;
     }
     const GilPolicy *policy = gil_policy_find(name);
     if (!policy) {
-        raise_error(ts, EXC_VALUE_ERROR, "unknown GIL policy '%s'", name);
+        raise_error(ts, EXC_VALUE_ERROR, "unknown GIL policy '%s': see gil.policies()", name);
         return false;
     }
     mode_set_policy(ts, policy);
@@ -99,6 +96,23 @@ static Ref gil_set_switch_interval(ThreadState *ts, const Value *arguments) ATTA
     return owned(NONE);
 }
 
+static Ref gil_get_check_interval(ThreadState *ts, const Value *arguments) ATTACHED {
+    (void)arguments;
+    return owned(value_from_int(gil_check_interval(ts->interpreter->gil)));
+}
+
+static Ref gil_change_check_interval(ThreadState *ts, const Value *arguments) ATTACHED {
+    int64_t instructions;
+    if (!value_to_index(ts, arguments[0], EXC_OVERFLOW_ERROR, &instructions)) {
+        return NO_REF;
+    }
+    if (instructions < 1 || instructions > INT32_MAX) {
+        return raise_error(ts, EXC_VALUE_ERROR, "check interval must be strictly positive");
+    }
+    gil_set_check_interval(ts->interpreter->gil, (uint32_t)instructions);
+    return owned(NONE);
+}
+
 // dict[key] = value; takes the reference, which may be NO_REF.
 static bool put(ThreadState *ts, Ref dict, const char *key, Ref value) ATTACHED {
     bool ok = !ref_is_null(value) &&
@@ -113,7 +127,8 @@ static bool put_stats(ThreadState *ts, Ref dict, GilStats stats) ATTACHED {
            put(ts, dict, "requests", int_from_u64(ts, stats.requests)) &&
            put(ts, dict, "waits", int_from_u64(ts, stats.waits)) &&
            put(ts, dict, "wait_ns", int_from_u64(ts, stats.wait_ns)) &&
-           put(ts, dict, "longest_wait_ns", int_from_u64(ts, stats.longest_wait_ns));
+           put(ts, dict, "longest_wait_ns", int_from_u64(ts, stats.longest_wait_ns)) &&
+           put(ts, dict, "wakeups_in_vain", int_from_u64(ts, stats.wakeups_in_vain));
 }
 
 static Ref gil_statistics(ThreadState *ts, const Value *arguments) ATTACHED {
@@ -211,8 +226,9 @@ static Ref gil_threads(ThreadState *ts, const Value *arguments) ATTACHED {
 static const NativeDef functions[] = {
     {"enabled()", gil_enabled, "Return whether there is a GIL at present.", 0},
     {"set(mode, /)", gil_set,
-     "Switch the GIL while the program runs: 'on' or 'off', True or False, or the name of a\n"
-     "policy.",
+     "Switch the GIL while the program runs: 'off', 'on' (which is py310), the name of a "
+     "policy,\n"
+     "False, or True, which is the policy there was last.",
      0},
     {"policy()", gil_policy_name, "Return the name of the GIL's policy, 'off' without a GIL.",
      0},
@@ -221,6 +237,14 @@ static const NativeDef functions[] = {
      "Return how many seconds a thread waits for the GIL before it asks for it.", 0},
     {"set_switch_interval(seconds, /)", gil_set_switch_interval,
      "Set how many seconds a thread waits for the GIL before it asks for it.", 0},
+    {"check_interval()", gil_get_check_interval,
+     "Return how many instructions a thread executes before it releases the GIL and takes it\n"
+     "again; 0 under policies that do not count.",
+     0},
+    {"set_check_interval(instructions, /)", gil_change_check_interval,
+     "Set how many instructions a thread executes before it releases the GIL and takes it\n"
+     "again, under policies that count (py22, py27).",
+     0},
     {"stats()", gil_statistics,
      "Return what the GIL did so far, as a dict:\n"
      "switches            how often it went to another thread,\n"
@@ -228,7 +252,8 @@ static const NativeDef functions[] = {
      "switches_voluntary  after the holder had released it to block,\n"
      "requests            how often a waiter asked,\n"
      "waits, wait_ns, longest_wait_ns\n"
-     "                    how often and how long threads waited for it.",
+     "                    how often and how long threads waited for it,\n"
+     "wakeups_in_vain     how often a waiter woke up and another thread had been quicker.",
      0},
     {"threads()", gil_threads,
      "Return a dict for every thread: name, ident, native_id, daemon, state, waits_for,\n"

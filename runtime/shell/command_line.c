@@ -10,7 +10,9 @@
 #define RUNS_DEFAULT 5
 #define RUNS_MAX     1000
 
-static const char HELP[] =
+#define CHECK_INTERVAL_MAX 1000000000
+
+static const char HELP_HEAD[] =
     "usage: gilt [options] [-c CODE | -m MODULE | SCRIPT | -] [ARGUMENTS]\n"
     "       gilt compare [-n RUNS] [--json] [--show-output] SCRIPT [ARGUMENTS]\n"
     "       gilt dis FILE\n"
@@ -19,9 +21,16 @@ static const char HELP[] =
     "Without a script it starts the prompt; type %help there.\n"
     "\n"
     "options:\n"
-    "  --gil=on|off         start with the GIL on (the default) or off; also -X gil=1|0\n"
-    "                       and the environment variable PYTHON_GIL=1|0\n"
-    "  --switch-interval=S  seconds a thread waits for the GIL before it asks for it\n"
+    "  --gil=on|off|POLICY  start with the GIL on (the default, py310), off, or under one of\n"
+    "                       these policies; also -X gil=1|0 and the environment variable\n"
+    "                       PYTHON_GIL=1|0\n";
+
+static const char HELP_TAIL[] =
+    "  --switch-interval=S  seconds a thread waits for the GIL before it asks for it "
+    "(policies\n"
+    "                       from py32 on; 0.005)\n"
+    "  --check-interval=N   instructions between two releases of the GIL (py22: 10, py27: "
+    "100)\n"
     "  -c CODE              run CODE\n"
     "  -m MODULE            run a module as a script\n"
     "  -                    run the program read from standard input\n"
@@ -40,7 +49,11 @@ static const char HELP[] =
     "  dis FILE             print the bytecode of FILE\n";
 
 void command_line_print_help(void) {
-    fputs(HELP, stdout);
+    fputs(HELP_HEAD, stdout);
+    for (const GilPolicy *const *policy = gil_policies(); *policy; policy++) {
+        printf("%26s %-6s %s\n", "", (*policy)->name, (*policy)->models);
+    }
+    fputs(HELP_TAIL, stdout);
 }
 
 static bool fail(const char *format, const char *detail) {
@@ -63,7 +76,14 @@ static bool set_gil(CommandLine *out, const char *mode) {
         out->policy = mode;
         return true;
     }
-    return fail("unknown GIL mode '%s': it is on or off", mode);
+    char names[256] = "on, off";
+    for (const GilPolicy *const *policy = gil_policies(); *policy; policy++) {
+        size_t length = strlen(names);
+        snprintf(names + length, sizeof names - length, ", %s", (*policy)->name);
+    }
+    fprintf(stderr, "gilt: unknown GIL mode '%s': there are %s\nTry 'gilt --help'.\n", mode,
+            names);
+    return false;
 }
 
 static bool set_interval(CommandLine *out, const char *text) {
@@ -73,6 +93,18 @@ static bool set_interval(CommandLine *out, const char *text) {
         return fail("'%s' is no switch interval: a number of seconds above 0", text);
     }
     out->interval_ns = seconds * 1e9 < 1 ? 1 : (uint64_t)(seconds * 1e9);
+    return true;
+}
+
+static bool set_check_interval(CommandLine *out, const char *text) {
+    char *end;
+    unsigned long instructions = strtoul(text, &end, 10);
+    if (end == text || *end || text[0] == '-' || instructions < 1 ||
+        instructions > CHECK_INTERVAL_MAX) {
+        return fail("'%s' is no check interval: a number of instructions from 1 to 1000000000",
+                    text);
+    }
+    out->check_interval = (uint32_t)instructions;
     return true;
 }
 
@@ -105,6 +137,9 @@ static bool parse_long(CommandLine *out, const char *option) {
     }
     if (strncmp(option, "--switch-interval=", 18) == 0) {
         return set_interval(out, option + 18);
+    }
+    if (strncmp(option, "--check-interval=", 17) == 0) {
+        return set_check_interval(out, option + 17);
     }
     if (strncmp(option, "--gil-stats-file=", 17) == 0) {
         out->stats_file = option + 17;

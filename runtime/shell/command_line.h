@@ -23,12 +23,13 @@ typedef struct CommandLine {
     int n_arguments;    // what follows the target: sys.argv[1:]
     char **arguments;
     bool is_gil_off;
-    const char *policy;     // name of a GIL policy, or null for the default
-    uint64_t interval_ns;   // 0: the policy's own
-    bool inspect;           // -i
-    bool quiet;             // -q
-    bool unbuffered;        // -u
-    const char *stats_file; // where to write GIL statistics at exit (for `compare`), or null
+    const char *policy;      // name of a GIL policy, or null for the default
+    uint64_t interval_ns;    // 0: the policy's own
+    uint32_t check_interval; // instructions; 0: the policy's own
+    bool inspect;            // -i
+    bool quiet;              // -q
+    bool unbuffered;         // -u
+    const char *stats_file;  // where to write GIL statistics at exit (for `compare`), or null
     // compare
     int n_runs;
     bool as_json;

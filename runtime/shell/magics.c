@@ -37,19 +37,31 @@ static bool execute(Magic *magic, const char *text, bool shows) ATTACHED {
 }
 
 static const char *mode_name(ThreadState *ts) ATTACHED {
-    return mode_get(ts) == GIL_ON ? "on" : "off";
+    if (mode_get(ts) == GIL_OFF) {
+        return "off";
+    }
+    const GilPolicy *policy = ts->interpreter->gil->policy;
+    return policy == gil_policies()[0] ? "on" : policy->name;
 }
 
 static void magic_gil(Magic *magic) ATTACHED {
-    if (strcmp(magic->rest, "on") == 0) {
-        mode_set(magic->ts, GIL_ON);
-    } else if (strcmp(magic->rest, "off") == 0) {
+    if (strcmp(magic->rest, "off") == 0) {
         mode_set(magic->ts, GIL_OFF);
+    } else if (gil_policy_find(magic->rest)) {
+        mode_set_policy(magic->ts, gil_policy_find(magic->rest));
     } else if (*magic->rest) {
-        printf("%%gil takes on or off, not '%s'\n", magic->rest);
+        printf("%%gil takes on, off or a policy, not '%s':\n", magic->rest);
+        for (const GilPolicy *const *policy = gil_policies(); *policy; policy++) {
+            printf("  %-6s %s\n", (*policy)->name, (*policy)->models);
+        }
         return;
     }
-    printf("GIL %s\n", mode_name(magic->ts));
+    if (mode_get(magic->ts) == GIL_OFF) {
+        printf("GIL off\n");
+    } else {
+        const GilPolicy *policy = magic->ts->interpreter->gil->policy;
+        printf("GIL %s (%s)\n", mode_name(magic->ts), policy->models);
+    }
 }
 
 // Wall and CPU time of running a piece of source once. False if it raised.
@@ -246,7 +258,7 @@ static const struct {
     const char *help;
 } MAGICS[] = {
     {"help", magic_help, "%help", "this list"},
-    {"gil", magic_gil, "%gil [on|off]",
+    {"gil", magic_gil, "%gil [on|off|POLICY]",
      "show or switch the GIL, while everything goes on running"},
     {"time", magic_time, "%time STATEMENT", "wall and CPU time of a statement"},
     {"timeit", magic_timeit, "%timeit STATEMENT", "the same, repeated until it can be trusted"},

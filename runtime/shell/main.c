@@ -29,6 +29,7 @@ static int run_in_interpreter(const CommandLine *line) {
         .is_gil_off = line->is_gil_off,
         .policy = line->policy ? gil_policy_find(line->policy) : NULL,
         .interval_ns = line->interval_ns,
+        .check_interval = line->check_interval,
     };
     Interpreter *interpreter = interpreter_create(options);
     ThreadState *ts = interpreter->main_thread;

@@ -18,10 +18,12 @@ static void count_plainly(ThreadState *ts, void *context) NO_CONTRACT_CHECK {
     }
 }
 
-TEST(gil_excludes) {
+// Four threads count plainly under a policy: it lets only one at a time count.
+static void expect_exclusion(const GilPolicy *policy) {
     Fixture fixture;
     fixture_set_up(&fixture, false);
     gil_set_interval(fixture.interpreter.gil, 1000);
+    mode_set_policy(fixture.ts, policy);
     Counting counting = {.rounds = 20000};
     GuestThread *threads[4];
     for (int i = 0; i < 4; i++) {
@@ -29,6 +31,46 @@ TEST(gil_excludes) {
     }
     fixture_join(fixture.ts, threads, 4);
     EXPECT_INT(counting.total, 4 * 20000);
+    fixture_tear_down(&fixture);
+}
+
+TEST(gil_excludes) {
+    for (const GilPolicy *const *policy = gil_policies(); *policy; policy++) {
+        expect_exclusion(*policy);
+    }
+}
+
+typedef struct Queue {
+    uint32_t n_done;
+    uint64_t order[4]; // ThreadState.id in the order in which they got the GIL
+} Queue;
+
+static void note_turn(ThreadState *ts, void *context) NO_CONTRACT_CHECK {
+    Queue *queue = context;
+    queue->order[queue->n_done] = ts->id;
+    store_release(&queue->n_done, queue->n_done + 1);
+}
+
+TEST(fifo_serves_in_order) {
+    Fixture fixture;
+    fixture_set_up(&fixture, false);
+    Gil *gil = fixture.interpreter.gil;
+    mode_set_policy(fixture.ts, &gil_policy_fifo);
+    Queue queue = {0};
+    GuestThread *threads[4];
+    uint64_t ids[4];
+    for (int i = 0; i < 4; i++) {
+        threads[i] = guest_thread_start(fixture.ts, note_turn, &queue, false);
+        ids[i] = threads[i]->ts->id;
+        // The main thread holds the GIL until all four stand in the queue, one after the other.
+        while (load_acquire(&gil->word) / GIL_WAITER < (uint32_t)i + 1) {
+            usleep(200);
+        }
+    }
+    fixture_join(fixture.ts, threads, 4);
+    for (int i = 0; i < 4; i++) {
+        EXPECT_INT(queue.order[i], ids[i]);
+    }
     fixture_tear_down(&fixture);
 }
 
@@ -146,5 +188,6 @@ TEST(mode_switches_under_running_threads) {
 TEST(policies_have_names) {
     EXPECT(gil_policy_find("on") == gil_policies()[0]);
     EXPECT(gil_policy_find("py310") == &gil_policy_py310);
+    EXPECT(gil_policy_find("py27") == &gil_policy_py27);
     EXPECT(gil_policy_find("no such policy") == NULL);
 }

@@ -10,7 +10,8 @@
 // need no release, so the fast paths on numbers leave a consumed temporary as it is.
 //
 // Switch points: taken jumps with a negative offset and calls are safe points
-// (vm/thread/safe_point.h).
+// (vm/thread/safe_point.h). For policies that switch between any two instructions the table of
+// handlers has a second row, whose entries all lead to a check (vm/thread/instruction_check.h).
 #include "vm/exec/call.h"
 #include "vm/exec/bind.h"
 #include "vm/exec/cell.h"
@@ -22,7 +23,9 @@
 #include "vm/needs_runtime.h"
 #include "vm/object/attributes.h"
 #include "vm/object/exceptions.h"
+#include "vm/object/native.h"
 #include "vm/object/protocol.h"
+#include "vm/thread/instruction_check.h"
 #include "vm/thread/safe_point.h"
 
 #define A      operand_a(word)
@@ -35,7 +38,7 @@
     do {                                                                                       \
         word = load_relaxed(&pc->word);                                                        \
         pc++;                                                                                  \
-        goto *HANDLERS[operand_op(word)];                                                      \
+        goto *handlers[operand_op(word)];                                                      \
     } while (0)
 
 // Writes register A; what a variable held is released.
@@ -81,6 +84,7 @@
             if (!safe_point_slow(ts, (kind))) {                                                \
                 goto raised;                                                                   \
             }                                                                                  \
+            handlers = HANDLERS + ts->instruction_checks;                                      \
         }                                                                                      \
     } while (0)
 
@@ -191,8 +195,27 @@
         NEXT();                                                                                \
     } while (0)
 
+// What the call of a native function is as a safe point; asked only when something is pending.
+static SafePointKind native_call_kind(const NativeDef *definition) {
+    return definition->flags & NATIVE_UNCHECKED ? SAFE_POINT_UNCHECKED_CALL : SAFE_POINT_CALL;
+}
+
+// The same for the call of another callable, which may be gone by now: type(x) is unchecked.
+static SafePointKind type_call_kind(const ThreadState *ts, Value callee, uint32_t n) {
+    bool is_type_of = n == 1 && value_same(callee, object_value(builtin_type(ts, KIND_TYPE)));
+    return is_type_of ? SAFE_POINT_UNCHECKED_CALL : SAFE_POINT_CALL;
+}
+
+// Leaves the dispatch loop; an outer one that runs still may have to change rows, too.
+static void leave(ThreadState *ts, uint32_t checks_at_entry) ATTACHED {
+    if (UNLIKELY(ts->instruction_checks != checks_at_entry)) {
+        or_relaxed(&ts->pending, PENDING_DISPATCH);
+    }
+    native_leave(ts);
+}
+
 // Continues in the frame that a call has pushed, or after a call that is done.
-#define AFTER_CALL(outcome)                                                                    \
+#define AFTER_CALL(outcome, kind)                                                              \
     do {                                                                                       \
         frame->pc = pc;                                                                        \
         CallOutcome call_outcome = (outcome);                                                  \
@@ -202,7 +225,7 @@
         if (call_outcome == CALL_ENTERED) {                                                    \
             goto entered;                                                                      \
         }                                                                                      \
-        SAFE_POINT(SAFE_POINT_CALL);                                                           \
+        SAFE_POINT(kind);                                                                      \
         NEXT();                                                                                \
     } while (0)
 
@@ -229,16 +252,18 @@
         } else if (value_is(target, KIND_NATIVE_FUNCTION) ||                                   \
                    value_is(target, KIND_METHOD_DESCRIPTOR)) {                                 \
             NativeCallable *native = (NativeCallable *)value_object(target);                   \
+            const NativeDef *definition = native->definition;                                  \
             Ref returned = native_call_positional(ts, native, &R[first], n);                   \
             if (UNLIKELY(ref_is_null(returned))) {                                             \
                 goto raised;                                                                   \
             }                                                                                  \
             registers_release(ts, &R[callee], first - callee + n);                             \
             SET(borrow(returned));                                                             \
-            SAFE_POINT(SAFE_POINT_CALL);                                                       \
+            SAFE_POINT(native_call_kind(definition));                                          \
             NEXT();                                                                            \
         }                                                                                      \
-        AFTER_CALL(operation_call(ts, frame, A, callee, first, n, NO_VALUE));                  \
+        AFTER_CALL(operation_call(ts, frame, A, callee, first, n, NO_VALUE),                   \
+                   type_call_kind(ts, target, n));                                             \
     } while (0)
 
 // Whether resuming the generator may be tried without going through C.
@@ -257,11 +282,16 @@ static void remove_frame(ThreadState *ts) ATTACHED {
 }
 
 Ref execute(ThreadState *ts) {
-    static const void *const HANDLERS[256] = {
+    static const void *const HANDLERS[2 * DISPATCH_CHECKED] = {
 #define OPCODE(name, roles, caches, picture) [OP_##name] = &&handle_##name,
 #include "compiler/opcodes.def"
 #undef OPCODE
+#define OPCODE(name, roles, caches, picture) [DISPATCH_CHECKED + OP_##name] = &&checked,
+#include "compiler/opcodes.def"
+#undef OPCODE
     };
+    const uint32_t checks_at_entry = ts->instruction_checks;
+    const void *const *handlers = HANDLERS + checks_at_entry; // the row in use
     Frame *frame = ts->frame;
     Value *R = frame->registers;
     const Value *temporaries = R + frame->code->n_locals; // the registers behind the variables
@@ -279,6 +309,12 @@ Ref execute(ThreadState *ts) {
     }
     SAFE_POINT(SAFE_POINT_CALL);
     NEXT();
+
+checked:
+    frame->pc = pc - 1; // the instruction before is the one that has been executed
+    instruction_check(ts, (Opcode)operand_op(word));
+    handlers = HANDLERS + ts->instruction_checks;
+    goto *HANDLERS[operand_op(word)];
 
     // --- moves and constants ---
 handle_NOP:
@@ -868,17 +904,18 @@ handle_CALL_METHOD : {
 handle_CALL_KEYWORDS : {
     Value names = R[B + C + 1];
     R[B + C + 1] = UNBOUND; // an immortal constant
-    AFTER_CALL(operation_call(ts, frame, A, B, B + 1, C, names));
+    AFTER_CALL(operation_call(ts, frame, A, B, B + 1, C, names), SAFE_POINT_CALL);
 }
 handle_CALL_METHOD_KEYWORDS : {
     Value names = R[B + C + 2];
     R[B + C + 2] = UNBOUND;
     bool has_self = !value_is_unbound(R[B + 1]);
     AFTER_CALL(
-        operation_call(ts, frame, A, B, has_self ? B + 1 : B + 2, has_self ? C + 1 : C, names));
+        operation_call(ts, frame, A, B, has_self ? B + 1 : B + 2, has_self ? C + 1 : C, names),
+        SAFE_POINT_CALL);
 }
 handle_CALL_UNPACKED:
-    AFTER_CALL(operation_call_unpacked(ts, frame, word));
+    AFTER_CALL(operation_call_unpacked(ts, frame, word), SAFE_POINT_CALL);
 handle_RETURN_NONE:
     result = NONE;
     goto return_value;
@@ -900,7 +937,7 @@ return_value : {
     if (UNLIKELY(flags & FRAME_GENERATOR)) {
         generator_finish(ts, GENERATOR_RETURNED);
         if (flags & FRAME_ENTRY) {
-            native_leave(ts);
+            leave(ts, checks_at_entry);
             return owned(result);
         }
         frame = ts->frame;
@@ -919,7 +956,7 @@ return_value : {
     }
     frame_pop(ts);
     if (UNLIKELY(flags & FRAME_ENTRY)) {
-        native_leave(ts);
+        leave(ts, checks_at_entry);
         return owned(result);
     }
     frame = ts->frame;
@@ -1025,7 +1062,7 @@ yield_value : {
     frame->pc = pc;
     generator_suspend(ts, outcome);
     if (flags & FRAME_ENTRY) {
-        native_leave(ts);
+        leave(ts, checks_at_entry);
         return owned(result);
     }
     frame = ts->frame;
@@ -1131,7 +1168,7 @@ raised_again:
     frame = unwind(ts, false);
 resume:
     if (!frame) {
-        native_leave(ts);
+        leave(ts, checks_at_entry);
         return NO_REF;
     }
     R = frame->registers;

@@ -36,6 +36,8 @@ typedef enum NativeFlag {
     NATIVE_UNNUMBERED = 1 << 4,
     // A `__new__` that looks at the class only; the arguments are for `__init__`.
     NATIVE_IGNORES_ARGUMENTS = 1 << 5,
+    // CPython 3.11 and later calls it in a specialised form, after which no switch happens.
+    NATIVE_UNCHECKED = 1 << 6,
     // In a type's table of dunders: the row stands for a slot the type fills; the VM makes the
     // wrapper (list.__len__) by itself, so rows are needed only for methods that are no slots.
 } NativeFlag;

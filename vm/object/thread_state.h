@@ -51,8 +51,9 @@ typedef enum PendingBit {
     PENDING_QUIESCENT = 1 << 4,  // somebody waits for a quiescent state
     PENDING_CANCEL = 1 << 5,     // the interpreter is finalizing: this daemon thread ends here
     PENDING_ASYNC_EXCEPTION = 1 << 6,
-    PENDING_ALONE = 1 << 7,   // all other threads have ended
-    PENDING_COLLECT = 1 << 8, // the heap has grown: look for cycles
+    PENDING_ALONE = 1 << 7,    // all other threads have ended
+    PENDING_COLLECT = 1 << 8,  // the heap has grown: look for cycles
+    PENDING_DISPATCH = 1 << 9, // instruction_checks has changed
 } PendingBit;
 
 typedef enum ThreadStatus {
@@ -103,8 +104,11 @@ struct ThreadState {
     ThreadState *previous;
     GuestThread *thread; // the thread layer's own part
     bool is_main;
-    Value local_storage; // what threading.local objects hold for this thread (owned by
-                         // runtime), NO_VALUE if nothing
+    uint8_t previous_opcode;     // what the checking dispatch row let pass last
+    uint32_t instruction_checks; // row of the dispatch loop: see vm/thread/instruction_check.h
+    uint32_t ticks_left;         // instructions until the next check, with policies of ticks
+    Value local_storage;         // what threading.local objects hold for this thread (owned by
+                                 // runtime), NO_VALUE if nothing
 };
 
 typedef enum KnownName {

@@ -11,8 +11,9 @@
 //  5. Nobody waits, nobody asks: the interval is no time slice, and a thread alone never
 //     switches.
 //  6. The lock is not a queue: any waiter may get it, and a thread that comes by just when it
-//  is
-//     free may get it first.
+//     is free may get it first.
+//
+// Sentences 3, 4 and 6 are those of the policy py310; others differ (gil_policies.def).
 //
 //     time --->        0 ms            5 ms     safe point         then B waits ...
 //     thread A  ======holds============|========|.....waits for a taker, then for the GIL....
@@ -43,7 +44,8 @@ bool gil_create(Interpreter *interpreter, bool is_enabled, const GilPolicy *poli
     condition_init(&gil->switched);
     gil->is_enabled = is_enabled;
     gil->policy = policy;
-    gil->interval_ns = policy->default_interval_ns;
+    gil->interval_ns = policy->default_interval_ns ? policy->default_interval_ns
+                                                   : gil_policies()[0]->default_interval_ns;
     interpreter->gil = gil;
     return true;
 }
@@ -170,6 +172,15 @@ uint64_t gil_interval(const Gil *gil) {
     return load_relaxed(&gil->interval_ns);
 }
 
+void gil_set_check_interval(Gil *gil, uint32_t instructions) {
+    store_relaxed(&gil->check_interval, instructions);
+}
+
+uint32_t gil_check_interval(const Gil *gil) {
+    uint32_t own = load_relaxed(&gil->check_interval);
+    return own ? own : gil->policy->instructions_per_check;
+}
+
 GilStats gil_stats_read(const GilStats *stats) {
     return (GilStats){
         .switches_forced = load_relaxed(&stats->switches_forced),
@@ -178,6 +189,7 @@ GilStats gil_stats_read(const GilStats *stats) {
         .waits = load_relaxed(&stats->waits),
         .wait_ns = load_relaxed(&stats->wait_ns),
         .longest_wait_ns = load_relaxed(&stats->longest_wait_ns),
+        .wakeups_in_vain = load_relaxed(&stats->wakeups_in_vain),
     };
 }
 
@@ -194,8 +206,13 @@ bool gil_take_if_free(Gil *gil, ThreadState *ts) {
     return true;
 }
 
-bool gil_wait_released(Gil *gil, uint64_t deadline_ns) {
-    return condition_wait_until(&gil->released, &gil->mutex, deadline_ns);
+bool gil_wait_released(Gil *gil, ThreadState *ts, uint64_t deadline_ns) {
+    bool in_time = condition_wait_until(&gil->released, &gil->mutex, deadline_ns);
+    if (in_time && (load_relaxed(&gil->word) & GIL_HELD)) {
+        add_relaxed(&gil->stats.wakeups_in_vain, 1);
+        add_relaxed(&ts->thread->gil_stats.wakeups_in_vain, 1);
+    }
+    return in_time;
 }
 
 void gil_request_drop(Gil *gil, ThreadState *ts) {
@@ -220,7 +237,7 @@ void gil_set_free(Gil *gil, ThreadState *ts) {
 
 void gil_wait_switched(Gil *gil, ThreadState *ts) {
     while (load_relaxed(&gil->last_holder) == ts->id && gil_is_enabled(gil) &&
-           load_relaxed(&gil->word) >= GIL_WAITER) {
+           gil_has_waiters(gil)) {
         condition_wait(&gil->switched, &gil->mutex);
     }
 }

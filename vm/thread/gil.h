@@ -17,6 +17,7 @@
 #include "vm/object/thread_state.h"
 
 typedef struct GilPolicy GilPolicy;
+typedef struct GilWaiter GilWaiter;
 
 enum {
     GIL_HELD = 1,
@@ -33,6 +34,7 @@ typedef struct GilStats {
     uint64_t waits;              // times it was not free
     uint64_t wait_ns;            // time spent in those waits
     uint64_t longest_wait_ns;
+    uint64_t wakeups_in_vain; // a waiter was woken, and another thread had been quicker
 } GilStats;
 
 struct Gil {
@@ -48,8 +50,11 @@ struct Gil {
     Condition released; // waiters: it may be free now
     Condition switched; // a dropper: somebody else has taken it
     const GilPolicy *policy;
+    GilWaiter *first_waiter; // the queue of a policy that keeps one
+    GilWaiter *last_waiter;
     // --- settings and statistics, relaxed ---
     uint64_t interval_ns;
+    uint32_t check_interval; // instructions; 0: the policy's own
     GilStats stats;
 };
 
@@ -78,6 +83,10 @@ void gil_disable(Gil *gil, ThreadState *ts) STOPPED;
 // How long a waiter waits before it asks (policies with requests). ANY_THREAD.
 void gil_set_interval(Gil *gil, uint64_t interval_ns);
 uint64_t gil_interval(const Gil *gil);
+// How many instructions a thread executes between two checks (policies of ticks); 0 asks for
+// the policy's own number. ANY_THREAD.
+void gil_set_check_interval(Gil *gil, uint32_t instructions);
+uint32_t gil_check_interval(const Gil *gil);
 // A copy of the counters, each exact, all together only roughly of one moment. ANY_THREAD.
 GilStats gil_stats_read(const GilStats *stats);
 
@@ -86,13 +95,17 @@ GilStats gil_stats_read(const GilStats *stats);
 // Takes the GIL if it is free.
 bool gil_take_if_free(Gil *gil, ThreadState *ts);
 // Sleeps until the GIL may be free or the deadline has come; false for the latter.
-bool gil_wait_released(Gil *gil, uint64_t deadline_ns);
+bool gil_wait_released(Gil *gil, ThreadState *ts, uint64_t deadline_ns);
 // Asks the holder to give the GIL up at its next safe point.
 void gil_request_drop(Gil *gil, ThreadState *ts);
 // Makes the GIL free and wakes one waiter. The caller is the holder.
 void gil_set_free(Gil *gil, ThreadState *ts);
 // Waits until another thread has taken the GIL since the caller had it, or nobody wants it.
 void gil_wait_switched(Gil *gil, ThreadState *ts);
+// Whether anybody waits for the GIL. ANY_THREAD: the mutex need not be held.
+static inline bool gil_has_waiters(const Gil *gil) {
+    return load_relaxed(&gil->word) >= GIL_WAITER;
+}
 // Whether a waiter of `policy` still waits for the right thing.
 static inline bool gil_follows(const Gil *gil, const GilPolicy *policy) {
     return gil_is_enabled(gil) && gil->policy == policy;

@@ -2,8 +2,9 @@
 //
 // One policy is one file and one row in gil_policies.def. The GIL calls the policy with its
 // mutex held, and only when somebody waits: a thread alone pays for no policy. gil.h has the
-// moves policies are made of. A policy of ticks (CPython 2) sets `instructions_per_check` and
-// has the dispatch loop count; a fair queue overrides `wait` and `pass_on`.
+// moves policies are made of; gil_timed.h and gil_ticks.h have the two protocols that most of
+// them share. A policy of ticks (CPython 2) sets `instructions_per_check` and has the dispatch
+// loop count; a fair queue has moves of its own.
 #ifndef GILT_VM_THREAD_GIL_POLICY_H
 #define GILT_VM_THREAD_GIL_POLICY_H
 
@@ -11,8 +12,9 @@
 
 // Where a policy lets a thread be switched out.
 typedef enum GilSwitchPoints {
-    SWITCH_AT_SAFE_POINTS,      // backward jumps, function entry, calls
-    SWITCH_AT_EVERY_INSTRUCTION // needs the checking dispatch table
+    SWITCH_AT_SAFE_POINTS,       // backward jumps, function entry, calls
+    SWITCH_AT_CHECKED_CALLS,     // the same without the calls of NATIVE_UNCHECKED functions
+    SWITCH_AT_EVERY_INSTRUCTION, // nearly: switch_points.h; needs the checking dispatch row
 } GilSwitchPoints;
 
 struct GilPolicy {

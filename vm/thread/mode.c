@@ -9,6 +9,7 @@
 #include "vm/object/reclaim.h"
 #include "vm/object/refcount.h"
 #include "vm/object/weakrefs.h"
+#include "vm/thread/instruction_check.h"
 #include "vm/thread/thread_state.h"
 
 GilMode mode_get(const ThreadState *ts) {
@@ -24,6 +25,14 @@ static void update_threads(Interpreter *interpreter, GilMode mode) STOPPED {
     }
 }
 
+// Has every thread's dispatch loop check, or not, as the new mode wants it.
+static void update_checks(Interpreter *interpreter) STOPPED {
+    for (ThreadState *ts = interpreter->threads; ts; ts = ts->next) {
+        instruction_check_update(ts);
+        or_relaxed(&ts->pending, PENDING_DISPATCH);
+    }
+}
+
 static void switch_on(ThreadState *ts, const GilPolicy *policy) STOPPED {
     bool was_off = mode_get(ts) == GIL_OFF;
     gil_enable(ts->interpreter->gil, ts, policy);
@@ -32,6 +41,7 @@ static void switch_on(ThreadState *ts, const GilPolicy *policy) STOPPED {
         update_threads(ts->interpreter, GIL_ON);
         reclaim_all(ts->interpreter);
     }
+    update_checks(ts->interpreter);
 }
 
 void mode_set(ThreadState *ts, GilMode mode) NO_CONTRACT_CHECK {
@@ -46,6 +56,7 @@ void mode_set(ThreadState *ts, GilMode mode) NO_CONTRACT_CHECK {
         weakrefs_share_targets(ts->interpreter);
         update_threads(ts->interpreter, GIL_OFF);
         gil_disable(ts->interpreter->gil, ts);
+        update_checks(ts->interpreter);
     }
     world_start(ts);
 }
@@ -53,7 +64,6 @@ void mode_set(ThreadState *ts, GilMode mode) NO_CONTRACT_CHECK {
 void mode_set_policy(ThreadState *ts, const GilPolicy *policy) NO_CONTRACT_CHECK {
     world_stop(ts);
     if (mode_get(ts) == GIL_OFF || ts->interpreter->gil->policy != policy) {
-        gil_set_interval(ts->interpreter->gil, policy->default_interval_ns);
         switch_on(ts, policy);
     }
     world_start(ts);

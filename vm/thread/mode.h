@@ -20,7 +20,7 @@ typedef enum GilMode {
 
 // Switches the GIL on or off; nothing happens if it is so already. A safe point.
 void mode_set(ThreadState *ts, GilMode mode) ATTACHED RUNS_GUEST;
-// Switches the GIL on, under this policy and its default interval.
+// Switches the GIL on, under this policy; the switch interval stays.
 void mode_set_policy(ThreadState *ts, const GilPolicy *policy) ATTACHED RUNS_GUEST;
 // What it is. Stable until the next safe point.
 GilMode mode_get(const ThreadState *ts) ATTACHED;

@@ -6,11 +6,10 @@
 #include "vm/thread/safe_point.h"
 
 #include "vm/object/exceptions.h"
-#include "vm/object/exceptions.h"
 #include "vm/object/reclaim.h"
 #include "vm/object/refcount.h"
-#include "vm/thread/guest_thread.h"
 #include "vm/thread/collector.h"
+#include "vm/thread/guest_thread.h"
 #include "vm/thread/mode.h"
 #include "vm/thread/signals.h"
 #include "vm/thread/thread_state.h"
@@ -30,12 +29,17 @@ static bool raise_async(ThreadState *ts) ATTACHED {
     return false;
 }
 
+// Whether the policy lets the GIL change hands here.
+static bool grants_switch(const ThreadState *ts, SafePointKind kind) {
+    return kind != SAFE_POINT_UNCHECKED_CALL ||
+           ts->interpreter->gil->policy->switch_points != SWITCH_AT_CHECKED_CALLS;
+}
+
 bool safe_point_slow(ThreadState *ts, SafePointKind kind) {
-    (void)kind; // every policy there is grants a switch at every safe point
     if (load_relaxed(&ts->pending) & (PENDING_STOP_WORLD | PENDING_CANCEL)) {
         thread_pause(ts);
     }
-    if (take_bit(ts, PENDING_GIL_DROP)) {
+    if (grants_switch(ts, kind) && take_bit(ts, PENDING_GIL_DROP)) {
         thread_yield_gil(ts);
     }
     if (take_bit(ts, PENDING_MERGE)) {
@@ -50,6 +54,10 @@ bool safe_point_slow(ThreadState *ts, SafePointKind kind) {
     }
     if (take_bit(ts, PENDING_ALONE)) {
         mode_update_alone(ts);
+    }
+    // Only the dispatch loop, which looks at instruction_checks afterwards, clears this one.
+    if (kind != SAFE_POINT_NATIVE) {
+        take_bit(ts, PENDING_DISPATCH);
     }
     if (take_bit(ts, PENDING_SIGNAL) && !signals_handle(ts)) {
         return false;

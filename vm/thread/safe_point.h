@@ -13,10 +13,10 @@
 
 // Where the safe point is; a policy may grant switches at some kinds only.
 typedef enum SafePointKind {
-    SAFE_POINT_JUMP,        // a backward jump
-    SAFE_POINT_CALL,        // a call or function entry
-    SAFE_POINT_INSTRUCTION, // between two instructions, with the checking dispatch table
-    SAFE_POINT_NATIVE,      // a native function that takes long, or blocks and tries again
+    SAFE_POINT_JUMP,           // a backward jump
+    SAFE_POINT_CALL,           // a call or function entry
+    SAFE_POINT_UNCHECKED_CALL, // the call of a function with NATIVE_UNCHECKED, or type(x)
+    SAFE_POINT_NATIVE,         // a native function that takes long, or blocks and tries again
 } SafePointKind;
 
 // What wakes a blocked thread so that it passes a safe point.

@@ -13,6 +13,7 @@
 #include "vm/object/refcount.h"
 #include "vm/object/weakrefs.h"
 #include "vm/thread/guest_thread.h"
+#include "vm/thread/instruction_check.h"
 #include "vm/thread/mode.h"
 
 // What makes an attached thread go back at once.
@@ -84,6 +85,7 @@ static void join_world(Interpreter *interpreter, ThreadState *ts,
     } else {
         interpreter->main_thread = ts;
     }
+    instruction_check_update(ts);
     world_add_thread(interpreter, ts);
     store_relaxed(&ts->thread->done.holder_id, ts->id);
 }
@@ -170,6 +172,7 @@ bool thread_system_create(Interpreter *interpreter, ThreadOptions options) NO_CO
     if (options.interval_ns) {
         gil_set_interval(interpreter->gil, options.interval_ns);
     }
+    gil_set_check_interval(interpreter->gil, options.check_interval);
     ThreadState *main_thread = thread_create(interpreter, NULL);
     if (!main_thread) {
         gil_destroy(interpreter);

@@ -46,6 +46,7 @@ typedef struct ThreadOptions {
     bool is_gil_off;
     const GilPolicy *policy; // null: the default one
     uint64_t interval_ns;    // switch interval; 0: the policy's
+    uint32_t check_interval; // instructions; 0: the policy's
     size_t stack_size;       // of new threads, bytes; 0: THREAD_STACK_SIZE
     ThreadHooks hooks;
 } ThreadOptions;
