@@ -312,7 +312,7 @@ Ref execute(ThreadState *ts) {
 
 checked:
     frame->pc = pc - 1; // the instruction before is the one that has been executed
-    instruction_check(ts, (Opcode)operand_op(word));
+    instruction_check(ts, (CodeWord){.word = word});
     handlers = HANDLERS + ts->instruction_checks;
     goto *HANDLERS[operand_op(word)];
 

@@ -104,7 +104,7 @@ struct ThreadState {
     ThreadState *previous;
     GuestThread *thread; // the thread layer's own part
     bool is_main;
-    uint8_t previous_opcode;     // what the checking dispatch row let pass last
+    uint64_t previous_instruction; // what the checking dispatch row let pass last
     uint32_t instruction_checks; // row of the dispatch loop: see vm/thread/instruction_check.h
     uint32_t ticks_left;         // instructions until the next check, with policies of ticks
     Value local_storage;         // what threading.local objects hold for this thread (owned by

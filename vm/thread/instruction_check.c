@@ -19,10 +19,10 @@ static bool spend_tick(const Gil *gil, ThreadState *ts) {
     return true;
 }
 
-void instruction_check(ThreadState *ts, Opcode next) {
-    Opcode before = (Opcode)ts->previous_opcode;
-    ts->previous_opcode = (uint8_t)next;
-    if (!switch_points_between(before, next)) {
+void instruction_check(ThreadState *ts, CodeWord next) {
+    CodeWord before = {.word = ts->previous_instruction};
+    ts->previous_instruction = next.word;
+    if (!switch_points_between(before.instruction, next.instruction)) {
         return;
     }
     Gil *gil = ts->interpreter->gil;

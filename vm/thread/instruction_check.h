@@ -17,7 +17,7 @@
 
 // The thread is going to execute `next`: counts it, or looks whether the GIL is wanted, and
 // gives it up if the policy says so. The frame's pc has been stored.
-void instruction_check(ThreadState *ts, Opcode next) ATTACHED RUNS_GUEST;
+void instruction_check(ThreadState *ts, CodeWord next) ATTACHED RUNS_GUEST;
 
 // Has the thread check, or not, as the present mode wants it. The thread is the caller, new, or
 // stopped.

@@ -2,8 +2,8 @@
 #include "vm/thread/switch_points.h"
 
 // What only moves values about, or compares identities, or jumps forward.
-static bool is_quick(Opcode op) {
-    switch (op) {
+static bool is_quick(Instruction instruction) {
+    switch ((Opcode)instruction.op) {
     case OP_NOP:
     case OP_LOAD_CONST:
     case OP_LOAD_INT:
@@ -15,10 +15,12 @@ static bool is_quick(Opcode op) {
     case OP_CLEAR_LOCAL:
     case OP_IS:
     case OP_IN:
+        return true;
     case OP_JUMP:
+        return instruction_wide(instruction) >= 0;
     case OP_JUMP_IS:
     case OP_JUMP_IN:
-        return true;
+        return (int16_t)instruction.c >= 0;
     default:
         return false;
     }
@@ -28,6 +30,6 @@ static bool enters_protection(Opcode op) {
     return op == OP_WITH_ENTER || op == OP_SEND || op == OP_YIELD_FROM;
 }
 
-bool switch_points_between(Opcode before, Opcode after) {
-    return !is_quick(before) && !enters_protection(after);
+bool switch_points_between(Instruction before, Instruction after) {
+    return !is_quick(before) && !enters_protection((Opcode)after.op);
 }

@@ -17,6 +17,6 @@
 
 // Whether a policy of SWITCH_AT_EVERY_INSTRUCTION looks between the two; it does not count an
 // instruction before which it does not look. ANY_THREAD.
-bool switch_points_between(Opcode before, Opcode after);
+bool switch_points_between(Instruction before, Instruction after);
 
 #endif
