@@ -11,7 +11,9 @@
 #include "vm/object/exceptions.h"
 #include "vm/object/heap.h"
 #include "vm/object/refcount.h"
+#include "vm/thread/event_log.h"
 #include "vm/thread/guest_thread.h"
+#include "vm/thread/thread_state.h"
 
 typedef struct Lock {
     Object head;
@@ -37,6 +39,17 @@ uint64_t thread_ident(const ThreadState *ts) {
     return load_relaxed(&ts->thread->ident);
 }
 
+// Takes a lock if it is free; counted if anybody keeps statistics.
+static inline bool try_lock(ThreadState *ts, GuestLock *lock, WaitKind kind) ATTACHED {
+    if (UNLIKELY(!guest_lock_try(lock, ts->id))) {
+        return false;
+    }
+    if (UNLIKELY(load_relaxed(&ts->events) != NULL)) {
+        event_lock_taken(ts, lock, kind, 0);
+    }
+    return true;
+}
+
 // --- Lock ---
 
 Ref lock_new(ThreadState *ts) {
@@ -45,6 +58,7 @@ Ref lock_new(ThreadState *ts) {
         return NO_REF;
     }
     guest_lock_init(&lock->lock);
+    lock->lock.created = thread_place(ts, true);
     return object_ref(lock);
 }
 
@@ -75,7 +89,7 @@ static Ref lock_acquire(ThreadState *ts, const Value *arguments) ATTACHED {
     if (has_arguments && !seconds_lock_deadline(ts, arguments[1], arguments[2], &deadline)) {
         return NO_REF;
     }
-    if (LIKELY(guest_lock_try(lock, ts->id))) {
+    if (LIKELY(try_lock(ts, lock, WAIT_LOCK))) {
         return owned(TRUE_VALUE);
     }
     return acquire_contended(ts, lock, deadline, WAIT_LOCK);
@@ -83,7 +97,7 @@ static Ref lock_acquire(ThreadState *ts, const Value *arguments) ATTACHED {
 
 static Ref lock_enter(ThreadState *ts, const Value *arguments) ATTACHED {
     GuestLock *lock = &as_lock(arguments[0])->lock;
-    if (LIKELY(guest_lock_try(lock, ts->id))) {
+    if (LIKELY(try_lock(ts, lock, WAIT_LOCK))) {
         return owned(TRUE_VALUE);
     }
     return acquire_contended(ts, lock, CLOCK_NEVER, WAIT_LOCK);
@@ -142,6 +156,7 @@ static Ref rlock_make(ThreadState *ts, const Value *arguments) ATTACHED {
         return NO_REF;
     }
     guest_lock_init(&rlock->lock);
+    rlock->lock.created = thread_place(ts, true);
     return object_ref(rlock);
 }
 
@@ -166,7 +181,7 @@ static Ref rlock_take(ThreadState *ts, RLock *rlock, uint64_t deadline) ATTACHED
         return owned(TRUE_VALUE);
     }
     Ref is_taken = owned(TRUE_VALUE);
-    if (!guest_lock_try(&rlock->lock, ts->id)) {
+    if (!try_lock(ts, &rlock->lock, WAIT_RLOCK)) {
         is_taken = acquire_contended(ts, &rlock->lock, deadline, WAIT_RLOCK);
     }
     if (value_same(borrow(is_taken), TRUE_VALUE)) {
@@ -231,7 +246,7 @@ static Ref rlock_acquire_restore(ThreadState *ts, const Value *arguments) ATTACH
     }
     // As in CPython, Ctrl-C does not end this wait: the caller counts on having the lock.
     Ref interrupted = NO_REF;
-    while (!guest_lock_try(&rlock->lock, ts->id) &&
+    while (!try_lock(ts, &rlock->lock, WAIT_RLOCK) &&
            guest_lock_acquire(ts, &rlock->lock, CLOCK_NEVER, WAIT_RLOCK) != LOCK_TAKEN) {
         ref_drop(ts, interrupted);
         interrupted = error_fetch(ts);

@@ -31,6 +31,7 @@ static const char HELP_TAIL[] =
     "                       from py32 on; 0.005)\n"
     "  --check-interval=N   instructions between two releases of the GIL (py22: 10, py27: "
     "100)\n"
+    "  --stats              at the end, print what threads and locks did, to stderr\n"
     "  -c CODE              run CODE\n"
     "  -m MODULE            run a module as a script\n"
     "  -                    run the program read from standard input\n"
@@ -140,6 +141,10 @@ static bool parse_long(CommandLine *out, const char *option) {
     }
     if (strncmp(option, "--check-interval=", 17) == 0) {
         return set_check_interval(out, option + 17);
+    }
+    if (strcmp(option, "--stats") == 0) {
+        out->stats = true;
+        return true;
     }
     if (strncmp(option, "--gil-stats-file=", 17) == 0) {
         out->stats_file = option + 17;

@@ -29,6 +29,7 @@ typedef struct CommandLine {
     bool inspect;            // -i
     bool quiet;              // -q
     bool unbuffered;         // -u
+    bool stats;              // --stats: print tables at the end
     const char *stats_file;  // where to write GIL statistics at exit (for `compare`), or null
     // compare
     int n_runs;

@@ -14,6 +14,7 @@
 #include "runtime/objects/intern.h"
 #include "runtime/objects/runtime_state.h"
 #include "runtime/objects/types_boot.h"
+#include "runtime/shell/stats_report.h"
 #include "vm/base/check.h"
 #include "vm/exec/call.h"
 #include "vm/exec/frame.h"
@@ -55,6 +56,7 @@ Interpreter *interpreter_create(ThreadOptions options) {
     interpreter->next_version = 1;
     options.hooks.init = exec_thread_init;
     options.hooks.done = exec_thread_done;
+    options.hooks.place = frame_place;
     CHECK(thread_system_create(interpreter, options), "there is memory to start with");
     ThreadState *ts = interpreter->main_thread;
     CHECK(signals_create(interpreter), "signal handlers can be set");
@@ -114,7 +116,7 @@ static void write_stats(const Interpreter *interpreter, const char *path) {
     }
 }
 
-int interpreter_finish(ThreadState *ts, int status, const char *stats_file) NO_CONTRACT_CHECK {
+int interpreter_finish(ThreadState *ts, int status, const CommandLine *line) NO_CONTRACT_CHECK {
     Interpreter *interpreter = ts->interpreter;
     call_if_imported(ts, "threading", "_shutdown");
     if (!guest_threads_join_all(ts)) {
@@ -126,8 +128,11 @@ int interpreter_finish(ThreadState *ts, int status, const char *stats_file) NO_C
     }
     value_drop(ts, ts->handled);
     ts->handled = NO_VALUE;
-    if (stats_file) {
-        write_stats(interpreter, stats_file);
+    if (line->stats_file) {
+        write_stats(interpreter, line->stats_file);
+    }
+    if (line->stats) {
+        stats_report_print(ts, stderr);
     }
     guest_threads_cancel(ts);
     signals_destroy(interpreter);

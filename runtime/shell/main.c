@@ -12,6 +12,7 @@
 #include "runtime/shell/prompt.h"
 #include "runtime/shell/run.h"
 #include "vm/object/exceptions.h"
+#include "vm/thread/event_log.h"
 #include "vm/thread/gil_policy.h"
 
 #if defined(__SANITIZE_ADDRESS__)
@@ -36,6 +37,9 @@ static int run_in_interpreter(const CommandLine *line) {
     if (line->unbuffered) {
         streams_do_not_buffer(ts);
     }
+    if (line->stats) {
+        event_log_start(ts, 0);
+    }
     int status = 1;
     if (!run_set_up(ts, line)) {
         status = run_report(ts);
@@ -47,7 +51,7 @@ static int run_in_interpreter(const CommandLine *line) {
             status = prompt_run(ts, line);
         }
     }
-    status = interpreter_finish(ts, status, line->stats_file);
+    status = interpreter_finish(ts, status, line);
     if (status == STATUS_KILLED_BY_INTERRUPT) { // whoever waits for us sees how we ended
         signal(SIGINT, SIG_DFL);
         raise(SIGINT);

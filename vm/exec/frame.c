@@ -23,6 +23,22 @@ static void *reserve(size_t size) {
     return memory == MAP_FAILED ? NULL : memory;
 }
 
+// Whether the code is of the guest library, whose files are called <gilt>/NAME.py.
+static bool is_library(const Code *code) {
+    static const char FOLDER[] = "<gilt>/";
+    const Str *file = (const Str *)value_object(code->file_name);
+    return file->width == 1 && file->length >= (int64_t)sizeof FOLDER - 1 &&
+           memcmp(file->data, FOLDER, sizeof FOLDER - 1) == 0;
+}
+
+GuestPlace frame_place(const ThreadState *ts, bool outside_library) {
+    const Frame *frame = ts->frame;
+    while (outside_library && frame && is_library(frame->code) && frame->previous) {
+        frame = frame->previous;
+    }
+    return frame ? (GuestPlace){frame->code, frame_word(frame)} : (GuestPlace){0};
+}
+
 bool exec_thread_init(ThreadState *ts) {
     size_t n_frames = ts->is_main ? MAIN_FRAMES : THREAD_FRAMES;
     size_t n_registers = ts->is_main ? MAIN_REGISTERS : THREAD_REGISTERS;

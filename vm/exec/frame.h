@@ -132,6 +132,9 @@ static inline void frame_pop(ThreadState *ts) ATTACHED RUNS_GUEST {
 // with RecursionError.
 Value *frame_scratch(ThreadState *ts, size_t n) ATTACHED;
 
+// Where a thread is (vm/thread/world.h: ThreadHooks.place).
+GuestPlace frame_place(const ThreadState *ts, bool outside_library) ANY_THREAD;
+
 // Makes and frees the stacks of a thread. False: no memory.
 bool exec_thread_init(ThreadState *ts);
 void exec_thread_done(ThreadState *ts);

@@ -24,6 +24,15 @@ typedef struct OwnerRegistry OwnerRegistry;
 typedef struct Reclaimer Reclaimer;
 typedef struct InternTable InternTable;
 typedef struct Signals Signals;
+typedef struct EventBuffer EventBuffer;
+typedef struct EventLog EventLog;
+typedef struct Code Code;
+
+// A place in the guest program: a word of a code object, which is immortal.
+typedef struct GuestPlace {
+    const Code *code; // null: none
+    uint32_t word;
+} GuestPlace;
 
 // Sizes up to this many bytes come from the thread's free lists, in steps of 16.
 #define HEAP_SMALL_MAX   512
@@ -103,6 +112,7 @@ struct ThreadState {
     ThreadState *next; // the interpreter's list, under World's lock
     ThreadState *previous;
     GuestThread *thread; // the thread layer's own part
+    EventBuffer *events; // null while nobody listens; atomic
     bool is_main;
     uint64_t previous_instruction; // what the checking dispatch row let pass last
     uint32_t instruction_checks; // row of the dispatch loop: see vm/thread/instruction_check.h
@@ -145,6 +155,7 @@ struct Interpreter {
     Gil *gil;
     struct Collector *collector; // vm/thread/collector.h
     World *world;
+    EventLog *event_log; // vm/thread/event_log.h
     Signals *signals;
     ThreadState *threads; // all of them, under World's lock
     ThreadState *main_thread;

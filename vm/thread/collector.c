@@ -3,6 +3,7 @@
 // While it looks, the header of every candidate is lent to it: `owner` says that it is a
 // candidate and `local` is its number, so that a reference found leads to its entry at once.
 // Nobody else runs meanwhile, and the headers are put back before anybody does.
+#include "vm/thread/event_log.h"
 #include "vm/thread/collector.h"
 
 #include <stdlib.h>
@@ -336,6 +337,7 @@ int64_t collector_run(ThreadState *ts) {
     }
     collector_notify(ts, true, 0);
     Garbage garbage = {0};
+    event_emit_here(ts, EVENT_COLLECT_BEGIN, 0, 0);
     int64_t start = (int64_t)clock_monotonic_ns();
     world_stop(ts);
     bool ok = find_garbage(ts, &garbage);
@@ -358,6 +360,7 @@ int64_t collector_run(ThreadState *ts) {
         object_release(ts, garbage.items[i]);
     }
     free(garbage.items);
+    event_emit(ts, EVENT_COLLECT_END, 0, (uint64_t)collected);
     collector->stats.collections++;
     collector->stats.collected += (uint64_t)collected;
     collector->stats.pause_ns += (uint64_t)pause;

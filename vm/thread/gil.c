@@ -31,6 +31,7 @@
 
 #include "vm/base/check.h"
 #include "vm/base/clock.h"
+#include "vm/thread/event_log.h"
 #include "vm/thread/gil_policy.h"
 #include "vm/thread/guest_thread.h"
 
@@ -96,6 +97,7 @@ static void count_wait(Gil *gil, ThreadState *ts, uint64_t start_ns) {
 // Somebody has the GIL: waits as the policy does.
 static bool take_contended(Gil *gil, ThreadState *ts) {
     uint64_t start_ns = clock_monotonic_ns();
+    event_emit(ts, EVENT_WANT, 0, load_relaxed(&gil->switch_number));
     ranked_mutex_lock(&gil->mutex);
     // Pairs with the compare-exchange of a fast release: either that one comes first and the
     // GIL is free now, or it fails and the holder comes through the mutex.
@@ -137,6 +139,7 @@ void gil_release(Gil *gil, ThreadState *ts) {
 void gil_drop(Gil *gil, ThreadState *ts) {
     ranked_mutex_lock(&gil->mutex);
     gil->was_dropped = true;
+    event_emit_here(ts, EVENT_LEAVE, LEAVE_SWITCH, gil->switch_number);
     gil->policy->drop(gil, ts);
     ranked_mutex_unlock(&gil->mutex);
 }
@@ -208,7 +211,11 @@ bool gil_take_if_free(Gil *gil, ThreadState *ts) {
 
 bool gil_wait_released(Gil *gil, ThreadState *ts, uint64_t deadline_ns) {
     bool in_time = condition_wait_until(&gil->released, &gil->mutex, deadline_ns);
-    if (in_time && (load_relaxed(&gil->word) & GIL_HELD)) {
+    bool is_held = load_relaxed(&gil->word) & GIL_HELD;
+    if (in_time) {
+        event_emit(ts, EVENT_WOKEN, is_held, gil->switch_number);
+    }
+    if (in_time && is_held) {
         add_relaxed(&gil->stats.wakeups_in_vain, 1);
         add_relaxed(&ts->thread->gil_stats.wakeups_in_vain, 1);
     }
@@ -224,6 +231,7 @@ void gil_request_drop(Gil *gil, ThreadState *ts) {
     }
     add_relaxed(&gil->stats.requests, 1);
     add_relaxed(&ts->thread->gil_stats.requests, 1);
+    event_emit(ts, EVENT_REQUEST, 0, gil->switch_number);
     or_relaxed(&holder->pending, PENDING_GIL_DROP);
 }
 

@@ -10,6 +10,8 @@
 // release comes through the mutex.
 #include "vm/thread/guest_lock.h"
 
+#include "vm/base/clock.h"
+#include "vm/thread/event_log.h"
 #include "vm/thread/guest_thread.h"
 #include "vm/thread/safe_point.h"
 #include "vm/thread/thread_state.h"
@@ -116,15 +118,29 @@ static LockResult wait_for_lock(ThreadState *ts, GuestLock *lock,
     return result;
 }
 
+// For statistics: the caller has just taken the lock, after a wait if `was_contended`.
+static void note_taken(ThreadState *ts, GuestLock *lock, WaitKind kind, bool was_contended) {
+    bool is_guests = kind == WAIT_LOCK || kind == WAIT_RLOCK;
+    if (UNLIKELY(load_relaxed(&ts->events) != NULL) && is_guests) {
+        uint64_t since = load_relaxed(&ts->thread->wait_since_ns);
+        uint64_t waited = was_contended ? clock_monotonic_ns() - since : 0;
+        event_lock_taken(ts, lock, kind, waited);
+    }
+}
+
 LockResult guest_lock_acquire(ThreadState *ts, GuestLock *lock, uint64_t deadline_ns,
                               WaitKind kind) {
     for (;;) {
         if (guest_lock_try(lock, ts->id)) {
+            note_taken(ts, lock, kind, false);
             return LOCK_TAKEN;
         }
         guest_thread_waits(ts, kind, lock);
         thread_detach(ts);
         LockResult result = wait_for_lock(ts, lock, deadline_ns);
+        if (result == LOCK_TAKEN) {
+            note_taken(ts, lock, kind, true);
+        }
         guest_thread_waits(ts, WAIT_NONE, NULL);
         thread_attach(ts);
         if (result != LOCK_INTERRUPTED) {

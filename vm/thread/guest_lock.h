@@ -18,6 +18,7 @@
 #include "vm/object/thread_state.h"
 
 typedef struct LockWaiter LockWaiter;
+typedef struct LockRecord LockRecord;
 
 enum {
     LOCK_LOCKED = 1,
@@ -27,6 +28,8 @@ enum {
 typedef struct GuestLock {
     uint32_t word;      // see above
     uint64_t holder_id; // ThreadState.id of who took it last, 0 when free; relaxed, for reports
+    LockRecord *record; // what statistics know of it (event_log.h); atomic, null: nothing
+    GuestPlace created; // set by who makes it, before others see it
     // --- guarded by mutex ---
     RankedMutex mutex;
     LockWaiter *first;

@@ -19,6 +19,7 @@
 #include "vm/base/clock.h"
 #include "vm/object/reclaim.h"
 #include "vm/object/refcount.h"
+#include "vm/thread/event_log.h"
 #include "vm/thread/safe_point.h"
 #include "vm/thread/thread_state.h"
 
@@ -157,10 +158,22 @@ bool guest_thread_sleep(ThreadState *ts, uint64_t deadline_ns) {
     return true;
 }
 
-void guest_thread_waits(ThreadState *ts, WaitKind kind, const GuestLock *lock) {
+// What the event of a wait says: which thread, or which lock.
+static uint64_t wait_number(ThreadState *ts, WaitKind kind, GuestLock *lock) {
+    if (!lock || !load_relaxed(&ts->events)) {
+        return 0;
+    }
+    return kind == WAIT_JOIN ? load_relaxed(&lock->holder_id)
+                             : event_lock_number(ts, lock, kind);
+}
+
+void guest_thread_waits(ThreadState *ts, WaitKind kind, GuestLock *lock) {
     GuestThread *thread = ts->thread;
     if (kind != WAIT_NONE) {
         store_relaxed(&thread->wait_since_ns, clock_monotonic_ns());
+        event_emit_here(ts, EVENT_BLOCK, kind, wait_number(ts, kind, lock));
+    } else {
+        event_emit(ts, EVENT_UNBLOCK, load_relaxed(&thread->wait_kind), 0);
     }
     store_relaxed(&thread->wait_lock, lock);
     store_relaxed(&thread->wait_kind, kind);

@@ -60,7 +60,7 @@ bool guest_thread_sleep(ThreadState *ts, uint64_t deadline_ns) ATTACHED RUNS_GUE
 
 // Notes what the calling thread is going to wait for; WAIT_NONE when it no longer waits. `lock`
 // may be null. Around every blocking call: see thread_detach.
-void guest_thread_waits(ThreadState *ts, WaitKind kind, const GuestLock *lock) ANY_THREAD;
+void guest_thread_waits(ThreadState *ts, WaitKind kind, GuestLock *lock) ANY_THREAD;
 
 // Names the thread, for reports; longer names are cut. ANY_THREAD.
 void guest_thread_set_name(GuestThread *thread, Interpreter *interpreter, const char *name);

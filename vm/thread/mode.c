@@ -9,6 +9,7 @@
 #include "vm/object/reclaim.h"
 #include "vm/object/refcount.h"
 #include "vm/object/weakrefs.h"
+#include "vm/thread/event_log.h"
 #include "vm/thread/instruction_check.h"
 #include "vm/thread/thread_state.h"
 
@@ -33,6 +34,14 @@ static void update_checks(Interpreter *interpreter) STOPPED {
     }
 }
 
+// Tells observers what the GIL is now.
+static void tell_observers(ThreadState *ts) {
+    uint64_t number = 0;
+    while (mode_get(ts) == GIL_ON && gil_policies()[number++] != ts->interpreter->gil->policy) {
+    }
+    event_emit_here(ts, EVENT_POLICY, 0, number);
+}
+
 static void switch_on(ThreadState *ts, const GilPolicy *policy) STOPPED {
     bool was_off = mode_get(ts) == GIL_OFF;
     gil_enable(ts->interpreter->gil, ts, policy);
@@ -42,6 +51,7 @@ static void switch_on(ThreadState *ts, const GilPolicy *policy) STOPPED {
         reclaim_all(ts->interpreter);
     }
     update_checks(ts->interpreter);
+    tell_observers(ts);
 }
 
 void mode_set(ThreadState *ts, GilMode mode) NO_CONTRACT_CHECK {
@@ -57,6 +67,7 @@ void mode_set(ThreadState *ts, GilMode mode) NO_CONTRACT_CHECK {
         update_threads(ts->interpreter, GIL_OFF);
         gil_disable(ts->interpreter->gil, ts);
         update_checks(ts->interpreter);
+        tell_observers(ts);
     }
     world_start(ts);
 }

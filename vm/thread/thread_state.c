@@ -12,12 +12,19 @@
 #include "vm/object/reclaim.h"
 #include "vm/object/refcount.h"
 #include "vm/object/weakrefs.h"
+#include "vm/thread/event_log.h"
 #include "vm/thread/guest_thread.h"
 #include "vm/thread/instruction_check.h"
 #include "vm/thread/mode.h"
 
 // What makes an attached thread go back at once.
 #define STEP_BACK (PENDING_STOP_WORLD | PENDING_CANCEL)
+
+// What events call the time from one switch of the GIL to the next; 0 without a GIL.
+static uint64_t tenure(const ThreadState *ts) {
+    const Gil *gil = ts->interpreter->gil;
+    return gil_is_enabled(gil) ? load_relaxed(&gil->switch_number) : 0;
+}
 
 void thread_attach(ThreadState *ts) NO_CONTRACT_CHECK {
     Gil *gil = ts->interpreter->gil;
@@ -37,6 +44,7 @@ void thread_attach(ThreadState *ts) NO_CONTRACT_CHECK {
             guest_thread_end_cancelled(ts);
         }
     }
+    event_emit(ts, EVENT_RUN, 0, tenure(ts));
     reclaim_quiescent(ts);
 }
 
@@ -44,6 +52,7 @@ void thread_detach(ThreadState *ts) NO_CONTRACT_CHECK {
     CHECK_SLOW(load_relaxed(&ts->status) == THREAD_ATTACHED, "only attached threads detach");
     Gil *gil = ts->interpreter->gil;
     bool has_gil = gil_is_enabled(gil); // once detached, the mode may change
+    event_emit_here(ts, EVENT_LEAVE, LEAVE_BLOCKING, tenure(ts));
     exchange_seq_cst(&ts->status, THREAD_DETACHED);
     if (UNLIKELY(load_seq_cst(&ts->pending) & PENDING_STOP_WORLD)) {
         world_tell_stopper(ts->interpreter->world);
@@ -54,6 +63,7 @@ void thread_detach(ThreadState *ts) NO_CONTRACT_CHECK {
 }
 
 void thread_pause(ThreadState *ts) NO_CONTRACT_CHECK {
+    event_emit_here(ts, EVENT_LEAVE, LEAVE_STOP, tenure(ts));
     if (gil_is_enabled(ts->interpreter->gil)) {
         gil_release(ts->interpreter->gil, ts);
     }
@@ -66,6 +76,7 @@ void thread_yield_gil(ThreadState *ts) NO_CONTRACT_CHECK {
     if (!gil_is_enabled(gil)) {
         return;
     }
+    event_emit_here(ts, EVENT_SEEN, 0, tenure(ts));
     exchange_seq_cst(&ts->status, THREAD_DETACHED);
     gil_drop(gil, ts);
     thread_attach(ts);
@@ -110,6 +121,8 @@ ThreadState *thread_create(Interpreter *interpreter, ThreadState *creator) {
     }
     store_relaxed(&thread->ts, ts);
     join_world(interpreter, ts, creator);
+    event_log_thread_init(ts);
+    event_emit(ts, EVENT_THREAD_START, 0, creator ? creator->id : 0);
     return ts;
 
 fail:
@@ -118,6 +131,11 @@ fail:
     }
     free(ts);
     return NULL;
+}
+
+GuestPlace thread_place(const ThreadState *ts, bool outside_library) {
+    GuestPlace (*place)(const ThreadState *, bool) = ts->interpreter->world->hooks.place;
+    return place ? place(ts, outside_library) : (GuestPlace){0};
 }
 
 // Takes away what the higher layer gave the thread.
@@ -139,6 +157,9 @@ void thread_delete(ThreadState *ts) NO_CONTRACT_CHECK {
     refcount_retire_owner(ts);
     heap_thread_done(ts);
     bool has_gil = gil_is_enabled(gil);
+    event_emit(ts, EVENT_LEAVE, LEAVE_EXIT, tenure(ts));
+    event_emit(ts, EVENT_THREAD_END, 0, 0);
+    event_log_thread_done(ts);
     // Once the world does not know this thread the main thread may destroy the interpreter.
     free_stacks(ts);
     guest_thread_forget_state(ts);
@@ -152,6 +173,7 @@ void thread_delete(ThreadState *ts) NO_CONTRACT_CHECK {
 
 void thread_discard(ThreadState *ts) NO_CONTRACT_CHECK {
     GuestThread *thread = ts->thread;
+    event_log_thread_done(ts);
     world_remove_thread(ts);
     refcount_retire_owner(ts);
     guest_thread_forget_state(ts);
@@ -165,7 +187,12 @@ bool thread_system_create(Interpreter *interpreter, ThreadOptions options) NO_CO
     if (!world_create(interpreter, options.hooks, stack_size)) {
         return false;
     }
+    if (!event_log_create(interpreter)) {
+        world_destroy(interpreter);
+        return false;
+    }
     if (!gil_create(interpreter, !options.is_gil_off, policy)) {
+        event_log_destroy(interpreter);
         world_destroy(interpreter);
         return false;
     }
@@ -176,6 +203,7 @@ bool thread_system_create(Interpreter *interpreter, ThreadOptions options) NO_CO
     ThreadState *main_thread = thread_create(interpreter, NULL);
     if (!main_thread) {
         gil_destroy(interpreter);
+        event_log_destroy(interpreter);
         world_destroy(interpreter);
         return false;
     }
@@ -196,6 +224,7 @@ bool thread_system_destroy(Interpreter *interpreter) NO_CONTRACT_CHECK {
     }
     interpreter->main_thread = NULL;
     gil_destroy(interpreter);
+    event_log_destroy(interpreter);
     world_destroy(interpreter);
     return true;
 }

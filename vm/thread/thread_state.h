@@ -29,6 +29,10 @@ void thread_pause(ThreadState *ts) ATTACHED;
 // Gives the GIL to whoever asked for it, and takes it back.
 void thread_yield_gil(ThreadState *ts) ATTACHED;
 
+// Where the calling thread is in the guest program: the innermost instruction, or the innermost
+// one that is not the guest library's. Null code if there is none.
+GuestPlace thread_place(const ThreadState *ts, bool outside_library) ANY_THREAD;
+
 // A new state, detached, listed in the world; with its GuestThread, stacks and owner identity.
 // `creator` is the calling thread, attached; null for the main thread, which is made first.
 // Null if there is no memory. The new thread attaches by itself.

@@ -26,6 +26,9 @@ typedef struct ThreadHooks {
     // Takes them away. May be null. Runs on the thread itself, or, for threads that were
     // cancelled, where the interpreter is destroyed.
     void (*done)(ThreadState *ts);
+    // Where the thread is in the guest program; outside the guest library if asked. May be
+    // null.
+    GuestPlace (*place)(const ThreadState *ts, bool outside_library);
 } ThreadHooks;
 
 struct World {

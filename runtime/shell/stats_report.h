@@ -1,0 +1,19 @@
+// The tables of --stats, %threads and %top: what threads did with the GIL, what locks cost.
+#ifndef GILT_RUNTIME_SHELL_STATS_REPORT_H
+#define GILT_RUNTIME_SHELL_STATS_REPORT_H
+
+#include <stdio.h>
+
+#include "vm/base/contract.h"
+#include "vm/object/thread_state.h"
+
+// Prints both tables. The event log is on, or was (vm/thread/event_log.h).
+void stats_report_print(ThreadState *ts, FILE *out) ATTACHED;
+
+// Writes a time in at most 7 characters: "1.25 ms", "340 us", "12.0 s".
+void stats_format_time(char *text, size_t size, uint64_t ns);
+
+// Writes "file.py:12", or "-" for no place; the file's name without its folder.
+void stats_format_place(char *text, size_t size, GuestPlace place);
+
+#endif
