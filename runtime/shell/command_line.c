@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "runtime/shell/timeline_writers.h"
+#include "vm/thread/event_log.h"
 #include "vm/thread/gil_policy.h"
 
 #define RUNS_DEFAULT 5
@@ -15,6 +17,8 @@
 static const char HELP_HEAD[] =
     "usage: gilt [options] [-c CODE | -m MODULE | SCRIPT | -] [ARGUMENTS]\n"
     "       gilt compare [-n RUNS] [--json] [--show-output] SCRIPT [ARGUMENTS]\n"
+    "       gilt timeline [-o FILE] [--handovers] [--from T] [--to T] [--thread NAME] SCRIPT "
+    "...\n"
     "       gilt dis FILE\n"
     "\n"
     "Runs Python 3 programs, with a global interpreter lock that can be switched off.\n"
@@ -31,6 +35,10 @@ static const char HELP_TAIL[] =
     "                       from py32 on; 0.005)\n"
     "  --check-interval=N   instructions between two releases of the GIL (py22: 10, py27: "
     "100)\n"
+    "  --timeline=FILE      write who held the GIL, wanted it, slept or was blocked, and "
+    "when:\n"
+    "                       .html .svg .json (Chrome) .pftrace (Perfetto) .txt\n"
+    "  --events=N           room for the last N events of each thread (65536)\n"
     "  --stats              at the end, print what threads and locks did, to stderr\n"
     "  -c CODE              run CODE\n"
     "  -m MODULE            run a module as a script\n"
@@ -47,6 +55,11 @@ static const char HELP_TAIL[] =
     "      -n RUNS          counted runs of each, after one warm-up (5)\n"
     "      --json           print the figures as JSON\n"
     "      --show-output    also print what the script printed\n"
+    "  timeline SCRIPT      run SCRIPT and show what each thread did when\n"
+    "      -o FILE          as a page, a picture or a trace, see --timeline\n"
+    "      --from T --to T  only this part of the run, such as 100ms and 0.2s\n"
+    "      --thread NAME    only threads with this in their name, or with this number\n"
+    "      --handovers      how the GIL went from thread to thread, and what took so long\n"
     "  dis FILE             print the bytecode of FILE\n";
 
 void command_line_print_help(void) {
@@ -109,6 +122,40 @@ static bool set_check_interval(CommandLine *out, const char *text) {
     return true;
 }
 
+// A time with a unit: 5ms, 0.25s, 100us; seconds without one. False after a message.
+static bool parse_time(const char *text, uint64_t *out) {
+    static const struct {
+        const char *name;
+        double scale;
+    } UNITS[] = {{"", 1e9}, {"s", 1e9}, {"ms", 1e6}, {"us", 1e3}, {"ns", 1}};
+    char *end;
+    double value = strtod(text, &end);
+    for (size_t i = 0; end != text && i < sizeof UNITS / sizeof *UNITS; i++) {
+        if (strcmp(end, UNITS[i].name) == 0 && value >= 0 && value * UNITS[i].scale < 1e18) {
+            *out = (uint64_t)(value * UNITS[i].scale);
+            return true;
+        }
+    }
+    return fail("'%s' is no time: a number with s, ms, us or ns", text);
+}
+
+static bool set_events(CommandLine *out, const char *text) {
+    char *end;
+    unsigned long long n = strtoull(text, &end, 10);
+    if (end == text || *end || text[0] == '-' || n < 16 || n > EVENT_CAPACITY_MAX) {
+        return fail("--events takes a number from 16 to 16777216, not '%s'", text);
+    }
+    out->event_capacity = n;
+    return true;
+}
+
+static bool set_timeline(CommandLine *out, const char *path) {
+    out->timeline = true;
+    out->timeline_file = path;
+    return timeline_writer_for(path) ||
+           fail("'%s': a timeline is written as .html, .svg, .json, .pftrace or .txt", path);
+}
+
 static bool set_x_option(CommandLine *out, const char *option) {
     if (strncmp(option, "gil=", 4) == 0) {
         if (strcmp(option + 4, "0") != 0 && strcmp(option + 4, "1") != 0) {
@@ -141,6 +188,12 @@ static bool parse_long(CommandLine *out, const char *option) {
     }
     if (strncmp(option, "--check-interval=", 17) == 0) {
         return set_check_interval(out, option + 17);
+    }
+    if (strncmp(option, "--timeline=", 11) == 0) {
+        return set_timeline(out, option + 11);
+    }
+    if (strncmp(option, "--events=", 9) == 0) {
+        return set_events(out, option + 9);
     }
     if (strcmp(option, "--stats") == 0) {
         out->stats = true;
@@ -239,6 +292,60 @@ static bool parse_compare(int argc, char **argv, int i, CommandLine *out) {
     return true;
 }
 
+static bool parse_timeline_option(CommandLine *out, int argc, char **argv, int *i) {
+    const char *option = argv[*i];
+    if (strcmp(option, "--handovers") == 0) {
+        out->handovers = true;
+        return true;
+    }
+    if (strncmp(option, "-o", 2) == 0) {
+        const char *path = option_value(argc, argv, i, 2);
+        return path && set_timeline(out, path);
+    }
+    if (strncmp(option, "--from=", 7) == 0) {
+        return parse_time(option + 7, &out->from_ns);
+    }
+    if (strncmp(option, "--to=", 5) == 0) {
+        return parse_time(option + 5, &out->to_ns);
+    }
+    if (strncmp(option, "--thread=", 9) == 0) {
+        out->thread = option + 9;
+        return true;
+    }
+    static const char *const WITH_VALUE[] = {"--from", "--to", "--thread", "--events"};
+    for (size_t k = 0; k < sizeof WITH_VALUE / sizeof *WITH_VALUE; k++) {
+        if (strcmp(option, WITH_VALUE[k]) == 0) {
+            const char *value = option_value(argc, argv, i, strlen(option));
+            return value && (k == 0   ? parse_time(value, &out->from_ns)
+                             : k == 1 ? parse_time(value, &out->to_ns)
+                             : k == 2 ? (out->thread = value) != NULL
+                                      : set_events(out, value));
+        }
+    }
+    return parse_long(out, option);
+}
+
+// gilt timeline [options] SCRIPT [ARGUMENTS]: an ordinary run that is watched.
+static bool parse_timeline(int argc, char **argv, int i, CommandLine *out) {
+    out->timeline = true;
+    for (; i < argc && argv[i][0] == '-' && argv[i][1]; i++) {
+        if (!parse_timeline_option(out, argc, argv, &i)) {
+            return false;
+        }
+    }
+    if (out->kind == RUN_HELP || out->kind == RUN_VERSION) {
+        return true;
+    }
+    if (i >= argc) {
+        return fail("timeline: which script?%s", "");
+    }
+    out->kind = strcmp(argv[i], "-") == 0 ? RUN_STDIN : RUN_SCRIPT;
+    out->target = argv[i];
+    out->n_arguments = argc - i - 1;
+    out->arguments = argv + i + 1;
+    return true;
+}
+
 static bool parse_environment(CommandLine *out) {
     const char *gil = getenv("PYTHON_GIL");
     if (!gil || !*gil) {
@@ -251,7 +358,8 @@ static bool parse_environment(CommandLine *out) {
 }
 
 bool command_line_parse(int argc, char **argv, CommandLine *out) {
-    *out = (CommandLine){.n_runs = RUNS_DEFAULT};
+    *out = (CommandLine){
+        .n_runs = RUNS_DEFAULT, .event_capacity = EVENT_CAPACITY_DEFAULT, .to_ns = UINT64_MAX};
     if (!parse_environment(out)) {
         return false;
     }
@@ -278,6 +386,9 @@ bool command_line_parse(int argc, char **argv, CommandLine *out) {
     }
     if (strcmp(argv[i], "compare") == 0) {
         return parse_compare(argc, argv, i + 1, out);
+    }
+    if (strcmp(argv[i], "timeline") == 0) {
+        return parse_timeline(argc, argv, i + 1, out);
     }
     if (strcmp(argv[i], "dis") == 0) {
         out->kind = RUN_DIS;

@@ -31,6 +31,14 @@ typedef struct CommandLine {
     bool unbuffered;         // -u
     bool stats;              // --stats: print tables at the end
     const char *stats_file;  // where to write GIL statistics at exit (for `compare`), or null
+    // timeline
+    bool timeline;             // watch the run and show it at the end
+    const char *timeline_file; // null: in the terminal
+    bool handovers;
+    uint64_t event_capacity;
+    uint64_t from_ns;
+    uint64_t to_ns;     // UINT64_MAX: the end
+    const char *thread; // null: all
     // compare
     int n_runs;
     bool as_json;

@@ -15,6 +15,7 @@
 #include "runtime/objects/runtime_state.h"
 #include "runtime/objects/types_boot.h"
 #include "runtime/shell/stats_report.h"
+#include "runtime/shell/timeline_command.h"
 #include "vm/base/check.h"
 #include "vm/exec/call.h"
 #include "vm/exec/frame.h"
@@ -133,6 +134,9 @@ int interpreter_finish(ThreadState *ts, int status, const CommandLine *line) NO_
     }
     if (line->stats) {
         stats_report_print(ts, stderr);
+    }
+    if (line->timeline && !timeline_command_finish(ts, line)) {
+        status = 1;
     }
     guest_threads_cancel(ts);
     signals_destroy(interpreter);

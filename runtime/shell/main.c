@@ -37,8 +37,8 @@ static int run_in_interpreter(const CommandLine *line) {
     if (line->unbuffered) {
         streams_do_not_buffer(ts);
     }
-    if (line->stats) {
-        event_log_start(ts, 0);
+    if (line->stats || line->timeline) {
+        event_log_start(ts, line->timeline ? line->event_capacity : 0);
     }
     int status = 1;
     if (!run_set_up(ts, line)) {

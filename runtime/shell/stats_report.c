@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "vm/exec/code_object.h"
+#include "vm/observe/place.h"
 #include "vm/thread/event_log.h"
 #include "vm/thread/mode.h"
 
@@ -24,23 +24,6 @@ void stats_format_time(char *text, size_t size, uint64_t ns) {
     double value = (double)ns / (double)UNITS[i].unit;
     int digits = i == 3 || value >= 100 ? 0 : value >= 10 ? 1 : 2;
     snprintf(text, size, "%.*f %s", digits, value, UNITS[i].name);
-}
-
-void stats_format_place(char *text, size_t size, GuestPlace place) {
-    if (!place.code) {
-        snprintf(text, size, "-");
-        return;
-    }
-    const Str *file = (const Str *)value_object(place.code->file_name);
-    int64_t start = file->length;
-    while (start > 0 && file->width == 1 && file->data[start - 1] != '/') {
-        start--;
-    }
-    // A name that is not plain is cut to its plain part: this is for a table.
-    int length = file->width == 1 ? (int)(file->length - start) : 1;
-    snprintf(text, size, "%.*s:%u", length,
-             file->width == 1 ? (const char *)file->data + start : "?",
-             code_position(place.code, place.word).line);
 }
 
 static void print_threads(ThreadState *ts, FILE *out) ATTACHED {
@@ -85,7 +68,7 @@ static void print_locks(ThreadState *ts, FILE *out) ATTACHED {
         char waited[16], longest[16], place[64], name[96];
         stats_format_time(waited, sizeof waited, lock->wait_ns);
         stats_format_time(longest, sizeof longest, lock->longest_wait_ns);
-        stats_format_place(place, sizeof place, lock->created);
+        place_file_line(place, sizeof place, lock->created);
         snprintf(name, sizeof name, "%s #%llu %s", lock->kind == WAIT_RLOCK ? "RLock" : "Lock",
                  (unsigned long long)lock->number, place);
         fprintf(out, "  %-32.32s %10llu %10llu %9s %9s\n", name,

@@ -13,7 +13,4 @@ void stats_report_print(ThreadState *ts, FILE *out) ATTACHED;
 // Writes a time in at most 7 characters: "1.25 ms", "340 us", "12.0 s".
 void stats_format_time(char *text, size_t size, uint64_t ns);
 
-// Writes "file.py:12", or "-" for no place; the file's name without its folder.
-void stats_format_place(char *text, size_t size, GuestPlace place);
-
 #endif

@@ -1,0 +1,93 @@
+// From the log to a file or the terminal.
+#include "runtime/shell/timeline_command.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "runtime/shell/timeline_writers.h"
+#include "vm/thread/mode.h"
+
+TimelineWriter timeline_writer_for(const char *path) {
+    static const struct {
+        const char *end;
+        TimelineWriter write;
+    } WRITERS[] = {
+        {".html", timeline_write_html},   {".svg", timeline_write_svg},
+        {".json", timeline_write_chrome}, {".pftrace", timeline_write_perfetto},
+        {".txt", timeline_write_text},
+    };
+    size_t length = strlen(path);
+    for (size_t i = 0; i < sizeof WRITERS / sizeof *WRITERS; i++) {
+        size_t end = strlen(WRITERS[i].end);
+        if (length > end && strcmp(path + length - end, WRITERS[i].end) == 0) {
+            return WRITERS[i].write;
+        }
+    }
+    return NULL;
+}
+
+static bool write_file(const Timeline *timeline, const TimelineView *view, const char *path) {
+    FILE *out = fopen(path, "wb");
+    if (out) {
+        timeline_writer_for(path)(timeline, view, out);
+        bool ok = !ferror(out);
+        if (fclose(out) == 0 && ok) {
+            return true;
+        }
+    }
+    fprintf(stderr, "gilt: cannot write '%s': %s\n", path, strerror(errno));
+    return false;
+}
+
+static bool has_colour(void) {
+    const char *no_colour = getenv("NO_COLOR");
+    const char *terminal = getenv("TERM");
+    return isatty(1) && !(no_colour && *no_colour) && terminal && strcmp(terminal, "dumb") != 0;
+}
+
+bool timeline_command_finish(ThreadState *ts, const CommandLine *line) {
+    EventTrace trace;
+    Timeline timeline;
+    event_log_stop(ts);
+    if (!event_trace_read(ts, &trace)) {
+        fprintf(stderr, "gilt: timeline: no memory\n");
+        return false;
+    }
+    bool ok = timeline_build(&trace, &timeline);
+    event_trace_free(&trace);
+    if (!ok) {
+        fprintf(stderr, "gilt: timeline: no memory\n");
+        return false;
+    }
+    char mode[32];
+    snprintf(mode, sizeof mode, "GIL %s",
+             mode_get(ts) == GIL_OFF ? "off" : ts->interpreter->gil->policy->name);
+    const char *slash = strrchr(line->target ? line->target : "the prompt", '/');
+    TimelineView view = {
+        .title = slash          ? slash + 1
+                 : line->target ? line->target
+                                : "the prompt",
+        .mode = mode,
+        .from_ns = line->from_ns < timeline.length_ns ? line->from_ns : 0,
+        .to_ns = line->to_ns < timeline.length_ns ? line->to_ns : timeline.length_ns,
+        .thread = line->thread,
+        .has_colour = has_colour(),
+    };
+    if (view.to_ns <= view.from_ns) {
+        view.to_ns = timeline.length_ns;
+    }
+    if (line->timeline_file) {
+        ok = write_file(&timeline, &view, line->timeline_file);
+    } else if (!line->handovers) {
+        timeline_write_text(&timeline, &view, stdout);
+    }
+    if (line->handovers) {
+        timeline_write_handovers(&timeline, &view, stdout);
+    }
+    fflush(stdout);
+    timeline_free(&timeline);
+    return ok;
+}

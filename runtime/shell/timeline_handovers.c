@@ -1,0 +1,217 @@
+// The anatomy of hand-overs: where the time goes between wanting the GIL and having it.
+#include <stdlib.h>
+
+#include "runtime/shell/stats_report.h"
+#include "runtime/shell/timeline_writers.h"
+#include "vm/observe/place.h"
+
+static int compare_latency(const void *a, const void *b) {
+    uint64_t x = handover_latency(*(const HandOver *const *)a);
+    uint64_t y = handover_latency(*(const HandOver *const *)b);
+    return (x < y) - (x > y);
+}
+
+// The hand-overs the view shows, longest first; null without memory.
+static const HandOver **longest_first(const Timeline *timeline, const TimelineView *view,
+                                      size_t *n) {
+    const HandOver **list = malloc((timeline->n_handovers + 1) * sizeof *list);
+    *n = 0;
+    for (size_t i = 0; list && i < timeline->n_handovers; i++) {
+        const HandOver *handover = &timeline->handovers[i];
+        if (handover->taken_ns >= view->from_ns && handover->left_ns <= view->to_ns &&
+            (timeline_shows(timeline, view, handover->to) ||
+             timeline_shows(timeline, view, handover->from))) {
+            list[(*n)++] = handover;
+        }
+    }
+    if (list) {
+        qsort(list, *n, sizeof *list, compare_latency);
+    }
+    return list;
+}
+
+// One part of the chain: from one moment to the next, of all hand-overs that have both.
+typedef struct Part {
+    const char *name;
+    const char *meaning;
+    uint64_t *times;
+    size_t n;
+} Part;
+
+static int compare_times(const void *a, const void *b) {
+    uint64_t x = *(const uint64_t *)a;
+    uint64_t y = *(const uint64_t *)b;
+    return (x > y) - (x < y);
+}
+
+static void part_add(Part *part, uint64_t start, uint64_t end) {
+    if (part->times && start != HANDOVER_NONE && end != HANDOVER_NONE && end >= start) {
+        part->times[part->n++] = end - start;
+    }
+}
+
+static void part_print(Part *part, FILE *out) {
+    char p50[16] = "-", p99[16] = "-", longest[16] = "-";
+    if (part->n) {
+        qsort(part->times, part->n, sizeof *part->times, compare_times);
+        stats_format_time(p50, sizeof p50, part->times[(part->n - 1) / 2]);
+        stats_format_time(p99, sizeof p99, part->times[(part->n * 99 + 99) / 100 - 1]);
+        stats_format_time(longest, sizeof longest, part->times[part->n - 1]);
+    }
+    fprintf(out, "  %-9s %6zu %9s %9s %9s   %s\n", part->name, part->n, p50, p99, longest,
+            part->meaning);
+}
+
+enum { PART_ASKED, PART_SEEN, PART_DROPPED, PART_WOKEN, PART_TAKEN, PART_ALL, PART_COUNT };
+
+static void print_parts(const HandOver *const *list, size_t n, FILE *out) {
+    Part parts[PART_COUNT] = {
+        {.name = "request", .meaning = "the taker waited before it asked"},
+        {.name = "seen", .meaning = "until the holder was at a switch point"},
+        {.name = "dropped", .meaning = "until it had let go"},
+        {.name = "woken", .meaning = "until the operating system woke the taker"},
+        {.name = "taken", .meaning = "until the taker ran"},
+        {.name = "all", .meaning = "from the request, or the release, on"},
+    };
+    for (int i = 0; i < PART_COUNT; i++) {
+        parts[i].times = malloc((n + 1) * sizeof *parts[i].times);
+    }
+    for (size_t i = 0; i < n; i++) {
+        const HandOver *h = list[i];
+        if (h->requester == h->to) {
+            part_add(&parts[PART_ASKED], h->wanted_ns, h->requested_ns);
+        }
+        part_add(&parts[PART_SEEN], h->requested_ns, h->seen_ns);
+        part_add(&parts[PART_DROPPED], h->seen_ns, h->left_ns);
+        part_add(&parts[PART_WOKEN], h->left_ns, h->woken_ns);
+        part_add(&parts[PART_TAKEN], h->woken_ns, h->taken_ns);
+        part_add(&parts[PART_ALL], h->taken_ns - handover_latency(h), h->taken_ns);
+    }
+    fprintf(out, "  %-9s %6s %9s %9s %9s\n", "part", "count", "p50", "p99", "longest");
+    for (int i = 0; i < PART_COUNT; i++) {
+        part_print(&parts[i], out);
+        free(parts[i].times);
+    }
+}
+
+// How the latencies are spread: a bar for each power of ten.
+static void print_histogram(const HandOver *const *list, size_t n, FILE *out) {
+    static const char *const NAMES[] = {"below 10 us", "10-100 us", "0.1-1 ms",
+                                        "1-10 ms",     "10-100 ms", "above 0.1 s"};
+    size_t counts[6] = {0};
+    size_t most = 1;
+    for (size_t i = 0; i < n; i++) {
+        int bin = 0;
+        for (uint64_t limit = 10000; bin < 5 && handover_latency(list[i]) >= limit;
+             limit *= 10) {
+            bin++;
+        }
+        counts[bin]++;
+        most = counts[bin] > most ? counts[bin] : most;
+    }
+    fputc('\n', out);
+    for (int bin = 0; bin < 6; bin++) {
+        fprintf(out, "  %-12s %7zu ", NAMES[bin], counts[bin]);
+        for (size_t i = 0; i < counts[bin] * 50 / most; i++) {
+            fputc('#', out);
+        }
+        fputc('\n', out);
+    }
+}
+
+// Says which part of a hand-over took most of the time, and why that may be.
+static void explain_story(const HandOver *h, const char *place, const char *function,
+                          FILE *out) {
+    bool was_asked = h->requested_ns != HANDOVER_NONE && h->seen_ns != HANDOVER_NONE;
+    uint64_t asked = was_asked ? h->seen_ns - h->requested_ns : 0;
+    if (asked > h->taken_ns - h->left_ns && h->place.code) {
+        fprintf(
+            out,
+            "  The holder came to no switch point for so long: it executed one instruction\n"
+            "  at %s, in %s.\n",
+            place, function);
+    } else {
+        fprintf(out,
+                "  The GIL was free for most of that time: the operating system was slow to\n"
+                "  wake the taker, or gave it no processor.\n");
+    }
+}
+
+// The chain of one hand-over, moment by moment.
+static void print_story(const Timeline *timeline, const HandOver *h, FILE *out) {
+    const char *from = timeline->lanes[h->from].name;
+    const char *to = timeline->lanes[h->to].name;
+    char place[96], function[64];
+    place_file_line(place, sizeof place, h->place);
+    place_function(function, sizeof function, h->place);
+    struct {
+        uint64_t time;
+        const char *what;
+        const char *who;
+    } moments[] = {
+        {h->wanted_ns, "wants the GIL", to},
+        {h->requested_ns, "asks for it",
+         h->requester == LANE_NOBODY ? to : timeline->lanes[h->requester].name},
+        {h->seen_ns, "sees the request", from},
+        {h->left_ns, h->reason == LEAVE_SWITCH ? "drops the GIL" : "releases the GIL to block",
+         from},
+        {h->woken_ns, "is woken", to},
+        {h->taken_ns, "has the GIL", to},
+    };
+    fprintf(out, "\n  The longest hand-over:\n");
+    uint64_t last = HANDOVER_NONE;
+    for (size_t i = 0; i < sizeof moments / sizeof *moments; i++) {
+        if (moments[i].time == HANDOVER_NONE) {
+            continue;
+        }
+        char time[16], part[16] = "";
+        stats_format_time(time, sizeof time, moments[i].time);
+        if (last != HANDOVER_NONE && moments[i].time >= last) {
+            stats_format_time(part, sizeof part, moments[i].time - last);
+        }
+        fprintf(out, "    %9s %9s%s  %s %s\n", time, part, *part ? " later" : "      ",
+                moments[i].who, moments[i].what);
+        last = moments[i].time;
+    }
+    explain_story(h, place, function, out);
+}
+
+// The instruction during which a request had to wait longest to be seen.
+static void print_slowest_instruction(const Timeline *timeline, const HandOver *const *list,
+                                      size_t n, FILE *out) {
+    const HandOver *slowest = NULL;
+    for (size_t i = 0; i < n; i++) {
+        const HandOver *h = list[i];
+        bool is_known = h->requested_ns != HANDOVER_NONE && h->seen_ns != HANDOVER_NONE;
+        if (is_known && (!slowest || h->seen_ns - h->requested_ns >
+                                         slowest->seen_ns - slowest->requested_ns)) {
+            slowest = h;
+        }
+    }
+    if (slowest && slowest->place.code) {
+        char time[16], place[96], function[64];
+        stats_format_time(time, sizeof time, slowest->seen_ns - slowest->requested_ns);
+        place_file_line(place, sizeof place, slowest->place);
+        place_function(function, sizeof function, slowest->place);
+        fprintf(out,
+                "\n  The instruction that kept a waiter waiting longest: %s, at %s\n"
+                "  in %s, thread %s\n",
+                time, place, function, timeline->lanes[slowest->from].name);
+    }
+}
+
+void timeline_write_handovers(const Timeline *timeline, const TimelineView *view, FILE *out) {
+    size_t n;
+    const HandOver **list = longest_first(timeline, view, &n);
+    fprintf(out, "hand-overs of %s: %s, %zu switches (MEASURED)\n\n", view->title, view->mode,
+            n);
+    if (list && n) {
+        print_parts(list, n, out);
+        print_histogram(list, n, out);
+        print_slowest_instruction(timeline, list, n, out);
+        print_story(timeline, list[0], out);
+    } else {
+        fprintf(out, "  The GIL did not change hands.\n");
+    }
+    free(list);
+}

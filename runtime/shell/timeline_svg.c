@@ -1,0 +1,140 @@
+// The timeline as a picture for slides: lanes with patterns as well as colours, and an arrow
+// for each hand-over as long as they can be told apart.
+#include <stdlib.h>
+
+#include "runtime/shell/stats_report.h"
+#include "runtime/shell/text_escape.h"
+#include "runtime/shell/timeline_writers.h"
+
+#define WIDTH       1200
+#define LEFT        190
+#define RIGHT       20
+#define TOP         64
+#define LANE_HEIGHT 34
+#define BAR_HEIGHT  22
+#define ARROWS_MAX  200
+
+static const char STYLE[] =
+    "<defs>\n"
+    "<pattern id=\"wait\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\">"
+    "<rect width=\"6\" height=\"6\" fill=\"#ffe08a\"/>"
+    "<path d=\"M0 6L6 0\" stroke=\"#8a6100\" stroke-width=\"1.2\"/></pattern>\n"
+    "<pattern id=\"lock\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\">"
+    "<rect width=\"6\" height=\"6\" fill=\"#f6b0a8\"/>"
+    "<path d=\"M0 0L6 6M0 6L6 0\" stroke=\"#8f1d10\" stroke-width=\"1\"/></pattern>\n"
+    "<marker id=\"tip\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"7\" "
+    "markerHeight=\"7\" orient=\"auto\"><path d=\"M0 0L8 4L0 8z\" fill=\"#1a1a1a\"/></marker>\n"
+    "</defs>\n"
+    "<style>text{font:14px sans-serif;fill:#1a1a1a}.n{font-weight:bold}"
+    ".run{fill:#1b7837}.wait{fill:url(#wait)}.lock{fill:url(#lock)}"
+    ".sleep{fill:#dcdcdc}.join{fill:#c9d3e6}.io{fill:#7fb8dd}.out{fill:#eeeeee}"
+    ".stop{fill:#b79ad0}.a{stroke:#1a1a1a;stroke-width:1.1;fill:none;marker-end:url(#tip)}"
+    "</style>\n";
+
+static const char *const CLASSES[LANE_STATE_COUNT] = {"run",  "wait", "sleep", "lock",
+                                                      "join", "io",   "out",   "stop"};
+static const char *const MEANINGS[LANE_STATE_COUNT] = {
+    "runs", "waits for the GIL", "sleeps", "waits for a lock", "joins",
+    "I/O",  "outside",           "stopped"};
+
+static double x_of(const TimelineView *view, uint64_t ns) {
+    uint64_t from = view->from_ns;
+    uint64_t clipped = ns < from ? from : ns > view->to_ns ? view->to_ns : ns;
+    return LEFT +
+           (double)(clipped - from) / (double)(view->to_ns - from) * (WIDTH - LEFT - RIGHT);
+}
+
+static void write_bar(const TimelineView *view, const Span *span, double y, FILE *out) {
+    double start = x_of(view, span->start_ns);
+    double end = x_of(view, span->end_ns);
+    fprintf(out, "<rect class=\"%s\" x=\"%.2f\" y=\"%.0f\" width=\"%.2f\" height=\"%d\"/>\n",
+            CLASSES[span->state], start, y, end - start < 0.2 ? 0.2 : end - start, BAR_HEIGHT);
+}
+
+// A lane's bars. Spans too thin to see are put together with what follows until they are not.
+static void write_lane(const Lane *lane, const TimelineView *view, double y, FILE *out) {
+    fprintf(out, "<text class=\"n\" x=\"10\" y=\"%.0f\">", y + 16);
+    escape_xml(lane->name, out);
+    fputs("</text>\n", out);
+    double drawn_to = -1;
+    for (size_t i = 0; i < lane->n; i++) {
+        const Span *span = &lane->spans[i];
+        bool is_seen = span->end_ns > view->from_ns && span->start_ns < view->to_ns;
+        if (is_seen && x_of(view, span->end_ns) - drawn_to > 0.1) {
+            write_bar(view, span, y, out);
+            drawn_to = x_of(view, span->end_ns);
+        }
+    }
+}
+
+static void write_scale(const TimelineView *view, double bottom, FILE *out) {
+    for (int i = 0; i <= 4; i++) {
+        uint64_t ns = view->from_ns + (view->to_ns - view->from_ns) * (uint64_t)i / 4;
+        char time[16];
+        stats_format_time(time, sizeof time, ns);
+        double x = x_of(view, ns);
+        fprintf(out,
+                "<path d=\"M%.1f %dV%.0f\" stroke=\"#bbbbbb\"/><text x=\"%.1f\" y=\"%d\" "
+                "text-anchor=\"%s\">%s</text>\n",
+                x, TOP - 6, bottom, x, TOP - 12,
+                i == 0   ? "start"
+                : i == 4 ? "end"
+                         : "middle",
+                time);
+    }
+}
+
+static void write_legend(double y, FILE *out) {
+    double x = 10;
+    for (int state = 0; state < LANE_STATE_COUNT; state++) {
+        fprintf(out,
+                "<rect class=\"%s\" x=\"%.0f\" y=\"%.0f\" width=\"26\" height=\"14\"/>"
+                "<text x=\"%.0f\" y=\"%.0f\">%s</text>\n",
+                CLASSES[state], x, y, x + 32, y + 12, MEANINGS[state]);
+        x += state == LANE_WAIT || state == LANE_LOCK ? 190 : 125;
+    }
+}
+
+void timeline_write_svg(const Timeline *timeline, const TimelineView *view, FILE *out) {
+    size_t rows = 0;
+    for (size_t i = 0; i < timeline->n_lanes; i++) {
+        rows += timeline_shows(timeline, view, i);
+    }
+    double bottom = TOP + (double)rows * LANE_HEIGHT;
+    fprintf(out,
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %.0f\" "
+            "role=\"img\">\n<title>",
+            WIDTH, bottom + 40);
+    escape_xml(view->title, out);
+    fprintf(out, "</title>\n%s<rect width=\"100%%\" height=\"100%%\" fill=\"#ffffff\"/>\n",
+            STYLE);
+    fputs("<text class=\"n\" x=\"10\" y=\"22\">", out);
+    escape_xml(view->title, out);
+    fprintf(out, ", %s (MEASURED)</text>\n", view->mode);
+    write_scale(view, bottom, out);
+    size_t *row_of = calloc(timeline->n_lanes + 1, sizeof *row_of);
+    size_t row = 0;
+    for (size_t i = 0; row_of && i < timeline->n_lanes; i++) {
+        if (timeline_shows(timeline, view, i)) {
+            row_of[i] = row;
+            write_lane(&timeline->lanes[i], view, TOP + (double)row++ * LANE_HEIGHT, out);
+        }
+    }
+    int arrows = 0;
+    for (size_t i = 0; row_of && i < timeline->n_handovers; i++) {
+        const HandOver *h = &timeline->handovers[i];
+        if (h->left_ns >= view->from_ns && h->taken_ns <= view->to_ns && arrows < ARROWS_MAX &&
+            timeline_shows(timeline, view, h->from) && timeline_shows(timeline, view, h->to)) {
+            bool is_down = row_of[h->to] > row_of[h->from];
+            fprintf(out, "<path class=\"a\" d=\"M%.2f %.0fL%.2f %.0f\"/>\n",
+                    x_of(view, h->left_ns),
+                    TOP + (double)row_of[h->from] * LANE_HEIGHT + (is_down ? BAR_HEIGHT : 0),
+                    x_of(view, h->taken_ns),
+                    TOP + (double)row_of[h->to] * LANE_HEIGHT + (is_down ? 0 : BAR_HEIGHT));
+            arrows++;
+        }
+    }
+    free(row_of);
+    write_legend(bottom + 14, out);
+    fputs("</svg>\n", out);
+}
