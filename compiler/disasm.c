@@ -7,14 +7,18 @@
 
 // Constants longer than this are shown up to here.
 #define CONSTANT_WIDTH 60
+// The column of opcode names; with notes there is less room.
+#define NAME_WIDTH       20
+#define NAME_WIDTH_NOTED 17
 
 typedef struct Printer {
     Arena *arena;
     char *text;
     size_t length, capacity;
     const CodeUnit *unit;
-    const Source *source; // or null
-    uint32_t *labels;     // per word: number of the label there, or 0
+    const Source *source;     // or null
+    uint32_t *labels;         // per word: number of the label there, or 0
+    const DisasmNotes *notes; // or null
 } Printer;
 
 static void put(Printer *p, const char *bytes, size_t length) {
@@ -262,6 +266,27 @@ static void put_line(Printer *p, uint32_t line) {
     }
 }
 
+// Adds the note to the line that began at `start`.
+static void put_note(Printer *p, uint32_t word, size_t start) {
+    const char *note = p->notes->note(p->notes->context, p->arena, p->unit, word);
+    if (note) {
+        size_t width = (size_t)p->notes->column;
+        if (p->length - start >= width) {
+            p->length = start + width - 3;
+            print(p, "..");
+        }
+        print(p, "%*s%s", (int)(width - (p->length - start)), "", note);
+    }
+}
+
+// Adds what is said before or behind a unit.
+static void put_remark(Printer *p, const char *(*remark)(void *, Arena *, const CodeUnit *)) {
+    const char *text = remark(p->notes->context, p->arena, p->unit);
+    if (text) {
+        put(p, text, strlen(text));
+    }
+}
+
 static void put_instruction(Printer *p, uint32_t word, uint32_t *line) {
     Instruction i = p->unit->words[word].instruction;
     uint32_t own_line = p->unit->positions[word].line;
@@ -270,6 +295,7 @@ static void put_instruction(Printer *p, uint32_t word, uint32_t *line) {
         *line = own_line;
         put_line(p, own_line);
     }
+    size_t start = p->length;
     if (is_new_line && !p->source) {
         print(p, "%5u ", own_line);
     } else {
@@ -282,7 +308,7 @@ static void put_instruction(Printer *p, uint32_t word, uint32_t *line) {
     } else {
         print(p, "      ");
     }
-    print(p, "%-20s", OPCODE_INFO[i.op].name);
+    print(p, "%-*s", p->notes ? NAME_WIDTH_NOTED : NAME_WIDTH, OPCODE_INFO[i.op].name);
     bool is_first = true;
     for (int position = 1; position < 4; position++) {
         char role = OPCODE_INFO[i.op].roles[position];
@@ -298,6 +324,9 @@ static void put_instruction(Printer *p, uint32_t word, uint32_t *line) {
     put_d(p, i);
     while (p->length && p->text[p->length - 1] == ' ') {
         p->length--;
+    }
+    if (p->notes) {
+        put_note(p, word, start);
     }
     print(p, "\n");
 }
@@ -351,6 +380,9 @@ static void put_unit(Printer *p, const CodeUnit *unit) {
     }
     print(p, "):\n");
     uint32_t line = 0;
+    if (p->notes) {
+        put_remark(p, p->notes->begin);
+    }
     for (uint32_t word = 0; word < unit->n_words; word = next_word(p, word)) {
         put_instruction(p, word, &line);
     }
@@ -358,6 +390,9 @@ static void put_unit(Printer *p, const CodeUnit *unit) {
         print(p, "       L%u:\n", p->labels[unit->n_words]);
     }
     put_handlers(p);
+    if (p->notes) {
+        put_remark(p, p->notes->end);
+    }
     for (uint32_t i = 0; i < unit->n_constants; i++) {
         if (unit->constants[i].kind == CONSTANT_CODE) {
             print(p, "\n");
@@ -373,5 +408,12 @@ const char *disasm_unit(Arena *arena, const CodeUnit *unit, const Source *source
     if (length) {
         *length = printer.length;
     }
+    return arena->is_out_of_memory ? NULL : printer.text;
+}
+
+const char *disasm_unit_noted(Arena *arena, const CodeUnit *unit, const Source *source,
+                              const DisasmNotes *notes) {
+    Printer printer = {.arena = arena, .source = source, .notes = notes};
+    put_unit(&printer, unit);
     return arena->is_out_of_memory ? NULL : printer.text;
 }

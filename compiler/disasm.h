@@ -20,4 +20,20 @@
 const char *disasm_unit(Arena *arena, const CodeUnit *unit, const Source *source,
                         size_t *length);
 
+// What somebody else has to say about the code.
+typedef struct DisasmNotes {
+    void *context;
+    int column; // where notes begin; longer instructions are cut
+    // Called before a unit's first instruction, and behind its last: the text of whole lines,
+    // in the arena, or null.
+    const char *(*begin)(void *context, Arena *arena, const CodeUnit *unit);
+    const char *(*end)(void *context, Arena *arena, const CodeUnit *unit);
+    // The note beside the instruction at `word`, in the arena, or null.
+    const char *(*note)(void *context, Arena *arena, const CodeUnit *unit, uint32_t word);
+} DisasmNotes;
+
+// The same with notes.
+const char *disasm_unit_noted(Arena *arena, const CodeUnit *unit, const Source *source,
+                              const DisasmNotes *notes);
+
 #endif

@@ -9,6 +9,7 @@
 #include "compiler/disasm.h"
 #include "runtime/builtins/compile_source.h"
 #include "runtime/shell/run.h"
+#include "runtime/shell/xray.h"
 #include "vm/exec/code_object.h"
 #include "vm/exec/frame.h"
 #include "vm/needs_runtime.h"
@@ -127,7 +128,7 @@ static const Code *code_of(Value v) {
     return value_is(v, KIND_CODE) ? (const Code *)value_object(v) : NULL;
 }
 
-void code_listing_print(ThreadState *ts, const char *text) {
+void code_listing_print(ThreadState *ts, const char *text, bool has_switch_points) {
     size_t size = strlen(text);
     const Code *code = NULL;
     Ref compiled = source_to_code(ts, text, size, "<stdin>", SOURCE_EXPRESSION, false);
@@ -149,8 +150,11 @@ void code_listing_print(ThreadState *ts, const char *text) {
         Arena arena;
         arena_init(&arena);
         CodeUnit *unit = unit_of(ts, &arena, code);
-        const char *listing = unit ? disasm_unit(&arena, unit, NULL, NULL) : NULL;
+        const char *listing = !unit               ? NULL
+                              : has_switch_points ? xray_unit(&arena, unit, NULL)
+                                                  : disasm_unit(&arena, unit, NULL, NULL);
         fputs(listing ? listing : "no memory\n", stdout);
+        fputs(listing && has_switch_points ? XRAY_LEGEND : "", stdout);
         arena_free(&arena);
     }
     ref_drop(ts, statement);

@@ -7,6 +7,7 @@
 
 // Prints the bytecode of what `text` names (a function, method or code object) or, if it names
 // none, of `text` as a statement. Errors are reported.
-void code_listing_print(ThreadState *ts, const char *text) ATTACHED RUNS_GUEST;
+void code_listing_print(ThreadState *ts, const char *text,
+                        bool has_switch_points) ATTACHED RUNS_GUEST;
 
 #endif

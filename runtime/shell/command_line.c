@@ -19,7 +19,7 @@ static const char HELP_HEAD[] =
     "       gilt compare [-n RUNS] [--json] [--show-output] SCRIPT [ARGUMENTS]\n"
     "       gilt timeline [-o FILE] [--handovers] [--from T] [--to T] [--thread NAME] SCRIPT "
     "...\n"
-    "       gilt dis FILE\n"
+    "       gilt dis [--switch-points] FILE\n"
     "\n"
     "Runs Python 3 programs, with a global interpreter lock that can be switched off.\n"
     "Without a script it starts the prompt; type %help there.\n"
@@ -60,7 +60,8 @@ static const char HELP_TAIL[] =
     "      --from T --to T  only this part of the run, such as 100ms and 0.2s\n"
     "      --thread NAME    only threads with this in their name, or with this number\n"
     "      --handovers      how the GIL went from thread to thread, and what took so long\n"
-    "  dis FILE             print the bytecode of FILE\n";
+    "  dis FILE             print the bytecode of FILE\n"
+    "      --switch-points  and where the GIL may change hands, under every policy\n";
 
 void command_line_print_help(void) {
     fputs(HELP_HEAD, stdout);
@@ -392,6 +393,10 @@ bool command_line_parse(int argc, char **argv, CommandLine *out) {
     }
     if (strcmp(argv[i], "dis") == 0) {
         out->kind = RUN_DIS;
+        if (i + 1 < argc && strcmp(argv[i + 1], "--switch-points") == 0) {
+            out->switch_points = true;
+            i++;
+        }
         if (++i == argc) {
             return fail("dis: which file?%s", "");
         }

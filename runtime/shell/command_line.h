@@ -39,6 +39,8 @@ typedef struct CommandLine {
     uint64_t from_ns;
     uint64_t to_ns;     // UINT64_MAX: the end
     const char *thread; // null: all
+    // dis
+    bool switch_points;
     // compare
     int n_runs;
     bool as_json;

@@ -9,6 +9,7 @@
 #include "compiler/compile.h"
 #include "compiler/disasm.h"
 #include "runtime/shell/read_file.h"
+#include "runtime/shell/xray.h"
 
 // The error as CPython prints a SyntaxError.
 static void print_error(const char *path, const Source *source, const Diagnostic *error) {
@@ -29,7 +30,7 @@ static void print_error(const char *path, const Source *source, const Diagnostic
     fprintf(stderr, "%s: %s\n", diagnostic_kind_name(error->kind), error->message);
 }
 
-int dis_command(const char *path) {
+int dis_command(const char *path, bool has_switch_points) {
     size_t size;
     char *text = read_file(path, &size);
     if (!text) {
@@ -43,9 +44,12 @@ int dis_command(const char *path) {
     Diagnostic error = {0};
     CompileOptions options = {.mode = PARSE_MODULE, .origin = SOURCE_FILE};
     CodeUnit *unit = compile_source(&arena, path, text, size, &options, &source, NULL, &error);
-    const char *listing = unit ? disasm_unit(&arena, unit, &source, NULL) : NULL;
+    const char *listing = !unit               ? NULL
+                          : has_switch_points ? xray_unit(&arena, unit, &source)
+                                              : disasm_unit(&arena, unit, &source, NULL);
     if (listing) {
         fputs(listing, stdout);
+        fputs(has_switch_points ? XRAY_LEGEND : "", stdout);
     } else if (!unit) {
         print_error(path, &source, &error);
     }

@@ -41,7 +41,7 @@ static const char *mode_name(ThreadState *ts) ATTACHED {
         return "off";
     }
     const GilPolicy *policy = ts->interpreter->gil->policy;
-    return policy == gil_policies()[0] ? "on" : policy->name;
+    return policy == gil_policy_default() ? "on" : policy->name;
 }
 
 static void magic_gil(Magic *magic) ATTACHED {
@@ -205,7 +205,13 @@ static void magic_reset(Magic *magic) ATTACHED {
 
 static void magic_dis(Magic *magic) ATTACHED {
     if (needs_statement(magic, "dis")) {
-        code_listing_print(magic->ts, magic->rest);
+        code_listing_print(magic->ts, magic->rest, false);
+    }
+}
+
+static void magic_xray(Magic *magic) ATTACHED {
+    if (needs_statement(magic, "xray")) {
+        code_listing_print(magic->ts, magic->rest, true);
     }
 }
 
@@ -267,6 +273,8 @@ static const struct {
     {"threads", magic_threads, "%threads",
      "every thread: state, what it waits for, who holds the GIL"},
     {"dis", magic_dis, "%dis NAME|STATEMENT", "bytecode of a function or a statement"},
+    {"xray", magic_xray, "%xray NAME|STATEMENT",
+     "the same, and where the GIL may change hands under every policy"},
     {"run", magic_run_file, "%run FILE", "run a script here"},
     {"reset", magic_reset, "%reset", "forget all names"},
 };

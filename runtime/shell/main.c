@@ -76,7 +76,7 @@ int main(int argc, char **argv) {
     case RUN_COMPARE:
         return compare_command(&line);
     case RUN_DIS:
-        return dis_command(line.target);
+        return dis_command(line.target, line.switch_points);
     default:
         return run_in_interpreter(&line);
     }

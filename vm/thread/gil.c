@@ -46,7 +46,7 @@ bool gil_create(Interpreter *interpreter, bool is_enabled, const GilPolicy *poli
     gil->is_enabled = is_enabled;
     gil->policy = policy;
     gil->interval_ns = policy->default_interval_ns ? policy->default_interval_ns
-                                                   : gil_policies()[0]->default_interval_ns;
+                                                   : gil_policy_default()->default_interval_ns;
     interpreter->gil = gil;
     return true;
 }

@@ -14,9 +14,13 @@ const GilPolicy *const *gil_policies(void) {
     return policies;
 }
 
+const GilPolicy *gil_policy_default(void) {
+    return &gil_policy_py310;
+}
+
 const GilPolicy *gil_policy_find(const char *name) {
     if (strcmp(name, "on") == 0) {
-        return policies[0];
+        return gil_policy_default();
     }
     for (const GilPolicy *const *policy = policies; *policy; policy++) {
         if (strcmp((*policy)->name, name) == 0) {

@@ -36,7 +36,9 @@ struct GilPolicy {
 
 // The policy called `name`, "on" being the default one; null if there is none.
 const GilPolicy *gil_policy_find(const char *name);
-// All policies, the default one first; null at the end.
+// The default policy, which is what "on" means.
+const GilPolicy *gil_policy_default(void);
+// All policies, oldest first; null at the end.
 const GilPolicy *const *gil_policies(void);
 
 #define GIL_POLICY(policy) extern const GilPolicy policy;

@@ -33,3 +33,31 @@ static bool enters_protection(Opcode op) {
 bool switch_points_between(Instruction before, Instruction after) {
     return !is_quick(before) && !enters_protection((Opcode)after.op);
 }
+
+static bool jumps_back(Instruction i) {
+    const char *roles = OPCODE_INFO[i.op].roles;
+    if (i.op == OP_SEND) {
+        return false;
+    }
+    return (roles[2] == 'J' && i.op != OP_LOAD_INT && instruction_wide(i) < 0) ||
+           (roles[3] == 'j' && (int16_t)i.c < 0);
+}
+
+static bool is_call(Opcode op) {
+    return op == OP_CALL || op == OP_CALL_METHOD || op == OP_CALL_KEYWORDS ||
+           op == OP_CALL_METHOD_KEYWORDS || op == OP_CALL_UNPACKED;
+}
+
+SwitchChance switch_points_chance(const GilPolicy *policy, Instruction before,
+                                  Instruction after) {
+    if (policy->switch_points == SWITCH_AT_EVERY_INSTRUCTION) {
+        return switch_points_between(before, after) ? SWITCH_ALWAYS : SWITCH_NEVER;
+    }
+    bool may_be_unchecked = policy->switch_points == SWITCH_AT_CHECKED_CALLS &&
+                            (before.op == OP_CALL || before.op == OP_CALL_METHOD) &&
+                            before.c <= 2;
+    if (may_be_unchecked) {
+        return SWITCH_UNLESS_UNCHECKED;
+    }
+    return jumps_back(before) || is_call((Opcode)before.op) ? SWITCH_ALWAYS : SWITCH_NEVER;
+}

@@ -14,9 +14,22 @@
 #include <stdbool.h>
 
 #include "compiler/opcodes.h"
+#include "vm/thread/gil_policy.h"
 
 // Whether a policy of SWITCH_AT_EVERY_INSTRUCTION looks between the two; it does not count an
 // instruction before which it does not look. ANY_THREAD.
 bool switch_points_between(Instruction before, Instruction after);
+
+// Whether the GIL may change hands between an instruction and the next.
+typedef enum SwitchChance {
+    SWITCH_NEVER,
+    SWITCH_ALWAYS,
+    SWITCH_UNLESS_UNCHECKED, // may, unless what is called is one of the NATIVE_UNCHECKED
+} SwitchChance;
+
+// The same for any policy, for reports: `after` is the next instruction in the code. What an
+// operator calls behind the scenes (an __add__ of the program) has switch points of its own.
+SwitchChance switch_points_chance(const GilPolicy *policy, Instruction before,
+                                  Instruction after) ANY_THREAD;
 
 #endif

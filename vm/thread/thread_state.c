@@ -182,7 +182,7 @@ void thread_discard(ThreadState *ts) NO_CONTRACT_CHECK {
 }
 
 bool thread_system_create(Interpreter *interpreter, ThreadOptions options) NO_CONTRACT_CHECK {
-    const GilPolicy *policy = options.policy ? options.policy : gil_policies()[0];
+    const GilPolicy *policy = options.policy ? options.policy : gil_policy_default();
     size_t stack_size = options.stack_size ? options.stack_size : THREAD_STACK_SIZE;
     if (!world_create(interpreter, options.hooks, stack_size)) {
         return false;
