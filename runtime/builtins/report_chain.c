@@ -107,7 +107,7 @@ static bool add_earlier(Plan *plan, Node *node) ATTACHED {
     bool ok = add_link(plan, node, borrow(cause));
     node->is_cause = node->earlier;
     ref_drop(plan->ts, cause);
-    if (ok && !node->is_cause && !object->suppress_context) {
+    if (ok && !node->is_cause && !load_relaxed(&object->suppress_context)) {
         Ref context = exception_take(plan->ts, object, &object->context);
         ok = add_link(plan, node, borrow(context));
         ref_drop(plan->ts, context);

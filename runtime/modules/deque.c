@@ -41,17 +41,26 @@ static bool reserve(ThreadState *ts, Deque *deque) ATTACHED {
     return true;
 }
 
+// Both are read without the lock, too.
+static void note_change(Deque *deque) {
+    store_relaxed(&deque->changes, deque->changes + 1);
+}
+
+static void set_length(Deque *deque, int64_t length) {
+    store_relaxed(&deque->length, length);
+}
+
 static Value take_first(Deque *deque) {
     Value item = *deque_place(deque, 0);
     deque->start = (deque->start + 1) & (deque->capacity - 1);
-    deque->length--;
-    deque->changes++;
+    set_length(deque, deque->length - 1);
+    note_change(deque);
     return item;
 }
 
 static Value take_last(Deque *deque) {
-    deque->length--;
-    deque->changes++;
+    set_length(deque, deque->length - 1);
+    note_change(deque);
     return *deque_place(deque, deque->length);
 }
 
@@ -76,12 +85,12 @@ static bool push(ThreadState *ts, Value self, Value item, bool left) ATTACHED RU
         } else if (left) {
             deque->start = (deque->start - 1) & (deque->capacity - 1);
             *deque_place(deque, 0) = item;
-            deque->length++;
+            set_length(deque, deque->length + 1);
         } else {
             *deque_place(deque, deque->length) = item;
-            deque->length++;
+            set_length(deque, deque->length + 1);
         }
-        deque->changes++;
+        note_change(deque);
     }
     object_unlock(ts, &deque->head);
     value_drop(ts, lost);
@@ -127,10 +136,14 @@ static Ref snapshot(ThreadState *ts, Value self) ATTACHED {
 // Empties it and drops what was in it.
 static void clear(ThreadState *ts, Deque *deque) ATTACHED RUNS_GUEST {
     object_lock(ts, &deque->head);
-    Deque old = *deque;
-    deque->length = deque->start = deque->capacity = 0;
+    Deque old = {.length = deque->length,
+                 .start = deque->start,
+                 .capacity = deque->capacity,
+                 .items = deque->items};
+    set_length(deque, 0);
+    deque->start = deque->capacity = 0;
     deque->items = NULL;
-    deque->changes++;
+    note_change(deque);
     object_unlock(ts, &deque->head);
     for (int64_t i = 0; i < old.length; i++) {
         value_drop(ts, *deque_place(&old, i));
@@ -200,7 +213,7 @@ static Ref deque_init(ThreadState *ts, const Value *arguments) ATTACHED RUNS_GUE
 // A deque of the same class and maxlen with the items of `iterable`.
 static Ref make_like(ThreadState *ts, Value self, Value iterable) ATTACHED RUNS_GUEST {
     Type *type = value_type(ts, self);
-    int64_t maximum = as_deque(self)->maximum;
+    int64_t maximum = load_relaxed(&as_deque(self)->maximum);
     if (type != builtin_type(ts, KIND_DEQUE)) {
         Value arguments[] = {iterable, value_from_int(maximum)};
         return value_call(ts, object_value(type), arguments, maximum < 0 ? 1 : 2);
@@ -268,7 +281,7 @@ static Ref rotate(ThreadState *ts, const Value *a) ATTACHED {
         for (int64_t i = 0; i < n; i++) {
             Value last = take_last(deque);
             deque->start = (deque->start - 1) & (deque->capacity - 1);
-            deque->length++;
+            set_length(deque, deque->length + 1);
             *deque_place(deque, 0) = last;
         }
     }
@@ -284,7 +297,7 @@ static Ref reverse(ThreadState *ts, const Value *a) ATTACHED {
         *deque_place(deque, i) = *deque_place(deque, j);
         *deque_place(deque, j) = item;
     }
-    deque->changes++;
+    note_change(deque);
     object_unlock(ts, &deque->head);
     return owned(NONE);
 }
@@ -292,12 +305,12 @@ static Ref reverse(ThreadState *ts, const Value *a) ATTACHED {
 // Calls a method of list on a copy of the items.
 static Ref ask_list(ThreadState *ts, const Value *a, size_t n,
                     const char *method) ATTACHED RUNS_GUEST {
-    uint64_t changes = as_deque(a[0])->changes;
+    uint64_t changes = load_relaxed(&as_deque(a[0])->changes);
     Ref list = snapshot(ts, a[0]);
     Ref result =
         ref_is_null(list) ? NO_REF : value_call_method_text(ts, borrow(list), method, a + 1, n);
     ref_drop(ts, list);
-    if (!ref_is_null(result) && changes != as_deque(a[0])->changes) {
+    if (!ref_is_null(result) && changes != load_relaxed(&as_deque(a[0])->changes)) {
         ref_drop(ts, result);
         return raise_error(ts, EXC_RUNTIME_ERROR, "deque mutated during iteration");
     }
@@ -338,8 +351,8 @@ static Ref remove_at(ThreadState *ts, Deque *deque, int64_t i) ATTACHED {
         for (int64_t k = i; k + 1 < deque->length; k++) {
             *deque_place(deque, k) = *deque_place(deque, k + 1);
         }
-        deque->length--;
-        deque->changes++;
+        set_length(deque, deque->length - 1);
+        note_change(deque);
     }
     object_unlock(ts, &deque->head);
     return owned(item);
@@ -347,7 +360,7 @@ static Ref remove_at(ThreadState *ts, Deque *deque, int64_t i) ATTACHED {
 
 static Ref remove_item(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
     Deque *deque = as_deque(a[0]);
-    uint64_t changes = deque->changes;
+    uint64_t changes = load_relaxed(&deque->changes);
     Ref list = snapshot(ts, a[0]);
     Ref index = ref_is_null(list) ? NO_REF
                                   : value_call_method_text(ts, borrow(list), "index", a + 1, 1);
@@ -355,7 +368,7 @@ static Ref remove_item(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
     if (ref_is_null(index)) {
         return error_matches(ts, EXC_VALUE_ERROR) ? raise_not_in(ts, a[1]) : NO_REF;
     }
-    if (changes != deque->changes) {
+    if (changes != load_relaxed(&deque->changes)) {
         return raise_error(ts, EXC_INDEX_ERROR, "deque mutated during remove().");
     }
     ref_drop(ts, remove_at(ts, deque, value_to_int(borrow(index))));
@@ -375,12 +388,12 @@ static Ref insert(ThreadState *ts, const Value *a) ATTACHED {
     if (ok) {
         i += i < 0 ? deque->length : 0;
         i = i < 0 ? 0 : i > deque->length ? deque->length : i;
-        deque->length++;
+        set_length(deque, deque->length + 1);
         for (int64_t k = deque->length - 1; k > i; k--) {
             *deque_place(deque, k) = *deque_place(deque, k - 1);
         }
         *deque_place(deque, i) = a[2];
-        deque->changes++;
+        note_change(deque);
     }
     object_unlock(ts, &deque->head);
     if (!ok) {
@@ -396,7 +409,7 @@ static Ref reduce(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
     if (ref_is_null(list)) {
         return NO_REF;
     }
-    int64_t maximum = as_deque(a[0])->maximum;
+    int64_t maximum = load_relaxed(&as_deque(a[0])->maximum);
     Value given[] = {borrow(list), value_from_int(maximum)};
     Ref arguments = tuple_from_array(ts, given, maximum < 0 ? 1 : 2);
     ref_drop(ts, list);
@@ -499,11 +512,11 @@ static bool deque_set_item(ThreadState *ts, Value self, Value key,
 }
 
 static int deque_contains(ThreadState *ts, Value self, Value item) ATTACHED RUNS_GUEST {
-    uint64_t changes = as_deque(self)->changes;
+    uint64_t changes = load_relaxed(&as_deque(self)->changes);
     Ref list = snapshot(ts, self);
     int found = ref_is_null(list) ? -1 : value_contains(ts, borrow(list), item);
     ref_drop(ts, list);
-    if (found >= 0 && changes != as_deque(self)->changes) {
+    if (found >= 0 && changes != load_relaxed(&as_deque(self)->changes)) {
         raise_error(ts, EXC_RUNTIME_ERROR, "deque mutated during iteration");
         return -1;
     }

@@ -280,22 +280,29 @@ static bool insert_locked(ThreadState *ts, Dict *dict, Value key, Value value,
     return true;
 }
 
-bool dict_set_hashed(ThreadState *ts, Object *object, Value key, Value value, int64_t hash) {
+bool dict_replace(ThreadState *ts, Object *object, Value key, Value value, int64_t hash,
+                  Ref *replaced) {
     DictPlace place;
+    *replaced = NO_REF;
     if (!dict_find_and_lock(ts, object, key, hash, &place)) {
         return false;
     }
     bool done = true;
-    Ref replaced = NO_REF;
     if (place.index >= 0) {
         Value *slot = &place.table->entries[place.index].value;
-        replaced = owned(slot_load(slot));
+        *replaced = owned(slot_load(slot));
         ref_take(ts, value);
         slot_publish(slot, value);
     } else {
         done = insert_locked(ts, (Dict *)(void *)object, key, value, hash);
     }
     dict_place_release(ts, object, &place);
+    return done;
+}
+
+bool dict_set_hashed(ThreadState *ts, Object *dict, Value key, Value value, int64_t hash) {
+    Ref replaced;
+    bool done = dict_replace(ts, dict, key, value, hash, &replaced);
     ref_drop(ts, replaced);
     return done;
 }

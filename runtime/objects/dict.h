@@ -32,6 +32,10 @@ Ref dict_get_hashed(ThreadState *ts, Object *dict, Value key, int64_t hash) ATTA
 bool dict_set_hashed(ThreadState *ts, Object *dict, Value key, Value value,
                      int64_t hash) ATTACHED RUNS_GUEST;
 
+// dict_set_hashed that gives the value that was there to the caller; NO_REF if none was.
+bool dict_replace(ThreadState *ts, Object *dict, Value key, Value value, int64_t hash,
+                  Ref *replaced) ATTACHED RUNS_GUEST;
+
 // Removes the key and gives its value to the caller. A missing key is NO_REF without an
 // exception.
 Ref dict_take_out(ThreadState *ts, Object *dict, Value key, int64_t hash) ATTACHED RUNS_GUEST;
@@ -55,6 +59,9 @@ bool dict_update_from(ThreadState *ts, Object *dict, Value argument) ATTACHED RU
 // The items, as of one moment, in a new list: keys, values, or tuples of both.
 typedef enum DictPart { DICT_PART_KEY, DICT_PART_VALUE, DICT_PART_ITEM } DictPart;
 Ref dict_list(ThreadState *ts, Object *dict, DictPart part) ATTACHED;
+
+// The same for what a view shows.
+Ref dict_view_list(ThreadState *ts, Value view) ATTACHED;
 
 // The entry at or after *position (before, when stepping back): new references; false at the
 // end, where *position is left beyond it. A concurrent change is seen or not.

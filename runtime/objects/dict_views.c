@@ -32,6 +32,10 @@ Ref dict_view_new(ThreadState *ts, Value dict, DictPart part) {
     return object_ref(view);
 }
 
+Ref dict_view_list(ThreadState *ts, Value view) {
+    return dict_list(ts, dict_of(view), as_view(view)->part);
+}
+
 static void view_destroy(ThreadState *ts, Object *self) ATTACHED {
     value_drop(ts, ((DictView *)(void *)self)->dict);
 }

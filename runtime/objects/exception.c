@@ -227,7 +227,7 @@ static bool set_link(ThreadState *ts, Exception *exception, Value *slot, Value v
 
 static bool set_cause(ThreadState *ts, Value self, Value value) ATTACHED {
     Exception *exception = as_exception(self);
-    exception->suppress_context = true;
+    store_relaxed(&exception->suppress_context, true);
     return set_link(ts, exception, &exception->cause, value, "cause");
 }
 
@@ -241,7 +241,7 @@ static bool set_context(ThreadState *ts, Value self, Value value) ATTACHED {
 
 static Ref get_suppress(ThreadState *ts, Value self) ATTACHED {
     (void)ts;
-    return owned(value_bool(as_exception(self)->suppress_context));
+    return owned(value_bool(load_relaxed(&as_exception(self)->suppress_context)));
 }
 
 static bool set_suppress(ThreadState *ts, Value self, Value value) ATTACHED {
@@ -249,7 +249,7 @@ static bool set_suppress(ThreadState *ts, Value self, Value value) ATTACHED {
         raise_error(ts, EXC_TYPE_ERROR, "attribute value type must be bool");
         return false;
     }
-    as_exception(self)->suppress_context = value.bits == TRUE_VALUE.bits;
+    store_relaxed(&as_exception(self)->suppress_context, value.bits == TRUE_VALUE.bits);
     return true;
 }
 

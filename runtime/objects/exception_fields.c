@@ -17,16 +17,14 @@
 #include "vm/object/heap.h"
 #include "vm/object/protocol.h"
 #include "vm/object/refcount.h"
+#include "vm/thread/world.h"
 
 static bool is_a(ThreadState *ts, const Exception *exception, ExceptionId id) ATTACHED {
     return type_is_subtype(exception->head.type, exception_type(ts, id));
 }
 
 static void set_field(ThreadState *ts, Exception *exception, int i, Value v) ATTACHED {
-    Value old = exception->fields[i];
-    Ref taken = value_is_null(v) ? NO_REF : ref_take(ts, v);
-    exception->fields[i] = borrow(taken);
-    value_drop(ts, old);
+    world_replace(ts, &exception->fields[i], value_is_null(v) ? NO_REF : ref_take(ts, v));
 }
 
 bool exception_takes_keywords(ThreadState *ts, Exception *exception) {
@@ -124,9 +122,7 @@ static bool fill_os_error(ThreadState *ts, Exception *exception,
         if (ref_is_null(two)) {
             return false;
         }
-        Value old = exception->arguments;
-        exception->arguments = borrow(two);
-        value_drop(ts, old);
+        world_replace(ts, &exception->arguments, two);
     }
     return true;
 }

@@ -12,6 +12,7 @@
 #include "vm/object/native.h"
 #include "vm/object/protocol.h"
 #include "vm/object/refcount.h"
+#include "vm/thread/world.h"
 
 static Function *as_function(Value v) {
     return (Function *)value_object(v);
@@ -81,16 +82,13 @@ static bool set_field(ThreadState *ts, Value *slot, Value value, Kind kind, bool
                                          : builtin_type(ts, kind)->name);
         return false;
     }
-    Value old = slot_load(slot);
-    Ref taken = empties ? NO_REF : ref_take(ts, value);
-    slot_publish(slot, borrow(taken));
-    value_drop(ts, old);
+    world_replace(ts, slot, empties ? NO_REF : ref_take(ts, value));
     return true;
 }
 
 #define FIELD(field_name, guest_name, kind, optional)                                          \
     static Ref get_##field_name(ThreadState *ts, Value self) ATTACHED {                        \
-        return field(ts, as_function(self)->field_name);                                       \
+        return field(ts, slot_load_acquire(&as_function(self)->field_name));                   \
     }                                                                                          \
     static bool set_##field_name(ThreadState *ts, Value self, Value value) ATTACHED {          \
         return set_field(ts, &as_function(self)->field_name, value, kind, optional,            \
@@ -112,6 +110,18 @@ static Ref get_code(ThreadState *ts, Value self) ATTACHED {
     return ref_take_object(ts, as_function(self)->code);
 }
 
+// Calls read the code more than once: other threads are stopped.
+static void change_code(ThreadState *ts, Function *function, Code *code) NO_CONTRACT_CHECK {
+    bool stops = ts->is_parallel;
+    if (stops) {
+        world_stop(ts);
+    }
+    store_release(&function->code, code);
+    if (stops) {
+        world_start(ts);
+    }
+}
+
 static bool set_code(ThreadState *ts, Value self, Value value) ATTACHED {
     if (value_is_null(value) || !value_is(value, KIND_CODE)) {
         raise_error(ts, EXC_TYPE_ERROR, "__code__ must be set to a code object");
@@ -126,7 +136,7 @@ static bool set_code(ThreadState *ts, Value self, Value value) ATTACHED {
         buffer_free(ts, name);
         return false;
     }
-    store_release(&as_function(self)->code, code);
+    change_code(ts, as_function(self), code);
     return true;
 }
 
@@ -136,14 +146,22 @@ static Ref get_globals(ThreadState *ts, Value self) ATTACHED {
 
 static Ref get_annotations(ThreadState *ts, Value self) ATTACHED {
     Function *function = as_function(self);
-    if (value_is_null(function->annotations)) {
+    Value annotations = slot_load_acquire(&function->annotations);
+    if (value_is_null(annotations)) {
         Ref dict = dict_new(ts);
         if (ref_is_null(dict)) {
             return NO_REF;
         }
-        slot_publish(&function->annotations, borrow(dict));
+        uint64_t nothing = 0;
+        if (compare_exchange_acq_rel(&function->annotations.bits, &nothing, dict.bits)) {
+            return ref_take(ts, borrow(dict));
+        }
+        annotations = (Value){nothing}; // another thread's
+        Ref taken = ref_take(ts, annotations);
+        ref_drop(ts, dict);
+        return taken;
     }
-    return ref_take(ts, function->annotations);
+    return ref_take(ts, annotations);
 }
 
 static bool set_annotations(ThreadState *ts, Value self, Value value) ATTACHED {

@@ -81,17 +81,6 @@ static void generator_finalize(ThreadState *ts, Value self) ATTACHED RUNS_GUEST 
     }
 }
 
-Ref generator_repr(ThreadState *ts, Value self) {
-    char *name = str_to_utf8(ts, as_generator(self)->qualified_name, NULL);
-    if (!name) {
-        return NO_REF;
-    }
-    Ref text = str_format(ts, "<%s object %s at %p>", value_type_name(ts, self), name,
-                          (void *)value_object(self));
-    buffer_free(ts, name);
-    return text;
-}
-
 static Ref generator_self(ThreadState *ts, Value self) ATTACHED {
     return ref_take(ts, self);
 }
@@ -143,6 +132,19 @@ Ref generator_get_qualified_name(ThreadState *ts, Value self) {
 bool generator_set_qualified_name(ThreadState *ts, Value self, Value name) {
     return set_slot(ts, value_object(self), &as_generator(self)->qualified_name, name,
                     "__qualname__");
+}
+
+Ref generator_repr(ThreadState *ts, Value self) {
+    Ref qualified_name = generator_get_qualified_name(ts, self);
+    char *name = str_to_utf8(ts, borrow(qualified_name), NULL);
+    ref_drop(ts, qualified_name);
+    if (!name) {
+        return NO_REF;
+    }
+    Ref text = str_format(ts, "<%s object %s at %p>", value_type_name(ts, self), name,
+                          (void *)value_object(self));
+    buffer_free(ts, name);
+    return text;
 }
 
 Ref generator_get_code(ThreadState *ts, Value self) {

@@ -9,7 +9,9 @@
 #include "runtime/objects/guest_slots.h"
 #include "runtime/objects/list.h"
 
+#include "runtime/objects/dict.h"
 #include "runtime/objects/repr_guard.h"
+#include "runtime/objects/set.h"
 #include "runtime/objects/str_builder.h"
 #include "runtime/objects/tuple.h"
 #include "vm/exec/call.h"
@@ -319,9 +321,46 @@ bool list_extend_from_list(ThreadState *ts, Object *list, Value source) {
     return extend_from_sequence(ts, list, source, true);
 }
 
+// The items of an exact set or dict, or of a dict's view, in a new list: while threads are
+// parallel these are taken all at once, under the container's lock. NO_REF without an exception
+// for anything else.
+static Ref items_of_one_moment(ThreadState *ts, Value iterable) ATTACHED {
+    if (value_is(iterable, KIND_DICT)) {
+        return dict_list(ts, value_object(iterable), DICT_PART_KEY);
+    }
+    if (value_is(iterable, KIND_DICT_KEYS) || value_is(iterable, KIND_DICT_VALUES) ||
+        value_is(iterable, KIND_DICT_ITEMS)) {
+        return dict_view_list(ts, iterable);
+    }
+    SetSnapshot keys;
+    if (!(value_is(iterable, KIND_SET) || value_is(iterable, KIND_FROZENSET)) ||
+        !set_snapshot(ts, value_object(iterable), &keys)) {
+        return NO_REF;
+    }
+    Ref list = list_new(ts, (size_t)keys.length);
+    bool ok = !ref_is_null(list);
+    for (int64_t i = 0; ok && i < keys.length; i++) {
+        ok = list_append(ts, value_object(borrow(list)), keys.entries[i].key);
+    }
+    set_snapshot_drop(ts, &keys);
+    if (!ok) {
+        ref_drop(ts, list);
+        return NO_REF;
+    }
+    return list;
+}
+
 bool list_extend(ThreadState *ts, Object *list, Value iterable) {
     if (value_is(iterable, KIND_LIST) || value_is(iterable, KIND_TUPLE)) {
         return extend_from_sequence(ts, list, iterable, value_is(iterable, KIND_LIST));
+    }
+    if (ts->is_parallel) {
+        Ref items = items_of_one_moment(ts, iterable);
+        if (!ref_is_null(items) || error_is_set(ts)) {
+            bool done = !ref_is_null(items) && list_extend(ts, list, borrow(items));
+            ref_drop(ts, items);
+            return done;
+        }
     }
     Ref iterator = value_iterate(ts, iterable);
     if (ref_is_null(iterator)) {

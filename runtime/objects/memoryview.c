@@ -413,7 +413,7 @@ static Ref method_hex(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
 static void release(ThreadState *ts, MemoryView *view) ATTACHED {
     object_lock(ts, &view->head);
     bool was_released = view->is_released;
-    view->is_released = true;
+    store_relaxed(&view->is_released, true);
     object_unlock(ts, &view->head);
     if (!was_released) {
         count_export(ts, view->base, -1);

@@ -312,13 +312,15 @@ static Ref object_get_class(ThreadState *ts, Value self) ATTACHED {
 }
 
 // Changes the class in the header. It is read without a lock everywhere, so other threads are
-// stopped.
-static void change_class(ThreadState *ts, Object *object, Type *to,
-                         Shape *shape) NO_CONTRACT_CHECK {
+// stopped. Takes the reference to `to` and returns the class that the object had, with the
+// object's reference: another thread may have changed it before.
+static Type *change_class(ThreadState *ts, Object *object, Type *to,
+                          Shape *shape) NO_CONTRACT_CHECK {
     bool stops = ts->is_parallel;
     if (stops) {
         world_stop(ts);
     }
+    Type *from = object->type;
     if (shape) {
         store_release(&object_attributes(object)->shape, shape);
     }
@@ -326,6 +328,7 @@ static void change_class(ThreadState *ts, Object *object, Type *to,
     if (stops) {
         world_start(ts);
     }
+    return from;
 }
 
 // Whether two classes that add variables to the same base add the same names.
@@ -398,7 +401,7 @@ static bool object_set_class(ThreadState *ts, Value self, Value value) ATTACHED 
     }
     ref_drop(ts, dict);
     object_retain(ts, &to->head);
-    change_class(ts, object, to, shape);
+    from = change_class(ts, object, to, shape);
     object_release(ts, &from->head);
     return true;
 }

@@ -7,6 +7,7 @@
 #include "vm/object/native.h"
 #include "vm/object/protocol.h"
 #include "vm/object/refcount.h"
+#include "vm/thread/world.h"
 
 typedef enum Accessor { GETTER, SETTER, DELETER, ACCESSOR_COUNT } Accessor;
 
@@ -22,12 +23,6 @@ static Property *as_property(Value v) {
     return (Property *)(void *)value_object(v);
 }
 
-static void replace(ThreadState *ts, Value *slot, Ref value) ATTACHED {
-    Value old = *slot;
-    *slot = borrow(value);
-    value_drop(ts, old);
-}
-
 static Ref take_or_nothing(ThreadState *ts, Value v) ATTACHED {
     return value_is_null(v) || value_is_none(v) ? NO_REF : ref_take(ts, v);
 }
@@ -41,7 +36,7 @@ static Ref property_make(ThreadState *ts, const Value *arguments) ATTACHED {
 static Ref property_initialise(ThreadState *ts, const Value *arguments) ATTACHED {
     Property *self = as_property(arguments[0]);
     for (int i = 0; i < ACCESSOR_COUNT; i++) {
-        replace(ts, &self->accessors[i], take_or_nothing(ts, arguments[1 + i]));
+        world_replace(ts, &self->accessors[i], take_or_nothing(ts, arguments[1 + i]));
     }
     Ref doc = take_or_nothing(ts, arguments[4]);
     self->getter_doc = false;
@@ -52,7 +47,7 @@ static Ref property_initialise(ThreadState *ts, const Value *arguments) ATTACHED
         }
         self->getter_doc = !ref_is_null(doc);
     }
-    replace(ts, &self->doc, doc);
+    world_replace(ts, &self->doc, doc);
     return owned(NONE);
 }
 
@@ -128,7 +123,7 @@ static Ref property_with(ThreadState *ts, Value v, Accessor which, Value accesso
     Ref copy = value_call(ts, object_value(value_type(ts, v)), arguments, 4);
     if (!ref_is_null(copy) && value_has_layout(ts, borrow(copy), KIND_PROPERTY) &&
         !value_is_null(self->name)) {
-        replace(ts, &as_property(borrow(copy))->name, ref_take(ts, self->name));
+        world_replace(ts, &as_property(borrow(copy))->name, ref_take(ts, self->name));
     }
     return copy;
 }
@@ -146,7 +141,7 @@ static Ref property_deleter(ThreadState *ts, const Value *arguments) ATTACHED {
 }
 
 static Ref property_set_name(ThreadState *ts, const Value *arguments) ATTACHED {
-    replace(ts, &as_property(arguments[0])->name, ref_take(ts, arguments[2]));
+    world_replace(ts, &as_property(arguments[0])->name, ref_take(ts, arguments[2]));
     return owned(NONE);
 }
 
@@ -188,7 +183,7 @@ static Ref get_doc(ThreadState *ts, Value self) ATTACHED {
 }
 
 static bool set_doc(ThreadState *ts, Value self, Value value) ATTACHED {
-    replace(ts, &as_property(self)->doc, take_or_nothing(ts, value));
+    world_replace(ts, &as_property(self)->doc, take_or_nothing(ts, value));
     return true;
 }
 
@@ -201,7 +196,7 @@ static Ref get_name(ThreadState *ts, Value self) ATTACHED {
 }
 
 static bool set_name(ThreadState *ts, Value self, Value value) ATTACHED {
-    replace(ts, &as_property(self)->name, take_or_nothing(ts, value));
+    world_replace(ts, &as_property(self)->name, take_or_nothing(ts, value));
     return true;
 }
 

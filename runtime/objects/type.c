@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "runtime/objects/dict.h"
 #include "runtime/objects/generic_alias.h"
 #include "runtime/objects/guest_slots.h"
 #include "runtime/objects/instance_check.h"
@@ -180,18 +181,21 @@ static bool update_slots(ThreadState *ts, Type *type, Value name) NO_CONTRACT_CH
 }
 
 bool class_set(ThreadState *ts, Type *type, Value name, Value value) {
-    Ref old = dict_get_str(ts, type->dict, name);
-    bool ok = !error_is_set(ts);
+    int64_t hash = key_hash(ts, name);
+    Ref old = NO_REF;
+    bool ok = hash != -1;
     if (ok && value_is_null(value)) {
+        old = dict_take_out(ts, type->dict, name, hash);
         if (ref_is_null(old)) {
             raise_no_attribute(ts, object_value(type), name);
             return false;
         }
-        ok = dict_delete(ts, type->dict, name) >= 0;
     } else if (ok) {
-        ok = dict_set(ts, type->dict, name, value);
+        ok = dict_replace(ts, type->dict, name, value, hash, &old);
     }
-    type_modified(ts, type); // while `old` keeps the value alive
+    // While `old`, the very value this thread took out, is alive: until then caches may hold
+    // it.
+    type_modified(ts, type);
     ok = ok && update_slots(ts, type, name);
     ref_drop(ts, old);
     return ok;
@@ -277,8 +281,8 @@ static void type_destroy(ThreadState *ts, Object *self) ATTACHED {
         object_release(ts, &type->base->head);
     }
     shape_free_all(type);
-    buffer_free(ts, type->resolved);
-    buffer_free(ts, (void *)(uintptr_t)type->name);
+    buffer_retire(ts, type->resolved);
+    buffer_retire(ts, (void *)(uintptr_t)type->name);
 }
 
 static void type_traverse(Object *self, Visitor visit, void *context) {
@@ -321,6 +325,20 @@ static bool check_mutable(ThreadState *ts, Value self, const char *what, Value v
     return true;
 }
 
+// Messages read the name without a lock: other threads are stopped. Takes the text.
+static void change_name(ThreadState *ts, Type *type, char *text) NO_CONTRACT_CHECK {
+    bool stops = ts->is_parallel;
+    if (stops) {
+        world_stop(ts);
+    }
+    char *old = (char *)(uintptr_t)type->name;
+    type->name = text;
+    if (stops) {
+        world_start(ts);
+    }
+    buffer_free(ts, old);
+}
+
 static bool set_name(ThreadState *ts, Value self, Value value) ATTACHED {
     if (!check_mutable(ts, self, "__name__", value)) {
         return false;
@@ -334,12 +352,8 @@ static bool set_name(ThreadState *ts, Value self, Value value) ATTACHED {
     if (!text) {
         return false;
     }
-    Type *type = as_type(self);
-    Value old = type->name_object;
-    type->name_object = borrow(ref_take(ts, value));
-    buffer_retire(ts, (void *)(uintptr_t)type->name);
-    type->name = text;
-    value_drop(ts, old);
+    change_name(ts, as_type(self), text);
+    world_replace(ts, &as_type(self)->name_object, ref_take(ts, value));
     return true;
 }
 
@@ -351,9 +365,7 @@ static bool set_qualname(ThreadState *ts, Value self, Value value) ATTACHED {
     if (!check_mutable(ts, self, "__qualname__", value)) {
         return false;
     }
-    Value old = as_type(self)->qualified_name;
-    as_type(self)->qualified_name = borrow(ref_take(ts, value));
-    value_drop(ts, old);
+    world_replace(ts, &as_type(self)->qualified_name, ref_take(ts, value));
     return true;
 }
 

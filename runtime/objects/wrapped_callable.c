@@ -7,6 +7,7 @@
 #include "vm/object/heap.h"
 #include "vm/object/protocol.h"
 #include "vm/object/refcount.h"
+#include "vm/thread/world.h"
 
 Ref wrapped_callable_make(ThreadState *ts, const Value *arguments) {
     Type *type = (Type *)value_object(arguments[0]);
@@ -34,9 +35,7 @@ static bool copy_names(ThreadState *ts, Object *self, Value callable) ATTACHED {
 
 Ref wrapped_callable_initialise(ThreadState *ts, const Value *arguments) {
     WrappedCallable *self = as_wrapped(arguments[0]);
-    Value old = self->callable;
-    self->callable = borrow(ref_take(ts, arguments[1]));
-    value_drop(ts, old);
+    world_replace(ts, &self->callable, ref_take(ts, arguments[1]));
     return copy_names(ts, &self->head, arguments[1]) ? owned(NONE) : NO_REF;
 }
 

@@ -21,6 +21,20 @@ class Dice:
         return (self.state >> 12) % sides
 
 
+def storm_of(actions, expected=(), **options):
+    """A storm in which every step is one of `actions`, each called with the thread's dice.
+
+    Exceptions in `expected` are part of the game."""
+
+    def step(number, dice):
+        try:
+            actions[dice.roll(len(actions))](dice)
+        except expected:
+            pass
+
+    storm(step, **options)
+
+
 def storm(function, threads=THREADS, rounds=ROUNDS):
     """Calls function(number, dice) `rounds` times in each of `threads` threads, all starting together.
 
@@ -35,7 +49,10 @@ def storm(function, threads=THREADS, rounds=ROUNDS):
             for _ in range(rounds):
                 function(number, dice)
         except BaseException as error:
-            failures.append(f"thread {number}: {type(error).__name__}: {error}")
+            where = error.__traceback__
+            while where.tb_next:
+                where = where.tb_next
+            failures.append(f"thread {number}, line {where.tb_lineno}: {type(error).__name__}: {error}")
 
     workers = [threading.Thread(target=run, args=(number,)) for number in range(threads)]
     for worker in workers:

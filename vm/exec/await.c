@@ -55,10 +55,20 @@ static Ref raise_not_awaitable(ThreadState *ts, Value v, unsigned how) ATTACHED 
                        how == 1 ? "__aenter__" : "__aexit__", name);
 }
 
+// Whether the coroutine stands in an `await` of its own.
+static bool is_awaiting(ThreadState *ts, Generator *coroutine) ATTACHED {
+    uint32_t state;
+    if (!generator_hold(ts, coroutine, &state)) {
+        return false;
+    }
+    bool answer = !value_is_null(generator_inner(coroutine));
+    generator_let_go(coroutine, state);
+    return answer;
+}
+
 Ref awaitable_iterator(ThreadState *ts, Value v, unsigned how) {
     if (is_coroutine_like(v)) {
-        if (value_is(v, KIND_COROUTINE) &&
-            !value_is_null(generator_inner((Generator *)value_object(v)))) {
+        if (value_is(v, KIND_COROUTINE) && is_awaiting(ts, (Generator *)value_object(v))) {
             return raise_error(ts, EXC_RUNTIME_ERROR, "coroutine is being awaited already");
         }
         return ref_take(ts, v);

@@ -27,32 +27,58 @@ static Ref exception_new(ThreadState *ts, Type *type, Ref arguments) ATTACHED {
     return object_ref(exception);
 }
 
-// A raised exception remembers the one that was being handled. A chain never gets a loop: if
-// `raised` is already in the handled one's context chain, the chain is cut there.
+// What a slot of an exception holds, which other threads may be raising as well.
+static Ref take_context(ThreadState *ts, Exception *exception) ATTACHED {
+    object_lock(ts, &exception->head);
+    Ref context = slot_take_locked(ts, &exception->context);
+    object_unlock(ts, &exception->head);
+    return context;
+}
+
+// Replaces the context if it is `expected`, or if that is NO_VALUE.
+static void replace_context(ThreadState *ts, Exception *exception, Value expected,
+                            Ref context) ATTACHED {
+    object_lock(ts, &exception->head);
+    Value old = slot_load(&exception->context);
+    if (value_is_null(expected) || value_same(old, expected)) {
+        slot_publish(&exception->context, borrow(context));
+        context = owned(old);
+    }
+    object_unlock(ts, &exception->head);
+    ref_drop(ts, context);
+}
+
+// Cuts the context chain of `handled` where `raised` is in it. A chain that other threads have
+// made into a loop is noticed by meeting an exception again (Brent).
+static void cut_chain(ThreadState *ts, Value handled, Exception *raised) ATTACHED {
+    Ref link = ref_take(ts, handled);
+    const Object *mark = NULL;
+    for (uint64_t steps = 1; !ref_is_null(link) && value_is_object(borrow(link)); steps++) {
+        Exception *exception = (Exception *)value_object(borrow(link));
+        Ref next = take_context(ts, exception);
+        if (mark == &exception->head || value_same(borrow(next), object_value(raised))) {
+            ref_drop(ts, next);
+            if (mark != &exception->head) {
+                replace_context(ts, exception, object_value(raised), NO_REF);
+            }
+            break;
+        }
+        mark = (steps & (steps - 1)) == 0 ? &exception->head : mark;
+        ref_drop(ts, link);
+        link = next;
+    }
+    ref_drop(ts, link);
+}
+
+// A raised exception remembers the one that was being handled. A chain never gets a loop.
 static void set_context(ThreadState *ts, Exception *raised) ATTACHED {
     Value handled = ts->handled;
     if (value_is_null(handled) || value_is_none(handled) ||
-        value_object(handled) == &raised->head) {
+        value_object(handled) == &raised->head || object_is_immortal(&raised->head)) {
         return;
     }
-    // Other threads may be raising the exceptions of the chain: only a thread alone walks it.
-    Exception *link = (Exception *)value_object(handled);
-    while (!ts->is_parallel && !value_is_null(link->context) &&
-           value_is_object(link->context)) {
-        if (value_object(link->context) == &raised->head) {
-            Value cut = link->context;
-            link->context = NO_VALUE;
-            value_drop(ts, cut);
-            break;
-        }
-        link = (Exception *)value_object(link->context);
-    }
-    Ref taken = ref_take(ts, handled);
-    object_lock(ts, &raised->head);
-    Value old = slot_load(&raised->context);
-    slot_publish(&raised->context, borrow(taken));
-    object_unlock(ts, &raised->head);
-    value_drop(ts, old);
+    cut_chain(ts, handled, raised);
+    replace_context(ts, raised, NO_VALUE, ref_take(ts, handled));
 }
 
 Ref raise_exception(ThreadState *ts, Ref exception) {

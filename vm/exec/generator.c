@@ -102,15 +102,16 @@ static void chain(ThreadState *ts, Exception *thrown) ATTACHED {
     object_unlock(ts, &thrown->head);
 }
 
-bool generator_enter(ThreadState *ts, Generator *generator, Ref sent, uint32_t flags) {
+static bool raise_executing(ThreadState *ts, const Generator *generator) ATTACHED {
+    raise_error(ts, EXC_VALUE_ERROR, "%s already executing", generator_noun(generator));
+    return false;
+}
+
+// Pushes the frame of a generator that this thread has made RUNNING or DELEGATING, and that was
+// in state `from` before.
+static inline bool enter_claimed(ThreadState *ts, Generator *generator, uint32_t from, Ref sent,
+                                 uint32_t flags) ATTACHED RUNS_GUEST {
     Value *registers = ts->frame ? ts->frame->stack_top : ts->registers;
-    uint32_t from = load_relaxed(&generator->state);
-    bool is_ready = from == GENERATOR_CREATED || from == GENERATOR_SUSPENDED;
-    if (UNLIKELY(!is_ready || !change_state(ts, generator, from, GENERATOR_RUNNING))) {
-        ref_drop(ts, sent);
-        raise_error(ts, EXC_VALUE_ERROR, "%s already executing", generator_noun(generator));
-        return false;
-    }
     Code *code = generator->code;
     Ref thrown = ref_is_null(sent) ? error_fetch(ts) : NO_REF;
     Frame *frame = frame_allocate(ts, code, registers);
@@ -120,6 +121,7 @@ bool generator_enter(ThreadState *ts, Generator *generator, Ref sent, uint32_t f
         ref_drop(ts, thrown);
         return false;
     }
+    store_relaxed(&generator->state, GENERATOR_RUNNING);
     memcpy(registers, generator->registers, code->n_registers * sizeof(Value));
     *frame = (Frame){
         .registers = registers,
@@ -151,6 +153,16 @@ bool generator_enter(ThreadState *ts, Generator *generator, Ref sent, uint32_t f
     return true;
 }
 
+bool generator_enter(ThreadState *ts, Generator *generator, Ref sent, uint32_t flags) {
+    uint32_t from = load_relaxed(&generator->state);
+    bool is_ready = from == GENERATOR_CREATED || from == GENERATOR_SUSPENDED;
+    if (UNLIKELY(!is_ready || !change_state(ts, generator, from, GENERATOR_RUNNING))) {
+        ref_drop(ts, sent);
+        return raise_executing(ts, generator);
+    }
+    return enter_claimed(ts, generator, from, sent, flags);
+}
+
 // Removes the innermost frame, whose registers have been taken care of.
 static void pop(ThreadState *ts, Frame *frame) ATTACHED {
     ts->frame = frame->previous;
@@ -162,8 +174,13 @@ void generator_suspend(ThreadState *ts, GeneratorOutcome outcome) {
     Frame *frame = ts->frame;
     Generator *generator = frame->generator;
     generator->pc = frame->pc;
-    memcpy(generator->registers, frame->registers,
-           generator->code->n_registers * sizeof(Value));
+    uint32_t n = generator->code->n_registers;
+    for (uint32_t i = 0; i < n; i++) {
+        generator->registers[i] = frame->registers[i];
+        // The caller's caller may have more temporaries than have been used so far, and they
+        // may stand here: it must not find what it would drop.
+        frame->registers[i] = UNBOUND;
+    }
     pop(ts, frame);
     swap_handled_out(ts, generator);
     ts->generator_outcome = outcome;
@@ -260,19 +277,15 @@ void generator_let_go(Generator *generator, uint32_t state) {
 }
 
 Value generator_inner(const Generator *generator) {
-    uint32_t state = load_acquire(&generator->state);
-    if (state != GENERATOR_SUSPENDED && state != GENERATOR_DELEGATING) {
-        return NO_VALUE;
-    }
     uint64_t word = load_relaxed(&generator->pc[-1].word);
     return operand_op(word) == OP_YIELD_FROM ? generator->registers[operand_b(word)] : NO_VALUE;
 }
 
-// Raises the exception that is set inside the generator.
-static GeneratorOutcome raise_inside(ThreadState *ts, Generator *generator,
+// Raises the exception that is set inside the generator, which this thread has claimed.
+static GeneratorOutcome raise_inside(ThreadState *ts, Generator *generator, uint32_t from,
                                      Ref *result) ATTACHED RUNS_GUEST {
-    return generator_enter(ts, generator, NO_REF, FRAME_ENTRY) ? run(ts, result)
-                                                               : GENERATOR_RAISED;
+    return enter_claimed(ts, generator, from, NO_REF, FRAME_ENTRY) ? run(ts, result)
+                                                                   : GENERATOR_RAISED;
 }
 
 // Closes what `yield from` is driving. False with its exception.
@@ -336,19 +349,17 @@ static GeneratorOutcome finish_delegation(ThreadState *ts, Generator *generator,
     // generator_enter would write what is sent into the register of the instruction before pc:
     // entered as if just created, it writes nothing.
     generator->pc = behind_send + operand_signed_c(send);
-    leave_state(generator, GENERATOR_CREATED);
-    return generator_enter(ts, generator, owned(NONE), FRAME_ENTRY) ? run(ts, result)
-                                                                    : GENERATOR_RAISED;
+    return enter_claimed(ts, generator, GENERATOR_CREATED, owned(NONE), FRAME_ENTRY)
+               ? run(ts, result)
+               : GENERATOR_RAISED;
 }
 
-// Throws into a generator that stands in `yield from`.
-static GeneratorOutcome delegate(ThreadState *ts, Generator *generator, Value exception,
-                                 Ref *result) ATTACHED RUNS_GUEST {
-    if (!change_state(ts, generator, GENERATOR_SUSPENDED, GENERATOR_DELEGATING)) {
-        raise_error(ts, EXC_VALUE_ERROR, "%s already executing", generator_noun(generator));
-        return GENERATOR_RAISED;
-    }
-    Ref inner = ref_take(ts, generator_inner(generator));
+// Throws into what a generator that stands in `yield from` is driving. The generator is
+// DELEGATING meanwhile, and nobody else may go on with it until its frame runs or it has
+// yielded.
+static GeneratorOutcome delegate(ThreadState *ts, Generator *generator, Value driven,
+                                 Value exception, Ref *result) ATTACHED RUNS_GUEST {
+    Ref inner = ref_take(ts, driven);
     bool is_exit =
         type_is_subtype(value_type(ts, exception), exception_type(ts, EXC_GENERATOR_EXIT));
     bool has_method = false;
@@ -364,14 +375,14 @@ static GeneratorOutcome delegate(ThreadState *ts, Generator *generator, Value ex
         *result = NO_REF;
         return finish_delegation(ts, generator, value, result);
     }
-    leave_state(generator, GENERATOR_SUSPENDED);
     if (outcome != GENERATOR_RAISED) {
+        leave_state(generator, GENERATOR_SUSPENDED);
         return GENERATOR_YIELDED;
     }
     if (!error_is_set(ts)) {
         error_restore(ts, ref_take(ts, exception));
     }
-    return raise_inside(ts, generator, result);
+    return raise_inside(ts, generator, GENERATOR_SUSPENDED, result);
 }
 
 GeneratorOutcome generator_throw(ThreadState *ts, Generator *generator, Value exception,
@@ -388,12 +399,17 @@ GeneratorOutcome generator_throw(ThreadState *ts, Generator *generator, Value ex
     if (!native_enter(ts, "")) {
         return GENERATOR_RAISED;
     }
-    GeneratorOutcome outcome;
-    if (!value_is_null(generator_inner(generator))) {
-        outcome = delegate(ts, generator, exception, result);
+    GeneratorOutcome outcome = GENERATOR_RAISED;
+    if (!generator_hold(ts, generator, &state)) {
+        raise_executing(ts, generator);
     } else {
-        error_restore(ts, ref_take(ts, exception));
-        outcome = raise_inside(ts, generator, result);
+        Value inner = state == GENERATOR_SUSPENDED ? generator_inner(generator) : NO_VALUE;
+        if (!value_is_null(inner)) {
+            outcome = delegate(ts, generator, inner, exception, result);
+        } else {
+            error_restore(ts, ref_take(ts, exception));
+            outcome = raise_inside(ts, generator, state, result);
+        }
     }
     native_leave(ts);
     return outcome;

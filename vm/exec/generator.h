@@ -83,8 +83,8 @@ Ref generator_close(ThreadState *ts, Generator *generator) ATTACHED RUNS_GUEST;
 bool generator_hold(ThreadState *ts, Generator *generator, uint32_t *state) ATTACHED;
 void generator_let_go(Generator *generator, uint32_t state) ATTACHED;
 
-// What a `yield from` or `await` of the suspended generator is driving; NO_VALUE if nothing.
-// Borrowed, and only good while no other thread resumes it.
+// What a `yield from` or `await` of a suspended generator is driving; NO_VALUE if nothing.
+// Borrowed. The caller holds the generator (it was SUSPENDED), or nobody else knows it.
 Value generator_inner(const Generator *generator) ATTACHED;
 
 // Takes the value out of the StopIteration that is set, and clears it; None if it has none.

@@ -29,7 +29,7 @@ typedef enum Kind {
 } Kind;
 
 typedef enum ObjectFlag {
-    OBJECT_SHARED = 1 << 0, // a thread other than the owner has read its buffers without a lock
+    OBJECT_GARBAGE = 1 << 0,   // found by the collector, which is about to destroy it
     OBJECT_FINALIZED = 1 << 1, // __del__ has run
     OBJECT_WEAKLY_REFERENCED = 1 << 2,
     OBJECT_INTERNED = 1 << 3,

@@ -28,6 +28,9 @@
 // Destructors nest this deep on the C stack before the rest is put off.
 #define DESTROY_DEPTH_MAX 40
 
+// A queue that has had this many entries gives its memory back.
+#define MERGE_ROOM_KEPT 4096
+
 // The threads that own objects, by identity. `lock` also guards their merge queues.
 struct OwnerRegistry {
     pthread_mutex_t lock;
@@ -35,6 +38,17 @@ struct OwnerRegistry {
     size_t count;
     size_t capacity;
 };
+
+// An entry of a merge queue is an object whose count went negative, with the reference that was
+// dropped. When the counts are re-homed it becomes an ordinary reference to be dropped by
+// anybody, which the lowest bit tells.
+static Object *plain_entry(Object *object) {
+    return (Object *)((uintptr_t)object | 1);
+}
+
+static Object *entry_object(Object *entry) {
+    return (Object *)((uintptr_t)entry & ~(uintptr_t)1);
+}
 
 static bool vector_push(ObjectVector *vector, Object *object) {
     if (vector->count == vector->capacity) {
@@ -111,6 +125,8 @@ void refcount_retire_owner(ThreadState *ts) {
     }
     free(ts->merge_queue.items);
     ts->merge_queue = (ObjectVector){0};
+    free(ts->merging.items);
+    ts->merging = (ObjectVector){0};
     free(ts->destroy_later.items);
     ts->destroy_later = (ObjectVector){0};
 }
@@ -127,8 +143,10 @@ size_t owner_registry_threads(Interpreter *interpreter, void (*visit)(ThreadStat
     return count;
 }
 
-// Runs `__del__` with one reference held. True if the object came back to life.
-static bool finalize(ThreadState *ts, Object *object) ATTACHED {
+// Runs `__del__` with one reference held, and gives that back: an object that did not come back
+// to life is destroyed by it. The count decides, as always: other threads may have taken
+// references through weak ones meanwhile.
+static void finalize(ThreadState *ts, Object *object) ATTACHED {
     or_relaxed(&object->flags, OBJECT_FINALIZED);
     store_relaxed(&object->shared, COUNT_DEFAULT);
     store_relaxed(&object->local, 1);
@@ -139,23 +157,21 @@ static bool finalize(ThreadState *ts, Object *object) ATTACHED {
     ts->error = NO_VALUE;
     object->type->slots.finalize(ts, object_value(object));
     ts->error = error;
-    // A mode switch inside `__del__` may have re-homed the object, so ask the header again.
-    if (object_count(object) == 1) {
-        return false;
-    }
     object_release(ts, object);
-    return true;
 }
 
 static void destroy_now(ThreadState *ts, Object *object) ATTACHED {
     Type *type = object->type;
     if (UNLIKELY(type->slots.finalize != NULL) &&
-        !(load_relaxed(&object->flags) & OBJECT_FINALIZED) && finalize(ts, object)) {
+        !(load_relaxed(&object->flags) & OBJECT_FINALIZED)) {
+        finalize(ts, object);
         return;
     }
     if (UNLIKELY(load_relaxed(&object->flags) & OBJECT_WEAKLY_REFERENCED)) {
         weakrefs_clear(ts, object);
     }
+    // Whatever counts it while its contents go counts nothing.
+    store_relaxed(&object->shared, COUNT_IMMORTAL);
     if (type->slots.destroy) {
         type->slots.destroy(ts, object);
     }
@@ -174,6 +190,10 @@ static inline void destroy(ThreadState *ts, Object *object) ATTACHED {
         object_free_memory(ts, object); // it holds nothing: a str, a float, an int
         return;
     }
+    // Nobody may find it from here on: not a weak reference, not the collector, which may run
+    // inside the destruction of what the object holds.
+    store_relaxed(&object->shared, COUNT_DEAD);
+    store_relaxed(&object->owner, OWNER_NONE);
     if (ts->destroy_depth >= DESTROY_DEPTH_MAX && vector_push(&ts->destroy_later, object)) {
         return;
     }
@@ -226,12 +246,14 @@ static int32_t merge(Object *object) {
     int32_t shared = load_acquire(&object->shared);
     int32_t local = (int32_t)load_relaxed(&object->local);
     int32_t count;
+    // Before the exchange: after it another thread may drop the last reference, and the memory
+    // may be a new object's.
+    store_relaxed(&object->local, 0);
+    store_relaxed(&object->owner, OWNER_NONE);
     do {
         count = (shared >> 2) + local - 1;
     } while (
         !compare_exchange_acq_rel(&object->shared, &shared, count * COUNT_ONE | COUNT_MERGED));
-    store_relaxed(&object->local, 0);
-    store_relaxed(&object->owner, OWNER_NONE);
     return count;
 }
 
@@ -277,21 +299,36 @@ void object_release_shared(ThreadState *ts, Object *object) {
     }
 }
 
+// The next entry of the queue, in the order they came; null if it is empty. What is being
+// worked off stays where refcount_rehome_all finds it: a destructor may change the mode.
+static Object *next_queued(ThreadState *ts) {
+    if (ts->merging_next == ts->merging.count) {
+        OwnerRegistry *registry = ts->interpreter->owners;
+        ObjectVector empty = ts->merging;
+        empty.count = 0;
+        if (empty.capacity > MERGE_ROOM_KEPT) {
+            free(empty.items);
+            empty = (ObjectVector){0};
+        }
+        pthread_mutex_lock(&registry->lock);
+        ts->merging = ts->merge_queue;
+        ts->merge_queue = empty;
+        pthread_mutex_unlock(&registry->lock);
+        ts->merging_next = 0;
+    }
+    return ts->merging.count ? ts->merging.items[ts->merging_next++] : NULL;
+}
+
 void refcount_merge_queued(ThreadState *ts) {
-    OwnerRegistry *registry = ts->interpreter->owners;
-    pthread_mutex_lock(&registry->lock);
-    ObjectVector queued = ts->merge_queue;
-    ts->merge_queue = (ObjectVector){0};
-    pthread_mutex_unlock(&registry->lock);
-    for (size_t i = 0; i < queued.count; i++) {
-        Object *object = queued.items[i];
-        if ((load_relaxed(&object->shared) & COUNT_STATE_MASK) != COUNT_QUEUED) {
-            object_release(ts, object); // re-homed since: an ordinary reference now
+    Object *entry;
+    while ((entry = next_queued(ts))) {
+        Object *object = entry_object(entry);
+        if (entry != object) {
+            object_release(ts, object);
         } else if (merge(object) == 0) {
             destroy(ts, object);
         }
     }
-    free(queued.items);
 }
 
 void object_make_immortal(Object *object) {
@@ -380,7 +417,7 @@ Ref slot_take_locked(ThreadState *ts, const Value *slot) {
 
 static void rehome(Object *object, void *identity) {
     int32_t shared = load_relaxed(&object->shared);
-    if (shared >= COUNT_IMMORTAL_MIN) {
+    if (shared >= COUNT_IMMORTAL_MIN || object_is_dead(object)) {
         return;
     }
     int32_t count = (int32_t)load_relaxed(&object->local) + (shared >> 2);
@@ -389,22 +426,31 @@ static void rehome(Object *object, void *identity) {
     store_relaxed(&object->owner, *(uint32_t *)identity);
 }
 
+// Moves what a queue holds behind `all`, as plain references.
+static void gather_queue(ObjectVector *all, ObjectVector *queue, size_t from) {
+    for (size_t i = from; i < queue->count; i++) {
+        Object *object = entry_object(queue->items[i]);
+        if (!vector_push(all, plain_entry(object))) {
+            object_make_immortal(object); // leaked, never misused
+        }
+    }
+    queue->count = 0;
+}
+
 void refcount_rehome_all(ThreadState *ts, uint32_t identity) {
     OwnerRegistry *registry = ts->interpreter->owners;
+    ObjectVector all = {0};
     heap_each_object(ts->interpreter, rehome, &identity);
     pthread_mutex_lock(&registry->lock);
     for (size_t i = 0; i < registry->count; i++) {
-        ObjectVector *queue = &registry->threads[i]->merge_queue;
-        for (size_t k = 0; registry->threads[i] != ts && k < queue->count; k++) {
-            if (!vector_push(&ts->merge_queue, queue->items[k])) {
-                object_make_immortal(queue->items[k]);
-            }
-        }
-        if (registry->threads[i] != ts) {
-            queue->count = 0;
-        }
+        ThreadState *thread = registry->threads[i];
+        gather_queue(&all, &thread->merging, thread->merging_next);
+        thread->merging_next = 0;
+        gather_queue(&all, &thread->merge_queue, 0);
     }
-    if (ts->merge_queue.count > 0) {
+    free(ts->merge_queue.items);
+    ts->merge_queue = all;
+    if (all.count > 0) {
         or_acq_rel(&ts->pending, PENDING_MERGE);
     }
     pthread_mutex_unlock(&registry->lock);

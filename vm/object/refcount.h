@@ -126,6 +126,12 @@ static inline bool object_is_immortal(const Object *object) {
            load_relaxed(&object->shared) >= COUNT_IMMORTAL_MIN;
 }
 
+// Whether the object is on its way to being destroyed, or is memory that was one.
+static inline bool object_is_dead(const Object *object) {
+    return load_relaxed(&object->shared) == COUNT_DEAD &&
+           load_relaxed(&object->owner) == OWNER_NONE;
+}
+
 // local + shared as of now; other threads may be changing it. For sys.getrefcount.
 int64_t object_count(const Object *object) ATTACHED;
 

@@ -83,6 +83,8 @@ struct ThreadState {
     ObjectVector destroy_later; // objects whose destruction would recurse too deep
     ObjectVector
         merge_queue; // objects that others gave back to this owner; under OwnerRegistry's lock
+    ObjectVector merging; // those that the owner is working off, from merging_next on
+    size_t merging_next;
     uint64_t quiescent_epoch;
     LookupCache *lookup_cache;
 

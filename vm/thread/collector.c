@@ -62,7 +62,7 @@ static bool refers_to_others(const Object *object) {
 
 static void gather(Object *object, void *context) STOPPED {
     Candidates *candidates = context;
-    if (!refers_to_others(object) || object_is_immortal(object)) {
+    if (!refers_to_others(object) || object_is_immortal(object) || object_is_dead(object)) {
         return;
     }
     if (candidates->count == candidates->capacity) {
@@ -78,6 +78,13 @@ static void gather(Object *object, void *context) STOPPED {
     }
     candidates->items[candidates->count++] =
         (Candidate){.object = object, .outside = object_count(object)};
+}
+
+// For reports: what is about to be destroyed is nobody's business any more.
+static void gather_listed(Object *object, void *context) STOPPED {
+    if (!(load_relaxed(&object->flags) & OBJECT_GARBAGE)) {
+        gather(object, context);
+    }
 }
 
 // Calls visit for everything the object refers to, its class among it.
@@ -195,6 +202,17 @@ static void keep_garbage_lent(Candidates *candidates) {
     }
 }
 
+// Weak references to the garbage, which is lent, lose their targets; whose callbacks are due
+// becomes garbage->callbacks.
+static void forget_weak_references(ThreadState *ts, Garbage *garbage) STOPPED {
+    for (size_t i = 0; i < garbage->count; i++) {
+        Object *object = garbage->items[i];
+        if (load_relaxed(&object->flags) & OBJECT_WEAKLY_REFERENCED) {
+            weakrefs_forget(ts, object, is_lent, &garbage->callbacks, &garbage->n_callbacks);
+        }
+    }
+}
+
 static bool needs_finalizer(const Object *object) {
     return object->type->slots.finalize && !(load_relaxed(&object->flags) & OBJECT_FINALIZED);
 }
@@ -209,12 +227,7 @@ static void take_over(ThreadState *ts, Candidates *candidates, Garbage *garbage)
         }
     }
     keep_garbage_lent(candidates);
-    for (size_t i = 0; i < garbage->count; i++) {
-        Object *object = garbage->items[i];
-        if (load_relaxed(&object->flags) & OBJECT_WEAKLY_REFERENCED) {
-            weakrefs_forget(ts, object, is_lent, &garbage->callbacks, &garbage->n_callbacks);
-        }
-    }
+    forget_weak_references(ts, garbage);
     for (size_t i = 0; i < candidates->count; i++) {
         Candidate *c = &candidates->items[i];
         if (!c->is_reached) {
@@ -222,6 +235,7 @@ static void take_over(ThreadState *ts, Candidates *candidates, Garbage *garbage)
             store_relaxed(&c->object->local, (uint32_t)(count + 1));
             store_relaxed(&c->object->shared, COUNT_DEFAULT);
             store_relaxed(&c->object->owner, ts->rc_identity);
+            or_relaxed(&c->object->flags, OBJECT_GARBAGE);
         }
     }
     for (size_t i = 0; i < garbage->n_callbacks; i++) {
@@ -263,11 +277,12 @@ static void spare_the_resurrected(ThreadState *ts, Garbage *garbage) STOPPED {
     for (size_t i = 0; i < candidates.count; i++) {
         candidates.items[i].outside--; // the reference of the collector
     }
-    bool ok = !candidates.has_failed;
-    if (ok) {
+    bool are_lent = !candidates.has_failed;
+    bool ok = are_lent;
+    if (are_lent) {
         lend_headers(&candidates);
         ok = mark(&candidates);
-        return_headers(&candidates);
+        keep_garbage_lent(&candidates);
     }
     garbage->count = 0;
     for (size_t i = 0; i < candidates.count; i++) {
@@ -276,15 +291,23 @@ static void spare_the_resurrected(ThreadState *ts, Garbage *garbage) STOPPED {
             garbage->items[garbage->count++] = c->object;
         }
     }
+    forget_weak_references(ts, garbage);
+    if (are_lent) {
+        return_headers(&candidates);
+    }
+    for (size_t i = 0; i < garbage->n_callbacks; i++) {
+        object_retain(ts, &garbage->callbacks[i]->head);
+    }
     // The others keep the collector's reference until the world goes on; they stand behind.
     size_t behind = garbage->count;
     for (size_t i = 0; i < candidates.count; i++) {
         if (!ok || candidates.items[i].is_reached) {
-            garbage->items[behind++] = candidates.items[i].object;
+            Object *spared = candidates.items[i].object;
+            and_relaxed(&spared->flags, (uint8_t)~OBJECT_GARBAGE);
+            garbage->items[behind++] = spared;
         }
     }
     free(candidates.items);
-    (void)ts;
 }
 
 static void run_callbacks(ThreadState *ts, Garbage *garbage) ATTACHED RUNS_GUEST {
@@ -293,6 +316,8 @@ static void run_callbacks(ThreadState *ts, Garbage *garbage) ATTACHED RUNS_GUEST
         object_release(ts, &garbage->callbacks[i]->head);
     }
     free(garbage->callbacks);
+    garbage->callbacks = NULL;
+    garbage->n_callbacks = 0;
 }
 
 static void run_finalizers(ThreadState *ts, Garbage *garbage) ATTACHED RUNS_GUEST {
@@ -306,9 +331,13 @@ static void run_finalizers(ThreadState *ts, Garbage *garbage) ATTACHED RUNS_GUES
 }
 
 // Destroys the garbage. The objects hold only each other, and one reference of the collector:
-// so each drops what it holds, and none is freed before all have done so. Classes come after
-// their instances.
+// so each drops what it holds, and none is freed before all have done so. Nothing counts them
+// meanwhile, and nobody finds them: what they hold from outside may have a `__del__` that looks
+// around. Classes come after their instances.
 static void destroy(ThreadState *ts, Garbage *garbage) ATTACHED RUNS_GUEST {
+    for (size_t i = 0; i < garbage->count; i++) {
+        object_make_immortal(garbage->items[i]);
+    }
     for (int pass = 0; pass < 2; pass++) {
         for (size_t i = 0; i < garbage->count; i++) {
             Object *object = garbage->items[i];
@@ -353,6 +382,7 @@ int64_t collector_run(ThreadState *ts) {
         spare_the_resurrected(ts, &garbage);
         world_start(ts);
         pause += (int64_t)clock_monotonic_ns() - start;
+        run_callbacks(ts, &garbage); // of references that `__del__` has made
     }
     int64_t collected = (int64_t)garbage.count;
     destroy(ts, &garbage);
@@ -385,7 +415,7 @@ static Ref list_candidates(ThreadState *ts, bool (*wanted)(Object *, void *),
                            void *context) NO_CONTRACT_CHECK {
     Candidates candidates = {0};
     world_stop(ts);
-    heap_each_object(ts->interpreter, gather, &candidates);
+    heap_each_object(ts->interpreter, gather_listed, &candidates);
     size_t n = 0;
     for (size_t i = 0; i < candidates.count; i++) {
         Object *object = candidates.items[i].object;

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "vm/base/check.h"
+#include "vm/object/refcount.h"
 #include "vm/thread/gil.h"
 #include "vm/thread/thread_state.h"
 
@@ -98,6 +99,23 @@ void world_start(ThreadState *ts) NO_CONTRACT_CHECK {
         condition_broadcast(&world->started);
     }
     ranked_mutex_unlock(&world->mutex);
+}
+
+void world_replace(ThreadState *ts, Value *slot, Ref value) NO_CONTRACT_CHECK {
+    uint64_t nothing = 0;
+    if (ts->is_parallel && value_is_null(slot_load(slot)) &&
+        compare_exchange_acq_rel(&slot->bits, &nothing, value.bits)) {
+        return;
+    }
+    if (ts->is_parallel) {
+        world_stop(ts);
+    }
+    Value old = slot_load(slot);
+    slot_publish(slot, borrow(value));
+    if (ts->is_parallel) {
+        world_start(ts);
+    }
+    value_drop(ts, old);
 }
 
 void world_pause(ThreadState *ts) {

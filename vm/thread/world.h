@@ -58,6 +58,12 @@ void world_stop(ThreadState *ts) STOPS_WORLD;
 // Lets the others go on.
 void world_start(ThreadState *ts) STARTS_WORLD;
 
+// Replaces what a slot of a shared object holds, where others read the slot without a lock or a
+// reference: they are stopped for the store if there was something they may be looking at. For
+// what is changed rarely and read often: a function's defaults, a class's name. Takes the
+// reference (NO_REF empties the slot) and drops the old one.
+void world_replace(ThreadState *ts, Value *slot, Ref value) ATTACHED RUNS_GUEST;
+
 // The calling thread is attached without the GIL, or held: if somebody stops the world, waits
 // as STOPPED until it is started. Detached afterwards. Used by attaching and by safe points.
 void world_pause(ThreadState *ts) DETACHED;
