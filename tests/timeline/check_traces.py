@@ -136,7 +136,7 @@ def check_page(page, chromium, folder):
     path.write_text(page)
     result = subprocess.run(
         [chromium, "--headless", "--no-sandbox", "--disable-gpu", "--window-size=1280,720",
-         "--virtual-time-budget=3000", f"--user-data-dir={folder}/profile", "--dump-dom",
+         "--virtual-time-budget=60000", f"--user-data-dir={folder}/profile", "--dump-dom",
          path.as_uri()], capture_output=True, text=True, timeout=240)
     match = re.search(r'data-result="([^"]*)"', result.stdout)
     if not match:
