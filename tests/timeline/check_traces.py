@@ -37,7 +37,7 @@ for t in threads: t.start()
 for t in threads: t.join()
 """
 PAGE_TEST = """<script>
-requestAnimationFrame(() => setTimeout(() => {
+addEventListener("load", () => setTimeout(() => {
   const canvas = document.getElementById("lanes"), seen = [];
   const note = () => { draw(); seen.push([canvas.dataset.from, canvas.dataset.to].map(Number)); };
   const press = key => {
