@@ -248,17 +248,28 @@ static Ref get_instance_dict(ThreadState *ts, Value self) ATTACHED {
     return attributes_dictionary(ts, value_object(self));
 }
 
-static bool set_instance_dict(ThreadState *ts, Value self, Value value) ATTACHED {
-    if (value_is_null(value)) {
-        raise_error(ts, EXC_TYPE_ERROR, "cannot delete __dict__");
-        return false;
-    }
-    if (!value_has_layout(ts, value, KIND_DICT)) {
-        raise_error(ts, EXC_TYPE_ERROR, "__dict__ must be set to a dictionary, not a '%s'",
-                    value_type_name(ts, value));
+bool instance_dict_set(ThreadState *ts, Value self, Value value) {
+    if (value_is_null(value) || !value_has_layout(ts, value, KIND_DICT)) {
+        const char *given = value_is_null(value) ? "" : value_type_name(ts, value);
+        raise_error(ts, EXC_TYPE_ERROR,
+                    value_is_null(value) ? "cannot delete __dict__%s"
+                                         : "__dict__ must be set to a dictionary, not a '%s'",
+                    given);
         return false;
     }
     return attributes_set_dictionary(ts, value_object(self), value_object(value));
+}
+
+// Deleting the dict of an instance leaves it without attributes.
+static bool set_instance_dict(ThreadState *ts, Value self, Value value) ATTACHED {
+    if (!value_is_null(value)) {
+        return instance_dict_set(ts, self, value);
+    }
+    Ref empty = dict_new(ts);
+    bool is_set = !ref_is_null(empty) && attributes_set_dictionary(ts, value_object(self),
+                                                                   value_object(borrow(empty)));
+    ref_drop(ts, empty);
+    return is_set;
 }
 
 static const GetSetDef INSTANCE_DICT[] = {

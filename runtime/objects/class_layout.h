@@ -20,4 +20,8 @@ Type *class_solid_base(Type *type) ATTACHED;
 // TypeError or ValueError.
 bool class_lay_out(ThreadState *ts, Type *type) ATTACHED RUNS_GUEST;
 
+// obj.__dict__ = value (NO_VALUE deletes): the setter of built-in types with attributes. False
+// with TypeError for anything but a dict.
+bool instance_dict_set(ThreadState *ts, Value self, Value value) ATTACHED RUNS_GUEST;
+
 #endif

@@ -2,6 +2,7 @@
 //
 // All exception classes share one layout (vm/object/layouts.h: Exception). A subclass with
 // fields of its own has a table of their names; __init__ fills them from the arguments.
+#include "runtime/objects/class_layout.h"
 #include "runtime/objects/exception.h"
 
 #include <stddef.h>
@@ -272,7 +273,7 @@ static const GetSetDef ATTRIBUTES[] = {
     {"__cause__", get_cause, set_cause, "exception cause"},
     {"__context__", get_context, set_context, "exception context"},
     {"__suppress_context__", get_suppress, set_suppress, NULL},
-    {"__dict__", get_dictionary, NULL, NULL},
+    {"__dict__", get_dictionary, instance_dict_set, NULL},
     {NULL, NULL, NULL, NULL},
 };
 

@@ -1,6 +1,7 @@
 // Guest functions: their attributes, and how they become methods.
 #include <stddef.h>
 
+#include "runtime/objects/class_layout.h"
 #include "runtime/objects/getset_descriptor.h"
 #include "runtime/objects/str_builder.h"
 #include "vm/exec/call.h"
@@ -199,7 +200,7 @@ static const GetSetDef ATTRIBUTES[] = {
     {"__globals__", get_globals, getset_refuse, NULL},
     {"__annotations__", get_annotations, set_annotations, NULL},
     {"__type_params__", get_type_params, set_type_params, NULL},
-    {"__dict__", get_dictionary, NULL, NULL},
+    {"__dict__", get_dictionary, instance_dict_set, NULL},
     {NULL, NULL, NULL, NULL},
 };
 

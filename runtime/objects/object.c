@@ -16,12 +16,22 @@
 #include "vm/object/refcount.h"
 #include "vm/thread/world.h"
 
-// The slots of the built-in type that a guest class is laid out like; null for plain instances.
-static const TypeSlots *layout_slots(const Type *type) {
+// The built-in type that a guest class is laid out like.
+static const Type *layout_type(const Type *type) {
     while (type->flags & TYPE_HEAP) {
         type = type->base;
     }
-    return type->base ? &type->slots : NULL;
+    return type;
+}
+
+// Its slots; null for plain instances.
+static const TypeSlots *layout_slots(const Type *type) {
+    const Type *layout = layout_type(type);
+    return layout->base ? &layout->slots : NULL;
+}
+
+static bool layout_has_attributes(const Type *type) {
+    return layout_type(type)->attributes_offset != 0;
 }
 
 static Value *members_of(Object *self) {
@@ -47,11 +57,13 @@ void guest_instance_traverse(Object *self, Visitor visit, void *context) {
     for (uint32_t i = 0; i < self->type->member_count; i++) {
         visit(members_of(self)[i], context);
     }
-    if (self->type->attributes_offset) {
+    const TypeSlots *slots = layout_slots(self->type);
+    bool has_own = slots && slots->traverse;
+    // Each reference is visited once: a built-in type with attributes visits them itself.
+    if (self->type->attributes_offset && !(has_own && layout_has_attributes(self->type))) {
         attributes_traverse(self, visit, context);
     }
-    const TypeSlots *slots = layout_slots(self->type);
-    if (slots && slots->traverse) {
+    if (has_own) {
         slots->traverse(self, visit, context);
     }
 }

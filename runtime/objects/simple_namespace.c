@@ -102,6 +102,14 @@ static Ref get_dictionary(ThreadState *ts, Value self) ATTACHED {
     return attributes_dictionary(ts, value_object(self));
 }
 
+static void namespace_destroy(ThreadState *ts, Object *self) ATTACHED {
+    attributes_destroy(ts, self);
+}
+
+static void namespace_traverse(Object *self, Visitor visit, void *context) {
+    attributes_traverse(self, visit, context);
+}
+
 static const GetSetDef namespace_attributes[] = {
     {"__dict__", get_dictionary, NULL, NULL},
     {NULL, NULL, NULL, NULL},
@@ -122,7 +130,10 @@ const TypeSpec simple_namespace_type_spec = {
     .size = sizeof(SimpleNamespace),
     .flags = TYPE_BASE | TYPE_UNHASHABLE | TYPE_DEFINES_NEW,
     .attributes_offset = offsetof(SimpleNamespace, attributes),
-    .slots = {.repr = namespace_repr, .compare = namespace_compare},
+    .slots = {.destroy = namespace_destroy,
+              .traverse = namespace_traverse,
+              .repr = namespace_repr,
+              .compare = namespace_compare},
     .methods = namespace_methods,
     .attributes = namespace_attributes,
     .doc = "A simple attribute-based namespace.",
