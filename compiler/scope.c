@@ -364,6 +364,22 @@ static Scope *next_scope(Scope *scope) {
     return scope ? scope->next : NULL;
 }
 
+// A name that any function declares global is global on the module's own level, too. Without
+// separate locals that makes no difference.
+static void share_global_declarations(Scope *module) {
+    for (Scope *scope = module->first_child; scope; scope = next_scope(scope)) {
+        for (uint32_t i = 0; i < scope->n_symbols; i++) {
+            Symbol *symbol = scope->symbols[i];
+            Symbol *shared = symbol->flags & SYMBOL_GLOBAL_DECLARED
+                                 ? scope_lookup(module, symbol->name)
+                                 : NULL;
+            if (shared) {
+                shared->flags |= SYMBOL_GLOBAL_DECLARED;
+            }
+        }
+    }
+}
+
 bool scope_resolve(ScopeTable *table, const Source *source, bool uses_locals_mapping,
                    Diagnostic *out) {
     Resolver resolver = {table, source, out, uses_locals_mapping};
@@ -371,6 +387,9 @@ bool scope_resolve(ScopeTable *table, const Source *source, bool uses_locals_map
         if (!number_locals(&resolver, scope)) {
             return false;
         }
+    }
+    if (uses_locals_mapping) {
+        share_global_declarations(table->module);
     }
     for (Scope *scope = table->module; scope; scope = next_scope(scope)) {
         for (uint32_t i = 0; i < scope->n_symbols; i++) {
