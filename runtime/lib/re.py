@@ -1,7 +1,8 @@
 """Regular expressions.
 
-The engine is PCRE2 (module _pcre2); patterns are checked and translated by _re_translate. Here are the
-objects a program sees: patterns, matches, flags, and the functions.
+The engine is PCRE2 (module _pcre2), which also has what patterns and matches do all the time; patterns are
+checked and translated by _re_translate. Here are the objects a program sees: patterns, matches, flags, and
+the functions.
 """
 
 import _pcre2
@@ -72,65 +73,20 @@ for _bit, _name in RegexFlag._names.items():
 RegexFlag.NOFLAG = NOFLAG
 del _bit, _name
 
-_ANCHORED = _pcre2.ANCHORED
-_FULL = _pcre2.ANCHORED | _pcre2.ENDANCHORED
-_execute = _pcre2.execute
-_find_all = _pcre2.find_all
 
-
-class Match:
+class Match(_pcre2.Match):
     """What a pattern found, and where."""
 
-    __slots__ = ("string", "re", "pos", "endpos", "_spans")
+    __slots__ = ()
     __module__ = "re"
 
     def __new__(cls, *arguments):
         raise TypeError("cannot create 're.Match' instances")
 
-    def _number(self, group):
-        if isinstance(group, str):
-            number = self.re._names.get(group, -1)
-        else:
-            try:
-                number = group.__index__()
-            except AttributeError:
-                number = -1
-        if not 0 <= number <= self.re.groups:
-            raise IndexError("no such group")
-        return number
-
-    def _text(self, number, default=None):
-        start = self._spans[2 * number]
-        return default if start < 0 else self.string[start:self._spans[2 * number + 1]]
-
-    def group(self, *groups):
-        """The text of the match or of groups, by number or name."""
-        if not groups:
-            return self.string[self._spans[0]:self._spans[1]]
-        if len(groups) == 1:
-            return self._text(self._number(groups[0]))
-        return tuple([self._text(self._number(group)) for group in groups])
-
-    def __getitem__(self, group):
-        return self._text(self._number(group))
-
-    def groups(self, default=None):
-        """The texts of all groups."""
-        return tuple([self._text(number, default) for number in range(1, self.re.groups + 1)])
-
     def groupdict(self, default=None):
         """The texts of the groups that have names."""
-        return {name: self._text(number, default) for name, number in self.re._names.items()}
-
-    def start(self, group=0, /):
-        return self._spans[2 * self._number(group)]
-
-    def end(self, group=0, /):
-        return self._spans[2 * self._number(group) + 1]
-
-    def span(self, group=0, /):
-        number = self._number(group)
-        return self._spans[2 * number], self._spans[2 * number + 1]
+        texts = self.groups(default)
+        return {name: texts[number - 1] for name, number in self.re._names.items()}
 
     @property
     def regs(self):
@@ -139,7 +95,7 @@ class Match:
     @property
     def lastindex(self):
         for number in reversed(self.re._close_order):
-            if self._spans[2 * number] >= 0:
+            if self.start(number) >= 0:
                 return number
         return None
 
@@ -154,7 +110,7 @@ class Match:
     def expand(self, template):
         """The template with the groups filled in."""
         empty = self.string[:0]
-        return empty.join([self._text(part, empty) if isinstance(part, int) else part
+        return empty.join([(self[part] or empty) if isinstance(part, int) else part
                            for part in self.re._template(template)])
 
     def __repr__(self):
@@ -169,14 +125,10 @@ class Match:
     __class_getitem__ = classmethod(_GenericAlias)
 
 
-_new_match = object.__new__
-
-
-class Pattern:
+class Pattern(_pcre2.Regex):
     """A compiled pattern."""
 
-    __slots__ = ("pattern", "flags", "groups", "_names", "_close_order", "_regex", "_is_text", "_templates",
-                 "__weakref__")
+    __slots__ = ("pattern", "flags", "groups", "_names", "_close_order", "_is_text", "_templates", "__weakref__")
     __module__ = "re"
 
     def __new__(cls, *arguments):
@@ -186,134 +138,27 @@ class Pattern:
     def groupindex(self):
         return _MappingProxyType(self._names)
 
-    def _check(self, string):
-        if isinstance(string, str):
-            if not self._is_text:
-                raise TypeError("cannot use a bytes pattern on a string-like object")
-        elif not isinstance(string, (bytes, bytearray, memoryview)):
-            raise TypeError(f"expected string or bytes-like object, got '{type(string).__name__}'")
-        elif self._is_text:
-            raise TypeError("cannot use a string pattern on a bytes-like object")
-
-    def _match(self, string, pos, endpos, spans):
-        match = _new_match(Match)
-        match.string = string
-        match.re = self
-        match.pos = pos
-        match.endpos = endpos
-        match._spans = spans
-        return match
-
-    def _run(self, string, pos, endpos, options):
-        self._check(string)
-        spans = _execute(self._regex, string, pos, endpos, options)
-        if spans is None:
-            return None
-        length = len(string)
-        return self._match(string, min(max(pos, 0), length), min(max(endpos, 0), length), spans)
-
-    def match(self, string, pos=0, endpos=_maxsize):
-        """A match at the start of the string."""
-        return self._run(string, pos, endpos, _ANCHORED)
-
-    def fullmatch(self, string, pos=0, endpos=_maxsize):
-        """A match of the whole string."""
-        return self._run(string, pos, endpos, _FULL)
-
-    def search(self, string, pos=0, endpos=_maxsize):
-        """The first match anywhere."""
-        return self._run(string, pos, endpos, 0)
-
-    def findall(self, string, pos=0, endpos=_maxsize):
-        """The texts of all matches, or of their groups if the pattern has any."""
-        self._check(string)
-        found = _find_all(self._regex, string, pos, endpos, 0)
-        if self.groups == 0:
-            return [string[start:end] for start, end in found]
-        if self.groups == 1:
-            return [string[spans[2]:spans[3]] if spans[2] >= 0 else string[:0] for spans in found]
-        places = range(2, 2 * self.groups + 2, 2)
-        return [tuple([string[spans[i]:spans[i + 1]] if spans[i] >= 0 else string[:0] for i in places])
-                for spans in found]
-
     def finditer(self, string, pos=0, endpos=_maxsize):
         """An iterator over all matches."""
         self._check(string)
         return self._iterate(string, pos, endpos)
 
     def _iterate(self, string, pos, endpos):
-        length = len(string)
-        start, options = pos, 0
-        while True:
-            spans = _execute(self._regex, string, start, endpos, options)
-            if spans is None:
-                return
-            yield self._match(string, min(max(pos, 0), length), min(max(endpos, 0), length), spans)
-            start = spans[1]
-            options = _pcre2.NOTEMPTY_ATSTART if spans[0] == spans[1] else 0
-
-    def split(self, string, maxsplit=0):
-        """The texts between the matches, with those of the groups."""
-        self._check(string)
-        if maxsplit < 0:
-            return [string]
-        pieces = []
-        start = 0
-        for spans in _find_all(self._regex, string, 0, _maxsize, maxsplit):
-            pieces.append(string[start:spans[0]])
-            for i in range(2, len(spans), 2):
-                pieces.append(string[spans[i]:spans[i + 1]] if spans[i] >= 0 else None)
-            start = spans[1]
-        pieces.append(string[start:])
-        return pieces
+        at, after_empty = pos, False
+        while match := self._next(string, pos, endpos, at, after_empty):
+            yield match
+            at = match.end()
+            after_empty = match.start() == at
 
     def _template(self, template):
+        if not isinstance(template, (str, bytes, bytearray)):
+            raise TypeError(f"decoding to str: need a bytes-like object, {type(template).__name__} found")
         parsed = self._templates.get(template) if isinstance(template, (str, bytes)) else None
         if parsed is None:
-            parsed = parse_template(template, self._names, self.groups)
+            parsed = tuple([part for part in parse_template(template, self._names, self.groups) if part != ""])
             if isinstance(template, (str, bytes)):
                 self._templates[template] = parsed
         return parsed
-
-    def _replace(self, repl, string, count):
-        self._check(string)
-        if count < 0:
-            return string, 0
-        found = _find_all(self._regex, string, 0, _maxsize, count)
-        pieces = []
-        start = 0
-        is_function = callable(repl)
-        if not is_function and not isinstance(repl, (str, bytes, bytearray)):
-            raise TypeError(f"decoding to str: need a bytes-like object, {type(repl).__name__} found")
-        parts = None if is_function else self._template(repl)
-        if parts is not None and len(parts) == 1 and not isinstance(parts[0], type(string)) and found:
-            raise TypeError(f"sequence item 1: expected {'str instance' if self._is_text else 'a bytes-like object'}, "
-                            f"{type(parts[0]).__name__} found")
-        for spans in found:
-            pieces.append(string[start:spans[0]])
-            start = spans[1]
-            if is_function:
-                pieces.append(repl(self._match(string, 0, len(string), spans)))
-                continue
-            for part in parts:
-                if isinstance(part, int):
-                    place = spans[2 * part]
-                    if place >= 0:
-                        pieces.append(string[place:spans[2 * part + 1]])
-                elif part:
-                    pieces.append(part)
-        if not found:
-            return string, 0
-        pieces.append(string[start:])
-        return string[:0].join(pieces), len(found)
-
-    def sub(self, repl, string, count=0):
-        """The string with the matches replaced."""
-        return self._replace(repl, string, count)[0]
-
-    def subn(self, repl, string, count=0):
-        """The same, and how many matches there were."""
-        return self._replace(repl, string, count)
 
     def __repr__(self):
         shown = repr(self.pattern)
@@ -370,19 +215,18 @@ def _compile(pattern, flags):
     translated = Translator(pattern, flags)
     width = 1 if translated.widest < 0x100 else 2 if translated.widest < 0x10000 else 4
     try:
-        regex = _pcre2.compile(translated.text, translated.options(), width, translated.n_groups)
+        made = _pcre2.compile(translated.text, translated.options(), width, translated.n_groups,
+                              isinstance(pattern, str), translated.names, Pattern, Match)
     except ValueError as problem:
         message = str(problem)
         if "lookbehind" in message:
             message = "look-behind requires fixed-width pattern"
         raise PatternError(message) from None
-    made = object.__new__(Pattern)
     made.pattern = pattern
     made.flags = translated.flags
     made.groups = translated.n_groups
     made._names = translated.names
     made._close_order = translated.close_order
-    made._regex = regex
     made._is_text = isinstance(pattern, str)
     made._templates = {}
     return made
