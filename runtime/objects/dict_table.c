@@ -151,6 +151,37 @@ void dict_table_retire(ThreadState *ts, DictTable *table) {
     buffer_retire(ts, table);
 }
 
+// How deep tuples in tuples are looked into: guest tuples may be nested without end.
+#define PLAIN_DEPTH_MAX 8
+
+static int compare_tuples(const Tuple *a, const Tuple *b, int depth) ATTACHED {
+    if (a->length != b->length) {
+        return 0;
+    }
+    for (int64_t i = 0; i < a->length; i++) {
+        Value x = a->items[i];
+        Value y = b->items[i];
+        bool are_tuples = value_is(x, KIND_TUPLE) && value_is(y, KIND_TUPLE);
+        if (value_same(x, y)) {
+            continue;
+        }
+        if (are_tuples && depth == PLAIN_DEPTH_MAX) {
+            return FIND_UNDECIDED;
+        }
+        int equal = are_tuples ? compare_tuples((const Tuple *)value_object(x),
+                                                (const Tuple *)value_object(y), depth + 1)
+                               : keys_compare_plainly(x, y);
+        if (equal != 1) {
+            return equal;
+        }
+    }
+    return 1;
+}
+
+int tuples_compare_plainly(const Tuple *a, const Tuple *b) {
+    return compare_tuples(a, b, 0);
+}
+
 int64_t dict_table_find(const DictTable *table, Value key, int64_t hash) {
     size_t mask = ((size_t)1 << table->index_bits) - 1;
     uint64_t perturb = (uint64_t)hash;

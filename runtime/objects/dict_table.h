@@ -98,6 +98,9 @@ static inline int64_t key_hash(ThreadState *ts, Value key) ATTACHED {
     return value_hash(ts, key);
 }
 
+// The same as keys_compare_plainly for two exact tuples.
+int tuples_compare_plainly(const Tuple *a, const Tuple *b) ATTACHED;
+
 // Compares two keys with equal hashes as far as no guest code is needed: 1, 0 or
 // FIND_UNDECIDED. Both must be kept alive by the caller.
 static inline int keys_compare_plainly(Value a, Value b) ATTACHED {
@@ -112,6 +115,10 @@ static inline int keys_compare_plainly(Value a, Value b) ATTACHED {
     if ((a_is_str && !value_is_object(b)) || (b_is_str && !value_is_object(a)) ||
         values_are_small_ints(a, b)) {
         return 0;
+    }
+    if (value_is(a, KIND_TUPLE) && value_is(b, KIND_TUPLE)) {
+        return tuples_compare_plainly((const Tuple *)value_object(a),
+                                      (const Tuple *)value_object(b));
     }
     return FIND_UNDECIDED;
 }

@@ -291,6 +291,14 @@ static Ref join_items(ThreadState *ts, Value separator, const ListSnapshot *item
 }
 
 Ref str_join(ThreadState *ts, Value separator, Value iterable) ATTACHED {
+    if (value_is(iterable, KIND_TUPLE)) {
+        Tuple *tuple = (Tuple *)value_object(iterable);
+        return join_items(ts, separator, &(ListSnapshot){tuple->items, tuple->length});
+    }
+    if (value_is(iterable, KIND_LIST) && !ts->is_parallel) { // joining runs no guest code
+        List *list = as_list(iterable);
+        return join_items(ts, separator, &(ListSnapshot){list->buffer->items, list->length});
+    }
     const TypeSlots *slots = &value_type(ts, iterable)->slots;
     if (!slots->iterate && !slots->get_item) {
         return raise_error(ts, EXC_TYPE_ERROR, "can only join an iterable");

@@ -34,7 +34,10 @@ bool unicode_is_case_ignorable(uint32_t c);
 bool unicode_is_identifier_start(uint32_t c);
 bool unicode_is_identifier_continue(uint32_t c);
 // Whether str.splitlines ends a line at c.
-bool unicode_is_line_break(uint32_t c);
+bool unicode_is_rare_line_break(uint32_t c);
+static inline bool unicode_is_line_break(uint32_t c) {
+    return c >= 0x20 && c < 0x7F ? false : unicode_is_rare_line_break(c);
+}
 
 // The value of a decimal digit in any script (category Nd), or -1.
 int unicode_decimal_value(uint32_t c);

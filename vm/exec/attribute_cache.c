@@ -87,8 +87,10 @@ static bool find_in_instance(ThreadState *ts, Value v, Value name,
 static bool find_of_class(ThreadState *ts, Value v, Value name,
                           AttributeEntry *entry) ATTACHED {
     Ref in_meta = type_lookup(ts, builtin_type(ts, KIND_TYPE), name);
-    if (!ref_is_null(in_meta)) {
-        ref_drop(ts, in_meta);
+    bool is_data =
+        !ref_is_null(in_meta) && value_type(ts, borrow(in_meta))->slots.descriptor_set;
+    ref_drop(ts, in_meta);
+    if (is_data) {
         return false;
     }
     Ref found = type_lookup(ts, (Type *)value_object(v), name);

@@ -42,11 +42,18 @@ static inline bool native_fits(const NativeCallable *callable, size_t n) {
     return signature->is_plain && n >= signature->n_required && n <= signature->n_positional;
 }
 
+// Whether v may be the first argument of an unbound method of `owner`.
+static inline bool native_is_of(ThreadState *ts, const Type *owner, Value v) ATTACHED {
+    const Type *type = value_type(ts, v);
+    return type == owner || type_is_subtype(type, owner);
+}
+
 // native_call when nothing is passed by name: the way from the dispatch loop.
 static inline Ref native_call_positional(ThreadState *ts, NativeCallable *callable,
                                          const Value *arguments, size_t n) ATTACHED {
     if (LIKELY(native_fits(callable, n) && value_is_null(callable->self) &&
-               (!callable->owner || value_type(ts, arguments[0]) == callable->owner))) {
+               (!callable->owner || (callable->head.kind == KIND_METHOD_DESCRIPTOR &&
+                                     native_is_of(ts, callable->owner, arguments[0]))))) {
         return n == callable->signature.n_parameters
                    ? callable->function(ts, arguments)
                    : native_call_plain(ts, callable, arguments, n);

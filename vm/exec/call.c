@@ -26,8 +26,16 @@ void native_leave(ThreadState *ts) {
 
 static Ref call_function(ThreadState *ts, Function *function, const Value *arguments, size_t n,
                          Value names) ATTACHED {
-    Value *registers = frame_scratch(ts, function->code->n_registers);
-    if (!registers || !bind_function(ts, function, arguments, n, names, registers)) {
+    const Code *code = function->code;
+    Value *registers = frame_scratch(ts, code->n_registers);
+    if (!registers) {
+        return NO_REF;
+    }
+    if (LIKELY(value_is_null(names) && code->is_simple && code->n_positional == n)) {
+        for (size_t i = 0; i < n; i++) {
+            registers[i] = borrow(ref_take(ts, arguments[i]));
+        }
+    } else if (!bind_function(ts, function, arguments, n, names, registers)) {
         return NO_REF;
     }
     Ref callee = ref_take_object(ts, function);
