@@ -103,6 +103,8 @@ bool dict_set(ThreadState *ts, Object *dict, Value key, Value value) ATTACHED RU
 int dict_delete(ThreadState *ts, Object *dict, Value key) ATTACHED RUNS_GUEST;
 // Whether key is in it: 0, 1, -1.
 int dict_contains(ThreadState *ts, Object *dict, Value key) ATTACHED RUNS_GUEST;
+// A dict of n keys and values that follow each other; they are borrowed.
+Ref dict_from_pairs(ThreadState *ts, const Value *pairs, size_t n) ATTACHED RUNS_GUEST;
 // By name, for set-up code.
 bool dict_set_text(ThreadState *ts, Object *dict, const char *key, Value value) ATTACHED;
 Ref dict_get_text(ThreadState *ts, Object *dict, const char *key) ATTACHED;

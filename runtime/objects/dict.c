@@ -383,6 +383,33 @@ Ref dict_new(ThreadState *ts) {
     return object_ref(dict);
 }
 
+Ref dict_from_pairs(ThreadState *ts, const Value *pairs, size_t n) {
+    Ref result = dict_new(ts);
+    DictTable *table = n && !ref_is_null(result) ? dict_table_new(ts, n) : NULL;
+    if (!table) {
+        if (n) {
+            ref_drop(ts, result);
+            return NO_REF;
+        }
+        return result;
+    }
+    Dict *dict = as_dict(borrow(result));
+    dict->table = table;
+    for (size_t i = 0; i < n; i++, pairs += 2) {
+        int64_t hash = key_hash(ts, pairs[0]);
+        if (hash != -1 && dict->table == table &&
+            dict_table_find(table, pairs[0], hash) == FIND_ABSENT) {
+            dict_table_append(table, borrow(ref_take(ts, pairs[0])),
+                              borrow(ref_take(ts, pairs[1])), hash);
+            dict->length++;
+        } else if (hash == -1 || !dict_set_hashed(ts, &dict->head, pairs[0], pairs[1], hash)) {
+            ref_drop(ts, result);
+            return NO_REF;
+        }
+    }
+    return result;
+}
+
 static void dict_destroy(ThreadState *ts, Object *self) ATTACHED {
     Dict *dict = (Dict *)(void *)self;
     DictTable *table = dict->table;

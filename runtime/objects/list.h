@@ -73,6 +73,9 @@ bool items_from_iterable(ThreadState *ts, Value iterable,
 // The items of a slice that has been read (slice_unpack), in a new list.
 Ref list_get_range(ThreadState *ts, Value list, SliceRange range) ATTACHED;
 
+// reversed(list).
+Ref list_reverse_iterator(ThreadState *ts, Value list) ATTACHED;
+
 // list[start:stop:step] in its three forms (list_slice.c).
 Ref list_get_slice(ThreadState *ts, Value list, Value slice) ATTACHED RUNS_GUEST;
 bool list_set_slice(ThreadState *ts, Value list, Value slice,

@@ -160,15 +160,19 @@ static Ref list_sort_method(ThreadState *ts, const Value *arguments) ATTACHED {
                                                                            : NO_REF;
 }
 
-static Ref list_reversed_method(ThreadState *ts, const Value *arguments) ATTACHED {
+Ref list_reverse_iterator(ThreadState *ts, Value list) {
     ListIterator *iterator =
         object_new(ts, builtin_type(ts, KIND_LIST_REVERSE_ITERATOR), sizeof(ListIterator));
     if (!iterator) {
         return NO_REF;
     }
-    iterator->index = list_length(self_of(arguments)) - 1;
-    iterator->sequence = borrow(ref_take(ts, arguments[0]));
+    iterator->index = list_length(value_object(list)) - 1;
+    iterator->sequence = borrow(ref_take(ts, list));
     return object_ref(iterator);
+}
+
+static Ref list_reversed_method(ThreadState *ts, const Value *arguments) ATTACHED {
+    return list_reverse_iterator(ts, arguments[0]);
 }
 
 static Ref list_size_method(ThreadState *ts, const Value *arguments) ATTACHED {

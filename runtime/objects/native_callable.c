@@ -18,6 +18,7 @@ static void callable_destroy(ThreadState *ts, Object *self) ATTACHED {
     NativeCallable *callable = (NativeCallable *)self;
     value_drop(ts, callable->self);
     value_drop(ts, callable->module);
+    buffer_free(ts, callable->names);
 }
 
 static void callable_traverse(Object *self, Visitor visit, void *context) {

@@ -140,6 +140,9 @@ static Ref reversed_next(ThreadState *ts, Object *self) ATTACHED {
 static Ref reversed_make(ThreadState *ts, const Value *arguments) ATTACHED {
     Type *type = (Type *)(void *)value_object(arguments[0]);
     Value sequence = arguments[1];
+    if (value_is(sequence, KIND_LIST)) {
+        return list_reverse_iterator(ts, sequence);
+    }
     Ref name = str_intern_text(ts, "__reversed__");
     if (ref_is_null(name)) {
         return NO_REF;

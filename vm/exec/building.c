@@ -31,16 +31,8 @@ static Ref build(ThreadState *ts, uint64_t word, Value *items, bool *owned_items
         }
         return set;
     }
-    default: {
-        Ref dict = dict_new(ts);
-        for (uint32_t i = 0; i < n && !ref_is_null(dict); i++) {
-            if (!dict_set(ts, value_object(borrow(dict)), items[2 * i], items[2 * i + 1])) {
-                ref_drop(ts, dict);
-                return NO_REF;
-            }
-        }
-        return dict;
-    }
+    default:
+        return dict_from_pairs(ts, items, n);
     }
 }
 

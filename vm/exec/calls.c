@@ -163,7 +163,7 @@ static CallOutcome call_builtin_class(ThreadState *ts, Frame *frame, const Call 
 // The guest function that is the class's `__init__`; NO_REF without an exception if it is none.
 // Remembered until the class changes (type_modified).
 static Ref guest_initializer(ThreadState *ts, Type *type) ATTACHED {
-    if (!value_is_null(type->initializer) && !ts->is_parallel) {
+    if (!ts->is_parallel && !value_is_null(type->initializer)) {
         return ref_take(ts, type->initializer);
     }
     Ref found = type_lookup(ts, type, known_name(ts, NAME_INIT));

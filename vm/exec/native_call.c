@@ -2,6 +2,7 @@
 // does not fit is reported by native_errors.c.
 #include <string.h>
 
+#include "vm/base/atomics.h"
 #include "vm/base/check.h"
 #include "vm/base/closest_name.h"
 #include "vm/exec/bind.h"
@@ -117,25 +118,53 @@ static bool is_constructor(const NativeCallable *callable) {
            value_is_null(callable->self);
 }
 
-// Where the parameter called `name` is, of those that may be named; -1 if there is none.
-static ptrdiff_t find_parameter(const NativeCallable *callable, Value name) {
+// The names of the parameters, read from the signature once. Null with MemoryError.
+static const Value *parameter_names(ThreadState *ts, NativeCallable *callable) ATTACHED {
+    Value *names = load_acquire(&callable->names);
+    if (LIKELY(names != NULL)) {
+        return names;
+    }
     const NativeSignature *s = &callable->signature;
-    const Str *wanted = (const Str *)(void *)value_object(name);
-    size_t length = wanted->is_ascii ? (size_t)wanted->length : SIZE_MAX; // natives' are ASCII
+    names = buffer_new(ts, (s->n_parameters + 1u) * sizeof *names);
     const char *at =
         callable->definition->signature + native_name_length(callable->definition) + 1;
     Parameter p;
-    size_t index = 0;
-    while (next_parameter(&at, &p)) {
-        if (p.name[0] == '/' || p.name[0] == '*') {
-            index += p.length > 1;
+    for (size_t index = 0; names && next_parameter(&at, &p);) {
+        if (p.name[0] == '/' || (p.name[0] == '*' && p.length == 1)) {
             continue;
         }
-        if (p.length == length && memcmp(p.name, wanted->data, length) == 0 &&
-            index >= s->n_positional_only) {
-            return (ptrdiff_t)index;
+        names[index] = NO_VALUE;
+        if (p.name[0] != '*' && index >= s->n_positional_only) {
+            Ref text = str_from_utf8(ts, p.name, p.length);
+            Ref name = ref_is_null(text) ? NO_REF : str_intern(ts, borrow(text));
+            ref_drop(ts, text);
+            if (ref_is_null(name)) {
+                buffer_free(ts, names);
+                return NULL;
+            }
+            names[index] = borrow(name); // interned strings are immortal
         }
         index++;
+    }
+    Value *others = NULL;
+    if (names && !compare_exchange_acq_rel(&callable->names, &others, names)) {
+        buffer_free(ts, names); // another thread was quicker
+        return others;
+    }
+    return names;
+}
+
+// Where the parameter called `name` is, of those that may be named; -1 if there is none.
+static ptrdiff_t find_parameter(const NativeSignature *s, const Value *names, Value name) {
+    for (ptrdiff_t i = s->n_positional_only; i < s->n_parameters; i++) {
+        if (value_same(names[i], name)) {
+            return i;
+        }
+    }
+    for (ptrdiff_t i = s->n_positional_only; i < s->n_parameters; i++) {
+        if (!value_is_null(names[i]) && str_equal(names[i], name)) {
+            return i;
+        }
     }
     return -1;
 }
@@ -188,14 +217,18 @@ static bool check_required(ThreadState *ts, const NativeCallable *callable, cons
 
 // Puts the arguments passed by name in their places, those without one into `keywords`. What is
 // missing is complained of before what is too much, as in CPython.
-static bool bind_names(ThreadState *ts, const NativeCallable *callable, const Value *arguments,
+static bool bind_names(ThreadState *ts, NativeCallable *callable, const Value *arguments,
                        size_t given, const Tuple *names, Value *out,
                        Value keywords) ATTACHED RUNS_GUEST {
     Value unexpected = NO_VALUE;
+    const Value *parameters = parameter_names(ts, callable);
+    if (!parameters) {
+        return false;
+    }
     for (int64_t i = 0; i < names->length; i++) {
         Value name = names->items[i];
         Value value = arguments[given + (size_t)i];
-        ptrdiff_t index = find_parameter(callable, name);
+        ptrdiff_t index = find_parameter(&callable->signature, parameters, name);
         if (index >= 0 && !value_is_null(out[index])) {
             return native_raise_taken(ts, callable, name, (size_t)index);
         }

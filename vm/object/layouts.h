@@ -180,6 +180,8 @@ typedef struct NativeCallable {
     Value self;  // of a NATIVE_FUNCTION bound to an instance or class: its first argument; else
                  // NO_VALUE
     Value module; // __module__, or NO_VALUE
+    Value *names; // owned buffer: the interned names of the parameters, NO_VALUE for those that
+                  // cannot be named; null until an argument is first passed by name; atomic
 } NativeCallable;
 
 // A function bound to an instance.

@@ -142,7 +142,28 @@ Ref value_compare(ThreadState *ts, CompareOperator op, Value a, Value b) {
                        COMPARE_SYMBOLS[op], type_a->name, type_b->name);
 }
 
+// Whether `op` holds between two small ints, whose words order as the numbers do.
+static inline int compare_words(CompareOperator op, int64_t a, int64_t b) {
+    switch (op) {
+    case COMPARE_LESS:
+        return a < b;
+    case COMPARE_LESS_EQUAL:
+        return a <= b;
+    case COMPARE_EQUAL:
+        return a == b;
+    case COMPARE_NOT_EQUAL:
+        return a != b;
+    case COMPARE_GREATER:
+        return a > b;
+    default:
+        return a >= b;
+    }
+}
+
 int value_compare_truth(ThreadState *ts, CompareOperator op, Value a, Value b) {
+    if (values_are_small_ints(a, b)) {
+        return compare_words(op, (int64_t)a.bits, (int64_t)b.bits);
+    }
     Ref r = value_compare(ts, op, a, b);
     if (ref_is_null(r)) {
         return -1;
