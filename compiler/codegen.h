@@ -213,6 +213,9 @@ Register codegen_slice(Codegen *c, const Expr *expr, Register wanted);
 
 // --- codegen_call.c ---
 
+// Where an attribute, or the call of a method (of this range), is blamed: from the attribute's
+// name on if that is on another line than its object, as in CPython.
+SourceRange codegen_attribute_range(const Expr *attribute, SourceRange range);
 // Ends a call whose callee is the temporary at `mark`, or for a method call (the function is an
 // attribute) whose object is in `left`.
 Register codegen_call(Codegen *c, const Expr *expr, Register left, uint32_t mark,

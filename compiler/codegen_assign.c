@@ -70,8 +70,9 @@ void codegen_assign(Codegen *c, const Expr *target, Register value) {
             return;
         }
         Register object = codegen_operand(c, target->as.attribute.value, NULL);
+        SourceRange at = codegen_attribute_range(target, target->range);
         emit(e, OP_STORE_ATTR, 0, object, codegen_name_index(c, target->as.attribute.name),
-             value, &target->range);
+             value, &at);
         break;
     }
     case EXPR_SUBSCRIPT: {
@@ -235,9 +236,10 @@ void codegen_augment_assign(Codegen *c, const Stmt *stmt) {
         Register again = read_again(c, object, &target->range);
         codegen_release(c, depth);
         Register old = emitter_push(e);
-        emit(e, OP_LOAD_ATTR, 0, old, again, name, &target->range);
+        SourceRange at = codegen_attribute_range(target, target->range);
+        emit(e, OP_LOAD_ATTR, 0, old, again, name, &at);
         codegen_inplace(c, operator, old, value, old, &stmt->range);
-        emit(e, OP_STORE_ATTR, 0, object, name, old, &target->range);
+        emit(e, OP_STORE_ATTR, 0, object, name, old, &at);
     } else if (target->kind == EXPR_SUBSCRIPT) {
         const Expr *pair[] = {value, target->as.subscript.index};
         Expr later = {.kind = EXPR_TUPLE};
@@ -322,8 +324,9 @@ void codegen_delete(Codegen *c, const Expr *target) {
         break;
     case EXPR_ATTRIBUTE: {
         Register object = codegen_operand(c, target->as.attribute.value, NULL);
+        SourceRange at = codegen_attribute_range(target, target->range);
         emit(e, OP_DELETE_ATTR, 0, object, codegen_name_index(c, target->as.attribute.name), 0,
-             &target->range);
+             &at);
         break;
     }
     case EXPR_SUBSCRIPT: {

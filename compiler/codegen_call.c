@@ -164,9 +164,7 @@ Register codegen_call_with(Codegen *c, uint32_t mark, uint32_t extra, ExprList a
     return to;
 }
 
-// Where a method call is blamed: from the method's name on if the attribute is on another line
-// than its object, as in CPython.
-static SourceRange method_range(const Expr *attribute, SourceRange range) {
+SourceRange codegen_attribute_range(const Expr *attribute, SourceRange range) {
     const SourceRange *whole = &attribute->range;
     uint32_t length = attribute->as.attribute.name->length;
     if (whole->line != whole->end_line && whole->end_column >= length) {
@@ -182,8 +180,8 @@ static Register call_method(Codegen *c, const Expr *expr, Register object, uint3
     const Expr *attribute = expr->as.call.function;
     ExprList arguments = expr->as.call.arguments;
     KeywordList keywords = expr->as.call.keywords;
-    SourceRange load_at = method_range(attribute, attribute->range);
-    SourceRange call_at = method_range(attribute, expr->range);
+    SourceRange load_at = codegen_attribute_range(attribute, attribute->range);
+    SourceRange call_at = codegen_attribute_range(attribute, expr->range);
     uint16_t name = codegen_name_index(c, attribute->as.attribute.name);
     size_t n = arguments.length + keywords.length;
     codegen_release(c, mark);

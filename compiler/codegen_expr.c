@@ -65,7 +65,8 @@ static Register end_attribute(Codegen *c, const Expr *expr, Register left, uint3
     uint16_t name = codegen_name_index(c, expr->as.attribute.name);
     codegen_release(c, mark);
     Register to = codegen_destination(c, wanted);
-    emit(codegen_emitter(c), OP_LOAD_ATTR, 0, to, left, name, &expr->range);
+    SourceRange at = codegen_attribute_range(expr, expr->range);
+    emit(codegen_emitter(c), OP_LOAD_ATTR, 0, to, left, name, &at);
     return to;
 }
 

@@ -14,10 +14,12 @@
 #include "runtime/builtins/streams.h"
 #include "runtime/builtins/suggestion.h"
 #include "runtime/objects/runtime_state.h"
+#include "runtime/objects/exception.h"
 #include "runtime/objects/str_builder.h"
 #include "vm/base/check.h"
 #include "vm/exec/call.h"
 #include "vm/exec/code_object.h"
+#include "vm/exec/frame.h"
 #include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"
 #include "vm/object/heap.h"
@@ -26,25 +28,47 @@
 
 // Equal frames in a row that are shown before the rest is counted.
 #define REPEATS_SHOWN 3
+#define HEADING       "Traceback (most recent call last):\n"
 
 bool report_register_source(ThreadState *ts, const char *file_name, const char *text,
                             size_t size) {
     return source_lines_put(runtime_state(ts)->source_lines, file_name, text, size);
 }
 
+static bool add_frame_heading(StrBuilder *out, const Code *code, uint32_t line) ATTACHED {
+    return str_builder_text(out, "  File \"") && str_builder_str(out, code->file_name) &&
+           str_builder_format(out, "\", line %u, in ", line) &&
+           str_builder_str(out, code->name) && str_builder_char(out, '\n');
+}
+
 static bool add_frame(StrBuilder *out, ThreadState *ts, const Traceback *entry) ATTACHED {
     CodePosition at = code_position(entry->code, entry->word);
-    bool ok = str_builder_text(out, "  File \"") &&
-              str_builder_str(out, entry->code->file_name) &&
-              str_builder_format(out, "\", line %u, in ", entry->line) &&
-              str_builder_str(out, entry->code->name) && str_builder_char(out, '\n');
+    bool ok = add_frame_heading(out, entry->code, entry->line);
     char *file = ok ? str_to_utf8(ts, entry->code->file_name, NULL) : NULL;
     ok = file && report_lines(out, ts, file, at);
     buffer_free(ts, file);
     return ok;
 }
 
-bool report_stack(StrBuilder *out, ThreadState *ts, Value traceback) {
+// A frame without marks, only the line the instruction begins on.
+static bool add_frame_briefly(StrBuilder *out, ThreadState *ts, const Code *code,
+                              uint32_t line) ATTACHED {
+    bool ok = add_frame_heading(out, code, line);
+    char *file = ok ? str_to_utf8(ts, code->file_name, NULL) : NULL;
+    char *text =
+        file ? source_lines_get(runtime_state(ts)->source_lines, file, line, line) : NULL;
+    const char *start = text ? text + strspn(text, " \t\f") : "";
+    if (*start) {
+        ok = str_builder_text(out, "    ") && str_builder_utf8(out, start, strlen(start)) &&
+             str_builder_char(out, '\n');
+    }
+    free(text);
+    buffer_free(ts, file);
+    return ok && file;
+}
+
+static bool add_stack(StrBuilder *out, ThreadState *ts, Value traceback,
+                      bool is_brief) ATTACHED {
     bool ok = true;
     const Traceback *previous = NULL;
     unsigned repeats = 0;
@@ -54,7 +78,8 @@ bool report_stack(StrBuilder *out, ThreadState *ts, Value traceback) {
             previous && previous->code == entry->code && previous->line == entry->line;
         repeats = is_same ? repeats + 1 : 0;
         if (repeats < REPEATS_SHOWN) {
-            ok = add_frame(out, ts, entry);
+            ok = is_brief ? add_frame_briefly(out, ts, entry->code, entry->line)
+                          : add_frame(out, ts, entry);
         }
         bool ends = value_is_null(entry->next);
         const Traceback *next = ends ? NULL : (const Traceback *)value_object(entry->next);
@@ -68,6 +93,10 @@ bool report_stack(StrBuilder *out, ThreadState *ts, Value traceback) {
         traceback = entry->next;
     }
     return ok;
+}
+
+bool report_stack(StrBuilder *out, ThreadState *ts, Value traceback) {
+    return add_stack(out, ts, traceback, false);
 }
 
 // "module.Name" of the class, without "builtins" and "__main__".
@@ -168,6 +197,23 @@ bool report_message(StrBuilder *out, ThreadState *ts, Value exception, Value tra
            add_notes(out, ts, exception);
 }
 
+bool report_briefly(StrBuilder *out, ThreadState *ts, Value exception) {
+    Exception *object = (Exception *)value_object(exception);
+    Ref traceback = exception_take(ts, object, &object->traceback);
+    const Frame *frame = ts->frame;
+    bool ok = true;
+    if (value_is(borrow(traceback), KIND_TRACEBACK)) {
+        ok = str_builder_text(out, HEADING) && add_stack(out, ts, borrow(traceback), true);
+    } else if (frame) { // it was raised by what is no guest code: the caller is shown
+        uint32_t line = code_position(frame->code, frame_word(frame)).line;
+        ok = str_builder_text(out, HEADING) && add_frame_briefly(out, ts, frame->code, line);
+    }
+    ref_drop(ts, traceback);
+    ok = ok && add_class_name(out, ts, exception) && str_builder_text(out, ": ");
+    return ok && add_safely(out, ts, exception, value_str, "<exception str() failed>") &&
+           str_builder_char(out, '\n');
+}
+
 Ref report_text(ThreadState *ts, Value exception) {
     StrBuilder builder;
     str_builder_init(&builder, ts);
@@ -194,36 +240,4 @@ void report_exception(ThreadState *ts, Value exception) {
     error_clear(ts);
     ts->error = raised;
     ref_drop(ts, kept);
-}
-
-void report_unraisable(ThreadState *ts, Value exception, const char *where, Value object) {
-    StrBuilder builder;
-    str_builder_init(&builder, ts);
-    bool ok = str_builder_text(&builder, "Exception ignored ");
-    if (ok && !value_is_null(object)) {
-        ok = where ? str_builder_format(&builder, "%s ", where)
-                   : str_builder_text(&builder, "in: ");
-        Ref text = value_repr(ts, object);
-        if (ref_is_null(text)) {
-            error_clear(ts);
-            text = str_from_text(ts, "<object repr() failed>");
-        }
-        ok = ok && !ref_is_null(text) && str_builder_str(&builder, borrow(text));
-        ref_drop(ts, text);
-        ok = ok && (!where || str_builder_char(&builder, ':'));
-    } else if (ok) {
-        ok = str_builder_format(&builder, "in %s", where ? where : "");
-    }
-    ok = ok && str_builder_char(&builder, '\n') && report_chain_entry(&builder, ts, exception);
-    if (!ok) {
-        str_builder_discard(&builder);
-        error_clear(ts);
-        return;
-    }
-    Ref text = str_builder_finish(&builder);
-    if (!ref_is_null(text)) {
-        streams_write_error(ts, borrow(text));
-    }
-    ref_drop(ts, text);
-    error_clear(ts);
 }

@@ -13,6 +13,9 @@ bool report_stack(StrBuilder *out, ThreadState *ts, Value traceback) ATTACHED RU
 // (NO_VALUE or None: there is none) comes where to look for the name that was meant.
 bool report_message(StrBuilder *out, ThreadState *ts, Value exception,
                     Value traceback) ATTACHED RUNS_GUEST;
+// What is said of an exception that cannot go on: the frames with a line each, class and
+// message.
+bool report_briefly(StrBuilder *out, ThreadState *ts, Value exception) ATTACHED RUNS_GUEST;
 // Traceback and message of one exception that is no group.
 bool report_chain_entry(StrBuilder *out, ThreadState *ts, Value exception) ATTACHED RUNS_GUEST;
 // The exception with all that led to it, and all it contains.

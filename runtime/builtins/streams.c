@@ -94,7 +94,10 @@ bool streams_flush(ThreadState *ts) {
 
 void streams_write_error(ThreadState *ts, Value text) {
     Ref stream = dict_get_str(ts, ts->interpreter->sys_dict, known_name(ts, NAME_STDERR));
-    if (!ref_is_null(stream) && !value_is_none(borrow(stream))) {
+    if (value_is_none(borrow(stream))) {
+        return; // the program does not want to hear anything
+    }
+    if (!ref_is_null(stream)) {
         Ref result =
             value_call_method(ts, borrow(stream), known_name(ts, NAME_WRITE), &text, 1);
         bool ok = !ref_is_null(result);

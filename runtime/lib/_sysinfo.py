@@ -43,6 +43,10 @@ thread_info = _thread_info(("pthread", "futex", "NPTL"))
 
 implementation = SimpleNamespace(name="gilt", cache_tag=None, version=version_info, hexversion=0x030D00F0)
 
+UnraisableHookArgs = struct_sequence("sys", "UnraisableHookArgs", (
+    "exc_type", "exc_value", "exc_traceback", "err_msg", "object",
+))
+
 _asyncgen_hooks = struct_sequence("sys", "asyncgen_hooks", ("firstiter", "finalizer"))
 
 

@@ -34,9 +34,8 @@ def _run_exitfuncs():
         func, args, kwargs = _functions.pop()
         try:
             func(*args, **kwargs)
-        except SystemExit:
-            raise
         except BaseException as error:
             import sys
-            print(f"Exception ignored in atexit callback: {func!r}", file=sys.stderr)
-            sys.excepthook(type(error), error, error.__traceback__)
+            error.__traceback__ = error.__traceback__.tb_next
+            sys.unraisablehook(sys.UnraisableHookArgs((type(error), error, error.__traceback__,
+                                                       f"Exception ignored in atexit callback {func!r}", None)))

@@ -658,7 +658,9 @@ __excepthook__ = excepthook
 def _invoke_excepthook(thread):
     exc_type, exc_value, exc_traceback = _sys.exc_info()
     try:
-        excepthook(ExceptHookArgs([exc_type, exc_value, exc_traceback, thread]))
+        hook = excepthook or __excepthook__
+        args = ExceptHookArgs([exc_type, exc_value, exc_traceback, thread])
+        hook(args)
     except Exception as exc:
         exc.__suppress_context__ = True
         stderr = _sys.stderr
@@ -666,7 +668,8 @@ def _invoke_excepthook(thread):
             stderr = thread._stderr
         if stderr is not None:
             print("Exception in threading.excepthook:", file=stderr, flush=True)
-            _sys.__excepthook__(type(exc), exc, exc.__traceback__)
+            report = _sys.excepthook or _sys.__excepthook__
+            report(type(exc), exc, exc.__traceback__)
 
 
 class Timer(Thread):

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "runtime/builtins/report.h"
+#include "runtime/builtins/unraisable.h"
 #include "runtime/import/import.h"
 #include "runtime/objects/runtime_state.h"
 #include "runtime/objects/str.h"
@@ -244,13 +245,14 @@ static Ref make_flags(ThreadState *ts, Value module) ATTACHED {
 }
 
 static Ref sys_getattr(ThreadState *ts, const Value *arguments) ATTACHED {
-    static const char *const LAZY[] = {"version_info",   "flags",
-                                       "float_info",     "int_info",
-                                       "hash_info",      "thread_info",
-                                       "implementation", "get_asyncgen_hooks",
-                                       "breakpointhook", "__breakpointhook__",
-                                       "settrace",       "gettrace",
-                                       "setprofile",     "getprofile"};
+    static const char *const LAZY[] = {"version_info",      "flags",
+                                       "float_info",        "int_info",
+                                       "hash_info",         "thread_info",
+                                       "implementation",    "get_asyncgen_hooks",
+                                       "breakpointhook",    "__breakpointhook__",
+                                       "settrace",          "gettrace",
+                                       "setprofile",        "getprofile",
+                                       "UnraisableHookArgs"};
     char *name = value_is(arguments[0], KIND_STR) ? str_to_utf8(ts, arguments[0], NULL) : NULL;
     Ref value = NO_REF;
     for (size_t i = 0; name && i < sizeof LAZY / sizeof *LAZY; i++) {
@@ -308,6 +310,8 @@ static const NativeDef FUNCTIONS[] = {
      0},
     {"excepthook(exctype, value, traceback, /)", sys_excepthook,
      "Handle an exception by displaying it with a traceback on sys.stderr.", 0},
+    {"unraisablehook(unraisable, /)", unraisable_hook,
+     "Handle an exception that cannot go on, by displaying it on sys.stderr.", 0},
     {"_getframe(depth=0, /)", sys_getframe, "Return a snapshot of a frame of the call stack.",
      0},
     {"set_asyncgen_hooks(firstiter=None, finalizer=None)", sys_set_asyncgen_hooks,
@@ -379,6 +383,10 @@ static bool set_up(ThreadState *ts, Object *module) ATTACHED {
     ref_drop(ts, hook);
     hook = dict_get_text(ts, dict, "excepthook");
     ok = ok && !ref_is_null(hook) && dict_set_text(ts, dict, "__excepthook__", borrow(hook));
+    ref_drop(ts, hook);
+    hook = dict_get_text(ts, dict, "unraisablehook");
+    ok =
+        ok && !ref_is_null(hook) && dict_set_text(ts, dict, "__unraisablehook__", borrow(hook));
     ref_drop(ts, hook);
     return ok && dict_set_text(ts, dict, "modules", object_value(ts->interpreter->modules)) &&
            set_list(ts, dict, "argv", ARGV) && set_list(ts, dict, "orig_argv", ARGV) &&

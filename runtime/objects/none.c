@@ -22,14 +22,22 @@ static int64_t none_hash(ThreadState *ts, Value self) ATTACHED {
     return 0xFCA86420;
 }
 
+// What a constructor gives that has nothing to make.
+static Ref the_only_one(ThreadState *ts, const Value *arguments, const char *type,
+                        Value value) ATTACHED {
+    if (((Tuple *)value_object(arguments[1]))->length > 0 ||
+        ((Dict *)value_object(arguments[2]))->length > 0) {
+        return raise_error(ts, EXC_TYPE_ERROR, "%s takes no arguments", type);
+    }
+    return owned(value);
+}
+
 static Ref none_new(ThreadState *ts, const Value *arguments) ATTACHED {
-    (void)ts;
-    (void)arguments;
-    return owned(NONE);
+    return the_only_one(ts, arguments, "NoneType", NONE);
 }
 
 static const NativeDef NONE_METHODS[] = {
-    {"__new__(cls, /)", none_new, NULL, NATIVE_STATIC_METHOD},
+    {"__new__(cls, /, *args, **kwargs)", none_new, NULL, NATIVE_STATIC_METHOD},
     {NULL, NULL, NULL, 0},
 };
 
@@ -57,13 +65,11 @@ static int not_implemented_truth(ThreadState *ts, Value self) ATTACHED {
 }
 
 static Ref not_implemented_new(ThreadState *ts, const Value *arguments) ATTACHED {
-    (void)ts;
-    (void)arguments;
-    return owned(NOT_IMPLEMENTED);
+    return the_only_one(ts, arguments, "NotImplementedType", NOT_IMPLEMENTED);
 }
 
 static const NativeDef NOT_IMPLEMENTED_METHODS[] = {
-    {"__new__(cls, /)", not_implemented_new, NULL, NATIVE_STATIC_METHOD},
+    {"__new__(cls, /, *args, **kwargs)", not_implemented_new, NULL, NATIVE_STATIC_METHOD},
     {NULL, NULL, NULL, 0},
 };
 
@@ -84,13 +90,11 @@ static Ref ellipsis_repr(ThreadState *ts, Value self) ATTACHED {
 }
 
 static Ref ellipsis_new(ThreadState *ts, const Value *arguments) ATTACHED {
-    (void)ts;
-    (void)arguments;
-    return owned(ELLIPSIS);
+    return the_only_one(ts, arguments, "EllipsisType", ELLIPSIS);
 }
 
 static const NativeDef ELLIPSIS_METHODS[] = {
-    {"__new__(cls, /)", ellipsis_new, NULL, NATIVE_STATIC_METHOD},
+    {"__new__(cls, /, *args, **kwargs)", ellipsis_new, NULL, NATIVE_STATIC_METHOD},
     {NULL, NULL, NULL, 0},
 };
 

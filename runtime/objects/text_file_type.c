@@ -30,7 +30,7 @@ static Ref raise_closed(ThreadState *ts) ATTACHED {
 static void file_destroy(ThreadState *ts, Object *self) ATTACHED RUNS_GUEST {
     TextFile *file = (TextFile *)(void *)self;
     if (file->fd >= 0 && !text_file_close(ts, file)) {
-        error_write_unraisable(ts, "closing a file", NO_VALUE);
+        error_write_unraisable(ts, "while closing a file", NO_VALUE);
     }
     guest_lock_done(&file->lock);
     buffer_free(ts, file->out);

@@ -121,7 +121,7 @@ int interpreter_finish(ThreadState *ts, int status, const CommandLine *line) NO_
     Interpreter *interpreter = ts->interpreter;
     call_if_imported(ts, "threading", "_shutdown");
     if (!guest_threads_join_all(ts)) {
-        error_write_unraisable(ts, "joining threads", NO_VALUE);
+        error_write_unraisable(ts, "on threading shutdown", NO_VALUE);
     }
     call_if_imported(ts, "atexit", "_run_exitfuncs");
     if (!streams_flush(ts)) {
