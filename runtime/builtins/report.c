@@ -185,15 +185,26 @@ static bool add_message(StrBuilder *out, ThreadState *ts, Value exception) ATTAC
     return ok;
 }
 
+static bool is_syntax_error(ThreadState *ts, Value exception) ATTACHED {
+    return type_is_subtype(value_type(ts, exception), exception_type(ts, EXC_SYNTAX_ERROR));
+}
+
+bool report_headline(StrBuilder *out, ThreadState *ts, Value exception, Value traceback) {
+    const Exception *object = (const Exception *)value_object(exception);
+    bool ok = add_class_name(out, ts, exception);
+    if (is_syntax_error(ts, exception)) {
+        ok = ok && report_syntax_message(out, object);
+    } else {
+        ok = ok && add_message(out, ts, exception) &&
+             suggestion_add(out, ts, exception, traceback);
+    }
+    return ok && str_builder_char(out, '\n');
+}
+
 bool report_message(StrBuilder *out, ThreadState *ts, Value exception, Value traceback) {
     const Exception *object = (const Exception *)value_object(exception);
-    if (type_is_subtype(value_type(ts, exception), exception_type(ts, EXC_SYNTAX_ERROR))) {
-        return report_syntax_place(out, ts, object) && add_class_name(out, ts, exception) &&
-               report_syntax_message(out, object) && str_builder_char(out, '\n') &&
-               add_notes(out, ts, exception);
-    }
-    return add_class_name(out, ts, exception) && add_message(out, ts, exception) &&
-           suggestion_add(out, ts, exception, traceback) && str_builder_char(out, '\n') &&
+    bool ok = !is_syntax_error(ts, exception) || report_syntax_place(out, ts, object);
+    return ok && report_headline(out, ts, exception, traceback) &&
            add_notes(out, ts, exception);
 }
 

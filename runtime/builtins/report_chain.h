@@ -13,6 +13,9 @@ bool report_stack(StrBuilder *out, ThreadState *ts, Value traceback) ATTACHED RU
 // (NO_VALUE or None: there is none) comes where to look for the name that was meant.
 bool report_message(StrBuilder *out, ThreadState *ts, Value exception,
                     Value traceback) ATTACHED RUNS_GUEST;
+// Only the line with class and message, a proposal behind it.
+bool report_headline(StrBuilder *out, ThreadState *ts, Value exception,
+                     Value traceback) ATTACHED RUNS_GUEST;
 // What is said of an exception that cannot go on: the frames with a line each, class and
 // message.
 bool report_briefly(StrBuilder *out, ThreadState *ts, Value exception) ATTACHED RUNS_GUEST;

@@ -254,14 +254,17 @@ static bool draw(StrBuilder *out, const Excerpt *excerpt) ATTACHED {
 }
 
 bool report_lines(StrBuilder *out, ThreadState *ts, const char *file, CodePosition at) {
+    char *text = source_lines_get(runtime_state(ts)->source_lines, file, at.line,
+                                  at.end_line > at.line ? at.end_line : at.line);
+    bool ok = !text || report_excerpt(out, ts, text, at);
+    free(text);
+    return ok;
+}
+
+bool report_excerpt(StrBuilder *out, ThreadState *ts, const char *text, CodePosition at) {
     uint32_t last = at.end_line > at.line ? at.end_line : at.line;
-    char *text = source_lines_get(runtime_state(ts)->source_lines, file, at.line, last);
-    if (!text) {
-        return true;
-    }
     Excerpt excerpt = {0};
     bool ok = copy_lines(&excerpt, text, last - at.line + 1);
-    free(text);
     if (!ok) {
         raise_memory_error(ts);
         return false;

@@ -10,4 +10,8 @@
 // with the exception set.
 bool report_lines(StrBuilder *out, ThreadState *ts, const char *file, CodePosition at) ATTACHED;
 
+// The same for given lines, joined with newlines.
+bool report_excerpt(StrBuilder *out, ThreadState *ts, const char *text,
+                    CodePosition at) ATTACHED;
+
 #endif

@@ -1,27 +1,21 @@
-// The module _traceback: reports of exceptions as the interpreter prints them, for
-// traceback.py.
-#include "runtime/builtins/report.h"
+// The module _traceback: the pieces of reports of exceptions, for traceback.py. Columns count
+// characters here.
+#include <stdlib.h>
+#include <string.h>
+
 #include "runtime/builtins/report_chain.h"
+#include "runtime/builtins/report_lines.h"
+#include "runtime/builtins/report_syntax.h"
+#include "runtime/builtins/source_lines.h"
+#include "runtime/objects/runtime_state.h"
+#include "runtime/objects/traceback.h"
+#include "vm/exec/code_object.h"
 #include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"
 #include "vm/object/heap.h"
 #include "vm/object/native.h"
 #include "vm/object/protocol.h"
 #include "vm/object/refcount.h"
-
-#define DEPTH_MAX 10000 // of what is cut
-
-static bool is_exception(ThreadState *ts, Value v) ATTACHED {
-    if (value_has_layout(ts, v, KIND_EXCEPTION)) {
-        return true;
-    }
-    raise_error(ts, EXC_TYPE_ERROR, "an exception is required, not %s", value_type_name(ts, v));
-    return false;
-}
-
-static Ref report(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
-    return is_exception(ts, a[0]) ? report_text(ts, a[0]) : NO_REF;
-}
 
 static Ref finish(StrBuilder *builder, bool ok) ATTACHED {
     if (!ok) {
@@ -31,74 +25,188 @@ static Ref finish(StrBuilder *builder, bool ok) ATTACHED {
     return str_builder_finish(builder);
 }
 
-static Ref message(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
+static bool is_exception(ThreadState *ts, Value v) ATTACHED {
+    if (value_has_layout(ts, v, KIND_EXCEPTION)) {
+        return true;
+    }
+    raise_error(ts, EXC_TYPE_ERROR, "an exception is required, not %s", value_type_name(ts, v));
+    return false;
+}
+
+static Ref headline(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
     if (!is_exception(ts, a[0])) {
         return NO_REF;
     }
     StrBuilder builder;
     str_builder_init(&builder, ts);
-    bool ok = report_message(&builder, ts, a[0], a[1]);
+    bool ok = report_headline(&builder, ts, a[0], a[1]);
     return finish(&builder, ok);
 }
 
-// A copy of the first n entries of a traceback; NO_REF without an exception if n is 0.
-static Ref first_entries(ThreadState *ts, Value traceback, int64_t n) ATTACHED {
-    if (n <= 0 || value_is_null(traceback)) {
-        return NO_REF;
-    }
-    const Traceback *entry = (const Traceback *)(void *)value_object(traceback);
-    Ref rest = first_entries(ts, entry->next, n - 1);
-    Traceback *copy = error_is_set(ts)
-                          ? NULL
-                          : object_new(ts, builtin_type(ts, KIND_TRACEBACK), sizeof *copy);
-    if (!copy) {
-        ref_drop(ts, rest);
-        return NO_REF;
-    }
-    copy->next = borrow(rest);
-    copy->code = entry->code;
-    copy->globals = value_object(borrow(ref_take_object(ts, entry->globals)));
-    copy->scope = value_is_null(entry->scope) ? NO_VALUE : borrow(ref_take(ts, entry->scope));
-    copy->bound = entry->bound;
-    copy->is_function = entry->is_function;
-    copy->word = entry->word;
-    copy->line = entry->line;
-    return object_ref(copy);
-}
-
-static Ref stack(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
-    int64_t limit = DEPTH_MAX;
-    if (!value_is_none(a[0]) && !value_is(a[0], KIND_TRACEBACK)) {
-        return raise_error(ts, EXC_TYPE_ERROR, "a traceback is required, not %s",
-                           value_type_name(ts, a[0]));
-    }
-    if (!value_is_null(a[1]) && !value_to_index(ts, a[1], -1, &limit)) {
-        return NO_REF;
-    }
-    Value traceback = value_is_none(a[0]) ? NO_VALUE : a[0];
-    Ref part = limit < DEPTH_MAX          ? first_entries(ts, traceback, limit)
-               : value_is_null(traceback) ? NO_REF
-                                          : ref_take(ts, traceback);
-    if (error_is_set(ts)) {
+static Ref syntax_place(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
+    if (!is_exception(ts, a[0])) {
         return NO_REF;
     }
     StrBuilder builder;
     str_builder_init(&builder, ts);
-    bool ok = report_stack(&builder, ts, borrow(part));
-    ref_drop(ts, part);
+    bool ok = report_syntax_place(&builder, ts, (Exception *)value_object(a[0]));
+    return finish(&builder, ok);
+}
+
+// The lines of a file, malloc'ed; null if they are not known, or with the exception set.
+static char *find_source(ThreadState *ts, Value file, uint32_t first, uint32_t last) ATTACHED {
+    char *name = value_has_layout(ts, file, KIND_STR) ? str_to_utf8(ts, file, NULL) : NULL;
+    char *text =
+        name ? source_lines_get(runtime_state(ts)->source_lines, name, first, last) : NULL;
+    buffer_free(ts, name);
+    return text;
+}
+
+static bool to_line(ThreadState *ts, Value v, uint32_t *line) ATTACHED {
+    int64_t n;
+    if (!value_to_index(ts, v, EXC_OVERFLOW_ERROR, &n)) {
+        return false;
+    }
+    *line = n < 0 || n > INT32_MAX ? 0 : (uint32_t)n;
+    return true;
+}
+
+static Ref source(ThreadState *ts, const Value *a) ATTACHED {
+    uint32_t line;
+    if (!to_line(ts, a[1], &line)) {
+        return NO_REF;
+    }
+    char *text = find_source(ts, a[0], line, line);
+    Ref result = error_is_set(ts) ? NO_REF : str_from_text(ts, text ? text : "");
+    free(text);
+    return result;
+}
+
+static bool is_inside_character(char c) {
+    return ((unsigned char)c & 0xC0) == 0x80;
+}
+
+// A column in bytes, of one in characters; and the other way.
+static size_t to_bytes(const char *line, size_t characters) {
+    size_t at = 0;
+    while (characters > 0 && line[at] && line[at] != '\n') {
+        at++;
+        while (is_inside_character(line[at])) {
+            at++;
+        }
+        characters--;
+    }
+    return at + characters;
+}
+
+static size_t to_characters(const char *line, size_t bytes) {
+    size_t n = 0;
+    size_t at = 0;
+    for (; at < bytes && line[at] && line[at] != '\n'; at++) {
+        n += !is_inside_character(line[at]);
+    }
+    return n + bytes - at;
+}
+
+// Line number n (from 0) of a text.
+static const char *skip_lines(const char *text, uint32_t n) {
+    for (; n > 0 && text; n--) {
+        text = strchr(text, '\n');
+        text += text != NULL;
+    }
+    return text ? text : "";
+}
+
+static uint32_t count_lines(const char *text) {
+    uint32_t n = 1;
+    while ((text = strchr(text, '\n')) != NULL && *++text) {
+        n++;
+    }
+    return n;
+}
+
+static Ref position(ThreadState *ts, const Value *a) ATTACHED {
+    uint32_t word = 0;
+    const Code *code = traceback_place(a[0], &word);
+    if (!code) {
+        return raise_error(ts, EXC_TYPE_ERROR, "a traceback is required, not %s",
+                           value_type_name(ts, a[0]));
+    }
+    CodePosition at = code_position(code, word);
+    size_t column = at.column;
+    size_t end_column = at.end_column;
+    char *text = find_source(ts, code->file_name, at.line, at.end_line);
+    if (text) {
+        column = to_characters(text, column);
+        end_column = to_characters(skip_lines(text, at.end_line - at.line), end_column);
+    }
+    free(text);
+    Value parts[] = {value_from_int(at.line), value_from_int(at.end_line),
+                     value_from_int((int64_t)column), value_from_int((int64_t)end_column)};
+    return error_is_set(ts) ? NO_REF : tuple_from_array(ts, parts, 4);
+}
+
+// Columns of code have 16 bits.
+static uint16_t clip(size_t column) {
+    return column < UINT16_MAX ? (uint16_t)column : UINT16_MAX;
+}
+
+// The lines of a text with marks, given columns in characters.
+static bool add_excerpt(StrBuilder *out, ThreadState *ts, const char *text, uint32_t line,
+                        uint32_t end_line, uint32_t column, uint32_t end_column) ATTACHED {
+    uint32_t lines = count_lines(text);
+    if (end_line < line || end_line - line >= lines) {
+        end_line = end_line < line ? line : line + lines - 1;
+    }
+    const char *last = skip_lines(text, end_line - line);
+    CodePosition at = {
+        .line = line,
+        .end_line = end_line,
+        .column = clip(to_bytes(text, column)),
+        .end_column = clip(to_bytes(last, end_column)),
+    };
+    return report_excerpt(out, ts, text, at);
+}
+
+static Ref excerpt(ThreadState *ts, const Value *a) ATTACHED {
+    uint32_t numbers[4]; // line, end line, column, end column
+    for (int i = 0; i < 4; i++) {
+        if (!to_line(ts, a[i + 1], &numbers[i])) {
+            return NO_REF;
+        }
+    }
+    uint32_t last = numbers[1] > numbers[0] ? numbers[1] : numbers[0];
+    char *known = find_source(ts, a[0], numbers[0], last);
+    char *given = known || error_is_set(ts) || !value_has_layout(ts, a[5], KIND_STR)
+                      ? NULL
+                      : str_to_utf8(ts, a[5], NULL);
+    const char *text = known ? known : given;
+    StrBuilder builder;
+    str_builder_init(&builder, ts);
+    bool ok = !error_is_set(ts) && (!text || add_excerpt(&builder, ts, text, numbers[0], last,
+                                                         numbers[2], numbers[3]));
+    buffer_free(ts, given);
+    free(known);
     return finish(&builder, ok);
 }
 
 static const NativeDef FUNCTIONS[] = {
-    {"report(exception, /)", report, "The whole report, with the chain.", 0},
-    {"message(exception, traceback, /)", message, "The last lines of the report.", 0},
-    {"stack(traceback, limit=-1, /)", stack, "The frames of a traceback, the first `limit`.",
+    {"headline(exception, traceback, /)", headline,
+     "The line with class and message. From the traceback comes where to look for a name that "
+     "was meant.",
+     0},
+    {"syntax_place(exception, /)", syntax_place, "File, line and text of a SyntaxError.", 0},
+    {"source(filename, line, /)", source, "A line of a file; empty if it is not known.", 0},
+    {"position(traceback, /)", position,
+     "First line, last line, first column, end column of what is being evaluated.", 0},
+    {"excerpt(filename, line, end_line, column, end_column, text, /)", excerpt,
+     "The lines with marks under the range, indented. `text` is used if the file is not known.",
      0},
     {NULL, NULL, NULL, 0},
 };
 
 const ModuleSpec traceback_module_spec = {
     .name = "_traceback",
-    .doc = "Reports of exceptions.",
+    .doc = "Pieces of reports of exceptions.",
     .functions = FUNCTIONS,
 };

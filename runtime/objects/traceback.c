@@ -115,6 +115,14 @@ const TypeSpec frame_type_spec = {
 
 // --- tracebacks ---
 
+const Code *traceback_place(Value v, uint32_t *word) {
+    if (!value_is(v, KIND_TRACEBACK)) {
+        return NULL;
+    }
+    *word = as_traceback(v)->word;
+    return as_traceback(v)->code;
+}
+
 // A chain of entries may be as long as the recursion was deep: it is taken apart in a loop.
 static void traceback_destroy(ThreadState *ts, Object *self) ATTACHED {
     object_release(ts, ((Traceback *)self)->globals);
