@@ -42,13 +42,19 @@ static bool is_string(const char *file_name) {
     return file_name[0] == '<';
 }
 
+// What the prompt has read is remembered, unlike other texts (runtime/shell/prompt.c).
+static bool is_input(const char *file_name) {
+    return strncmp(file_name, "<stdin>-", 8) == 0 ||
+           strncmp(file_name, "<python-input-", 14) == 0;
+}
+
 // The source line the error is in, as SyntaxError.text has it; None if there is none.
 static Ref error_text(ThreadState *ts, const Diagnostic *error, const Source *source,
                       const char *file_name) ATTACHED {
     uint32_t line = (uint32_t)error->line;
     bool is_known = source->text && line <= source->line_count;
     if (error->text == DIAGNOSTIC_FILE_LINE && is_string(file_name)) {
-        is_known = is_known && strcmp(file_name, "<stdin>") == 0; // the prompt's
+        is_known = is_known && is_input(file_name);
     }
     if (!is_known) {
         return owned(NONE);
@@ -148,10 +154,22 @@ static bool warn(ThreadState *ts, const SyntaxWarning *warning, const Source *so
     return ok;
 }
 
+static const ParseMode MODES[] = {PARSE_MODULE, PARSE_EXPRESSION, PARSE_INTERACTIVE};
+
+bool source_is_right(const char *text, size_t size, SourceMode mode) {
+    CompileOptions options = {.mode = MODES[mode], .origin = SOURCE_STRING};
+    Arena arena;
+    arena_init(&arena);
+    Diagnostic error = {0};
+    bool is_right =
+        compile_source(&arena, "<text>", text, size, &options, NULL, NULL, &error) != NULL;
+    arena_free(&arena);
+    return is_right;
+}
+
 Ref source_to_code_or_more(ThreadState *ts, const char *text, size_t size,
                            const char *file_name, SourceMode mode, bool uses_locals_mapping,
                            bool *is_incomplete) {
-    static const ParseMode MODES[] = {PARSE_MODULE, PARSE_EXPRESSION, PARSE_INTERACTIVE};
     CompileOptions options = {
         .mode = MODES[mode],
         .origin = is_string(file_name) ? SOURCE_STRING : SOURCE_FILE,

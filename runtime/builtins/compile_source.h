@@ -26,6 +26,9 @@ Ref source_to_code_or_more(ThreadState *ts, const char *text, size_t size,
 Ref source_to_code(ThreadState *ts, const char *text, size_t size, const char *file_name,
                    SourceMode mode, bool uses_locals_mapping) ATTACHED;
 
+// Whether a text could be compiled. ANY_THREAD.
+bool source_is_right(const char *text, size_t size, SourceMode mode);
+
 // SyntaxError about a text that was not even looked at.
 void source_refuse(ThreadState *ts, const char *message) ATTACHED;
 

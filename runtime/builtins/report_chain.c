@@ -211,17 +211,37 @@ static bool emit_text(Report *report, const char *text, char margin) ATTACHED {
     return ok;
 }
 
+// The last frames of a traceback, as many as sys.tracebacklimit wants; all if it is not set.
+// NO_VALUE if that is none. Borrowed.
+static Value limit_traceback(ThreadState *ts, Value traceback) ATTACHED {
+    Ref limit = dict_get_text(ts, ts->interpreter->sys_dict, "tracebacklimit");
+    bool has_limit = value_is_small_int(borrow(limit));
+    int64_t wanted = has_limit ? value_to_int(borrow(limit)) : 0;
+    ref_drop(ts, limit);
+    int64_t length = 0;
+    for (Value v = traceback; has_limit && !value_is_null(v); length++) {
+        v = ((const Traceback *)value_object(v))->next;
+    }
+    for (; has_limit && length > 0 && length > wanted; length--) {
+        traceback = ((const Traceback *)value_object(traceback))->next;
+    }
+    return traceback;
+}
+
 // The traceback of the exception with its heading, if it has one.
 static bool emit_traceback(Report *report, Value exception, const char *heading,
                            char margin) ATTACHED RUNS_GUEST {
     Exception *object = (Exception *)value_object(exception);
     Ref traceback = exception_take(report->ts, object, &object->traceback);
     bool ok = true;
-    if (!value_is_none(borrow(traceback))) {
+    Value shown = value_is_none(borrow(traceback))
+                      ? NO_VALUE
+                      : limit_traceback(report->ts, borrow(traceback));
+    if (!value_is_null(shown)) {
         StrBuilder piece;
         str_builder_init(&piece, report->ts);
         ok = emit_text(report, heading, margin) &&
-             emit(report, &piece, report_stack(&piece, report->ts, borrow(traceback)));
+             emit(report, &piece, report_stack(&piece, report->ts, shown));
     }
     ref_drop(report->ts, traceback);
     return ok;
@@ -320,11 +340,6 @@ static bool draw_chain(Report *report, Node *last) {
             return ok;
         }
     }
-}
-
-bool report_chain_entry(StrBuilder *out, ThreadState *ts, Value exception) {
-    Report report = {.out = out, .ts = ts};
-    return draw_plain(&report, exception);
 }
 
 bool report_chain(StrBuilder *out, ThreadState *ts, Value exception) {

@@ -19,8 +19,6 @@ bool report_headline(StrBuilder *out, ThreadState *ts, Value exception,
 // What is said of an exception that cannot go on: the frames with a line each, class and
 // message.
 bool report_briefly(StrBuilder *out, ThreadState *ts, Value exception) ATTACHED RUNS_GUEST;
-// Traceback and message of one exception that is no group.
-bool report_chain_entry(StrBuilder *out, ThreadState *ts, Value exception) ATTACHED RUNS_GUEST;
 // The exception with all that led to it, and all it contains.
 bool report_chain(StrBuilder *out, ThreadState *ts, Value exception) ATTACHED RUNS_GUEST;
 

@@ -82,23 +82,34 @@ bool prompt_execute(ThreadState *ts, const char *text, bool shows, bool *exits, 
 typedef struct Prompt {
     ThreadState *ts;
     bool is_terminal;
+    unsigned inputs; // how many have been taken
     bool has_colour;
     Gathered gathered;
     bool exits;
     int status;
 } Prompt;
 
+// What stands for the file name of an input. Each has its own, so that tracebacks find its
+// lines later.
+static void name_input(const Prompt *prompt, char *name, size_t size) {
+    const char *format = prompt->is_terminal ? "<python-input-%u>" : "<stdin>-%u";
+    snprintf(name, size, format, prompt->inputs);
+}
+
 // Compiles what has been gathered: runs it, reports its error, or asks for more lines (false).
 static bool try_gathered(Prompt *prompt) ATTACHED {
     ThreadState *ts = prompt->ts;
     Gathered *gathered = &prompt->gathered;
     bool is_incomplete = false;
-    report_register_source(ts, "<stdin>", gathered->text, gathered->size);
-    Ref code = source_to_code_or_more(ts, gathered->text, gathered->size, "<stdin>",
+    char name[32];
+    name_input(prompt, name, sizeof name);
+    report_register_source(ts, name, gathered->text, gathered->size);
+    Ref code = source_to_code_or_more(ts, gathered->text, gathered->size, name,
                                       SOURCE_INTERACTIVE, false, &is_incomplete);
     if (is_incomplete) {
         return false;
     }
+    prompt->inputs++;
     if (gathered->size > 0) {
         gathered->text[gathered->size - 1] = 0;
         line_editor_remember(gathered->text);
@@ -131,18 +142,11 @@ static void end_block_before(Prompt *prompt, const char *line) ATTACHED {
         continues_block(line)) {
         return;
     }
-    bool is_incomplete = false;
     Gathered copy = {0};
     if (!gather(&copy, prompt->gathered.text)) {
         return;
     }
-    Ref code = source_to_code_or_more(prompt->ts, copy.text, copy.size, "<stdin>",
-                                      SOURCE_INTERACTIVE, false, &is_incomplete);
-    bool is_complete = !ref_is_null(code);
-    ref_drop(prompt->ts, code);
-    if (error_is_set(prompt->ts)) {
-        error_clear(prompt->ts);
-    }
+    bool is_complete = source_is_right(copy.text, copy.size, SOURCE_INTERACTIVE);
     forget(&copy);
     if (is_complete && gather(&prompt->gathered, "")) {
         try_gathered(prompt);
