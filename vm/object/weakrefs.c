@@ -251,7 +251,8 @@ void weakrefs_forget(ThreadState *ts, Object *object, bool (*is_garbage)(const O
     while (r) {
         WeakReference *next = r->next;
         r->next = r->previous = NULL;
-        if (!value_is_null(r->callback) && !is_garbage(&r->head)) {
+        bool is_dead = object_is_dead(&r->head); // but its destruction is put off
+        if (!value_is_null(r->callback) && !is_dead && !is_garbage(&r->head)) {
             WeakReference **grown = realloc(*later, (*n_later + 1) * sizeof *grown);
             if (grown) { // without memory the callback is not called
                 *later = grown;
