@@ -234,10 +234,21 @@ def _make_key(args, keywords, typed):
     return key
 
 
+class _Result:
+    """A result that lru_cache remembers, and what it is remembered under."""
+
+    __slots__ = ("key", "value")
+
+    def __init__(self, key, value):
+        self.key = key
+        self.value = value
+
+
 class _lru_cache_wrapper:
     """A function that remembers its results, at most maxsize of them, the least used ones lost first.
 
-    A dict keeps the order in which keys came: a key used again is taken out and put in at the end.
+    A second dict keeps the order in which results came: one used again is taken out and put in at
+    the end. The lock is an RLock because comparing keys may call the function again.
     """
 
     def __init__(self, function, maxsize, typed):
@@ -245,32 +256,39 @@ class _lru_cache_wrapper:
         self._maxsize = maxsize
         self._typed = typed
         self._results = {}
+        self._order = {}
         self._hits = self._misses = 0
         self._lock = _RLock()
         update_wrapper(self, function)
 
     def __call__(self, /, *args, **keywords):
         key = _make_key(args, keywords, self._typed)
-        results = self._results
         with self._lock:
-            result = results.get(key, _missing)
-            if result is not _missing:
+            result = self._results.get(key)
+            if result is not None:
                 self._hits += 1
                 if self._maxsize is not None:
-                    del results[key]
-                    results[key] = result
-                return result
+                    self._order.pop(result, None)
+                    self._order[result] = None
+                return result.value
             self._misses += 1
-        result = self._function(*args, **keywords)
+        value = self._function(*args, **keywords)
         if self._maxsize is None:
-            results[key] = result
+            self._results[key] = _Result(key, value)
         elif self._maxsize:
-            with self._lock:
-                if key not in results:
-                    if len(results) >= self._maxsize:
-                        del results[next(iter(results))]
-                    results[key] = result
-        return result
+            self._remember(_Result(key, value))
+        return value
+
+    def _remember(self, result):
+        with self._lock:
+            if result.key in self._results:
+                return
+            if len(self._results) >= self._maxsize and self._order:
+                oldest = next(iter(self._order))
+                del self._order[oldest]
+                self._results.pop(oldest.key, None)
+            self._results[result.key] = result
+            self._order[result] = None
 
     def cache_info(self):
         """How often the function was asked and how often the answer was known."""
@@ -281,6 +299,7 @@ class _lru_cache_wrapper:
         """Forgets every result."""
         with self._lock:
             self._results.clear()
+            self._order.clear()
             self._hits = self._misses = 0
 
     def __get__(self, obj, cls=None):

@@ -73,16 +73,31 @@ static Ref pairwise_new(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
     return stage_ref(stage_new(ts, a[0], value_iterate(ts, a[1]), NO_VALUE));
 }
 
+// The end of the items, or an exception: there is no next pair.
+static Ref pairwise_end(ThreadState *ts, Stage *stage) ATTACHED RUNS_GUEST {
+    store_relaxed(&stage->is_flagged, true);
+    stage_set_state(ts, stage, NO_REF);
+    return NO_REF;
+}
+
 static Ref pairwise_next(ThreadState *ts, Object *object) ATTACHED RUNS_GUEST {
     Stage *stage = as_stage(object);
+    if (load_relaxed(&stage->is_flagged)) {
+        return NO_REF;
+    }
     Ref first = stage_state(ts, stage);
     if (ref_is_null(first)) {
         first = iterator_next(ts, stage->source);
+        if (ref_is_null(first)) {
+            return pairwise_end(ts, stage);
+        }
+        // A source that asks for the next pair itself finds it there.
+        stage_set_state(ts, stage, ref_take(ts, borrow(first)));
     }
-    Ref second = ref_is_null(first) ? NO_REF : iterator_next(ts, stage->source);
+    Ref second = load_relaxed(&stage->is_flagged) ? NO_REF : iterator_next(ts, stage->source);
     if (ref_is_null(second)) {
         ref_drop(ts, first);
-        return NO_REF;
+        return pairwise_end(ts, stage);
     }
     stage_set_state(ts, stage, ref_take(ts, borrow(second)));
     return tuple_from_owned(ts, (Value[]){borrow(first), borrow(second)}, 2);
@@ -307,21 +322,36 @@ static Ref tee_new(ThreadState *ts, Value source, Value cell) ATTACHED {
     return stage_ref(tee);
 }
 
+// What follows the last cell, read from the source. RuntimeError while somebody else reads it
+// for the same cell: the source's __next__ itself, or another thread.
+static Ref read_source(ThreadState *ts, Value source, Stage *last) ATTACHED RUNS_GUEST {
+    if (exchange_acq_rel(&last->is_flagged, true)) {
+        return raise_error(ts, EXC_RUNTIME_ERROR, "cannot re-enter the tee iterator");
+    }
+    Ref next = stage_state(ts, last); // another thread may have been faster
+    if (ref_is_null(next)) {
+        Ref item = iterator_next(ts, source);
+        next = ref_is_null(item) ? NO_REF : cell_new(ts, borrow(item));
+        ref_drop(ts, item);
+        if (!ref_is_null(next)) {
+            stage_set_state(ts, last, ref_take(ts, borrow(next)));
+        }
+    }
+    store_release(&last->is_flagged, false);
+    return next;
+}
+
 static Ref tee_next(ThreadState *ts, Object *object) ATTACHED RUNS_GUEST {
     Stage *tee = as_stage(object);
     Ref cell = stage_state(ts, tee);
     Ref next = stage_state(ts, stage_of(borrow(cell)));
     if (ref_is_null(next)) {
-        Ref item = iterator_next(ts, tee->source);
-        next = ref_is_null(item) ? NO_REF : cell_new(ts, borrow(item));
-        ref_drop(ts, item);
-        if (ref_is_null(next)) {
-            ref_drop(ts, cell);
-            return NO_REF;
-        }
-        stage_set_state(ts, stage_of(borrow(cell)), ref_take(ts, borrow(next)));
+        next = read_source(ts, tee->source, stage_of(borrow(cell)));
     }
     ref_drop(ts, cell);
+    if (ref_is_null(next)) {
+        return NO_REF;
+    }
     Ref item = ref_take(ts, stage_of(borrow(next))->function);
     stage_set_state(ts, tee, next);
     return item;

@@ -125,6 +125,10 @@ static bool write_all(ThreadState *ts, int fd, char *data, size_t size) ATTACHED
         }
         data += n;
         size -= (size_t)n;
+        // A signal may have cut it short: its handler runs before the rest is waited for.
+        if (size > 0 && !safe_point(ts, SAFE_POINT_NATIVE)) {
+            return false;
+        }
     }
     return true;
 }
@@ -296,6 +300,28 @@ static bool enter_to_read(ThreadState *ts, TextFile *file, const char *what) ATT
     return true;
 }
 
+// The size of a UTF-8 character by its first byte; 1 for a byte that begins none.
+static size_t size_by_first_byte(unsigned char first) {
+    return first < 0xC2 || first > 0xF4 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+}
+
+// The size of the character that begins the data; *is_whole says whether more bytes could not
+// make it longer.
+static size_t first_character(const TextFile *file, const char *data, size_t size,
+                              bool *is_whole) {
+    if (is_universal(file) && data[0] == '\r') {
+        *is_whole = size > 1;
+        return size > 1 && data[1] == '\n' ? 2 : 1;
+    }
+    size_t wanted = file->codec == CODEC_UTF_8 ? size_by_first_byte((unsigned char)data[0]) : 1;
+    size_t end = 1;
+    while (end < size && end < wanted && ((unsigned char)data[end] & 0xC0) == 0x80) {
+        end++;
+    }
+    *is_whole = end == wanted || end < size;
+    return end;
+}
+
 // How many bytes the first `limit` characters of the buffer take; *are_all says whether there
 // are as many.
 static size_t bytes_of_characters(const TextFile *file, int64_t limit, bool *are_all) {
@@ -305,18 +331,13 @@ static size_t bytes_of_characters(const TextFile *file, int64_t limit, bool *are
         *are_all = size >= (size_t)limit;
         return *are_all ? (size_t)limit : size;
     }
-    bool is_utf8 = file->codec == CODEC_UTF_8;
     size_t end = 0;
     int64_t n = 0;
+    bool is_whole = true;
     for (; n < limit && end < size; n++) {
-        bool is_pair =
-            is_universal(file) && data[end] == '\r' && end + 1 < size && data[end + 1] == '\n';
-        end += 1 + is_pair;
-        while (is_utf8 && end < size && ((unsigned char)data[end] & 0xC0) == 0x80) {
-            end++;
-        }
+        end += first_character(file, data + end, size - end, &is_whole);
     }
-    *are_all = n == limit && end < size; // the next byte shows that the last one is complete
+    *are_all = n == limit && is_whole;
     return end;
 }
 
@@ -361,9 +382,10 @@ Ref text_file_read_line(ThreadState *ts, TextFile *file, int64_t limit) {
     size_t searched = 0;
     size_t size;
     bool at_end = false;
+    bool are_all = false;
     while (!(size = line_end(file, searched, at_end)) && !at_end) {
         size_t available = file->in_end - file->in_start;
-        if (limit >= 0 && available > (size_t)limit * 4) {
+        if (limit >= 0 && (bytes_of_characters(file, limit, &are_all), are_all)) {
             break;
         }
         searched = available ? available - 1 : 0; // a \r may be waiting for its \n
@@ -373,7 +395,6 @@ Ref text_file_read_line(ThreadState *ts, TextFile *file, int64_t limit) {
         size = file->in_end - file->in_start;
     }
     if (limit >= 0) {
-        bool are_all;
         size_t most = bytes_of_characters(file, limit, &are_all);
         size = size < most ? size : most;
     }
