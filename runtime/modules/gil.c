@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "runtime/modules/seconds.h"
+#include "runtime/objects/runtime_state.h"
 #include "vm/base/clock.h"
 #include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"
@@ -255,15 +256,21 @@ static const NativeDef functions[] = {
      "                    how often and how long threads waited for it,\n"
      "wakeups_in_vain     how often a waiter woke up and another thread had been quicker.",
      0},
-    {"threads()", gil_threads,
+    {"thread_list()", gil_threads,
      "Return a dict for every thread: name, ident, native_id, daemon, state, waits_for,\n"
      "waited (seconds), holds_gil, and its share of what stats() counts.",
      0},
     {0},
 };
 
+static bool set_up(ThreadState *ts, Object *module) ATTACHED {
+    int64_t threads = runtime_state(ts)->options.threads;
+    return dict_set_text(ts, ((Module *)module)->dict, "threads", value_from_int(threads));
+}
+
 const ModuleSpec gil_module_spec = {
     .name = "gil",
     .doc = "The global interpreter lock: is there one, how it behaves, what it did.",
     .functions = functions,
+    .set_up = set_up,
 };

@@ -12,6 +12,7 @@ typedef struct SysOptions {
     bool interactive;  // at the prompt
     bool quiet;        // -q
     bool gil_at_start; // the GIL was on when the program started
+    int64_t threads;   // gil.threads: how many a program that asks should use
 } SysOptions;
 
 typedef struct RuntimeState {

@@ -13,10 +13,12 @@
 #define RUNS_MAX     1000
 
 #define CHECK_INTERVAL_MAX 1000000000
+#define THREADS_MAX        1000
+#define THREADS_DEFAULT    4
 
 static const char HELP_HEAD[] =
     "usage: gilt [options] [-c CODE | -m MODULE | SCRIPT | -] [ARGUMENTS]\n"
-    "       gilt compare [-n RUNS] [--json] [--show-output] SCRIPT [ARGUMENTS]\n"
+    "       gilt compare [--modes=all] [--threads=1,2,4] [-n RUNS] SCRIPT [ARGUMENTS]\n"
     "       gilt timeline [-o FILE] [--handovers] [--from T] [--to T] [--thread NAME] SCRIPT "
     "...\n"
     "       gilt dis [--switch-points] FILE\n"
@@ -39,6 +41,7 @@ static const char HELP_TAIL[] =
     "when:\n"
     "                       .html .svg .json (Chrome) .pftrace (Perfetto) .txt\n"
     "  --events=N           room for the last N events of each thread (65536)\n"
+    "  --threads=N          the number gil.threads (4)\n"
     "  --stats              at the end, print what threads and locks did, to stderr\n"
     "  -c CODE              run CODE\n"
     "  -m MODULE            run a module as a script\n"
@@ -52,7 +55,12 @@ static const char HELP_TAIL[] =
     "commands:\n"
     "  compare SCRIPT       run SCRIPT with the GIL on and off, in turn, and compare times and "
     "output\n"
-    "      -n RUNS          counted runs of each, after one warm-up (5)\n"
+    "      --modes LIST     under these modes: all, or some of on, off and the policies\n"
+    "      --threads LIST   with gil.threads being each of these numbers; fits Amdahl's law\n"
+    "      --expect EXPR    what should hold at the end, such as 'counter == 400000'; also as "
+    "a\n"
+    "                       comment in the script: # gilt: expect counter == 400000\n"
+    "      -n RUNS          counted runs of each, after one that counts collisions (5)\n"
     "      --json           print the figures as JSON\n"
     "      --show-output    also print what the script printed\n"
     "  timeline SCRIPT      run SCRIPT and show what each thread did when\n"
@@ -200,6 +208,20 @@ static bool parse_long(CommandLine *out, const char *option) {
         out->stats = true;
         return true;
     }
+    if (strcmp(option, "--gil-watch") == 0) {
+        out->watch = true;
+        return true;
+    }
+    if (strncmp(option, "--gil-expect=", 13) == 0) {
+        out->expect = option + 13;
+        return true;
+    }
+    if (strncmp(option, "--threads=", 10) == 0) {
+        char *end;
+        out->threads = strtol(option + 10, &end, 10);
+        return (!*end && out->threads >= 1 && out->threads <= THREADS_MAX) ||
+               fail("--threads takes a number from 1 to 1000, not '%s'", option + 10);
+    }
     if (strncmp(option, "--gil-stats-file=", 17) == 0) {
         out->stats_file = option + 17;
         return true;
@@ -265,7 +287,21 @@ static bool parse_short(CommandLine *out, int argc, char **argv, int *i, bool *d
 static bool parse_compare(int argc, char **argv, int i, CommandLine *out) {
     out->kind = RUN_COMPARE;
     for (; i < argc && argv[i][0] == '-'; i++) {
-        if (strcmp(argv[i], "--json") == 0) {
+        if (strncmp(argv[i], "--modes=", 8) == 0) {
+            out->modes = argv[i] + 8;
+        } else if (strncmp(argv[i], "--expect=", 9) == 0) {
+            out->expect = argv[i] + 9;
+        } else if (strncmp(argv[i], "--threads=", 10) == 0) {
+            out->thread_counts = argv[i] + 10;
+        } else if (strcmp(argv[i], "--modes") == 0 || strcmp(argv[i], "--expect") == 0 ||
+                   strcmp(argv[i], "--threads") == 0) {
+            const char **target = argv[i][2] == 'm'   ? &out->modes
+                                  : argv[i][2] == 'e' ? &out->expect
+                                                      : &out->thread_counts;
+            if (!(*target = option_value(argc, argv, &i, strlen(argv[i])))) {
+                return false;
+            }
+        } else if (strcmp(argv[i], "--json") == 0) {
             out->as_json = true;
         } else if (strcmp(argv[i], "--show-output") == 0) {
             out->show_output = true;
@@ -359,8 +395,10 @@ static bool parse_environment(CommandLine *out) {
 }
 
 bool command_line_parse(int argc, char **argv, CommandLine *out) {
-    *out = (CommandLine){
-        .n_runs = RUNS_DEFAULT, .event_capacity = EVENT_CAPACITY_DEFAULT, .to_ns = UINT64_MAX};
+    *out = (CommandLine){.n_runs = RUNS_DEFAULT,
+                         .threads = THREADS_DEFAULT,
+                         .event_capacity = EVENT_CAPACITY_DEFAULT,
+                         .to_ns = UINT64_MAX};
     if (!parse_environment(out)) {
         return false;
     }

@@ -30,8 +30,11 @@ typedef struct CommandLine {
     bool quiet;              // -q
     bool unbuffered;         // -u
     bool stats;              // --stats: print tables at the end
-    const char *stats_file;  // where to write GIL statistics at exit (for `compare`), or null
-    // timeline
+    // what `compare` asks of the runs it makes
+    const char *stats_file;    // where to write statistics at exit, or null
+    const char *expect;        // an expression that should hold at the end, or null
+    bool watch;                // count collisions
+    int64_t threads;           // gil.threads
     bool timeline;             // watch the run and show it at the end
     const char *timeline_file; // null: in the terminal
     bool handovers;
@@ -42,6 +45,8 @@ typedef struct CommandLine {
     // dis
     bool switch_points;
     // compare
+    const char *modes;         // a list with commas, "all", or null: on and off
+    const char *thread_counts; // a list with commas, or null
     int n_runs;
     bool as_json;
     bool show_output;

@@ -1,6 +1,7 @@
-// The comparison: runs in turn, so that a machine that gets slower meanwhile slows both modes;
-// medians and spreads; one table a class can read from the back of the room; and what the
-// outputs say.
+// The comparison: runs in turn, so that a machine that gets slower meanwhile slows all modes.
+//
+// The first run of each row is watched: it counts collisions, is slow, and gives no timing. It
+// warms up the machine, too.
 #include "runtime/shell/compare.h"
 
 #include <errno.h>
@@ -9,23 +10,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "runtime/shell/compare_run.h"
+#include "runtime/shell/read_file.h"
+#include "vm/thread/gil_policy.h"
 
-#define MODE_COUNT 2
-#define BAR_WIDTH  20
-
-static const char *const MODES[MODE_COUNT] = {"on", "off"};
-
-// What is known of one mode after all runs.
-typedef struct Summary {
-    double wall;   // medians
-    double spread; // (largest - smallest) / median of the wall times
-    double cpu;
-    double waited;
-    uint64_t switches;
-    int failures; // runs with an exit status other than 0
-    int kinds;    // different outputs
-} Summary;
+#define THREAD_COUNTS_MAX 16
 
 static int compare_doubles(const void *a, const void *b) {
     double x = *(const double *)a;
@@ -75,233 +63,190 @@ static Summary summarise(const TimedRun *runs, int n) {
     MEDIAN_OF(wall);
 #undef MEDIAN_OF
     summary.spread = summary.wall > 0 ? (values[n - 1] - values[0]) / summary.wall : 0;
+    free(values);
     for (int i = 0; i < n; i++) {
         summary.failures += runs[i].status != 0;
+        summary.has_expectation |= runs[i].expectation != EXPECT_NONE;
+        summary.unmet += runs[i].expectation == EXPECT_FAILS;
+        summary.most_lost = runs[i].lost > summary.most_lost ? runs[i].lost : summary.most_lost;
     }
-    free(values);
     return summary;
 }
 
-static void print_bar(double value, double largest) {
-    int length = largest > 0 ? (int)(value / largest * BAR_WIDTH + 0.5) : 0;
-    for (int i = 0; i < length; i++) {
-        putchar('#');
-    }
+bool compare_differ(const Summary *a, const Summary *b) {
+    double effect = a->wall > b->wall ? a->wall - b->wall : b->wall - a->wall;
+    double noise_a = a->spread * a->wall;
+    double noise_b = b->spread * b->wall;
+    return effect > (noise_a > noise_b ? noise_a : noise_b);
 }
 
-static void print_progress(int done, int total) {
+// --- running ---
+
+static void print_progress(size_t done, size_t total, const CompareRow *row) {
     if (isatty(2)) {
-        fprintf(stderr, "\r  run %d of %d  [", done, total);
-        for (int i = 0; i < 20; i++) {
+        fprintf(stderr, "\r  run %zu of %zu  [", done, total);
+        for (size_t i = 0; i < 20; i++) {
             fputc(i < done * 20 / total ? '#' : '.', stderr);
         }
-        fprintf(stderr, "]");
+        fprintf(stderr, "] %-8s", row ? row->mode : "");
         if (done == total) {
-            fprintf(stderr, "\r%50s\r", "");
+            fprintf(stderr, "\r%60s\r", "");
         }
     }
 }
 
-// Runs everything; runs[mode][i]. False after a message.
-static bool run_all(const CommandLine *line, TimedRun *runs[MODE_COUNT]) {
-    int total = (line->n_runs + 1) * MODE_COUNT;
-    int done = 0;
+// Runs everything. False after a message.
+static bool run_all(Comparison *comparison) {
+    const CommandLine *line = comparison->line;
+    size_t total = ((size_t)line->n_runs + 1) * comparison->n_rows;
+    size_t done = 0;
     for (int i = -1; i < line->n_runs; i++) {
-        for (int mode = 0; mode < MODE_COUNT; mode++) {
-            print_progress(done++, total);
-            TimedRun run;
-            if (!timed_run(MODES[mode], line->target, line->arguments, line->n_arguments,
-                           &run)) {
+        for (size_t k = 0; k < comparison->n_rows; k++) {
+            CompareRow *row = &comparison->rows[k];
+            RunOrder order = {
+                .mode = row->mode,
+                .script = line->target,
+                .arguments = line->arguments,
+                .n_arguments = line->n_arguments,
+                .expect = comparison->expect,
+                .threads = row->threads,
+                .is_watched = i < 0,
+                .interval_ns = line->interval_ns,
+            };
+            print_progress(done++, total, row);
+            if (!timed_run(&order, i < 0 ? &row->watched : &row->runs[i])) {
                 fprintf(stderr, "gilt: compare: cannot run the script: %s\n", strerror(errno));
                 return false;
             }
-            if (i < 0) {
-                free(run.output); // the warm-up
-                free(run.errors);
-            } else {
-                runs[mode][i] = run;
-            }
         }
     }
-    print_progress(total, total);
+    print_progress(total, total, NULL);
     return true;
 }
 
-static void print_json_text(const char *text) {
-    putchar('"');
-    for (const unsigned char *p = (const unsigned char *)text; *p; p++) {
-        if (*p == '"' || *p == '\\') {
-            printf("\\%c", *p);
-        } else if (*p < 0x20) {
-            printf("\\u%04x", *p);
-        } else {
-            putchar(*p);
-        }
+// --- what to compare ---
+
+// The next part of a list with commas, cut to fit; false at its end.
+static bool next_part(const char **list, char *part, size_t size) {
+    if (!**list) {
+        return false;
     }
-    putchar('"');
+    size_t length = strcspn(*list, ",");
+    snprintf(part, size, "%.*s", (int)length, *list);
+    *list += length + ((*list)[length] == ',');
+    return true;
 }
 
-static void print_json(const CommandLine *line, const Summary *summaries,
-                       TimedRun *runs[MODE_COUNT], bool agree) {
-    printf("{\"script\": ");
-    print_json_text(line->target);
-    printf(
-        ", \"label\": \"MEASURED\", \"cores\": %d, \"load\": %.2f, \"runs\": %d, \"modes\": [",
-        system_cores(), system_load(), line->n_runs);
-    for (int mode = 0; mode < MODE_COUNT; mode++) {
-        const Summary *s = &summaries[mode];
-        printf("%s{\"gil\": \"%s\", \"wall\": %.6f, \"spread\": %.4f, \"cpu\": %.6f, "
-               "\"cores_used\": %.3f, "
-               "\"speed_up\": %.3f, \"switches\": %llu, \"waited\": %.6f, \"failures\": %d, "
-               "\"different_outputs\": %d, \"walls\": [",
-               mode ? ", " : "", MODES[mode], s->wall, s->spread, s->cpu,
-               s->wall > 0 ? s->cpu / s->wall : 0,
-               s->wall > 0 ? summaries[0].wall / s->wall : 0, (unsigned long long)s->switches,
-               s->waited, s->failures, s->kinds);
-        for (int i = 0; i < line->n_runs; i++) {
-            printf("%s%.6f", i ? ", " : "", runs[mode][i].wall);
-        }
-        printf("]}");
+// The numbers of threads asked for; 0 after a message.
+static size_t read_counts(const CommandLine *line, int counts[THREAD_COUNTS_MAX]) {
+    counts[0] = (int)line->threads;
+    if (!line->thread_counts) {
+        return 1;
     }
-    printf("], \"outputs_agree\": %s}\n", agree ? "true" : "false");
+    size_t n = 0;
+    char part[16];
+    for (const char *list = line->thread_counts; next_part(&list, part, sizeof part);) {
+        char *end;
+        long count = strtol(part, &end, 10);
+        if (end == part || *end || count < 1 || count > 1000 || n == THREAD_COUNTS_MAX) {
+            fprintf(stderr, "gilt: --threads takes numbers such as 1,2,4, not '%s'\n",
+                    line->thread_counts);
+            return 0;
+        }
+        counts[n++] = (int)count;
+    }
+    return n;
 }
 
-static void print_table(const CommandLine *line, const Summary *summaries) {
-    double largest = 0;
-    for (int mode = 0; mode < MODE_COUNT; mode++) {
-        largest = summaries[mode].wall > largest ? summaries[mode].wall : largest;
+// "all" spelled out; cut off if there should ever be too many.
+static void all_modes(char *text, size_t size) {
+    size_t length = 0;
+    for (const GilPolicy *const *policy = gil_policies(); *policy; policy++) {
+        length += (size_t)snprintf(text + length, size - length, "%s,", (*policy)->name);
     }
-    printf("%s: %d runs of each after a warm-up, %d cores, load %.2f, MEASURED\n\n",
-           line->target, line->n_runs, system_cores(), system_load());
-    printf("  GIL   wall s  spread   CPU s  cores  speed-up  switches  waited s\n");
-    for (int mode = 0; mode < MODE_COUNT; mode++) {
-        const Summary *s = &summaries[mode];
-        printf("  %-4s %7.3f  %5.0f%% %7.3f  %5.2f  %7.2fx  %8llu  %8.3f\n", MODES[mode],
-               s->wall, s->spread * 100, s->cpu, s->wall > 0 ? s->cpu / s->wall : 0,
-               s->wall > 0 ? summaries[0].wall / s->wall : 0, (unsigned long long)s->switches,
-               s->waited);
-    }
-    printf("\n");
-    for (int mode = 0; mode < MODE_COUNT; mode++) {
-        printf("  %-4s |", MODES[mode]);
-        print_bar(summaries[mode].wall, largest);
-        printf(" %.3f s\n", summaries[mode].wall);
-    }
-    printf("\n");
-    double effect = summaries[1].wall - summaries[0].wall;
-    effect = effect < 0 ? -effect : effect;
-    double noise =
-        summaries[0].spread * summaries[0].wall > summaries[1].spread * summaries[1].wall
-            ? summaries[0].spread * summaries[0].wall
-            : summaries[1].spread * summaries[1].wall;
-    if (line->n_runs > 1 && noise > effect) {
-        printf("  The spread between runs (%.3f s) is larger than the difference (%.3f s):\n"
-               "  no conclusion about speed.\n",
-               noise, effect);
-    }
+    snprintf(text + length, size - length, "off");
 }
 
-// Prints an output indented, at most a few lines of it.
-static void print_sample(const TimedRun *run, int lines_max) {
-    const char *p = run->output;
-    const char *end = p + run->output_size;
-    for (int i = 0; i < lines_max && p < end; i++) {
-        const char *newline = memchr(p, '\n', (size_t)(end - p));
-        const char *stop = newline ? newline : end;
-        printf("      %.*s\n", (int)(stop - p), p);
-        p = newline ? newline + 1 : end;
-    }
-    if (p < end) {
-        printf("      ...\n");
-    }
-    if (run->status) {
-        const char *last = run->errors;
-        for (const char *e = run->errors; e && *e; e++) {
-            last = *e == '\n' && e[1] ? e + 1 : last;
-        }
-        printf("      (exit status %d) %.*s\n", run->status,
-               last ? (int)strcspn(last, "\n") : 0, last ? last : "");
-    }
+static bool is_mode(const char *name) {
+    return strcmp(name, "off") == 0 || gil_policy_find(name);
 }
 
-// Each different output of a mode, with how often it came.
-static void print_kinds(const char *mode, const TimedRun *runs, int n) {
-    for (int i = 0; i < n; i++) {
-        int first = 0;
-        while (!same_output(&runs[first], &runs[i])) {
-            first++;
-        }
-        if (first < i) {
-            continue;
-        }
-        int times = 0;
-        for (int k = i; k < n; k++) {
-            times += same_output(&runs[i], &runs[k]);
-        }
-        printf("    GIL %s, %d of %d runs:\n", mode, times, n);
-        print_sample(&runs[i], 4);
+// Makes the rows. False after a message.
+static bool make_rows(Comparison *comparison) {
+    const CommandLine *line = comparison->line;
+    char modes[256] = "on,off";
+    int counts[THREAD_COUNTS_MAX];
+    size_t n_counts = read_counts(line, counts);
+    if (line->modes && strcmp(line->modes, "all") == 0) {
+        all_modes(modes, sizeof modes);
+    } else if (line->modes) {
+        snprintf(modes, sizeof modes, "%s", line->modes);
     }
+    comparison->rows = calloc(n_counts * sizeof modes, sizeof *comparison->rows);
+    comparison->has_counts = n_counts > 1;
+    char mode[16];
+    for (const char *list = modes;
+         n_counts && comparison->rows && next_part(&list, mode, sizeof mode);) {
+        if (!is_mode(mode)) {
+            fprintf(stderr, "gilt: compare: unknown mode '%s': see gilt --help\n", mode);
+            return false;
+        }
+        for (size_t i = 0; i < n_counts; i++) {
+            CompareRow *row = &comparison->rows[comparison->n_rows];
+            if (strcmp(mode, gil_policy_default()->name) == 0 && i == 0) {
+                comparison->base = comparison->n_rows;
+            }
+            snprintf(row->mode, sizeof row->mode, "%s", mode);
+            row->threads = counts[i];
+            row->runs = calloc((size_t)line->n_runs, sizeof *row->runs);
+            if (!row->runs) {
+                fprintf(stderr, "gilt: compare: no memory\n");
+                return false;
+            }
+            comparison->n_rows++;
+        }
+    }
+    return comparison->n_rows > 0;
 }
 
-static bool print_outputs(const CommandLine *line, const Summary *summaries,
-                          TimedRun *runs[MODE_COUNT], bool quiet) {
-    bool agree = summaries[0].kinds == 1 && summaries[1].kinds == 1 &&
-                 same_output(&runs[0][0], &runs[1][0]);
-    if (quiet) {
-        return agree;
-    }
-    if (agree) {
-        printf("  All %d outputs agree.\n", line->n_runs * MODE_COUNT);
-    } else {
-        printf("  The outputs differ:\n");
-        for (int mode = 0; mode < MODE_COUNT; mode++) {
-            print_kinds(MODES[mode], runs[mode], line->n_runs);
+static void free_rows(Comparison *comparison) {
+    for (size_t k = 0; k < comparison->n_rows; k++) {
+        CompareRow *row = &comparison->rows[k];
+        for (int i = 0; i < comparison->line->n_runs; i++) {
+            timed_run_free(&row->runs[i]);
         }
+        timed_run_free(&row->watched);
+        free(row->runs);
     }
-    if (line->show_output) {
-        printf("\n  Output of the last run with the GIL %s:\n", MODES[MODE_COUNT - 1]);
-        fwrite(runs[MODE_COUNT - 1][line->n_runs - 1].output, 1,
-               runs[MODE_COUNT - 1][line->n_runs - 1].output_size, stdout);
-    }
-    return agree;
+    free(comparison->rows);
 }
 
 int compare_command(const CommandLine *line) {
-    if (access(line->target, R_OK) != 0) {
+    size_t size;
+    char *text = read_file(line->target, &size);
+    if (!text) {
         fprintf(stderr, "gilt: can't open file '%s': [Errno %d] %s\n", line->target, errno,
                 strerror(errno));
         return 2;
     }
-    TimedRun *runs[MODE_COUNT];
-    for (int mode = 0; mode < MODE_COUNT; mode++) {
-        runs[mode] = calloc((size_t)line->n_runs, sizeof **runs);
-        if (!runs[mode]) {
-            fprintf(stderr, "gilt: compare: no memory\n");
-            return 1;
+    char *found = expectation_in(text, size);
+    free(text);
+    Comparison comparison = {.line = line, .expect = line->expect ? line->expect : found};
+    int status = make_rows(&comparison) ? 0 : 2;
+    if (status == 0 && !run_all(&comparison)) {
+        status = 1;
+    }
+    for (size_t k = 0; status == 0 && k < comparison.n_rows; k++) {
+        CompareRow *row = &comparison.rows[k];
+        row->summary = summarise(row->runs, line->n_runs);
+    }
+    if (status == 0) {
+        (line->as_json ? compare_print_json : compare_print)(&comparison);
+        for (size_t k = 0; k < comparison.n_rows; k++) {
+            status |= comparison.rows[k].summary.failures > 0;
         }
     }
-    if (!run_all(line, runs)) {
-        return 1;
-    }
-    Summary summaries[MODE_COUNT];
-    int failures = 0;
-    for (int mode = 0; mode < MODE_COUNT; mode++) {
-        summaries[mode] = summarise(runs[mode], line->n_runs);
-        failures += summaries[mode].failures;
-    }
-    if (!line->as_json) {
-        print_table(line, summaries);
-    }
-    bool agree = print_outputs(line, summaries, runs, line->as_json);
-    if (line->as_json) {
-        print_json(line, summaries, runs, agree);
-    }
-    for (int mode = 0; mode < MODE_COUNT; mode++) {
-        for (int i = 0; i < line->n_runs; i++) {
-            free(runs[mode][i].output);
-            free(runs[mode][i].errors);
-        }
-        free(runs[mode]);
-    }
-    return failures ? 1 : 0;
+    free_rows(&comparison);
+    free(found);
+    return status;
 }

@@ -15,25 +15,40 @@
 
 #include "vm/base/clock.h"
 
-static void run_child(int out, int errors, const char *mode, const char *stats,
-                      const char *script, char **arguments, int n_arguments) {
-    char mode_option[64];
-    char stats_option[128];
-    snprintf(mode_option, sizeof mode_option, "--gil=%s", mode);
-    snprintf(stats_option, sizeof stats_option, "--gil-stats-file=%s", stats);
-    char **argv = calloc((size_t)n_arguments + 5, sizeof *argv);
-    if (argv) {
-        argv[0] = "gilt";
-        argv[1] = mode_option;
-        argv[2] = stats_option;
-        argv[3] = (char *)(uintptr_t)script;
-        for (int i = 0; i < n_arguments; i++) {
-            argv[4 + i] = arguments[i];
-        }
-        dup2(out, 1);
-        dup2(errors, 2);
-        execv("/proc/self/exe", argv);
+// Replaces this process, a child, by the run.
+static void run_child(int out, int errors, const char *stats, const RunOrder *order) {
+    char mode[64], file[128], threads[32], interval[64];
+    char *expect = NULL;
+    size_t n = 0;
+    char **argv = calloc((size_t)order->n_arguments + 12, sizeof *argv);
+    if (!argv || (order->expect && asprintf(&expect, "--gil-expect=%s", order->expect) < 0)) {
+        _exit(127);
     }
+    snprintf(mode, sizeof mode, "--gil=%s", order->mode);
+    snprintf(file, sizeof file, "--gil-stats-file=%s", stats);
+    snprintf(threads, sizeof threads, "--threads=%d", order->threads);
+    snprintf(interval, sizeof interval, "--switch-interval=%.9f",
+             (double)order->interval_ns / 1e9);
+    argv[n++] = "gilt";
+    argv[n++] = mode;
+    argv[n++] = file;
+    argv[n++] = threads;
+    if (order->interval_ns) {
+        argv[n++] = interval;
+    }
+    if (order->is_watched) {
+        argv[n++] = "--gil-watch";
+    }
+    if (expect) {
+        argv[n++] = expect;
+    }
+    argv[n++] = (char *)(uintptr_t)order->script;
+    for (int i = 0; i < order->n_arguments; i++) {
+        argv[n++] = order->arguments[i];
+    }
+    dup2(out, 1);
+    dup2(errors, 2);
+    execv("/proc/self/exe", argv);
     _exit(127);
 }
 
@@ -64,19 +79,39 @@ static char *read_all(int fd, size_t *size) {
 
 static void read_stats(const char *path, TimedRun *out) {
     FILE *file = fopen(path, "r");
-    unsigned long long forced = 0, voluntary = 0, waits = 0, wait_ns = 0;
-    if (file) {
-        if (fscanf(file, "%llu %llu %llu %llu", &forced, &voluntary, &waits, &wait_ns) == 4) {
-            out->switches = forced + voluntary;
-            out->waits = waits;
-            out->waited = (double)wait_ns / 1e9;
-        }
-        fclose(file);
+    unsigned long long forced, voluntary, waits, wait_ns, windows, inside, collisions;
+    int expectation;
+    long long lost;
+    if (!file) {
+        return;
     }
+    if (fscanf(file, "%llu %llu %llu %llu %llu %llu %llu %d %lld", &forced, &voluntary, &waits,
+               &wait_ns, &windows, &inside, &collisions, &expectation, &lost) == 9) {
+        out->switches = forced + voluntary;
+        out->waits = waits;
+        out->waited = (double)wait_ns / 1e9;
+        out->windows = windows;
+        out->switches_in_windows = inside;
+        out->collisions = collisions;
+        out->expectation = (ExpectResult)expectation;
+        out->lost = lost;
+    }
+    fclose(file);
 }
 
-bool timed_run(const char *mode, const char *script, char **arguments, int n_arguments,
-               TimedRun *out) {
+// Waits for the child and measures it.
+static void finish_child(pid_t child, uint64_t start, TimedRun *out) {
+    int status = 0;
+    struct rusage usage;
+    while (wait4(child, &status, 0, &usage) < 0 && errno == EINTR) {
+    }
+    out->wall = (double)(clock_monotonic_ns() - start) / 1e9;
+    out->cpu = (double)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
+               (double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
+    out->status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+bool timed_run(const RunOrder *order, TimedRun *out) {
     *out = (TimedRun){0};
     char stats[] = "/tmp/gilt-stats-XXXXXX";
     int stats_fd = mkstemp(stats);
@@ -89,20 +124,13 @@ bool timed_run(const char *mode, const char *script, char **arguments, int n_arg
     uint64_t start = clock_monotonic_ns();
     pid_t child = fork();
     if (child == 0) {
-        run_child(pipe_fds[1], errors_fd, mode, stats, script, arguments, n_arguments);
+        run_child(pipe_fds[1], errors_fd, stats, order);
     }
     close(pipe_fds[1]);
     bool ok = child > 0;
     if (ok) {
         out->output = read_all(pipe_fds[0], &out->output_size);
-        int status = 0;
-        struct rusage usage;
-        while (wait4(child, &status, 0, &usage) < 0 && errno == EINTR) {
-        }
-        out->wall = (double)(clock_monotonic_ns() - start) / 1e9;
-        out->cpu = (double)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
-                   (double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
-        out->status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+        finish_child(child, start, out);
         read_stats(stats, out);
         size_t size;
         lseek(errors_fd, 0, SEEK_SET);
@@ -115,6 +143,12 @@ bool timed_run(const char *mode, const char *script, char **arguments, int n_arg
     close(pipe_fds[0]);
     unlink(stats);
     return ok && out->output;
+}
+
+void timed_run_free(TimedRun *run) {
+    free(run->output);
+    free(run->errors);
+    *run = (TimedRun){0};
 }
 
 double system_load(void) {

@@ -14,6 +14,7 @@
 #include "runtime/objects/intern.h"
 #include "runtime/objects/runtime_state.h"
 #include "runtime/objects/types_boot.h"
+#include "runtime/shell/expectation.h"
 #include "runtime/shell/stats_report.h"
 #include "runtime/shell/timeline_command.h"
 #include "vm/base/check.h"
@@ -25,6 +26,7 @@
 #include "vm/object/protocol.h"
 #include "vm/object/reclaim.h"
 #include "vm/object/refcount.h"
+#include "vm/observe/collisions.h"
 #include "vm/thread/collector.h"
 #include "vm/thread/gil.h"
 #include "vm/thread/guest_thread.h"
@@ -101,18 +103,27 @@ static void interpreter_free(ThreadState *ts) NO_CONTRACT_CHECK {
     owner_registry_destroy(interpreter);
     weakrefs_destroy(interpreter);
     collector_destroy(interpreter);
+    free(interpreter->collisions);
     runtime_state_destroy(interpreter);
     free(interpreter);
 }
 
-// What `gilt compare` reads: switches forced and voluntary, waits, nanoseconds waited.
-static void write_stats(const Interpreter *interpreter, const char *path) {
-    FILE *file = fopen(path, "w");
+// What `gilt compare` reads: switches forced and voluntary, waits, nanoseconds waited; windows,
+// switches in them, collisions; what became of the expectation, and how many updates were lost.
+static void write_stats(ThreadState *ts, const CommandLine *line) ATTACHED {
+    int64_t lost = 0;
+    ExpectResult result =
+        line->expect ? expectation_check(ts, line->expect, &lost) : EXPECT_NONE;
+    FILE *file = fopen(line->stats_file, "w");
     if (file) {
-        GilStats stats = gil_stats_read(&interpreter->gil->stats);
-        fprintf(file, "%llu %llu %llu %llu\n", (unsigned long long)stats.switches_forced,
+        GilStats stats = gil_stats_read(&ts->interpreter->gil->stats);
+        CollisionCounts counts = collisions_counts(ts->interpreter);
+        fprintf(file, "%llu %llu %llu %llu %llu %llu %llu %d %lld\n",
+                (unsigned long long)stats.switches_forced,
                 (unsigned long long)stats.switches_voluntary, (unsigned long long)stats.waits,
-                (unsigned long long)stats.wait_ns);
+                (unsigned long long)stats.wait_ns, (unsigned long long)counts.windows,
+                (unsigned long long)counts.switches, (unsigned long long)counts.collisions,
+                (int)result, (long long)lost);
         fclose(file);
     }
 }
@@ -130,7 +141,7 @@ int interpreter_finish(ThreadState *ts, int status, const CommandLine *line) NO_
     value_drop(ts, ts->handled);
     ts->handled = NO_VALUE;
     if (line->stats_file) {
-        write_stats(interpreter, line->stats_file);
+        write_stats(ts, line);
     }
     if (line->stats) {
         stats_report_print(ts, stderr);

@@ -12,6 +12,7 @@
 #include "runtime/shell/prompt.h"
 #include "runtime/shell/run.h"
 #include "vm/object/exceptions.h"
+#include "vm/observe/collisions.h"
 #include "vm/thread/event_log.h"
 #include "vm/thread/gil_policy.h"
 
@@ -36,6 +37,9 @@ static int run_in_interpreter(const CommandLine *line) {
     ThreadState *ts = interpreter->main_thread;
     if (line->unbuffered) {
         streams_do_not_buffer(ts);
+    }
+    if (line->watch) {
+        collisions_watch(ts);
     }
     if (line->stats || line->timeline) {
         event_log_start(ts, line->timeline ? line->event_capacity : 0);

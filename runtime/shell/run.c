@@ -70,6 +70,7 @@ bool run_set_up(ThreadState *ts, const CommandLine *line) {
     options->inspect = line->inspect;
     options->quiet = line->quiet;
     options->gil_at_start = !line->is_gil_off;
+    options->threads = line->threads;
     return ok && set_path(ts, line);
 }
 

@@ -34,6 +34,7 @@ struct Code {
     Value *free_names;    // interned Strs
     CodePosition *positions;
     CodeHandler *handlers;
+    struct CodeWindows *windows; // what vm/observe/collisions.h found; atomic, null: nothing
     Value name;
     Value qualified_name;
     Value file_name;

@@ -63,6 +63,8 @@ void exec_thread_done(ThreadState *ts) {
         munmap(ts->registers, (size_t)((char *)ts->registers_end - (char *)ts->registers));
     }
     free(ts->lookup_cache);
+    free(ts->open_reads);
+    ts->open_reads = NULL;
     ts->frames = NULL;
     ts->registers = NULL;
     ts->lookup_cache = NULL;

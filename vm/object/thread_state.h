@@ -113,8 +113,9 @@ struct ThreadState {
     Interpreter *interpreter;
     ThreadState *next; // the interpreter's list, under World's lock
     ThreadState *previous;
-    GuestThread *thread; // the thread layer's own part
-    EventBuffer *events; // null while nobody listens; atomic
+    GuestThread *thread;          // the thread layer's own part
+    EventBuffer *events;          // null while nobody listens; atomic
+    struct OpenReads *open_reads; // vm/observe/collisions.h; null while nobody watches
     bool is_main;
     uint64_t previous_instruction; // what the checking dispatch row let pass last
     uint32_t instruction_checks; // row of the dispatch loop: see vm/thread/instruction_check.h
@@ -157,7 +158,8 @@ struct Interpreter {
     Gil *gil;
     struct Collector *collector; // vm/thread/collector.h
     World *world;
-    EventLog *event_log; // vm/thread/event_log.h
+    EventLog *event_log;           // vm/thread/event_log.h
+    struct Collisions *collisions; // vm/observe/collisions.h; null while nobody watches
     Signals *signals;
     ThreadState *threads; // all of them, under World's lock
     ThreadState *main_thread;

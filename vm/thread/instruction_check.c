@@ -5,6 +5,12 @@
 #include "vm/thread/gil.h"
 #include "vm/thread/switch_points.h"
 #include "vm/thread/thread_state.h"
+#include "vm/thread/world.h"
+
+// Whether the GIL may change hands between two instructions.
+static bool policy_checks(const Gil *gil) {
+    return gil_is_enabled(gil) && gil->policy->switch_points == SWITCH_AT_EVERY_INSTRUCTION;
+}
 
 // Counts one instruction; whether it is time to check. As in CPython the counter is looked at
 // before it goes down, so that a check comes every 101st (11th) instruction: a prime number,
@@ -19,15 +25,10 @@ static bool spend_tick(const Gil *gil, ThreadState *ts) {
     return true;
 }
 
-void instruction_check(ThreadState *ts, CodeWord next) {
-    CodeWord before = {.word = ts->previous_instruction};
-    ts->previous_instruction = next.word;
+// Looks whether the GIL is wanted, or the ticks are spent, between two instructions.
+static void check_gil(ThreadState *ts, Gil *gil, CodeWord before, CodeWord next) ATTACHED {
     if (!switch_points_between(before.instruction, next.instruction)) {
         return;
-    }
-    Gil *gil = ts->interpreter->gil;
-    if (!gil_is_enabled(gil)) {
-        return; // switched off a moment ago; the loop changes rows at the next safe point
     }
     if (gil->policy->instructions_per_check) {
         if (spend_tick(gil, ts) && gil_has_waiters(gil)) {
@@ -39,9 +40,21 @@ void instruction_check(ThreadState *ts, CodeWord next) {
     }
 }
 
+void instruction_check(ThreadState *ts, CodeWord next) {
+    CodeWord before = {.word = ts->previous_instruction};
+    ts->previous_instruction = next.word;
+    Gil *gil = ts->interpreter->gil;
+    if (policy_checks(gil)) {
+        check_gil(ts, gil, before, next);
+    }
+    void (*observe)(ThreadState *) = load_relaxed(&ts->interpreter->world->hooks.instruction);
+    if (observe) {
+        observe(ts);
+    }
+}
+
 void instruction_check_update(ThreadState *ts) {
     const Gil *gil = ts->interpreter->gil;
-    bool checks =
-        gil_is_enabled(gil) && gil->policy->switch_points == SWITCH_AT_EVERY_INSTRUCTION;
+    bool checks = policy_checks(gil) || ts->interpreter->world->hooks.instruction;
     store_relaxed(&ts->instruction_checks, checks ? DISPATCH_CHECKED : 0);
 }

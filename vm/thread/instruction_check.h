@@ -1,9 +1,10 @@
 // The check between two instructions, for the policies that want one.
 //
 // The dispatch loop has two rows of labels. ThreadState.instruction_checks is the number of the
-// row it uses: 0, or DISPATCH_CHECKED while a policy of SWITCH_AT_EVERY_INSTRUCTION is on.
-// There every instruction first comes by here. Only the GIL may change hands: signals and
-// exceptions from elsewhere wait for the next safe point, so nothing is raised here.
+// row it uses: 0, or DISPATCH_CHECKED while a policy of SWITCH_AT_EVERY_INSTRUCTION is on, or
+// an observer wants to see every instruction (ThreadHooks.instruction). There every instruction
+// first comes by here. Only the GIL may change hands: signals and exceptions from elsewhere
+// wait for the next safe point, so nothing is raised here.
 #ifndef GILT_VM_THREAD_INSTRUCTION_CHECK_H
 #define GILT_VM_THREAD_INSTRUCTION_CHECK_H
 

@@ -80,6 +80,14 @@ void mode_set_policy(ThreadState *ts, const GilPolicy *policy) NO_CONTRACT_CHECK
     world_start(ts);
 }
 
+void mode_watch_instructions(ThreadState *ts,
+                             void (*instruction)(ThreadState *ts)) NO_CONTRACT_CHECK {
+    world_stop(ts);
+    ts->interpreter->world->hooks.instruction = instruction;
+    update_checks(ts->interpreter);
+    world_start(ts);
+}
+
 void mode_update_alone(ThreadState *ts) {
     // Only this thread could start another one, so the answer stays true.
     if (world_thread_count(ts->interpreter->world) == 1 && ts->is_parallel) {

@@ -25,6 +25,9 @@ void mode_set_policy(ThreadState *ts, const GilPolicy *policy) ATTACHED RUNS_GUE
 // What it is. Stable until the next safe point.
 GilMode mode_get(const ThreadState *ts) ATTACHED;
 
+// Has `instruction` called before every instruction of every thread from now on; null: no more.
+void mode_watch_instructions(ThreadState *ts, void (*instruction)(ThreadState *ts)) ATTACHED;
+
 // The thread was told that all others have ended: if it is still alone it needs no locks from
 // now on. For safe points.
 void mode_update_alone(ThreadState *ts) ATTACHED;

@@ -29,6 +29,8 @@ typedef struct ThreadHooks {
     // Where the thread is in the guest program; outside the guest library if asked. May be
     // null.
     GuestPlace (*place)(const ThreadState *ts, bool outside_library);
+    // Called before every instruction. Null unless an observer asks for it.
+    void (*instruction)(ThreadState *ts);
 } ThreadHooks;
 
 struct World {
