@@ -8,6 +8,7 @@
 
 #include "runtime/builtins/streams.h"
 #include "runtime/shell/code_listing.h"
+#include "runtime/shell/magics_watch.h"
 #include "runtime/shell/prompt.h"
 #include "runtime/shell/read_file.h"
 #include "runtime/shell/run.h"
@@ -23,14 +24,6 @@
 
 #define COMPARE_RUNS     3
 #define TIMEIT_TARGET_NS (CLOCK_SECOND_NS / 5)
-
-// What a magic works with.
-typedef struct Magic {
-    ThreadState *ts;
-    const char *rest; // behind the name, without leading blanks
-    bool *exits;
-    int *status;
-} Magic;
 
 static bool execute(Magic *magic, const char *text, bool shows) ATTACHED {
     return prompt_execute(magic->ts, text, shows, magic->exits, magic->status);
@@ -64,9 +57,7 @@ static void magic_gil(Magic *magic) ATTACHED {
     }
 }
 
-// Wall and CPU time of running a piece of source once. False if it raised.
-static bool time_once(Magic *magic, const char *text, bool shows, double *wall,
-                      double *cpu) ATTACHED {
+bool magic_time_once(Magic *magic, const char *text, bool shows, double *wall, double *cpu) {
     uint64_t cpu_before = clock_process_ns();
     uint64_t before = clock_monotonic_ns();
     bool ok = execute(magic, text, shows);
@@ -75,7 +66,7 @@ static bool time_once(Magic *magic, const char *text, bool shows, double *wall,
     return ok;
 }
 
-static bool needs_statement(const Magic *magic, const char *name) {
+bool magic_needs_statement(const Magic *magic, const char *name) {
     if (!*magic->rest) {
         printf("%%%s needs a statement\n", name);
     }
@@ -85,7 +76,8 @@ static bool needs_statement(const Magic *magic, const char *name) {
 static void magic_time(Magic *magic) ATTACHED {
     double wall;
     double cpu;
-    if (needs_statement(magic, "time") && time_once(magic, magic->rest, true, &wall, &cpu)) {
+    if (magic_needs_statement(magic, "time") &&
+        magic_time_once(magic, magic->rest, true, &wall, &cpu)) {
         printf("wall %.3f s, CPU %.3f s, cores used %.2f, GIL %s\n", wall, cpu,
                wall > 0 ? cpu / wall : 0, mode_name(magic->ts));
     }
@@ -102,7 +94,7 @@ static char *in_loop(const char *statement, long n) {
 }
 
 static void magic_timeit(Magic *magic) ATTACHED {
-    if (!needs_statement(magic, "timeit")) {
+    if (!magic_needs_statement(magic, "timeit")) {
         return;
     }
     double wall = 0;
@@ -110,7 +102,7 @@ static void magic_timeit(Magic *magic) ATTACHED {
     long n = 1;
     for (; n < 1000000000; n *= 10) {
         char *text = in_loop(magic->rest, n);
-        bool ok = text && time_once(magic, text, false, &wall, &cpu);
+        bool ok = text && magic_time_once(magic, text, false, &wall, &cpu);
         free(text);
         if (!ok) {
             return;
@@ -122,7 +114,7 @@ static void magic_timeit(Magic *magic) ATTACHED {
     double best = wall;
     for (int i = 0; i < 4; i++) {
         char *text = in_loop(magic->rest, n);
-        bool ok = text && time_once(magic, text, false, &wall, &cpu);
+        bool ok = text && magic_time_once(magic, text, false, &wall, &cpu);
         free(text);
         if (!ok) {
             return;
@@ -204,13 +196,13 @@ static void magic_reset(Magic *magic) ATTACHED {
 }
 
 static void magic_dis(Magic *magic) ATTACHED {
-    if (needs_statement(magic, "dis")) {
+    if (magic_needs_statement(magic, "dis")) {
         code_listing_print(magic->ts, magic->rest, false);
     }
 }
 
 static void magic_xray(Magic *magic) ATTACHED {
-    if (needs_statement(magic, "xray")) {
+    if (magic_needs_statement(magic, "xray")) {
         code_listing_print(magic->ts, magic->rest, true);
     }
 }
@@ -223,7 +215,7 @@ static int compare_doubles(const void *a, const void *b) {
 
 // The statement with the GIL on and off, in turn; the mode is as before afterwards.
 static void magic_compare(Magic *magic) ATTACHED {
-    if (!needs_statement(magic, "compare")) {
+    if (!magic_needs_statement(magic, "compare")) {
         return;
     }
     GilMode before = mode_get(magic->ts);
@@ -234,7 +226,7 @@ static void magic_compare(Magic *magic) ATTACHED {
     for (int i = 0; ok && i < COMPARE_RUNS; i++) {
         for (int mode = 0; ok && mode < 2; mode++) {
             mode_set(magic->ts, MODES[mode]);
-            ok = time_once(magic, magic->rest, false, &walls[mode][i], &cpus[mode][i]);
+            ok = magic_time_once(magic, magic->rest, false, &walls[mode][i], &cpus[mode][i]);
         }
     }
     mode_set(magic->ts, before);
@@ -264,17 +256,22 @@ static const struct {
     const char *help;
 } MAGICS[] = {
     {"help", magic_help, "%help", "this list"},
-    {"gil", magic_gil, "%gil [on|off|POLICY]",
-     "show or switch the GIL, while everything goes on running"},
+    {"gil", magic_gil, "%gil [on|off|POLICY]", "show or switch the GIL, while all goes on"},
     {"time", magic_time, "%time STATEMENT", "wall and CPU time of a statement"},
     {"timeit", magic_timeit, "%timeit STATEMENT", "the same, repeated until it can be trusted"},
     {"compare", magic_compare, "%compare STATEMENT",
      "a statement with the GIL on and off, in turn"},
-    {"threads", magic_threads, "%threads",
-     "every thread: state, what it waits for, who holds the GIL"},
+    {"policy", magic_policy, "%policy [NAME]", "the GIL's policies, or choose one"},
+    {"policy", magic_policy, "%policy all STATEMENT", "a statement under each of them"},
+    {"timeline", magic_timeline, "%timeline [-o FILE] STATEMENT",
+     "what each thread did when, while it ran"},
+    {"handover", magic_handover, "%handover STATEMENT",
+     "how the GIL changed hands, how long it took"},
+    {"convoy", magic_convoy, "%convoy [SPINNERS]", "a lab: I/O beside computing threads"},
+    {"top", magic_top, "%top [SECONDS]", "threads and locks, live"},
+    {"threads", magic_threads, "%threads", "state of every thread, who holds the GIL"},
     {"dis", magic_dis, "%dis NAME|STATEMENT", "bytecode of a function or a statement"},
-    {"xray", magic_xray, "%xray NAME|STATEMENT",
-     "the same, and where the GIL may change hands under every policy"},
+    {"xray", magic_xray, "%xray NAME|STATEMENT", "and where the GIL may change hands"},
     {"run", magic_run_file, "%run FILE", "run a script here"},
     {"reset", magic_reset, "%reset", "forget all names"},
 };
@@ -284,10 +281,10 @@ static const struct {
 static void magic_help(Magic *magic) {
     (void)magic;
     for (size_t i = 0; i < MAGIC_COUNT; i++) {
-        printf("  %-20s %s\n", MAGICS[i].usage, MAGICS[i].help);
+        printf("  %-30s %s\n", MAGICS[i].usage, MAGICS[i].help);
     }
-    printf("  Tab completes names and attributes, _ is the last result, Ctrl-C stops, Ctrl-D "
-           "leaves.\n");
+    printf("  Tab completes names and attributes, _ is the last result, Ctrl-C stops,\n"
+           "  Ctrl-D leaves.\n");
 }
 
 void magic_run(ThreadState *ts, const char *line, bool *exits, int *status) {

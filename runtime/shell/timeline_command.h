@@ -4,6 +4,7 @@
 #define GILT_RUNTIME_SHELL_TIMELINE_COMMAND_H
 
 #include "runtime/shell/command_line.h"
+#include "runtime/shell/timeline_writers.h"
 #include "vm/base/contract.h"
 #include "vm/object/thread_state.h"
 

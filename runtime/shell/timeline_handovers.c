@@ -66,12 +66,12 @@ enum { PART_ASKED, PART_SEEN, PART_DROPPED, PART_WOKEN, PART_TAKEN, PART_ALL, PA
 
 static void print_parts(const HandOver *const *list, size_t n, FILE *out) {
     Part parts[PART_COUNT] = {
-        {.name = "request", .meaning = "the taker waited before it asked"},
-        {.name = "seen", .meaning = "until the holder was at a switch point"},
+        {.name = "request", .meaning = "the taker waited and asked"},
+        {.name = "seen", .meaning = "until at a switch point"},
         {.name = "dropped", .meaning = "until it had let go"},
-        {.name = "woken", .meaning = "until the operating system woke the taker"},
+        {.name = "woken", .meaning = "until the taker was woken"},
         {.name = "taken", .meaning = "until the taker ran"},
-        {.name = "all", .meaning = "from the request, or the release, on"},
+        {.name = "all", .meaning = "from request or release on"},
     };
     for (int i = 0; i < PART_COUNT; i++) {
         parts[i].times = malloc((n + 1) * sizeof *parts[i].times);

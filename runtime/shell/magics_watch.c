@@ -1,0 +1,208 @@
+// Watching what a statement does with its threads, at the prompt.
+#include "runtime/shell/magics_watch.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "runtime/builtins/compile_source.h"
+#include "runtime/shell/prompt.h"
+#include "runtime/shell/run.h"
+#include "runtime/shell/stats_report.h"
+#include "runtime/shell/timeline_command.h"
+#include "vm/base/clock.h"
+#include "vm/exec/frame.h"
+#include "vm/needs_runtime.h"
+#include "vm/object/exceptions.h"
+#include "vm/object/heap.h"
+#include "vm/object/protocol.h"
+#include "vm/object/refcount.h"
+#include "vm/thread/event_log.h"
+#include "vm/thread/mode.h"
+
+#define RESULT_SHOWN 24
+#define SPINNERS_MAX 64
+
+// Runs a statement with the event log on and shows what came of it.
+static void watch(Magic *magic, CommandLine line, const char *text) ATTACHED {
+    double wall, cpu;
+    event_log_start(magic->ts, EVENT_CAPACITY_DEFAULT);
+    if (magic_time_once(magic, text, true, &wall, &cpu)) {
+        timeline_command_finish(magic->ts, &line);
+    } else {
+        event_log_stop(magic->ts);
+    }
+}
+
+void magic_timeline(Magic *magic) {
+    CommandLine line = {.to_ns = UINT64_MAX, .timeline = true};
+    char path[1024] = "";
+    if (strncmp(magic->rest, "-o ", 3) == 0) {
+        magic->rest += 3 + strspn(magic->rest + 3, " ");
+        size_t length = strcspn(magic->rest, " ");
+        snprintf(path, sizeof path, "%.*s", (int)length, magic->rest);
+        magic->rest += length + strspn(magic->rest + length, " ");
+        line.timeline_file = path;
+        if (!timeline_writer_for(path)) {
+            printf("'%s': a timeline is written as .html, .svg, .json, .pftrace or .txt\n",
+                   path);
+            return;
+        }
+    }
+    if (magic_needs_statement(magic, "timeline")) {
+        line.target = magic->rest;
+        watch(magic, line, magic->rest);
+    }
+}
+
+void magic_handover(Magic *magic) {
+    if (magic_needs_statement(magic, "handover")) {
+        CommandLine line = {.to_ns = UINT64_MAX, .handovers = true, .target = magic->rest};
+        watch(magic, line, magic->rest);
+    }
+}
+
+// --- %policy ---
+
+// Runs a statement, or an expression whose value is kept as text. False if it raised.
+static bool run_once(Magic *magic, char *result, size_t size) ATTACHED {
+    ThreadState *ts = magic->ts;
+    Object *dict = run_main_dict(ts);
+    Ref code = source_to_code(ts, magic->rest, strlen(magic->rest), "<stdin>",
+                              SOURCE_EXPRESSION, false);
+    if (ref_is_null(code)) {
+        error_clear(ts);
+        snprintf(result, size, "-");
+        return prompt_execute(ts, magic->rest, false, magic->exits, magic->status);
+    }
+    Ref value = execute_code(ts, (Code *)value_object(borrow(code)), dict, NO_VALUE);
+    Ref text = ref_is_null(value) ? NO_REF : value_repr(ts, borrow(value));
+    char *bytes = ref_is_null(text) ? NULL : str_to_utf8(ts, borrow(text), NULL);
+    snprintf(result, size, "%s", bytes ? bytes : "");
+    buffer_free(ts, bytes);
+    ref_drop(ts, text);
+    ref_drop(ts, value);
+    ref_drop(ts, code);
+    if (error_is_set(ts)) {
+        run_report(ts);
+        return false;
+    }
+    return true;
+}
+
+// One row: the statement under the mode there is now.
+static bool policy_row(Magic *magic) ATTACHED {
+    ThreadState *ts = magic->ts;
+    const Gil *gil = ts->interpreter->gil;
+    char result[RESULT_SHOWN + 1];
+    GilStats before = gil_stats_read(&gil->stats);
+    uint64_t cpu = clock_process_ns();
+    uint64_t start = clock_monotonic_ns();
+    bool ok = run_once(magic, result, sizeof result);
+    double wall = (double)(clock_monotonic_ns() - start) / 1e9;
+    double cpu_seconds = (double)(clock_process_ns() - cpu) / 1e9;
+    GilStats after = gil_stats_read(&gil->stats);
+    uint64_t switches = after.switches_forced + after.switches_voluntary -
+                        before.switches_forced - before.switches_voluntary;
+    printf("  %-6s %8.3f %6.2f %9llu %9llu  %s\n",
+           mode_get(ts) == GIL_OFF ? "off" : gil->policy->name, wall,
+           wall > 0 ? cpu_seconds / wall : 0, (unsigned long long)switches,
+           (unsigned long long)(after.switches_forced - before.switches_forced), result);
+    fflush(stdout);
+    return ok;
+}
+
+// The statement under every policy and without a GIL; the mode is as before then.
+static void run_under_all(Magic *magic) ATTACHED {
+    ThreadState *ts = magic->ts;
+    GilMode mode = mode_get(ts);
+    const GilPolicy *before = ts->interpreter->gil->policy;
+    printf("  %-6s %8s %6s %9s %9s  %s\n", "GIL", "wall s", "cores", "switches", "forced",
+           "result (one run each, MEASURED)");
+    bool ok = true;
+    for (const GilPolicy *const *policy = gil_policies(); ok && *policy; policy++) {
+        mode_set_policy(ts, *policy);
+        ok = policy_row(magic);
+    }
+    if (ok) {
+        mode_set(ts, GIL_OFF);
+        policy_row(magic);
+    }
+    mode_set_policy(ts, before);
+    mode_set(ts, mode);
+}
+
+void magic_policy(Magic *magic) {
+    if (strncmp(magic->rest, "all ", 4) == 0) {
+        magic->rest += 4 + strspn(magic->rest + 4, " ");
+        run_under_all(magic);
+    } else if (gil_policy_find(magic->rest)) {
+        mode_set_policy(magic->ts, gil_policy_find(magic->rest));
+    } else if (strcmp(magic->rest, "off") == 0) {
+        mode_set(magic->ts, GIL_OFF);
+    } else {
+        for (const GilPolicy *const *policy = gil_policies(); *policy; policy++) {
+            printf("  %-6s %s\n", (*policy)->name, (*policy)->models);
+        }
+        printf("  %%policy NAME chooses one; %%policy all STATEMENT runs it under each\n");
+    }
+}
+
+// --- %top ---
+
+void magic_top(Magic *magic) {
+    ThreadState *ts = magic->ts;
+    long rounds = *magic->rest ? strtol(magic->rest, NULL, 10) : isatty(1) ? 1000000 : 1;
+    bool was_on = load_relaxed(&ts->events) != NULL;
+    if (!was_on) {
+        event_log_start(ts, 0);
+    }
+    for (long i = 0; i < rounds; i++) {
+        if (!guest_thread_sleep(ts, clock_deadline(CLOCK_SECOND_NS))) {
+            error_clear(ts); // Ctrl-C is how one leaves
+            break;
+        }
+        if (isatty(1)) {
+            printf("\033[H\033[J%%top: what threads did since it began; Ctrl-C ends it\n");
+        }
+        stats_report_print(ts, stdout);
+    }
+    if (!was_on) {
+        event_log_stop(ts);
+    }
+}
+
+// --- %convoy ---
+
+// Runs a function of the lab's module; false if it raised.
+static bool run_lab(Magic *magic, const char *call, long spinners) ATTACHED {
+    char text[128];
+    double wall, cpu;
+    snprintf(text, sizeof text, "__import__('_convoy').%s(%ld)", call, spinners);
+    return magic_time_once(magic, text, false, &wall, &cpu);
+}
+
+void magic_convoy(Magic *magic) {
+    ThreadState *ts = magic->ts;
+    long spinners = *magic->rest ? strtol(magic->rest, NULL, 10) : 1;
+    if (spinners < 1 || spinners > SPINNERS_MAX) {
+        printf("%%convoy takes a number of computing threads from 1 to %d\n", SPINNERS_MAX);
+        return;
+    }
+    if (!run_lab(magic, "table", spinners) || !run_lab(magic, "begin_stretch", spinners)) {
+        return;
+    }
+    event_log_start(ts, EVENT_CAPACITY_DEFAULT);
+    bool ok = run_lab(magic, "stretch", spinners);
+    event_log_stop(ts);
+    if (run_lab(magic, "end_stretch", spinners) && ok) {
+        CommandLine lanes = {.to_ns = UINT64_MAX, .target = "a stretch of it"};
+        CommandLine anatomy = {
+            .to_ns = UINT64_MAX, .handovers = true, .target = "the same stretch"};
+        printf("\n");
+        timeline_command_finish(ts, &lanes);
+        printf("\n");
+        timeline_command_finish(ts, &anatomy);
+    }
+}

@@ -1,0 +1,32 @@
+// The magics that watch threads: %timeline, %handover, %policy, %top, %convoy.
+#ifndef GILT_RUNTIME_SHELL_MAGICS_WATCH_H
+#define GILT_RUNTIME_SHELL_MAGICS_WATCH_H
+
+#include "runtime/shell/magics.h"
+
+// What a magic works with.
+typedef struct Magic {
+    ThreadState *ts;
+    const char *rest; // behind the name, without leading blanks
+    bool *exits;
+    int *status;
+} Magic;
+
+// Wall and CPU time of running a piece of source once. False if it raised, which was reported.
+bool magic_time_once(Magic *magic, const char *text, bool shows, double *wall,
+                     double *cpu) ATTACHED RUNS_GUEST;
+// Says that the magic needs a statement, unless there is one.
+bool magic_needs_statement(const Magic *magic, const char *name);
+
+// %timeline [-o FILE] STATEMENT: runs it and shows what each thread did when.
+void magic_timeline(Magic *magic) ATTACHED RUNS_GUEST;
+// %handover STATEMENT: the anatomy of the switches while it ran.
+void magic_handover(Magic *magic) ATTACHED RUNS_GUEST;
+// %policy, %policy NAME, %policy all STATEMENT.
+void magic_policy(Magic *magic) ATTACHED RUNS_GUEST;
+// %top [SECONDS]: the tables of --stats once a second, until Ctrl-C.
+void magic_top(Magic *magic) ATTACHED RUNS_GUEST;
+// %convoy [SPINNERS]: the convoy lab of runtime/lib/_convoy.py, and a stretch of it.
+void magic_convoy(Magic *magic) ATTACHED RUNS_GUEST;
+
+#endif

@@ -1,0 +1,68 @@
+#!/usr/bin/env python3
+"""Types magics into the prompt through a pipe and looks for what they must say. Counts and words only.
+
+    tests/magics/check_magics.py GILT
+"""
+
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+SESSION = """
+import threading
+def work(n):
+    total = 0
+    for i in range(n):
+        total += i
+    return total
+
+def race():
+    threads = [threading.Thread(target=work, args=(1000,)) for _ in range(2)]
+    for t in threads: t.start()
+    for t in threads: t.join()
+    return "raced"
+
+"""
+CASES = [
+    ("%gil", ["GIL on (CPython 3.10 and later)"]),
+    ("%gil py27", ["GIL py27 (CPython 2.3"]),
+    ("%gil foo", ["on, off or a policy, not 'foo'", "py22"]),
+    ("%gil off", ["GIL off"]),
+    ("%policy", ["py22", "fifo", "%policy all STATEMENT"]),
+    ("%policy all race()", ["py22", "py27", "py32", "py310", "py313", "fifo", "off", "'raced'"]),
+    ("%policy all 1/0", ["ZeroDivisionError"]),
+    ("%timeline race()", ["timeline of race()", "MainThread        |", "(work)", "MEASURED"]),
+    ("%timeline", ["%timeline needs a statement"]),
+    ("%timeline -o x.doc race()", ["a timeline is written as"]),
+    ("%timeline -o {folder}/x.html race()", ["raced"]),
+    ("%timeline 1/0", ["ZeroDivisionError"]),
+    ("%handover race()", ["hand-overs of race()"]),
+    ("%top 1", ["thread", "MainThread"]),
+    ("%xray work", ["22 27 32 310 313 fifo off", "FOR_ITER"]),
+    ("%threads", ["MainThread"]),
+    ("%convoy x", ["from 1 to 64"]),
+    ("%nonsense", ["no magic %nonsense"]),
+    ("%help", ["%convoy", "%timeline"]),
+]
+
+
+def main():
+    failures = []
+    with tempfile.TemporaryDirectory() as folder:
+        for line, wanted in CASES:
+            run = subprocess.run([sys.argv[1], "-q", "-i"], text=True, timeout=120,
+                                 input=SESSION + line.format(folder=folder) + "\n",
+                                 stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+            missing = [text for text in wanted if text not in run.stdout]
+            wide = [text for text in run.stdout.splitlines() if len(text) > 80]
+            if missing or wide:
+                failures.append(f"{line}: missing {missing}, too wide {wide}\n{run.stdout}")
+        if not (pathlib.Path(folder) / "x.html").read_text().endswith("</html>\n"):
+            failures.append("the page is not whole")
+    print(*failures, sep="\n")
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
