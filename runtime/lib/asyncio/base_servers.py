@@ -1,0 +1,365 @@
+"""The part of a loop that makes connections, servers and datagram endpoints."""
+
+import itertools
+import socket
+
+from . import events, exceptions, tasks
+
+_ANY_FAMILY = getattr(socket, "AF_UNSPEC", 0)
+
+
+def _refuse_ssl(ssl):
+    if ssl:
+        raise NotImplementedError("gilt has no ssl: encrypted connections are not supported")
+
+
+class Server(events.AbstractServer):
+    """Sockets that listen, and the connections that came from them."""
+
+    def __init__(self, loop, sockets, protocol_factory, backlog):
+        self._loop = loop
+        self._sockets = sockets
+        self._clients = set()
+        self._waiters = []
+        self._protocol_factory = protocol_factory
+        self._backlog = backlog
+        self._serving = False
+        self._serving_forever_fut = None
+
+    def __repr__(self):
+        return f"<{self.__class__.__name__} sockets={self.sockets!r}>"
+
+    def _attach(self, transport):
+        assert self._sockets is not None
+        self._clients.add(transport)
+
+    def _detach(self, transport):
+        self._clients.discard(transport)
+        if not self._clients and self._sockets is None:
+            self._wakeup()
+
+    def _wakeup(self):
+        waiters, self._waiters = self._waiters, None
+        for waiter in waiters or ():
+            if not waiter.done():
+                waiter.set_result(None)
+
+    def _start_serving(self):
+        if self._serving:
+            return
+        self._serving = True
+        for sock in self._sockets:
+            sock.listen(self._backlog)
+            self._loop._start_serving(self._protocol_factory, sock, self, self._backlog)
+
+    def get_loop(self):
+        return self._loop
+
+    def is_serving(self):
+        return self._serving
+
+    @property
+    def sockets(self):
+        """The sockets that listen."""
+        return () if self._sockets is None else tuple(self._sockets)
+
+    def close(self):
+        sockets, self._sockets = self._sockets, None
+        if sockets is None:
+            return
+        for sock in sockets:
+            self._loop._stop_serving(sock)
+        self._serving = False
+        if self._serving_forever_fut is not None and not self._serving_forever_fut.done():
+            self._serving_forever_fut.cancel()
+            self._serving_forever_fut = None
+        if not self._clients:
+            self._wakeup()
+
+    def close_clients(self):
+        """Close all connections."""
+        for transport in self._clients.copy():
+            transport.close()
+
+    def abort_clients(self):
+        """Close all connections at once."""
+        for transport in self._clients.copy():
+            transport.abort()
+
+    async def start_serving(self):
+        self._start_serving()
+        await tasks.sleep(0)
+
+    async def serve_forever(self):
+        if self._serving_forever_fut is not None:
+            raise RuntimeError(f"server {self!r} is already being awaited on serve_forever()")
+        if self._sockets is None:
+            raise RuntimeError(f"server {self!r} is closed")
+        self._start_serving()
+        self._serving_forever_fut = self._loop.create_future()
+        try:
+            await self._serving_forever_fut
+        except exceptions.CancelledError:
+            try:
+                self.close()
+                await self.wait_closed()
+            finally:
+                raise
+        finally:
+            self._serving_forever_fut = None
+
+    async def wait_closed(self):
+        if self._waiters is None:
+            return
+        waiter = self._loop.create_future()
+        self._waiters.append(waiter)
+        await waiter
+
+
+class NetworkMixin:
+    """Methods of the loop."""
+
+    async def getaddrinfo(self, host, port, *, family=0, type=0, proto=0, flags=0):
+        """socket.getaddrinfo() in a thread."""
+        return await self.run_in_executor(None, socket.getaddrinfo, host, port, family, type, proto, flags)
+
+    async def getnameinfo(self, sockaddr, flags=0):
+        """socket.getnameinfo() in a thread."""
+        return await self.run_in_executor(None, socket.getnameinfo, sockaddr, flags)
+
+    async def _addresses(self, address, *, family=0, type=socket.SOCK_STREAM, proto=0, flags=0):
+        """The addresses of a (host, port); without a thread if the host is a number."""
+        host, port = address[:2]
+        if isinstance(port, int) and isinstance(host, str):
+            for kind in (socket.AF_INET, socket.AF_INET6):
+                try:
+                    socket.inet_pton(kind, host)
+                except OSError:
+                    continue
+                if family not in (0, kind):
+                    continue
+                return socket.getaddrinfo(host, port, kind, type, proto, flags)
+        return await self.getaddrinfo(host, port, family=family, type=type, proto=proto, flags=flags)
+
+    async def _connect_to(self, failures, info, local_infos=None):
+        """A socket connected to one address."""
+        family, kind, proto, _, address = info
+        sock = None
+        try:
+            sock = socket.socket(family, kind, proto)
+            sock.setblocking(False)
+            for local_family, _, _, _, local in local_infos or ():
+                if local_family == family:
+                    sock.bind(local)
+                    break
+            await self.sock_connect(sock, address)
+            return sock
+        except OSError as error:
+            failures.append(error)
+            if sock is not None:
+                sock.close()
+            raise
+        except BaseException:
+            if sock is not None:
+                sock.close()
+            raise
+
+    async def create_connection(self, protocol_factory, host=None, port=None, *, ssl=None, family=0, proto=0, flags=0,
+                                sock=None, local_addr=None, server_hostname=None, ssl_handshake_timeout=None,
+                                ssl_shutdown_timeout=None, happy_eyeballs_delay=None, interleave=None,
+                                all_errors=False):
+        """Connect to a host, or use a connected socket: (transport, protocol)."""
+        _refuse_ssl(ssl)
+        if server_hostname is not None:
+            raise ValueError("server_hostname is only meaningful with ssl")
+        if host is not None or port is not None:
+            if sock is not None:
+                raise ValueError("host/port and sock can not be specified at the same time")
+            sock = await self._connect_to_host((host, port), family, proto, flags, local_addr, all_errors)
+        elif sock is None:
+            raise ValueError("host and port was not specified and no sock specified")
+        elif sock.type != socket.SOCK_STREAM:
+            raise ValueError(f"A Stream Socket was expected, got {sock!r}")
+        return await self._transport_for(sock, protocol_factory)
+
+    async def _connect_to_host(self, address, family, proto, flags, local_addr, all_errors):
+        infos = await self._addresses(address, family=family, proto=proto, flags=flags)
+        if not infos:
+            raise OSError("getaddrinfo() returned empty list")
+        local_infos = None
+        if local_addr is not None:
+            local_infos = await self._addresses(local_addr, family=family, proto=proto, flags=flags)
+        failures = []
+        try:
+            for info in infos:
+                try:
+                    return await self._connect_to(failures, info, local_infos)
+                except OSError:
+                    continue
+            if all_errors:
+                raise ExceptionGroup("create_connection failed", failures)
+            if len(failures) == 1 or len({str(each) for each in failures}) == 1:
+                raise failures[0]
+            raise OSError(f"Multiple exceptions: {', '.join(str(each) for each in failures)}")
+        finally:
+            failures = None
+
+    async def _transport_for(self, sock, protocol_factory):
+        sock.setblocking(False)
+        protocol = protocol_factory()
+        waiter = self.create_future()
+        transport = self._make_socket_transport(sock, protocol, waiter)
+        try:
+            await waiter
+        except BaseException:
+            transport.close()
+            raise
+        return transport, protocol
+
+    async def connect_accepted_socket(self, protocol_factory, sock, *, ssl=None, ssl_handshake_timeout=None,
+                                      ssl_shutdown_timeout=None):
+        """A (transport, protocol) for a socket that something else has accepted."""
+        _refuse_ssl(ssl)
+        if sock.type != socket.SOCK_STREAM:
+            raise ValueError(f"A Stream Socket was expected, got {sock!r}")
+        return await self._transport_for(sock, protocol_factory)
+
+    async def create_server(self, protocol_factory, host=None, port=None, *, family=_ANY_FAMILY,
+                            flags=socket.AI_PASSIVE, sock=None, backlog=100, ssl=None, reuse_address=None,
+                            reuse_port=None, keep_alive=None, ssl_handshake_timeout=None, ssl_shutdown_timeout=None,
+                            start_serving=True):
+        """Listen at an address, or with a socket: a Server."""
+        _refuse_ssl(ssl)
+        if host is not None or port is not None:
+            if sock is not None:
+                raise ValueError("host/port and sock can not be specified at the same time")
+            sockets = await self._bind_all(host, port, family, flags, reuse_address, reuse_port, keep_alive)
+        else:
+            if sock is None:
+                raise ValueError("Neither host/port nor sock were specified")
+            if sock.type != socket.SOCK_STREAM:
+                raise ValueError(f"A Stream Socket was expected, got {sock!r}")
+            sockets = [sock]
+        for each in sockets:
+            each.setblocking(False)
+        server = Server(self, sockets, protocol_factory, backlog)
+        if start_serving:
+            server._start_serving()
+            await tasks.sleep(0)  # so that the sockets are watched
+        return server
+
+    async def _bind_all(self, host, port, family, flags, reuse_address, reuse_port, keep_alive):
+        """Sockets bound to all addresses of a host, or of several."""
+        hosts = [None] if host == "" else [host] if isinstance(host, str) or host is None else host
+        found = await tasks.gather(*[self._addresses((each, port), family=family, flags=flags) for each in hosts])
+        sockets = []
+        try:
+            for family, kind, proto, _, address in dict.fromkeys(itertools.chain.from_iterable(found)):
+                try:
+                    sock = socket.socket(family, kind, proto)
+                except OSError:
+                    continue  # the system does not know such addresses
+                sockets.append(sock)
+                if reuse_address is None or reuse_address:
+                    sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, True)
+                if reuse_port:
+                    sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, True)
+                if keep_alive:
+                    sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, True)
+                if family == socket.AF_INET6:
+                    sock.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, True)
+                try:
+                    sock.bind(address)
+                except OSError as error:
+                    raise OSError(error.errno, f"error while attempting to bind on address {address!r}: "
+                                               f"{str(error.strerror).lower()}") from None
+            if not sockets:
+                raise OSError(f"could not bind on any address out of {[info[4] for each in found for info in each]!r}")
+            return sockets
+        except BaseException:
+            for sock in sockets:
+                sock.close()
+            raise
+
+    async def create_datagram_endpoint(self, protocol_factory, local_addr=None, remote_addr=None, *, family=0, proto=0,
+                                       flags=0, reuse_port=None, allow_broadcast=None, sock=None):
+        """A socket for datagrams: (transport, protocol)."""
+        if sock is not None:
+            if sock.type == socket.SOCK_STREAM:
+                raise ValueError(f"A datagram socket was expected, got {sock!r}")
+            if local_addr or remote_addr or family or proto or flags or reuse_port or allow_broadcast:
+                raise ValueError("socket modifier keyword arguments can not be used when sock is specified.")
+            remote = None
+        elif not (local_addr or remote_addr):
+            if family == 0:
+                raise ValueError("unexpected address family")
+            sock, remote = socket.socket(family, socket.SOCK_DGRAM, proto), None
+        else:
+            sock, remote = await self._datagram_socket(local_addr, remote_addr, family, proto, flags, reuse_port)
+        if allow_broadcast:
+            sock.setsockopt(socket.SOL_SOCKET, socket.SO_BROADCAST, True)
+        sock.setblocking(False)
+        if remote is not None and not allow_broadcast:
+            await self.sock_connect(sock, remote)
+        protocol = protocol_factory()
+        waiter = self.create_future()
+        transport = self._make_datagram_transport(sock, protocol, remote, waiter)
+        try:
+            await waiter
+        except BaseException:
+            transport.close()
+            raise
+        return transport, protocol
+
+    async def _datagram_socket(self, local_addr, remote_addr, family, proto, flags, reuse_port):
+        """A new socket bound to local_addr, and the address of remote_addr in its family."""
+        if family == socket.AF_UNIX:
+            sock = socket.socket(family, socket.SOCK_DGRAM, proto)
+            if local_addr:
+                sock.bind(local_addr)
+            return sock, remote_addr
+        for address in (local_addr, remote_addr):
+            if address is not None and not (isinstance(address, tuple) and len(address) == 2):
+                raise TypeError("2-tuple is expected")
+        found = []
+        for address in (local_addr, remote_addr):
+            infos = [] if address is None else await self._addresses(
+                address, family=family, type=socket.SOCK_DGRAM, proto=proto, flags=flags)
+            if address is not None and not infos:
+                raise OSError("getaddrinfo() returned empty list")
+            found.append({info[0]: info[4] for info in reversed(infos)})
+        local, remote = found
+        problems = []
+        for kind in local or remote:
+            if local_addr and kind not in local or remote_addr and kind not in remote:
+                continue
+            sock = socket.socket(kind, socket.SOCK_DGRAM, proto)
+            try:
+                if reuse_port:
+                    sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, True)
+                if local_addr:
+                    sock.bind(local[kind])
+                return sock, remote.get(kind)
+            except OSError as error:
+                sock.close()
+                problems.append(error)
+        raise problems[0] if problems else ValueError("can not get address information")
+
+    async def sendfile(self, transport, file, offset=0, count=None, *, fallback=True):
+        """Send a file over a transport; how many bytes went."""
+        if transport.is_closing():
+            raise RuntimeError("Transport is closing")
+        if not fallback:
+            raise exceptions.SendfileNotAvailableError("the system's sendfile is not used here")
+        if offset:
+            file.seek(offset)
+        sent = 0
+        while count is None or sent < count:
+            size = 16384 if count is None else min(16384, count - sent)
+            data = await self.run_in_executor(None, file.read, size)
+            if not data:
+                break
+            transport.write(data)
+            sent += len(data)
+            await tasks.sleep(0)
+        return sent

@@ -1,0 +1,268 @@
+"""Handles of scheduled calls, and which loop runs in which thread."""
+
+import contextvars
+import os
+import sys
+import threading
+import warnings
+
+from . import format_helpers
+
+__all__ = ("AbstractEventLoopPolicy", "AbstractEventLoop", "AbstractServer", "Handle", "TimerHandle",
+           "get_event_loop_policy", "set_event_loop_policy", "get_event_loop", "set_event_loop", "new_event_loop",
+           "_set_running_loop", "get_running_loop", "_get_running_loop")
+
+
+class Handle:
+    """A call that a loop is going to make; what call_soon() gives."""
+
+    __slots__ = ("_callback", "_args", "_cancelled", "_loop", "_source_traceback", "_repr", "__weakref__", "_context")
+
+    def __init__(self, callback, args, loop, context=None):
+        self._context = contextvars.copy_context() if context is None else context
+        self._loop = loop
+        self._callback = callback
+        self._args = args
+        self._cancelled = False
+        self._repr = None
+        self._source_traceback = format_helpers.extract_stack(sys._getframe(1)) if loop.get_debug() else None
+
+    def _repr_info(self):
+        info = [self.__class__.__name__]
+        if self._cancelled:
+            info.append("cancelled")
+        if self._callback is not None:
+            info.append(format_helpers._format_callback_source(self._callback, self._args,
+                                                               debug=self._loop.get_debug()))
+        if self._source_traceback:
+            frame = self._source_traceback[-1]
+            info.append(f"created at {frame[0]}:{frame[1]}")
+        return info
+
+    def __repr__(self):
+        return self._repr or f"<{' '.join(self._repr_info())}>"
+
+    def get_context(self):
+        """The context the call is made in."""
+        return self._context
+
+    def cancel(self):
+        """The call will not be made."""
+        if not self._cancelled:
+            self._cancelled = True
+            if self._loop.get_debug():
+                self._repr = repr(self)  # while the callback is still known
+            self._callback = None
+            self._args = None
+
+    def cancelled(self):
+        """Whether the call was cancelled."""
+        return self._cancelled
+
+    def _run(self):
+        try:
+            self._context.run(self._callback, *self._args)
+        except (SystemExit, KeyboardInterrupt):
+            raise
+        except BaseException as error:
+            call = format_helpers._format_callback_source(self._callback, self._args, debug=self._loop.get_debug())
+            context = {"message": f"Exception in callback {call}", "exception": error, "handle": self}
+            if self._source_traceback:
+                context["source_traceback"] = self._source_traceback
+            self._loop.call_exception_handler(context)
+
+
+class TimerHandle(Handle):
+    """A call at a time; what call_later() and call_at() give."""
+
+    __slots__ = ("_scheduled", "_when")
+
+    def __init__(self, when, callback, args, loop, context=None):
+        super().__init__(callback, args, loop, context)
+        if self._source_traceback:
+            del self._source_traceback[-1]
+        self._when = when
+        self._scheduled = False
+
+    def _repr_info(self):
+        info = super()._repr_info()
+        info.insert(2 if self._cancelled else 1, f"when={self._when}")
+        return info
+
+    def __hash__(self):
+        return hash(self._when)
+
+    def __lt__(self, other):
+        return self._when < other._when if isinstance(other, TimerHandle) else NotImplemented
+
+    def __le__(self, other):
+        return self._when < other._when or self == other if isinstance(other, TimerHandle) else NotImplemented
+
+    def __gt__(self, other):
+        return self._when > other._when if isinstance(other, TimerHandle) else NotImplemented
+
+    def __ge__(self, other):
+        return self._when > other._when or self == other if isinstance(other, TimerHandle) else NotImplemented
+
+    def __eq__(self, other):
+        if not isinstance(other, TimerHandle):
+            return NotImplemented
+        return (self._when == other._when and self._callback == other._callback and self._args == other._args
+                and self._cancelled == other._cancelled)
+
+    def cancel(self):
+        if not self._cancelled:
+            self._loop._timer_handle_cancelled(self)
+        super().cancel()
+
+    def when(self):
+        """The loop's time at which the call is made."""
+        return self._when
+
+
+class AbstractServer:
+    """What create_server() gives."""
+
+    def close(self):
+        """Listen no longer."""
+        raise NotImplementedError
+
+    def get_loop(self):
+        """The loop the server belongs to."""
+        raise NotImplementedError
+
+    def is_serving(self):
+        """Whether it accepts connections."""
+        raise NotImplementedError
+
+    async def start_serving(self):
+        """Begin to accept connections."""
+        raise NotImplementedError
+
+    async def serve_forever(self):
+        """Accept connections until cancelled."""
+        raise NotImplementedError
+
+    async def wait_closed(self):
+        """Wait until the server and its connections are closed."""
+        raise NotImplementedError
+
+    async def __aenter__(self):
+        return self
+
+    async def __aexit__(self, *exc_info):
+        self.close()
+        await self.wait_closed()
+
+
+class AbstractEventLoop:
+    """What every loop is an instance of; BaseEventLoop says what it can do."""
+
+
+class AbstractEventLoopPolicy:
+    """Says which loop belongs to which thread, and makes new ones."""
+
+    def get_event_loop(self):
+        """The loop of this thread."""
+        raise NotImplementedError
+
+    def set_event_loop(self, loop):
+        """Make it the loop of this thread."""
+        raise NotImplementedError
+
+    def new_event_loop(self):
+        """A new loop."""
+        raise NotImplementedError
+
+
+class BaseDefaultEventLoopPolicy(AbstractEventLoopPolicy):
+    """Each thread has the loop it sets; the main thread gets one by itself."""
+
+    _loop_factory = None
+
+    class _Local(threading.local):
+        _loop = None
+        _set_called = False
+
+    def __init__(self):
+        self._local = self._Local()
+
+    def get_event_loop(self):
+        if (self._local._loop is None and not self._local._set_called
+                and threading.current_thread() is threading.main_thread()):
+            warnings.warn("There is no current event loop", DeprecationWarning, stacklevel=3)
+            self.set_event_loop(self.new_event_loop())
+        if self._local._loop is None:
+            raise RuntimeError("There is no current event loop in thread %r." % threading.current_thread().name)
+        return self._local._loop
+
+    def set_event_loop(self, loop):
+        self._local._set_called = True
+        if loop is not None and not isinstance(loop, AbstractEventLoop):
+            raise TypeError(f"loop must be an instance of AbstractEventLoop or None, not '{type(loop).__name__}'")
+        self._local._loop = loop
+
+    def new_event_loop(self):
+        return self._loop_factory()
+
+
+class _RunningLoop(threading.local):
+    loop_pid = (None, None)  # the process too: a forked child does not run its parent's loop
+
+
+_running_loop = _RunningLoop()
+_policy = None
+_policy_lock = threading.Lock()
+
+
+def get_running_loop():
+    """The loop that runs in this thread; RuntimeError if none does."""
+    loop, pid = _running_loop.loop_pid
+    if loop is None or pid != os.getpid():
+        raise RuntimeError("no running event loop")
+    return loop
+
+
+def _get_running_loop():
+    """The same, None if none does."""
+    loop, pid = _running_loop.loop_pid
+    return loop if loop is not None and pid == os.getpid() else None
+
+
+def _set_running_loop(loop):
+    """Say which loop runs in this thread."""
+    _running_loop.loop_pid = loop, os.getpid()
+
+
+def get_event_loop_policy():
+    """The policy of the process."""
+    global _policy
+    if _policy is None:
+        with _policy_lock:
+            if _policy is None:
+                from .unix_events import DefaultEventLoopPolicy
+                _policy = DefaultEventLoopPolicy()
+    return _policy
+
+
+def set_event_loop_policy(policy):
+    """Set the policy of the process; None for the default one."""
+    global _policy
+    if policy is not None and not isinstance(policy, AbstractEventLoopPolicy):
+        raise TypeError(f"policy must be an instance of AbstractEventLoopPolicy or None, not '{type(policy).__name__}'")
+    _policy = policy
+
+
+def get_event_loop():
+    """The running loop; else the one set for this thread."""
+    return _get_running_loop() or get_event_loop_policy().get_event_loop()
+
+
+def set_event_loop(loop):
+    """Make it the loop of this thread."""
+    get_event_loop_policy().set_event_loop(loop)
+
+
+def new_event_loop():
+    """A new loop."""
+    return get_event_loop_policy().new_event_loop()
