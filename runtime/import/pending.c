@@ -175,3 +175,20 @@ bool pending_import_is_running(ThreadState *ts, Value name) {
     pthread_mutex_unlock(&pending->lock);
     return is_running;
 }
+
+void pending_imports_after_fork(ThreadState *ts) {
+    PendingImports *pending = pending_of(ts);
+    pthread_mutex_init(&pending->lock, NULL);
+    pending->waits = NULL;
+    for (PendingImport **at = &pending->imports; *at;) {
+        PendingImport *import = *at;
+        import->waiters = 0;
+        guest_lock_after_fork(&import->done);
+        if (import->thread_id == ts->id) {
+            at = &import->next;
+        } else {
+            *at = import->next;
+            free(import);
+        }
+    }
+}

@@ -23,4 +23,7 @@ bool pending_import_is_running(ThreadState *ts, Value name) ATTACHED;
 // exception set.
 bool pending_import_wait(ThreadState *ts, Value name) ATTACHED RUNS_GUEST;
 
+// In the child after fork(): what other threads were importing is forgotten.
+void pending_imports_after_fork(ThreadState *ts) STOPPED;
+
 #endif

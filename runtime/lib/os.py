@@ -259,6 +259,63 @@ def system(command):
     return waitpid(pid, 0)[1]
 
 
+_fork_hooks = {"before": [], "after_in_parent": [], "after_in_child": []}
+
+
+def register_at_fork(**hooks):
+    """Have functions called before fork() and after it: before, after_in_parent, after_in_child."""
+    if not hooks:
+        raise TypeError("At least one argument is required.")
+    for name, hook in hooks.items():
+        if name not in _fork_hooks:
+            raise TypeError(f"register_at_fork() got an unexpected keyword argument '{name}'")
+        if not callable(hook):
+            raise TypeError(f"'{name}' must be callable, not {type(hook).__name__}")
+    for name, hook in hooks.items():
+        _fork_hooks[name].append(hook)
+
+
+def _call_fork_hooks(hooks):
+    for hook in hooks:
+        try:
+            hook()
+        except BaseException as error:
+            _unraisable(error, hook)
+
+
+def _unraisable(error, where):
+    class Unraisable:
+        exc_type, exc_value, exc_traceback = type(error), error, error.__traceback__
+        err_msg, object = None, where
+    sys.unraisablehook(Unraisable)
+
+
+def fork():
+    """Copies the process: 0 in the child, the child's number in the parent.
+
+    The child has one thread, the one that called this.
+    """
+    import _fork
+    import threading
+    _call_fork_hooks(reversed(_fork_hooks["before"]))
+    try:
+        pid = _fork.fork()
+    except OSError:
+        _call_fork_hooks(_fork_hooks["after_in_parent"])
+        raise
+    if pid == 0:
+        threading._after_fork()
+        _call_fork_hooks(_fork_hooks["after_in_child"])
+        return 0
+    _call_fork_hooks(_fork_hooks["after_in_parent"])
+    threads = len(threading._active) + len(threading._limbo)
+    if threads > 1:
+        import warnings
+        warnings.warn(f"This process (pid={getpid()}) is multi-threaded, use of fork() may lead to deadlocks in the "
+                      "child.", DeprecationWarning, stacklevel=2)
+    return pid
+
+
 def abort():
     """Ends the process at once, with SIGABRT."""
     kill(getpid(), 6)

@@ -796,3 +796,17 @@ def _shutdown():
 def main_thread():
     """Return the Thread object of the main thread."""
     return _main_thread
+
+
+def _after_fork():
+    """In the child after fork(): the calling thread is the only one, and the main one."""
+    global _active_limbo_lock, _main_thread
+    _active_limbo_lock = RLock()
+    current = _active.get(get_ident())
+    if current is None:
+        current = _MainThread()
+    _main_thread = current
+    current._native_id = get_native_id()
+    _active.clear()
+    _limbo.clear()
+    _active[get_ident()] = current

@@ -10,6 +10,8 @@ extern const TypeSpec rlock_type_spec;
 
 // A new threading.Lock, free.
 Ref lock_new(ThreadState *ts) ATTACHED;
+// In the child after fork(): no lock has waiters any more, and files are not in use.
+void locks_after_fork(ThreadState *ts) STOPPED;
 // The number that get_ident() gives: the pthread's.
 uint64_t thread_ident(const ThreadState *ts) ANY_THREAD;
 

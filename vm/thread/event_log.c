@@ -22,6 +22,10 @@ bool event_log_create(Interpreter *interpreter) {
     return log;
 }
 
+void event_log_after_fork(EventLog *log) {
+    ranked_mutex_init(&log->mutex, RANK_LEAF, "event log");
+}
+
 static void free_buffer(EventBuffer *buffer) {
     free(buffer->slots);
     free(buffer);

@@ -110,6 +110,9 @@ struct EventLog {
 bool event_log_create(Interpreter *interpreter);
 void event_log_destroy(Interpreter *interpreter);
 
+// In the child after fork(): its lock is made anew.
+void event_log_after_fork(EventLog *log) ANY_THREAD;
+
 // Switches the log on, empty, with buffers of `capacity` events for each thread (rounded up to
 // a power of two; 0: statistics only), or off: what was written stays until it is switched on
 // again. Stops the world for a moment. Threads for which there is no memory are left out.

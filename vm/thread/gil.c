@@ -144,6 +144,15 @@ void gil_drop(Gil *gil, ThreadState *ts) {
     ranked_mutex_unlock(&gil->mutex);
 }
 
+void gil_after_fork(Gil *gil, ThreadState *ts) {
+    ranked_mutex_init(&gil->mutex, RANK_GIL, "gil");
+    condition_init(&gil->released);
+    condition_init(&gil->switched);
+    gil->first_waiter = gil->last_waiter = NULL;
+    store_relaxed(&gil->word, gil->is_enabled ? GIL_HELD : 0);
+    store_relaxed(&gil->holder, gil->is_enabled ? ts : NULL);
+}
+
 void gil_enable(Gil *gil, ThreadState *ts, const GilPolicy *policy) NO_CONTRACT_CHECK {
     ranked_mutex_lock(&gil->mutex);
     bool is_held = gil->is_enabled;

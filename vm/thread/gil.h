@@ -76,6 +76,9 @@ void gil_release(Gil *gil, ThreadState *ts) DETACHED;
 // Gives it up because somebody asked for it, as the policy wants; the caller takes it again.
 void gil_drop(Gil *gil, ThreadState *ts) DETACHED;
 
+// In the child after fork(): the calling thread alone has it, if there is one.
+void gil_after_fork(Gil *gil, ThreadState *ts) STOPPED;
+
 // Switches the GIL on (the caller then holds it) with `policy`, or off.
 void gil_enable(Gil *gil, ThreadState *ts, const GilPolicy *policy) STOPPED;
 void gil_disable(Gil *gil, ThreadState *ts) STOPPED;

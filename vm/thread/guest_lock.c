@@ -33,6 +33,12 @@ void guest_lock_done(GuestLock *lock) {
     ranked_mutex_done(&lock->mutex);
 }
 
+void guest_lock_after_fork(GuestLock *lock) {
+    ranked_mutex_init(&lock->mutex, RANK_GUEST_LOCK, "guest lock");
+    lock->first = lock->last = NULL;
+    and_relaxed(&lock->word, ~(uint32_t)LOCK_HAS_WAITERS);
+}
+
 // The mutex is held in the next four functions.
 
 static void enqueue(GuestLock *lock, LockWaiter *waiter, bool at_head) {

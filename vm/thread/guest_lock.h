@@ -58,6 +58,9 @@ void guest_lock_init(GuestLock *lock);
 // Gives it up; nobody waits for it.
 void guest_lock_done(GuestLock *lock);
 
+// In the child after fork(): nobody waits for it any more. It stays locked if it is.
+void guest_lock_after_fork(GuestLock *lock) STOPPED;
+
 // Takes the lock if it is free. ANY_THREAD; `id` is the taker's ThreadState.id.
 static inline bool guest_lock_try(GuestLock *lock, uint64_t id) {
     uint32_t word = 0;

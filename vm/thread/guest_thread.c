@@ -72,6 +72,11 @@ void guest_thread_adopt_main(ThreadState *ts) {
     guest_thread_set_name(ts->thread, ts->interpreter, "MainThread");
 }
 
+void guest_thread_after_fork(GuestThread *thread) {
+    store_relaxed(&thread->native_id, (uint64_t)gettid());
+    parker_init(&thread->parker);
+}
+
 // The last that a thread does; its state is gone or out of use.
 static void announce_end(GuestThread *thread) {
     store_release(&thread->has_ended, true);

@@ -99,7 +99,10 @@ uint64_t guest_thread_ident_of(const ThreadState *ts, uint64_t id) ANY_THREAD;
 // the exception set (Ctrl-C).
 bool guest_threads_join_all(ThreadState *ts) ATTACHED RUNS_GUEST;
 
-// --- for thread_state.c ---
+// --- for thread_state.c and fork.c ---
+
+// The calling thread goes on in the child of a fork().
+void guest_thread_after_fork(GuestThread *thread) ANY_THREAD;
 
 // The calling thread is the main thread: fills in what a started thread finds out for itself.
 void guest_thread_adopt_main(ThreadState *ts) ANY_THREAD;

@@ -108,6 +108,16 @@ void signals_destroy(Interpreter *interpreter) {
     free(signals);
 }
 
+void signals_after_fork(Interpreter *interpreter) {
+    Signals *signals = interpreter->signals;
+    if (signals) {
+        signals->main_thread = interpreter->main_thread;
+        signals->main_pthread = pthread_self();
+        store_relaxed(&signals->arrived, 0);
+        store_relaxed(&signals->forwarded, 0);
+    }
+}
+
 SignalAction signals_action(const Interpreter *interpreter, int number) {
     struct sigaction now;
     if (!interpreter->signals || sigaction(number, NULL, &now) != 0) {

@@ -39,6 +39,10 @@ bool signals_handle(ThreadState *ts) ATTACHED RUNS_GUEST;
 // From now on `handler` says what is done about noted signals.
 void signals_set_handler(Interpreter *interpreter, SignalHandler handler) ATTACHED;
 
+// In the child after fork(): the calling thread is the interpreter's main thread now. What had
+// arrived for the parent is forgotten.
+void signals_after_fork(Interpreter *interpreter) ANY_THREAD;
+
 // What the process does when the signal comes.
 SignalAction signals_action(const Interpreter *interpreter, int number) ANY_THREAD;
 // Changes that; the action is not SIGNAL_FOREIGN. False with errno set.

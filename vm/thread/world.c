@@ -174,6 +174,12 @@ void world_remove_thread(ThreadState *ts) {
     ranked_mutex_unlock(&world->mutex);
 }
 
+void world_after_fork(World *world) {
+    ranked_mutex_init(&world->mutex, RANK_WORLD, "world");
+    condition_init(&world->arrived);
+    condition_init(&world->started);
+}
+
 uint32_t world_thread_count(const World *world) {
     return load_relaxed(&world->thread_count);
 }

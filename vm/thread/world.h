@@ -78,6 +78,8 @@ void world_add_thread(Interpreter *interpreter, ThreadState *ts) ANY_THREAD;
 // nobody can stop it any more, so it touches no objects from here on. The last thread left is
 // told (PENDING_ALONE).
 void world_remove_thread(ThreadState *ts) ATTACHED;
+// In the child after fork(): the locks are made anew; the world is still stopped.
+void world_after_fork(World *world) STOPPED;
 // How many threads there are. ANY_THREAD.
 uint32_t world_thread_count(const World *world);
 

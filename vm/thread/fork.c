@@ -1,0 +1,52 @@
+// Copying the process (fork.h).
+#include "vm/thread/fork.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+#include "vm/base/atomics.h"
+#include "vm/thread/event_log.h"
+#include "vm/thread/gil.h"
+#include "vm/thread/guest_thread.h"
+#include "vm/thread/signals.h"
+#include "vm/thread/thread_state.h"
+#include "vm/thread/world.h"
+
+// A thread that the child does not have: whoever joins it finds that it has ended.
+static void end_thread(ThreadState *other) STOPPED NO_CONTRACT_CHECK {
+    GuestThread *thread = other->thread;
+    guest_lock_after_fork(&thread->done);
+    store_release(&thread->has_ended, true);
+    guest_lock_release(&thread->done);
+    thread_discard(other);
+}
+
+static void begin_child(ThreadState *ts, ForkChildHook in_child) STOPPED NO_CONTRACT_CHECK {
+    Interpreter *interpreter = ts->interpreter;
+    world_after_fork(interpreter->world);
+    gil_after_fork(interpreter->gil, ts);
+    event_log_after_fork(interpreter->event_log);
+    for (ThreadState *other = interpreter->threads, *next; other; other = next) {
+        next = other->next;
+        if (other != ts) {
+            end_thread(other);
+        }
+    }
+    ts->is_main = true;
+    interpreter->main_thread = ts;
+    guest_thread_after_fork(ts->thread);
+    signals_after_fork(interpreter);
+    in_child(ts);
+}
+
+pid_t world_fork(ThreadState *ts, ForkChildHook in_child) NO_CONTRACT_CHECK {
+    world_stop(ts);
+    pid_t pid = fork();
+    int error = errno;
+    if (pid == 0) {
+        begin_child(ts, in_child);
+    }
+    world_start(ts);
+    errno = error;
+    return pid;
+}
