@@ -121,12 +121,15 @@ Ref execute_code(ThreadState *ts, Code *code, Object *globals, Value locals) {
     }
     bool needs_locals = code->flags & (CODE_LOCALS_MAPPING | CODE_CLASS_BODY);
     Value namespace = value_is_null(locals) && needs_locals ? object_value(globals) : locals;
+    // The code may take the module whose names these are out of sys.modules.
+    Ref kept = ref_take_object(ts, globals);
     Frame *frame = frame_push_code(ts, code, globals, dict, namespace);
     Ref result = NO_REF;
     if (frame) {
         frame->flags = FRAME_ENTRY;
         result = execute(ts);
     }
+    ref_drop(ts, kept);
     ref_drop(ts, builtins);
     return result;
 }
