@@ -112,8 +112,8 @@ static void check_callee(Codegen *c, const Expr *expr) {
     const Expr *callee = expr->as.call.function;
     const char *type = callee->kind == EXPR_LAMBDA ? NULL : infer_type(c, callee);
     if (type) {
-        codegen_warn(c, expr->range, "'%s' object is not callable; perhaps you missed a comma?",
-                     type);
+        codegen_warn(c, callee->range,
+                     "'%s' object is not callable; perhaps you missed a comma?", type);
     }
 }
 
@@ -139,7 +139,7 @@ static void check_subscript(Codegen *c, const Expr *expr) {
     const Expr *value = expr->as.subscript.value;
     const char *type = type_without_items(c, value);
     if (type) {
-        codegen_warn(c, expr->range,
+        codegen_warn(c, value->range,
                      "'%s' object is not subscriptable; perhaps you missed a comma?", type);
         return;
     }
@@ -148,7 +148,7 @@ static void check_subscript(Codegen *c, const Expr *expr) {
     bool wants_int = type && (strcmp(type, "list") == 0 || strcmp(type, "tuple") == 0 ||
                               strcmp(type, "str") == 0 || strcmp(type, "bytes") == 0);
     if (wants_int && index && strcmp(index, "int") != 0 && strcmp(index, "bool") != 0) {
-        codegen_warn(c, expr->range,
+        codegen_warn(c, value->range,
                      "%s indices must be integers or slices, not %s; perhaps you missed a "
                      "comma?",
                      type, index);

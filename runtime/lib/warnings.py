@@ -41,7 +41,8 @@ def formatwarning(message, category, filename, lineno, line=None):
     text = f"{filename}:{lineno}: {category.__name__}: {message}\n"
     if line is None:
         import linecache
-        line = linecache.getline(filename, lineno)
+        from _traceback import source
+        line = linecache.getline(filename, lineno) or source(filename, lineno)
     if line and line.strip():
         text += f"  {line.strip()}\n"
     return text
@@ -97,6 +98,40 @@ def simplefilter(action, category=Warning, lineno=0, append=False):
     if action not in _ACTIONS:
         raise ValueError(f"invalid action: {action!r}")
     _add_filter((action, None, category, None, lineno), append)
+
+
+def _category(name):
+    """The class that an option -W names."""
+    if not name:
+        return Warning
+    module, _, name = name.rpartition(".")
+    try:
+        category = getattr(__import__(module or "builtins", None, None, [name]), name)
+    except (ImportError, AttributeError):
+        raise ValueError(f"unknown warning category: {name!r}") from None
+    if not isinstance(category, type) or not issubclass(category, Warning):
+        raise ValueError(f"invalid warning category: {name!r}")
+    return category
+
+
+def _add_option(option):
+    """Adds the filter action:message:category:module:line, of which all but the first may be missing."""
+    parts = [part.strip() for part in option.split(":")]
+    if len(parts) > 5:
+        raise ValueError(f"too many fields (max 5): {option!r}")
+    action, message, category, module, line = parts + [""] * (5 - len(parts))
+    found = [name for name in _ACTIONS if name.startswith(action or "default")]
+    if not found:
+        raise ValueError(f"invalid action: {action!r}")
+    try:
+        line = int(line or 0)
+    except ValueError:
+        raise ValueError(f"invalid lineno {line!r}") from None
+    category = _category(category)
+    if message or module:
+        import re
+        message, module = re.escape(message), re.escape(module) + r"\Z" if module else ""
+    filterwarnings(found[0], message, category, module, line)
 
 
 def resetwarnings():
@@ -253,3 +288,10 @@ class deprecated:
             return arg(*args, **kwargs)
         arg.__deprecated__ = wrapper.__deprecated__ = message
         return wrapper
+
+
+for _option in sys.warnoptions:
+    try:
+        _add_option(_option)
+    except ValueError as _error:
+        print("Invalid -W option ignored:", _error, file=sys.stderr)

@@ -49,6 +49,8 @@ static const char HELP_TAIL[] =
     "  -i                   go to the prompt after the script\n"
     "  -q                   no banner\n"
     "  -u                   do not buffer standard output\n"
+    "  -W FILTER            what to do with warnings: ignore, error, always, ...;\n"
+    "                       also the environment variable PYTHONWARNINGS\n"
     "  -V, --version        print the version\n"
     "  -h, --help           print this help\n"
     "\n"
@@ -237,6 +239,18 @@ static bool parse_long(CommandLine *out, const char *option) {
     return fail("unknown option %s", option);
 }
 
+static bool add_warning_option(CommandLine *out, const char *value) {
+    size_t n = 0;
+    while (out->warnings[n]) {
+        n++;
+    }
+    if (n == WARNING_OPTIONS_MAX) {
+        return fail("too many options -W%s", "");
+    }
+    out->warnings[n] = value;
+    return true;
+}
+
 // One argument of short options, such as -iq or -c CODE. *done: the rest belongs to the
 // program.
 static bool parse_short(CommandLine *out, int argc, char **argv, int *i, bool *done) {
@@ -254,7 +268,8 @@ static bool parse_short(CommandLine *out, int argc, char **argv, int *i, bool *d
             value = option_value(argc, argv, i, k + 1);
             return value && set_x_option(out, value);
         case 'W':
-            return option_value(argc, argv, i, k + 1) != NULL;
+            value = option_value(argc, argv, i, k + 1);
+            return value && add_warning_option(out, value);
         case 'i':
             out->inspect = true;
             break;

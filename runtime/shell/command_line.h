@@ -17,6 +17,8 @@ typedef enum RunKind {
     RUN_DIS,     // gilt dis FILE
 } RunKind;
 
+#define WARNING_OPTIONS_MAX 16
+
 typedef struct CommandLine {
     RunKind kind;
     const char *target; // the file, code or module
@@ -29,7 +31,8 @@ typedef struct CommandLine {
     bool inspect;            // -i
     bool quiet;              // -q
     bool unbuffered;         // -u
-    bool stats;              // --stats: print tables at the end
+    const char *warnings[WARNING_OPTIONS_MAX + 1]; // -W, in order; null behind the last
+    bool stats;                                    // --stats: print tables at the end
     // what `compare` asks of the runs it makes
     const char *stats_file;    // where to write statistics at exit, or null
     const char *expect;        // an expression that should hold at the end, or null

@@ -53,6 +53,26 @@ static bool set_path(ThreadState *ts, const CommandLine *line) ATTACHED {
     return ok;
 }
 
+// sys.warnoptions: what PYTHONWARNINGS says, with commas between, and the options -W.
+static bool set_warning_options(ThreadState *ts, const CommandLine *line) ATTACHED {
+    Ref options = list_new(ts, 0);
+    bool ok = !ref_is_null(options);
+    const char *at = getenv("PYTHONWARNINGS");
+    while (ok && at && *at) {
+        size_t length = strcspn(at, ",");
+        char *option = length ? strndup(at, length) : NULL;
+        ok = !length || (option && append_text(ts, borrow(options), option));
+        free(option);
+        at += length + (at[length] == ',');
+    }
+    for (size_t i = 0; ok && line->warnings[i]; i++) {
+        ok = append_text(ts, borrow(options), line->warnings[i]);
+    }
+    ok = ok && dict_set_text(ts, ts->interpreter->sys_dict, "warnoptions", borrow(options));
+    ref_drop(ts, options);
+    return ok;
+}
+
 bool run_set_up(ThreadState *ts, const CommandLine *line) {
     Ref argv = list_new(ts, (size_t)line->n_arguments + 1);
     const char *first = line->kind == RUN_COMMAND  ? "-c"
@@ -71,7 +91,7 @@ bool run_set_up(ThreadState *ts, const CommandLine *line) {
     options->quiet = line->quiet;
     options->gil_at_start = !line->is_gil_off;
     options->threads = line->threads;
-    return ok && set_path(ts, line);
+    return ok && set_warning_options(ts, line) && set_path(ts, line);
 }
 
 Object *run_main_dict(ThreadState *ts) {
