@@ -65,13 +65,17 @@ static void finish(ThreadState *ts, DictIterator *iterator) ATTACHED {
     }
 }
 
-// One step while no other thread runs; the entry is borrowed. Null if the slow way must be
-// gone.
-static const DictEntry *step_alone(DictIterator *iterator) ATTACHED {
-    const DictTable *table = ((Dict *)(void *)value_object(iterator->dict))->table;
+// One step while no other thread runs and nothing is unusual; the entry is borrowed. Null: the
+// slow way must be gone.
+static inline const DictEntry *step_alone(ThreadState *ts, DictIterator *iterator) ATTACHED {
+    if (ts->is_parallel || value_is_null(iterator->dict) || iterator->backwards) {
+        return NULL;
+    }
+    const Dict *dict = (const Dict *)(const void *)value_object(iterator->dict);
+    const DictTable *table = dict->table;
     int64_t position = iterator->position;
-    if (iterator->backwards || iterator->remaining <= 0 || position >= table->entry_count ||
-        value_is_null(table->entries[position].value)) {
+    if (iterator->length != dict->length || iterator->remaining <= 0 ||
+        position >= table->entry_count || value_is_null(table->entries[position].value)) {
         return NULL;
     }
     iterator->position++;
@@ -79,8 +83,7 @@ static const DictEntry *step_alone(DictIterator *iterator) ATTACHED {
     return &table->entries[position];
 }
 
-// The next entry as new references, without what the iterator does not give (but while threads
-// run in parallel); false at the end or with the exception set.
+// The next entry as new references; false at the end or with the exception set.
 static bool step(ThreadState *ts, DictIterator *iterator, Ref *key, Ref *value) ATTACHED {
     int64_t length = load_relaxed(&iterator->length);
     if (value_is_null(iterator->dict) || length == -1) {
@@ -91,13 +94,6 @@ static bool step(ThreadState *ts, DictIterator *iterator, Ref *key, Ref *value) 
         store_relaxed(&iterator->length, -2); // every further step fails, too
         raise_error(ts, EXC_RUNTIME_ERROR, "dictionary changed size during iteration");
         return false;
-    }
-    const DictEntry *entry = LIKELY(!ts->is_parallel) ? step_alone(iterator) : NULL;
-    if (LIKELY(entry != NULL)) {
-        DictPart part = iterator->part;
-        *key = part == DICT_PART_VALUE ? NO_REF : ref_take(ts, entry->key);
-        *value = part == DICT_PART_KEY ? NO_REF : ref_take(ts, entry->value);
-        return true;
     }
     int64_t position = load_relaxed(&iterator->position);
     if (!dict_entry_take(ts, dict, &position, iterator->backwards, key, value)) {
@@ -119,9 +115,16 @@ static bool step(ThreadState *ts, DictIterator *iterator, Ref *key, Ref *value) 
 }
 
 bool dict_item_iterator_step(ThreadState *ts, Object *self, Value *out) {
+    DictIterator *iterator = (DictIterator *)(void *)self;
+    const DictEntry *entry = step_alone(ts, iterator);
+    if (LIKELY(entry != NULL)) {
+        out[0] = borrow(ref_take(ts, entry->key));
+        out[1] = borrow(ref_take(ts, entry->value));
+        return true;
+    }
     Ref key;
     Ref value;
-    if (!step(ts, (DictIterator *)(void *)self, &key, &value)) {
+    if (!step(ts, iterator, &key, &value)) {
         return false;
     }
     out[0] = borrow(key);
@@ -131,15 +134,20 @@ bool dict_item_iterator_step(ThreadState *ts, Object *self, Value *out) {
 
 static Ref dict_iterator_next(ThreadState *ts, Object *self) ATTACHED {
     DictIterator *iterator = (DictIterator *)(void *)self;
+    if (iterator->part == DICT_PART_ITEM) {
+        Value pair[2];
+        return dict_item_iterator_step(ts, self, pair) ? tuple_from_owned(ts, pair, 2) : NO_REF;
+    }
+    bool is_key = iterator->part == DICT_PART_KEY;
+    const DictEntry *entry = step_alone(ts, iterator);
+    if (LIKELY(entry != NULL)) {
+        return ref_take(ts, is_key ? entry->key : entry->value);
+    }
     Ref key;
     Ref value;
     if (!step(ts, iterator, &key, &value)) {
         return NO_REF;
     }
-    if (iterator->part == DICT_PART_ITEM) {
-        return tuple_from_owned(ts, (Value[]){borrow(key), borrow(value)}, 2);
-    }
-    bool is_key = iterator->part == DICT_PART_KEY;
     ref_drop(ts, is_key ? value : key);
     return is_key ? key : value;
 }

@@ -30,13 +30,15 @@ int operation_for_iter(ThreadState *ts, Frame *frame, uint64_t word) {
         return more;
     }
     if (more < 0) {
-        Ref item = iterator_next(ts, frame->registers[operand_b(word)]);
-        if (!ref_is_null(item)) {
+        Value iterator = frame->registers[operand_b(word)];
+        Ref (*next)(ThreadState *, Object *) = value_type(ts, iterator)->slots.next;
+        Ref item = next ? next(ts, value_object(iterator)) : iterator_next(ts, iterator);
+        if (LIKELY(!ref_is_null(item))) {
             register_set(ts, frame, operand_a(word), item);
             return 1;
         }
     }
-    if (error_is_set(ts)) {
+    if (!iterator_has_ended(ts)) {
         return -1;
     }
     registers_release(ts, &frame->registers[operand_b(word)], 1);
