@@ -155,6 +155,9 @@ int iterator_next_unpacked(ThreadState *ts, Value iterator, Value *out,
 
 // --- descriptors, callables and modules ---
 
+// What super().name comes to if it is a function to be called with *object (borrowed) in front;
+// NO_REF: something else, with the exception set if there is one.
+Ref super_find_method(ThreadState *ts, Value v, Value name, Value *object) ATTACHED;
 // Where in an instance of `type` the variable of a member descriptor stands; 0 if it is not one
 // of that type.
 uint32_t member_descriptor_offset(Value descriptor, const Type *type) ATTACHED;

@@ -178,6 +178,13 @@ bool exception_fill_fields(ThreadState *ts, Exception *exception, Object *keywor
     static const char *const ATTRIBUTE_NAMES[] = {"name", "obj", NULL};
     static const char *const NAME_NAMES[] = {"name", NULL};
     const Tuple *arguments = (const Tuple *)value_object(exception->arguments);
+    const Type *type = exception->head.type;
+    while (type && !(type->flags & TYPE_ADDS_FIELDS)) {
+        type = type->base;
+    }
+    if (!type) {
+        return true;
+    }
     if (is_a(ts, exception, EXC_STOP_ITERATION)) {
         set_field(ts, exception, 0, arguments->length > 0 ? arguments->items[0] : NONE);
     } else if (is_a(ts, exception, EXC_SYSTEM_EXIT)) {

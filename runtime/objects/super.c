@@ -154,6 +154,20 @@ static Ref super_initialise(ThreadState *ts, const Value *arguments) ATTACHED {
     return super_set(ts, as_super(arguments[0]), class, object) ? owned(NONE) : NO_REF;
 }
 
+// Whether the order from index i on is that of `next` alone, as with single inheritance.
+static bool is_rest(const Tuple *mro, int64_t i, const Type *next) {
+    const Tuple *rest = (const Tuple *)value_object(next->mro);
+    if (rest->length != mro->length - i) {
+        return false;
+    }
+    for (int64_t j = 0; j < rest->length; j++) {
+        if (!value_same(rest->items[j], mro->items[i + j])) {
+            return false;
+        }
+    }
+    return true;
+}
+
 // The attribute in the classes behind self->type; NO_REF without an exception if none has it.
 static Ref find_behind(ThreadState *ts, const Super *self, Value name) ATTACHED {
     Ref order = ref_take(ts, self->object_type->mro);
@@ -163,6 +177,11 @@ static Ref find_behind(ThreadState *ts, const Super *self, Value name) ATTACHED 
         i++;
     }
     Ref found = NO_REF;
+    Type *next = i + 1 < mro->length ? (Type *)value_object(mro->items[i + 1]) : NULL;
+    if (next && !ts->is_parallel && is_rest(mro, i + 1, next)) {
+        found = type_lookup(ts, next, name); // which remembers what it finds
+        i = mro->length;
+    }
     for (i++; i < mro->length && ref_is_null(found) && !error_is_set(ts); i++) {
         found = dict_get_str(ts, ((Type *)value_object(mro->items[i]))->dict, name);
     }
@@ -188,6 +207,20 @@ static Ref super_get_attribute(ThreadState *ts, Value v, Value name) ATTACHED {
                                       object_value(self->object_type));
     ref_drop(ts, found);
     return bound;
+}
+
+Ref super_find_method(ThreadState *ts, Value v, Value name, Value *object) {
+    const Super *self = as_super(v);
+    if (!self->object_type || value_same(self->object, object_value(self->object_type))) {
+        return NO_REF;
+    }
+    Ref found = find_behind(ts, self, name);
+    if (!ref_is_null(found) && !(value_type(ts, borrow(found))->flags & TYPE_METHOD_LIKE)) {
+        ref_drop(ts, found);
+        return NO_REF;
+    }
+    *object = self->object;
+    return found;
 }
 
 static Ref super_get(ThreadState *ts, Value v, Value instance, Value owner) ATTACHED {

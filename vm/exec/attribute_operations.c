@@ -285,7 +285,20 @@ bool operation_load_method(ThreadState *ts, Frame *frame, uint64_t word, uint64_
     Value v = frame->registers[operand_b(word)];
     Value name = frame->code->names[operand_c(word)];
     Ref function = NO_REF;
-    if (!ts->is_parallel) {
+    if (value_is(v, KIND_SUPER)) {
+        Value object;
+        function = super_find_method(ts, v, name, &object);
+        if (!ref_is_null(function)) {
+            Ref self = ref_take(ts, object);
+            register_consume(ts, frame, operand_b(word));
+            frame->registers[operand_a(word)] = borrow(function);
+            frame->registers[operand_a(word) + 1] = borrow(self);
+            return true;
+        }
+        if (error_is_set(ts)) {
+            return false;
+        }
+    } else if (!ts->is_parallel) {
         const AttributeEntry *entry = attribute_find(ts, v, name);
         if (entry && entry->form == ATTRIBUTE_METHOD) {
             if (value_is_object(v)) {
