@@ -366,11 +366,11 @@ class StringIO(TextIOBase):
         length = len(text)
         if self._newline != "\n" and self._newline != "":
             text = _translate(text, self._newline)
-        if self._position is None:
+        start = self._position  # read once: another thread may be writing
+        if start is None:
             self._pieces.append(text)
             return length
         whole = self._whole()
-        start = self._position
         if start == len(whole):
             self._pieces.append(text)
             self._position = None  # at the end, wherever that is
@@ -383,7 +383,8 @@ class StringIO(TextIOBase):
 
     def tell(self):
         whole = self._whole()
-        return len(whole) if self._position is None else self._position
+        position = self._position
+        return len(whole) if position is None else position
 
     def read(self, size=-1, /):
         size = _size(size)
