@@ -302,6 +302,20 @@ bool dict_replace(ThreadState *ts, Object *object, Value key, Value value, int64
 
 bool dict_set_hashed(ThreadState *ts, Object *dict, Value key, Value value, int64_t hash) {
     Ref replaced;
+    if (LIKELY(!ts->is_parallel)) { // nobody to lock out
+        Dict *self = (Dict *)(void *)dict;
+        int64_t found = dict_table_find(self->table, key, hash);
+        if (found >= 0) {
+            Value *slot = &self->table->entries[found].value;
+            replaced = owned(*slot);
+            slot_store(slot, borrow(ref_take(ts, value)));
+            ref_drop(ts, replaced);
+            return true;
+        }
+        if (found == FIND_ABSENT) {
+            return insert_locked(ts, self, key, value, hash);
+        }
+    }
     bool done = dict_replace(ts, dict, key, value, hash, &replaced);
     ref_drop(ts, replaced);
     return done;

@@ -182,6 +182,12 @@ int tuples_compare_plainly(const Tuple *a, const Tuple *b) {
     return compare_tuples(a, b, 0);
 }
 
+// What keys_compare_plainly says of two keys with equal hashes, most of which are strings.
+static inline int compare_hashed(Value a, Value b) ATTACHED {
+    return LIKELY(value_is(a, KIND_STR) && value_is(b, KIND_STR)) ? str_equal(a, b)
+                                                                  : keys_compare_plainly(a, b);
+}
+
 int64_t dict_table_find(const DictTable *table, Value key, int64_t hash) {
     size_t mask = ((size_t)1 << table->index_bits) - 1;
     uint64_t perturb = (uint64_t)hash;
@@ -194,7 +200,7 @@ int64_t dict_table_find(const DictTable *table, Value key, int64_t hash) {
                 return at;
             }
             if (entry->hash == hash) {
-                int equal = keys_compare_plainly(entry->key, key);
+                int equal = compare_hashed(entry->key, key);
                 if (equal) {
                     return equal > 0 ? at : FIND_UNDECIDED;
                 }

@@ -220,6 +220,15 @@ static inline bool bytes_equal(const uint8_t *x, const uint8_t *y, size_t n) {
         memcpy(&b[1], y + n - 8, 8);
         return ((a[0] ^ b[0]) | (a[1] ^ b[1])) == 0;
     }
+    if (n >= 4) {
+        uint32_t c[2];
+        uint32_t d[2];
+        memcpy(&c[0], x, 4);
+        memcpy(&c[1], x + n - 4, 4);
+        memcpy(&d[0], y, 4);
+        memcpy(&d[1], y + n - 4, 4);
+        return ((c[0] ^ d[0]) | (c[1] ^ d[1])) == 0;
+    }
     for (size_t i = 0; i < n; i++) {
         if (x[i] != y[i]) {
             return false;
