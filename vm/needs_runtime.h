@@ -124,8 +124,8 @@ void raise_about_callee(ThreadState *ts, Value callee, const char *words,
 // is.
 bool dict_step(ThreadState *ts, Object *dict, int64_t *position, Ref *key, Ref *value) ATTACHED;
 
-// Prints "Exception ignored in: <object>" (or `where`) and the traceback on sys.stderr, or
-// calls sys.unraisablehook. `object` may be NO_VALUE.
+// Prints "Exception ignored in: <object>", or "Exception ignored <where> <object>:", and the
+// traceback on sys.stderr, or calls sys.unraisablehook. `where` may be null, `object` NO_VALUE.
 void report_unraisable(ThreadState *ts, Value exception, const char *where,
                        Value object) ATTACHED RUNS_GUEST;
 

@@ -81,7 +81,7 @@ static void call_if_imported(ThreadState *ts, const char *module_name,
     }
     Ref result = value_call_method_text(ts, borrow(module), name, NULL, 0);
     if (ref_is_null(result)) {
-        error_write_unraisable(ts, module_name, NO_VALUE);
+        error_write_unraisable(ts, NULL, NO_VALUE);
     }
     ref_drop(ts, result);
     ref_drop(ts, module);
@@ -132,7 +132,7 @@ int interpreter_finish(ThreadState *ts, int status, const CommandLine *line) NO_
     Interpreter *interpreter = ts->interpreter;
     call_if_imported(ts, "threading", "_shutdown");
     if (!guest_threads_join_all(ts)) {
-        error_write_unraisable(ts, "on threading shutdown", NO_VALUE);
+        error_write_unraisable(ts, NULL, NO_VALUE);
     }
     call_if_imported(ts, "atexit", "_run_exitfuncs");
     if (!streams_flush(ts)) {
