@@ -40,7 +40,7 @@ class Template:
     """
 
     delimiter = "$"
-    idpattern = r"(?a:[_a-z][_a-z0-9]*)"
+    idpattern = r"[_a-z][_a-z0-9]*"
     braceidpattern = None
     flags = None
 

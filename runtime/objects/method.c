@@ -24,6 +24,9 @@ Ref method_new(ThreadState *ts, Value function, Value self) {
 }
 
 static Ref make(ThreadState *ts, const Value *arguments) ATTACHED {
+    if (!value_type(ts, arguments[1])->slots.call) {
+        return raise_error(ts, EXC_TYPE_ERROR, "first argument must be callable");
+    }
     if (value_is_none(arguments[2])) {
         return raise_error(ts, EXC_TYPE_ERROR, "instance must not be None");
     }

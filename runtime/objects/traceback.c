@@ -42,22 +42,29 @@ static FrameObject *frame_object(ThreadState *ts, Code *code, Object *globals,
 }
 
 Ref frame_snapshot(ThreadState *ts, Frame *frame) {
-    FrameObject *object = frame_object(ts, frame->code, frame->globals, frame_word(frame));
-    if (!object) {
-        return NO_REF;
+    Ref first = NO_REF;
+    FrameObject *inner = NULL;
+    for (; frame; frame = frame->previous) {
+        FrameObject *object = frame_object(ts, frame->code, frame->globals, frame_word(frame));
+        if (!object) {
+            break;
+        }
+        if (inner) {
+            inner->back = borrow(object_ref(object));
+        } else {
+            first = object_ref(object);
+        }
+        object->locals = borrow(frame_locals(ts, frame));
+        inner = object;
+        if (error_is_set(ts)) {
+            break;
+        }
     }
-    Ref locals = frame_locals(ts, frame);
-    Ref back = NO_REF;
-    if (!ref_is_null(locals) && frame->previous) {
-        back = frame_snapshot(ts, frame->previous);
-    }
-    object->locals = borrow(locals);
-    object->back = borrow(back);
     if (error_is_set(ts)) {
-        ref_drop(ts, object_ref(object));
+        ref_drop(ts, first);
         return NO_REF;
     }
-    return object_ref(object);
+    return first;
 }
 
 static void frame_destroy(ThreadState *ts, Object *self) ATTACHED {
