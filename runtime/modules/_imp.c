@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "runtime/builtins/compile_source.h"
 #include "runtime/lib/embedded.h"
 #include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"
@@ -40,7 +41,28 @@ static Ref embedded(ThreadState *ts, const Value *a) ATTACHED {
     return tuple_from_owned(ts, items, 3);
 }
 
+// compile_command(source, file_name, is_interactive): the code of a whole command; None if more
+// lines are needed. As at the prompt, an empty line ends a block.
+static Ref compile_command(ThreadState *ts, const Value *a) ATTACHED {
+    if (!value_has_layout(ts, a[0], KIND_STR) || !value_has_layout(ts, a[1], KIND_STR)) {
+        return raise_error(ts, EXC_TYPE_ERROR, "source and file name must be str");
+    }
+    size_t size;
+    char *text = str_to_utf8(ts, a[0], &size);
+    char *file_name = text ? str_to_utf8(ts, a[1], NULL) : NULL;
+    bool is_incomplete = false;
+    Ref code = NO_REF;
+    if (file_name) {
+        SourceMode mode = value_same(a[2], TRUE_VALUE) ? SOURCE_INTERACTIVE : SOURCE_MODULE;
+        code = source_to_code_or_more(ts, text, size, file_name, mode, true, &is_incomplete);
+    }
+    buffer_free(ts, file_name);
+    buffer_free(ts, text);
+    return is_incomplete ? owned(NONE) : code;
+}
+
 static const NativeDef FUNCTIONS[] = {
+    {"compile_command(source, file_name, is_interactive, /)", compile_command, NULL, 0},
     {"embedded(name, /)", embedded, "The text of a module of the embedded library.", 0},
     {NULL, NULL, NULL, 0},
 };
