@@ -61,6 +61,7 @@ class Template:
                 name, braced = cls.idpattern, cls.braceidpattern or cls.idpattern
                 pattern = (rf"{delimiter}(?:(?P<escaped>{delimiter})|(?P<named>{name})|"
                            rf"{{(?P<braced>{braced})}}|(?P<invalid>))")
+            pattern = pattern.replace("(?a:", "(?:")  # gilt's re has this flag only for whole patterns
             cls._compiled = re.compile(pattern, re.IGNORECASE if cls.flags is None else cls.flags)
         return cls._compiled
 

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "runtime/import/import.h"
 #include "runtime/modules/seconds.h"
 #include "runtime/modules/struct_time.h"
 #include "vm/base/clock.h"
@@ -248,42 +249,83 @@ static Ref time_strftime(ThreadState *ts, const Value *arguments) ATTACHED {
     return result;
 }
 
-// The fields that follow from the date.
-static void fill_in_days(struct tm *time) {
-    struct tm copy = *time;
-    copy.tm_isdst = 0;
-    timegm(&copy);
-    time->tm_wday = copy.tm_wday;
-    time->tm_yday = copy.tm_yday;
-}
-
-static Ref parse_time(ThreadState *ts, const char *text, const char *format) ATTACHED {
-    struct tm time = {.tm_mday = 1, .tm_isdst = -1};
-    const char *end = strptime(text, format, &time);
-    if (!end) {
-        return raise_error(ts, EXC_VALUE_ERROR, "time data '%s' does not match format '%s'",
-                           text, format);
+// Reading by a format is written in the guest language, for datetime too.
+static Ref time_strptime(ThreadState *ts, const Value *arguments) ATTACHED RUNS_GUEST {
+    Ref format = value_is_null(arguments[1]) ? str_from_text(ts, "%a %b %d %H:%M:%S %Y")
+                                             : ref_take(ts, arguments[1]);
+    Ref module = ref_is_null(format) ? NO_REF : import_module_text(ts, "_strptime_fields");
+    Ref fields = NO_REF;
+    if (!ref_is_null(module)) {
+        Value both[2] = {arguments[0], borrow(format)};
+        fields = value_call_method_text(ts, borrow(module), "read_time", both, 2);
     }
-    if (*end) {
-        return raise_error(ts, EXC_VALUE_ERROR, "unconverted data remains: %s", end);
-    }
-    fill_in_days(&time);
-    time.tm_isdst = -1;
-    return struct_time_new(ts, &time, false);
-}
-
-static Ref time_strptime(ThreadState *ts, const Value *arguments) ATTACHED {
-    char *text = text_argument(ts, arguments[0], "strptime() argument 0");
-    char *format = NULL;
     Ref result = NO_REF;
-    if (text && value_is_null(arguments[1])) {
-        result = parse_time(ts, text, "%a %b %d %H:%M:%S %Y");
-    } else if (text && (format = text_argument(ts, arguments[1], "strptime() argument 1"))) {
-        result = parse_time(ts, text, format);
+    if (!ref_is_null(fields)) {
+        Value given = borrow(fields);
+        result = value_call(ts, object_value(builtin_type(ts, KIND_STRUCT_TIME)), &given, 1);
     }
-    buffer_free(ts, format);
-    buffer_free(ts, text);
+    ref_drop(ts, fields);
+    ref_drop(ts, module);
+    ref_drop(ts, format);
     return result;
+}
+
+// --- clocks by number ---
+
+static bool read_clock(ThreadState *ts, Value which, struct timespec *out,
+                       int (*read)(clockid_t, struct timespec *)) ATTACHED {
+    int64_t number;
+    if (!value_to_index(ts, which, EXC_OVERFLOW_ERROR, &number)) {
+        return false;
+    }
+    if (read((clockid_t)number, out)) {
+        raise_os_error(ts, errno, NO_VALUE);
+        return false;
+    }
+    return true;
+}
+
+static int64_t timespec_ns(const struct timespec *time) {
+    return (int64_t)time->tv_sec * (int64_t)CLOCK_SECOND_NS + time->tv_nsec;
+}
+
+static Ref time_clock_gettime(ThreadState *ts, const Value *arguments) ATTACHED {
+    struct timespec now;
+    return read_clock(ts, arguments[0], &now, clock_gettime)
+               ? seconds_from_ns(ts, timespec_ns(&now))
+               : NO_REF;
+}
+
+static Ref time_clock_gettime_ns(ThreadState *ts, const Value *arguments) ATTACHED {
+    struct timespec now;
+    return read_clock(ts, arguments[0], &now, clock_gettime)
+               ? int_from_i64(ts, timespec_ns(&now))
+               : NO_REF;
+}
+
+static Ref time_clock_getres(ThreadState *ts, const Value *arguments) ATTACHED {
+    struct timespec step;
+    return read_clock(ts, arguments[0], &step, clock_getres)
+               ? seconds_from_ns(ts, timespec_ns(&step))
+               : NO_REF;
+}
+
+static bool add_clock_numbers(ThreadState *ts, Object *dict) ATTACHED {
+    static const struct {
+        const char *name;
+        int number;
+    } CLOCKS[] = {{"CLOCK_REALTIME", CLOCK_REALTIME},
+                  {"CLOCK_MONOTONIC", CLOCK_MONOTONIC},
+                  {"CLOCK_MONOTONIC_RAW", CLOCK_MONOTONIC_RAW},
+                  {"CLOCK_PROCESS_CPUTIME_ID", CLOCK_PROCESS_CPUTIME_ID},
+                  {"CLOCK_THREAD_CPUTIME_ID", CLOCK_THREAD_CPUTIME_ID},
+                  {"CLOCK_BOOTTIME", CLOCK_BOOTTIME},
+                  {"CLOCK_TAI", CLOCK_TAI}};
+    bool ok = true;
+    for (size_t i = 0; ok && i < sizeof CLOCKS / sizeof *CLOCKS; i++) {
+        ok = dict_set_text(ts, dict, CLOCKS[i].name, value_from_int(CLOCKS[i].number));
+    }
+    return ok;
 }
 
 // timezone, altzone, daylight, tzname: what holds on the first of January and of July.
@@ -321,7 +363,17 @@ static bool set_up(ThreadState *ts, Object *module) ATTACHED {
     Object *dict = ((Module *)module)->dict;
     return dict_set_text(ts, dict, "struct_time",
                          object_value(builtin_type(ts, KIND_STRUCT_TIME))) &&
-           add_time_zone(ts, dict);
+           add_time_zone(ts, dict) && add_clock_numbers(ts, dict);
+}
+
+// tzset(): looks at the environment variable TZ again.
+static Ref time_tzset(ThreadState *ts, const Value *arguments) ATTACHED RUNS_GUEST {
+    (void)arguments;
+    Ref module = import_module_text(ts, "time");
+    bool ok = !ref_is_null(module) &&
+              add_time_zone(ts, ((Module *)value_object(borrow(module)))->dict);
+    ref_drop(ts, module);
+    return ok ? owned(NONE) : NO_REF;
 }
 
 static const NativeDef functions[] = {
@@ -351,6 +403,11 @@ static const NativeDef functions[] = {
     {"strftime(format, tuple=None, /)", time_strftime, "A time as a string, by a format.", 0},
     {"strptime(string, format='%a %b %d %H:%M:%S %Y', /)", time_strptime,
      "Read a time from a string, by a format.", 0},
+    {"clock_gettime(clk_id, /)", time_clock_gettime, "The time of a clock, in seconds.", 0},
+    {"clock_gettime_ns(clk_id, /)", time_clock_gettime_ns,
+     "The time of a clock, in nanoseconds.", 0},
+    {"clock_getres(clk_id, /)", time_clock_getres, "The step of a clock, in seconds.", 0},
+    {"tzset()", time_tzset, "Take the time zone from the environment variable TZ again.", 0},
     {0},
 };
 
