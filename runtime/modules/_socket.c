@@ -18,6 +18,7 @@
 #include "vm/object/native.h"
 #include "vm/object/protocol.h"
 #include "vm/object/refcount.h"
+#include "vm/thread/safe_point.h"
 #include "vm/thread/thread_state.h"
 
 // Reads `count` ints from the arguments. False with the exception set.
@@ -280,13 +281,19 @@ static ssize_t send_data(ThreadState *ts, SocketCall *call, Value data, Value ti
         return -1;
     }
     size_t done = 0;
+    bool is_done;
     ssize_t n;
     do {
         call->data = (void *)(uintptr_t)(hold.data + done);
         call->size = (size_t)hold.length - done;
         n = socket_call(ts, call->fd, POLLOUT, deadline, call_send, call);
         done += n > 0 ? (size_t)n : 0;
-    } while (sends_all && n >= 0 && done < (size_t)hold.length);
+        is_done = !sends_all || n < 0 || done >= (size_t)hold.length;
+        // A signal may have cut it short: its handler runs before the rest is waited for.
+        if (!is_done && !safe_point(ts, SAFE_POINT_NATIVE)) {
+            n = -1;
+        }
+    } while (!is_done && n >= 0);
     bytes_release(ts, &hold);
     return n < 0 ? -1 : (ssize_t)done;
 }

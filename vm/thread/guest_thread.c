@@ -227,6 +227,12 @@ static GuestThread *next_to_join(const ThreadState *ts) {
 }
 
 bool guest_threads_join_all(ThreadState *ts) {
+    GuestThread *self = ts->thread;
+    if (ts->is_main && !load_relaxed(&self->has_ended)) {
+        // Those who join the main thread are waited for: they must not wait for it.
+        store_release(&self->has_ended, true);
+        guest_lock_release(&self->done);
+    }
     LockResult result = LOCK_TAKEN;
     for (GuestThread *thread; result != LOCK_FAILED && (thread = next_to_join(ts));) {
         result = guest_thread_join(ts, thread, CLOCK_NEVER);

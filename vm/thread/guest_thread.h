@@ -18,10 +18,12 @@
 typedef struct GuestThread {
     uint32_t references; // atomic
     ThreadState *ts;     // null once the thread has ended; under World's lock
-    bool has_ended;      // atomic; it runs no guest code and touches no object any more
-    bool is_daemon;      // set before the thread starts
-    uint64_t ident;      // what get_ident returns; atomic, 0 before it is started
-    uint64_t native_id;  // the operating system's number; atomic, 0 before it runs
+    // Atomic; it runs no guest code and touches no object any more. The main thread has ended
+    // for others when it begins to wait for them.
+    bool has_ended;
+    bool is_daemon;     // set before the thread starts
+    uint64_t ident;     // what get_ident returns; atomic, 0 before it is started
+    uint64_t native_id; // the operating system's number; atomic, 0 before it runs
     char name[GUEST_THREAD_NAME_SIZE]; // UTF-8, for reports; under World's lock
     Parker parker;                     // where it sleeps
     GuestLock done;                    // locked until it has ended
@@ -95,8 +97,9 @@ size_t guest_threads_list(ThreadState *ts, ThreadInfo **out) ATTACHED;
 
 // What get_ident gave the thread with this ThreadState.id; 0 if it has ended. For reports.
 uint64_t guest_thread_ident_of(const ThreadState *ts, uint64_t id) ANY_THREAD;
-// Waits until all threads that are no daemons have ended, the calling one excepted. False with
-// the exception set (Ctrl-C).
+// The end of the program: waits until all threads that are no daemons have ended, the calling
+// one excepted; whoever joins the main thread goes on now. False with the exception set
+// (Ctrl-C).
 bool guest_threads_join_all(ThreadState *ts) ATTACHED RUNS_GUEST;
 
 // --- for thread_state.c and fork.c ---
