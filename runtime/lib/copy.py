@@ -1,5 +1,6 @@
 """Shallow and deep copies."""
 
+from _weakref import ref as _ref
 from copyreg import dispatch_table
 import types as _types
 
@@ -15,7 +16,7 @@ error = Error
 # What never changes, or is not copied by convention, is its own copy.
 _ATOMIC = {type(None), int, float, bool, complex, str, bytes, type, range, property,
            type(Ellipsis), type(NotImplemented), _types.FunctionType, _types.BuiltinFunctionType,
-           _types.CodeType, _types.ModuleType}
+           _types.CodeType, _types.ModuleType, _ref}
 
 
 def copy(x):
@@ -28,18 +29,24 @@ def copy(x):
     copier = getattr(cls, "__copy__", None)
     if copier is not None:
         return copier(x)
-    reduced = _take_apart(x)
+    reduced = _take_apart(x, "shallow")
     if isinstance(reduced, str):
         return x
     return _rebuild(x, None, *reduced)
 
 
-def _take_apart(x):
+def _take_apart(x, depth):
     cls = type(x)
     reducer = dispatch_table.get(cls)
     if reducer is not None:
         return reducer(x)
-    return x.__reduce_ex__(4)
+    reducer = getattr(x, "__reduce_ex__", None)
+    if reducer is not None:
+        return reducer(4)
+    reducer = getattr(x, "__reduce__", None)
+    if reducer is None:
+        raise Error(f"un({depth})copyable object of type {cls}")
+    return reducer()
 
 
 def deepcopy(x, memo=None, _nil=[]):
@@ -60,7 +67,7 @@ def deepcopy(x, memo=None, _nil=[]):
     elif (copier := getattr(x, "__deepcopy__", None)) is not None:
         result = copier(memo)
     else:
-        reduced = _take_apart(x)
+        reduced = _take_apart(x, "deep")
         if isinstance(reduced, str):
             return x
         result = _rebuild(x, memo, *reduced)
@@ -107,7 +114,7 @@ _DEEP = {list: _deep_list, tuple: _deep_tuple, dict: _deep_dict, slice: _deep_sl
          _types.MethodType: _deep_method}
 
 
-def _rebuild(x, memo, function, arguments, state=None, items=None, pairs=None, setter=None):
+def _rebuild(x, memo, function, arguments, state=None, items=None, pairs=None):
     deep = memo is not None
     if deep and arguments:
         arguments = tuple([deepcopy(argument, memo) for argument in arguments])
@@ -117,9 +124,7 @@ def _rebuild(x, memo, function, arguments, state=None, items=None, pairs=None, s
     if state is not None:
         if deep:
             state = deepcopy(state, memo)
-        if setter is not None:
-            setter(result, state)
-        elif hasattr(result, "__setstate__"):
+        if hasattr(result, "__setstate__"):
             result.__setstate__(state)
         else:
             slots = None

@@ -88,7 +88,8 @@ def _native_base(cls):
 
 
 def _cannot(cls):
-    name = cls.__name__ if cls.__module__ in ("builtins", "types") else f"{cls.__module__}.{cls.__name__}"
+    is_plain = cls.__module__ in ("builtins", "types") or cls.__flags__ & _HEAPTYPE
+    name = cls.__name__ if is_plain else f"{cls.__module__}.{cls.__name__}"
     raise TypeError(f"cannot pickle '{name}' object")
 
 

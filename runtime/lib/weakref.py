@@ -3,7 +3,7 @@
 import itertools as _itertools
 import operator as _operator
 import sys as _sys
-from collections.abc import MutableMapping as _MutableMapping
+from collections.abc import Mapping as _Mapping, MutableMapping as _MutableMapping
 from _weakref import ReferenceType, getweakrefcount, getweakrefs, ref
 from _weakrefset import WeakSet
 
@@ -39,6 +39,9 @@ class WeakMethod(ref):
         target = super().__call__()
         function = self._function()
         return None if target is None or function is None else self._class(function, target)
+
+    def __ne__(self, other):
+        return not self == other
 
     def __eq__(self, other):
         if not isinstance(other, WeakMethod):
@@ -182,7 +185,41 @@ class KeyedRef(ref):
         pass
 
 
-class WeakValueDictionary(_MutableMapping):
+class _WeakDictionary(_MutableMapping):
+    """What both dictionaries have."""
+
+    def copy(self):
+        new = type(self)()
+        for key, value in self.items():
+            new[key] = value
+        return new
+
+    __copy__ = copy
+
+    def __repr__(self):
+        return f"<{self.__class__.__name__} at {id(self):#x}>"
+
+    def __or__(self, other):
+        if not isinstance(other, _Mapping):
+            return NotImplemented
+        new = self.copy()
+        new.update(other)
+        return new
+
+    def __ror__(self, other):
+        if not isinstance(other, _Mapping):
+            return NotImplemented
+        new = type(self)()
+        new.update(other)
+        new.update(self)
+        return new
+
+    def __ior__(self, other):
+        self.update(other)
+        return self
+
+
+class WeakValueDictionary(_WeakDictionary):
     """A mapping whose entries go when their values do."""
 
     def __init__(self, other=(), /, **keywords):
@@ -243,28 +280,19 @@ class WeakValueDictionary(_MutableMapping):
         """The references to the values."""
         return list(self.data.values())
 
-    def copy(self):
-        new = WeakValueDictionary()
+    def itervaluerefs(self):
+        """The references to the values, one after the other."""
+        yield from list(self.data.values())
+
+    def __deepcopy__(self, memo):
+        from copy import deepcopy
+        new = type(self)()
         for key, value in self.items():
-            new[key] = value
+            new[deepcopy(key, memo)] = value
         return new
 
-    __copy__ = copy
 
-    def __repr__(self):
-        return f"<{self.__class__.__name__} at {id(self):#x}>"
-
-    def __or__(self, other):
-        new = self.copy()
-        new.update(other)
-        return new
-
-    def __ior__(self, other):
-        self.update(other)
-        return self
-
-
-class WeakKeyDictionary(_MutableMapping):
+class WeakKeyDictionary(_WeakDictionary):
     """A mapping whose entries go when their keys do."""
 
     def __init__(self, dict=None):
@@ -323,16 +351,12 @@ class WeakKeyDictionary(_MutableMapping):
         """The references to the keys."""
         return list(self.data)
 
-    def copy(self):
-        new = WeakKeyDictionary()
+    def __deepcopy__(self, memo):
+        from copy import deepcopy
+        new = type(self)()
         for key, value in self.items():
-            new[key] = value
+            new[key] = deepcopy(value, memo)
         return new
-
-    __copy__ = copy
-
-    def __repr__(self):
-        return f"<{self.__class__.__name__} at {id(self):#x}>"
 
 
 # --- finalize --------------------------------------------------------------------------------

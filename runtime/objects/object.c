@@ -14,6 +14,7 @@
 #include "vm/object/heap.h"
 #include "vm/object/protocol.h"
 #include "vm/object/refcount.h"
+#include "vm/object/weakrefs.h"
 #include "vm/thread/world.h"
 
 // The built-in type that a guest class is laid out like.
@@ -39,6 +40,10 @@ static Value *members_of(Object *self) {
 }
 
 void guest_instance_destroy(ThreadState *ts, Object *self) {
+    if (self->type->layout == KIND_WEAK_REFERENCE) {
+        // Its target may go with its attributes, and must not call back what is going itself.
+        weakrefs_remove(ts, (WeakReference *)(void *)self);
+    }
     for (uint32_t i = 0; i < self->type->member_count; i++) {
         Value v = members_of(self)[i];
         slot_store(&members_of(self)[i], NO_VALUE);

@@ -90,6 +90,13 @@ static Ref reference_make(ThreadState *ts, const Value *a) ATTACHED {
     return make(ts, type, value_object(a[1]), has_callback ? a[2] : NO_VALUE);
 }
 
+// __new__ has done everything; a subclass's __init__ may call this one all the same.
+static Ref reference_initialise(ThreadState *ts, const Value *arguments) ATTACHED {
+    (void)ts;
+    (void)arguments;
+    return owned(NONE);
+}
+
 void weakref_call_back(ThreadState *ts, WeakReference *reference) {
     Value argument = object_value(reference);
     Ref result = value_call(ts, reference->callback, &argument, 1);
@@ -182,6 +189,7 @@ static Ref get_callback(ThreadState *ts, Value self) ATTACHED {
 
 static const NativeDef METHODS[] = {
     {"__new__(cls, object, callback=None, /)", reference_make, NULL, NATIVE_STATIC_METHOD},
+    {"__init__(self, object, callback=None, /)", reference_initialise, NULL, 0},
     {NULL, NULL, NULL, 0},
 };
 
