@@ -40,6 +40,23 @@ class PatternError(Exception):
 PatternError.__qualname__ = PatternError.__name__ = "PatternError"
 
 
+# Classes inside (?a:...), as what stands in a set of their own.
+_ASCII_CLASSES = {"d": "0-9", "D": "^0-9", "s": r"\x{9}-\x{d}\x{20}", "S": r"^\x{9}-\x{d}\x{20}",
+                  "w": "0-9A-Z_a-z", "W": "^0-9A-Z_a-z"}
+_ASCII_EDGES = {"b": "(?:(?<=[{w}])(?![{w}])|(?<![{w}])(?=[{w}]))",
+                "B": r"(?!\A\z)(?:(?<=[{w}])(?=[{w}])|(?<![{w}])(?![{w}]))"}
+
+
+def _other_case(low, high):
+    """The letters of ASCII between two numbers in the other case, as ranges for a set."""
+    ranges = []
+    for first, last, step in ((65, 90, 32), (97, 122, -32)):
+        start, end = max(low, first), min(high, last)
+        if start <= end:
+            ranges.append(chr(start + step) + ("-" + chr(end + step) if end > start else ""))
+    return "".join(ranges)
+
+
 def _unit(number):
     """One character for PCRE2."""
     char = chr(number)
@@ -63,7 +80,9 @@ class Translator:
         self.close_order = []
         self.later_references = []
         self.widest = 0
+        self.is_ascii = False  # inside (?a:...)
         self._read_global_flags()
+        self.ignores_case = bool(self.flags & I)
         is_verbose = bool(self.flags & X)
         out = self._alternatives(is_verbose)
         if self.position < len(self.source):
@@ -123,6 +142,23 @@ class Translator:
         if number > self.widest:
             self.widest = number
         return _unit(number)
+
+    def _folds_ascii(self):
+        """Whether only the letters of ASCII are the same in both cases; PCRE2 knows no such mode."""
+        return self.ignores_case and self.is_text and (self.is_ascii or bool(self.flags & A))
+
+    def _character(self, number):
+        """A character outside a set."""
+        text = self._literal(number)
+        if not self._folds_ascii():
+            return text
+        other = _other_case(number, number)
+        return f"(?-i:[{text}{other}])" if other else f"(?-i:{text})"
+
+    def _range(self, low, high):
+        """A range inside a set; one character if both ends are the same."""
+        text = self._literal(low) if low == high else f"{self._literal(low)}-{self._literal(high)}"
+        return text + _other_case(low, high) if self._folds_ascii() else text
 
     # --- structure ---
 
@@ -222,7 +258,7 @@ class Translator:
             return ".", "item"
         if char in "^$":
             return char, ""
-        return self._literal(ord(char)), "item"
+        return self._character(ord(char)), "item"
 
     # --- groups ---
 
@@ -348,6 +384,7 @@ class Translator:
                 if is_removing and flag & _TYPE_FLAGS:
                     self._fail("bad inline flags: cannot turn off flags 'a', 'u' and 'L'")
                 added, removed = (added, removed | flag) if is_removing else (added | flag, removed)
+                self._check_type_flags(char, flag, added)
                 if char in "ims":
                     letters[is_removing] += char
             elif char == ")" and not is_removing:
@@ -366,11 +403,24 @@ class Translator:
             self._fail("missing flag", self.position - 1)
         if added & removed:
             self._fail("bad inline flags: flag turned on and off")
-        if added & A and self.is_text and not self.flags & A:
-            self._fail("gilt has the flag 'a' only for a whole pattern", start)
+        if added & U and self.flags & A:
+            self._fail("gilt has the flag 'u' only for a whole pattern", start)
         verbose = (is_verbose or bool(added & X)) and not removed & X
         off = "-" + letters[True] if letters[True] else ""
-        return self._close(start, f"(?{letters[False]}{off}:", verbose)
+        around = self.is_ascii, self.ignores_case
+        self.is_ascii = self.is_text and bool(added & A or self.is_ascii and not added & U)
+        self.ignores_case = bool(added & I or self.ignores_case and not removed & I)
+        text = self._close(start, f"(?{letters[False]}{off}:", verbose)
+        self.is_ascii, self.ignores_case = around
+        return text
+
+    def _check_type_flags(self, letter, flag, added):
+        if letter == "L" and self.is_text:
+            self._fail("bad inline flags: cannot use 'L' flag with a str pattern")
+        if letter == "u" and not self.is_text:
+            self._fail("bad inline flags: cannot use 'u' flag with a bytes pattern")
+        if flag & _TYPE_FLAGS and added & _TYPE_FLAGS != flag:
+            self._fail("bad inline flags: flags 'a', 'u' and 'L' are incompatible")
 
     # --- escapes and sets ---
 
@@ -406,23 +456,27 @@ class Translator:
             self._fail("bad escape (end of pattern)", start)
         self.position += 1
         if char in "dDsSwW":
-            return "\\" + char, "item"
-        if char in "bBA":
+            return f"[{_ASCII_CLASSES[char]}]" if self.is_ascii else "\\" + char, "item"
+        if char in "bB" and self.is_ascii:
+            return _ASCII_EDGES[char].format(w=_ASCII_CLASSES["w"]), ""
+        if char == "B":
+            return r"(?!\A\z)\B", ""  # never in an empty string
+        if char in "bA":
             return "\\" + char, ""
         if char == "Z":
             return "\\z", ""
         number = self._numeric_escape(char, start)
         if number is not None:
-            return self._literal(number), "item"
+            return self._character(number), "item"
         if char == "0":
             while len(self.source[start:self.position]) < 4 and self._peek() and self._peek() in _OCTAL:
                 self.position += 1
-            return self._literal(int(self.source[start + 1:self.position], 8)), "item"
+            return self._character(int(self.source[start + 1:self.position], 8)), "item"
         if char.isdigit() and char.isascii():
             return self._number_escape(char, start), "item"
         if char.isascii() and char.isalpha():
             self._fail(f"bad escape \\{char}", start)
-        return self._literal(ord(char)), "item"
+        return self._character(ord(char)), "item"
 
     def _number_escape(self, char, start):
         second = self._peek()
@@ -434,7 +488,7 @@ class Translator:
                 number = int(char + second + third, 8)
                 if number > 0o377:
                     self._fail(f"octal escape value \\{char + second + third} outside of range 0-0o377", start)
-                return self._literal(number)
+                return self._character(number)
             char += second
         number = int(char)
         if number > self.n_groups:
@@ -442,9 +496,9 @@ class Translator:
         return self._reference(number, start)
 
     def _set(self, start):
-        out = ["["]
-        if self._take("^"):
-            out.append("^")
+        is_negated = self._take("^")
+        out = []  # what is in the set
+        others = []  # sets that are in it too
         is_first = True
         while True:
             if self.position >= len(self.source):
@@ -454,23 +508,33 @@ class Translator:
                 break
             is_first = False
             item_start = self.position
-            low = self._set_item(start)
-            if self._peek() != "-":
-                out.append(low if isinstance(low, str) else self._literal(low))
-                continue
-            self.position += 1
-            if self.position >= len(self.source):
-                self._fail("unterminated character set", start)
-            if self._peek() == "]":
-                self.position += 1
-                out.append(low if isinstance(low, str) else self._literal(low))
+            low = high = self._set_item(start)
+            ends_with_hyphen = False
+            if self._take("-"):
+                if self.position >= len(self.source):
+                    self._fail("unterminated character set", start)
+                ends_with_hyphen = self._take("]")
+                if not ends_with_hyphen:
+                    high = self._set_item(start)
+                    if isinstance(low, str) or isinstance(high, str) or high < low:
+                        self._fail(f"bad character range {self.source[item_start:self.position]}", item_start)
+            if not isinstance(low, str):
+                out.append(self._range(low, high))
+            elif low.startswith("^"):
+                others.append(f"[{low}]")
+            else:
+                out.append(low)
+            if ends_with_hyphen:
                 out.append(self._literal(45))
                 break
-            high = self._set_item(start)
-            if isinstance(low, str) or isinstance(high, str) or high < low:
-                self._fail(f"bad character range {self.source[item_start:self.position]}", item_start)
-            out.append(f"{self._literal(low)}-{self._literal(high)}")
-        return "".join(out) + "]"
+        text = self._joined_sets("".join(out), others, is_negated)
+        return f"(?-i:{text})" if self._folds_ascii() else text
+
+    def _joined_sets(self, inside, others, is_negated):
+        if not others:
+            return f"[^{inside}]" if is_negated else f"[{inside}]"
+        either = "|".join([f"[{inside}]"] * bool(inside) + others)
+        return rf"(?:(?!{either})[\s\S])" if is_negated else f"(?:{either})"
 
     def _set_item(self, set_start):
         """One character of a set as a number, or a class as text."""
@@ -484,7 +548,7 @@ class Translator:
             self._fail("bad escape (end of pattern)", start)
         self.position += 1
         if char in "dDsSwW":
-            return "\\" + char
+            return _ASCII_CLASSES[char] if self.is_ascii else "\\" + char
         if char == "b":
             return 8
         number = self._numeric_escape(char, start)

@@ -11,6 +11,14 @@ __all__ = ["asynccontextmanager", "contextmanager", "closing", "nullcontext", "A
            "ExitStack", "redirect_stdout", "redirect_stderr", "suppress", "aclosing", "chdir"]
 
 
+def _has_methods(cls, *names):
+    """Whether a class has all of the methods: True, or NotImplemented."""
+    for name in names:
+        if next((base.__dict__[name] for base in cls.__mro__ if name in base.__dict__), None) is None:
+            return NotImplemented
+    return True
+
+
 class AbstractContextManager(_abc.ABC):
     """What `with` takes."""
 
@@ -27,7 +35,7 @@ class AbstractContextManager(_abc.ABC):
     @classmethod
     def __subclasshook__(cls, other):
         if cls is AbstractContextManager:
-            return True if hasattr(other, "__enter__") and hasattr(other, "__exit__") else NotImplemented
+            return _has_methods(other, "__enter__", "__exit__")
         return NotImplemented
 
 
@@ -47,7 +55,7 @@ class AbstractAsyncContextManager(_abc.ABC):
     @classmethod
     def __subclasshook__(cls, other):
         if cls is AbstractAsyncContextManager:
-            return True if hasattr(other, "__aenter__") and hasattr(other, "__aexit__") else NotImplemented
+            return _has_methods(other, "__aenter__", "__aexit__")
         return NotImplemented
 
 

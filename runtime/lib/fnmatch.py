@@ -32,16 +32,16 @@ def fnmatchcase(name, pat):
 
 def translate(pat):
     """The pattern as a regular expression."""
-    out = []
+    pieces = [[]]  # what stands between stars
     i, n = 0, len(pat)
     while i < n:
         char = pat[i]
         i += 1
         if char == "*":
-            if not out or out[-1] != ".*":
-                out.append(".*")
+            if pieces[-1] or len(pieces) == 1:
+                pieces.append([])
         elif char == "?":
-            out.append(".")
+            pieces[-1].append(".")
         elif char == "[":
             j = i
             if j < n and pat[j] == "!":
@@ -50,15 +50,42 @@ def translate(pat):
                 j += 1
             j = pat.find("]", j)
             if j < 0:
-                out.append("\\[")
-                continue
-            inside = pat[i:j].replace("\\", "\\\\")
-            i = j + 1
-            if inside.startswith("!"):
-                inside = "^" + inside[1:]
-            elif inside.startswith(("^", "[")):
-                inside = "\\" + inside
-            out.append(f"[{inside}]")
+                pieces[-1].append("\\[")
+            else:
+                pieces[-1].append(_translate_set(pat[i:j]))
+                i = j + 1
         else:
-            out.append(re.escape(char))
-    return f"(?s:{''.join(out)})\\Z"
+            pieces[-1].append(re.escape(char))
+    first, *middle = map("".join, pieces)
+    if not middle:
+        return f"(?s:{first})\\Z"
+    # Each star but the last takes as little as it can, and is not tried again.
+    last = middle.pop()
+    between = "".join(f"(?>.*?{piece})" for piece in middle)
+    return f"(?s:{first}{between}.*{last})\\Z"
+
+
+def _translate_set(inside):
+    """What stands in brackets, as a set of a regular expression."""
+    is_negated = inside.startswith("!")
+    chars = inside[is_negated:]
+    items = []
+    i = 0
+    while i < len(chars):
+        if chars[i + 1:i + 2] == "-" and i + 2 < len(chars):
+            if chars[i] <= chars[i + 2]:  # a range without characters is left out
+                items.append(f"{_set_character(chars[i])}-{_set_character(chars[i + 2])}")
+            i += 3
+        else:
+            items.append(_set_character(chars[i]))
+            i += 1
+    if not items:
+        return "." if is_negated else "(?!)"
+    text = "".join(items)
+    if is_negated:
+        return f"[^{text}]"
+    return f"[\\{text}]" if text[0] in "^[" else f"[{text}]"
+
+
+def _set_character(char):
+    return "\\" + char if char in "\\-&~|" else char

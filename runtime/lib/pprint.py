@@ -142,9 +142,12 @@ class PrettyPrinter:
             return printer
         if hasattr(cls, "__dataclass_fields__") and hasattr(cls.__repr__, "__wrapped__"):
             return self._print_dataclass
+        owner = next(base for base in cls.__mro__ if "__repr__" in base.__dict__)
+        name = owner.__name__ if owner.__module__ == "collections" else None
         return {"OrderedDict": self._print_ordered_dict, "defaultdict": self._print_default_dict,
-                "Counter": self._print_counter, "deque": self._print_deque}.get(
-                    cls.__name__ if cls.__module__ == "collections" else None)
+                "Counter": self._print_counter, "deque": self._print_deque, "ChainMap": self._print_chain_map,
+                "UserDict": self._print_user, "UserList": self._print_user,
+                "UserString": self._print_user}.get(name)
 
     def _print_dict(self, object, stream, indent, allowance, context, level):
         stream.write("{")
@@ -161,15 +164,21 @@ class PrettyPrinter:
             return
         name = object.__class__.__name__
         stream.write(name + "(")
-        self._print_unsorted(object, stream, indent + len(name) + 1, allowance + 1, context, level)
+        self._format(list(object.items()), stream, indent + len(name) + 1, allowance + 1, context, level)
         stream.write(")")
 
-    def _print_unsorted(self, object, stream, indent, allowance, context, level):
-        stream.write("{")
-        if self._indent_per_level > 1:
-            stream.write((self._indent_per_level - 1) * " ")
-        self._format_dict_items(object.items(), stream, indent, allowance + 1, context, level)
-        stream.write("}")
+    def _print_chain_map(self, object, stream, indent, allowance, context, level):
+        name = object.__class__.__name__
+        stream.write(name + "(")
+        indent += len(name) + 1
+        for one in object.maps[:-1]:
+            self._format(one, stream, indent, 1, context, level)
+            stream.write(",\n" + " " * indent)
+        self._format(object.maps[-1], stream, indent, allowance + 1, context, level)
+        stream.write(")")
+
+    def _print_user(self, object, stream, indent, allowance, context, level):
+        self._format(object.data, stream, indent, allowance, context, level - 1)
 
     def _print_default_dict(self, object, stream, indent, allowance, context, level):
         if not object:
@@ -195,6 +204,9 @@ class PrettyPrinter:
         stream.write("})")
 
     def _print_deque(self, object, stream, indent, allowance, context, level):
+        if not object:
+            stream.write(repr(object))
+            return
         name = object.__class__.__name__
         stream.write(name + "(")
         indent += len(name) + 1

@@ -51,8 +51,15 @@ class Repr:
             return ", ".join(pieces)
         if not pieces:
             return ""
-        indent = " " * self.indent if isinstance(self.indent, int) else self.indent
-        separator = ",\n" + (self.maxlevel - level + 1) * indent
+        indent = self.indent
+        if isinstance(indent, int):
+            if indent < 0:
+                raise ValueError(f"Repr.indent cannot be negative int (was {indent!r})")
+            indent *= " "
+        try:
+            separator = ",\n" + (self.maxlevel - level + 1) * indent
+        except TypeError as error:
+            raise TypeError(f"Repr.indent must be a str, int or None, not {type(indent)}") from error
         return separator.join(("", *pieces, ""))[1:-len(indent) or None]
 
     def _sequence(self, x, level, left, right, limit, trail=""):
@@ -72,6 +79,11 @@ class Repr:
 
     def repr_list(self, x, level):
         return self._sequence(x, level, "[", "]", self.maxlist)
+
+    def repr_array(self, x, level):
+        if not x:
+            return f"array({x.typecode!r})"
+        return self._sequence(x, level, f"array({x.typecode!r}, [", "])", self.maxarray)
 
     def repr_set(self, x, level):
         return self._sequence(_sorted(x), level, "{", "}", self.maxset) if x else "set()"

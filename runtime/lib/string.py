@@ -32,6 +32,14 @@ class _Chained:
         return self.keywords[key] if key in self.keywords else self.mapping[key]
 
 
+class _CompiledLater:
+    """Template.pattern until somebody asks for it: most programs need no regular expressions."""
+
+    def __get__(self, template, cls):
+        cls._compile(None)
+        return cls.pattern
+
+
 class Template:
     """Text with $name, ${name} and $$ in it.
 
@@ -40,30 +48,26 @@ class Template:
     """
 
     delimiter = "$"
-    idpattern = r"[_a-z][_a-z0-9]*"
+    idpattern = r"(?a:[_a-z][_a-z0-9]*)"
     braceidpattern = None
     flags = None
+    pattern = _CompiledLater()
 
     def __init_subclass__(cls):
         super().__init_subclass__()
-        cls._compiled = None
-
-    _compiled = None
+        cls._compile(cls.__dict__.get("pattern"))
 
     @classmethod
-    def _regex(cls):
-        """The compiled pattern of the class."""
-        if cls._compiled is None:
-            import re
-            pattern = cls.__dict__.get("pattern")
-            if pattern is None:
-                delimiter = re.escape(cls.delimiter)
-                name, braced = cls.idpattern, cls.braceidpattern or cls.idpattern
-                pattern = (rf"{delimiter}(?:(?P<escaped>{delimiter})|(?P<named>{name})|"
-                           rf"{{(?P<braced>{braced})}}|(?P<invalid>))")
-            pattern = pattern.replace("(?a:", "(?:")  # gilt's re has this flag only for whole patterns
-            cls._compiled = re.compile(pattern, re.IGNORECASE if cls.flags is None else cls.flags)
-        return cls._compiled
+    def _compile(cls, pattern):
+        import re
+        if pattern is None:
+            delimiter = re.escape(cls.delimiter)
+            name, braced = cls.idpattern, cls.braceidpattern or cls.idpattern
+            pattern = (rf"{delimiter}(?:(?P<escaped>{delimiter})|(?P<named>{name})|"
+                       rf"{{(?P<braced>{braced})}}|(?P<invalid>))")
+        if cls.flags is None:
+            cls.flags = re.IGNORECASE
+        cls.pattern = re.compile(pattern, cls.flags | re.VERBOSE)
 
     def __init__(self, template):
         self.template = template
@@ -95,10 +99,12 @@ class Template:
                     return match.group()
             if match.group("escaped") is not None:
                 return self.delimiter
+            if match.group("invalid") is None:
+                raise ValueError("Unrecognized named group in pattern", self.pattern)
             if is_safe:
                 return match.group()
             self._invalid(match)
-        return self._regex().sub(convert, self.template)
+        return self.pattern.sub(convert, self.template)
 
     def substitute(self, mapping=_missing, /, **keywords):
         """The text with every name replaced."""
@@ -110,14 +116,23 @@ class Template:
 
     def is_valid(self):
         """Whether every delimiter is followed by something that makes sense."""
-        return all(match.group("invalid") is None for match in self._regex().finditer(self.template))
+        is_good = True
+        for match in self.pattern.finditer(self.template):
+            if match.group("invalid") is not None:
+                is_good = False
+            elif not any(match.group(name) is not None for name in ("named", "braced", "escaped")):
+                raise ValueError("Unrecognized named group in pattern", self.pattern)
+        return is_good
 
     def get_identifiers(self):
         """The names in the text, each once, in order."""
         names = []
-        for match in self._regex().finditer(self.template):
+        for match in self.pattern.finditer(self.template):
             name = match.group("named") or match.group("braced")
-            if name is not None and name not in names:
+            if name is None:
+                if match.group("invalid") is None and match.group("escaped") is None:
+                    raise ValueError("Unrecognized named group in pattern", self.pattern)
+            elif name not in names:
                 names.append(name)
         return names
 
@@ -132,11 +147,11 @@ class Formatter:
     def vformat(self, format_string, args, kwargs):
         """Like format, with the arguments in a tuple and a mapping."""
         used = set()
-        result, _ = self._vformat(format_string, args, kwargs, used, 2, 0)
+        result, _ = self._vformat(format_string, args, kwargs, used, 2)
         self.check_unused_args(used, args, kwargs)
         return result
 
-    def _vformat(self, format_string, args, kwargs, used, depth, automatic):
+    def _vformat(self, format_string, args, kwargs, used, depth, automatic=0):
         if depth < 0:
             raise ValueError("Max string recursion exceeded")
         result = []

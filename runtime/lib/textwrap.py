@@ -10,6 +10,21 @@ def _word_character(char):
     return char.isalnum() or char == "_"
 
 
+def _letter(char):
+    return char.isalpha() or char == "_"
+
+
+def _hyphenates(word, start):
+    """Whether the hyphen at start stands between parts of a word that are long enough."""
+    before, after = word[max(0, start - 3):start], word[start + 1:start + 4]
+    if len(before) < 2 or len(after) < 2 or not _letter(after[0]):
+        return False
+    follows = _letter(after[1]) or (len(after) == 3 and after[1] == "-" and _letter(after[2]))
+    if _letter(before[-1]) and _letter(before[-2]):
+        return follows
+    return follows and len(before) == 3 and _letter(before[2]) and before[1] == "-" and _letter(before[0])
+
+
 def _break_points(word):
     """Where a word may be broken: after a hyphen between letters, and around long dashes."""
     points = []
@@ -26,9 +41,7 @@ def _break_points(word):
             if start > 0 and position < end and _word_character(word[position]):
                 if _word_character(word[start - 1]) or word[start - 1] in "!\"'&.,?":
                     points += [start, position]
-        elif (start >= 2 and position + 1 < end and word[start - 1].isalpha() and
-              word[start - 2].isalpha() and word[position].isalpha() and
-              (word[position + 1].isalpha() or word[position + 1] == "-")):
+        elif _hyphenates(word, start):
             points.append(position)
     return points
 

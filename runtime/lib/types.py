@@ -202,10 +202,17 @@ class DynamicClassAttribute:
         self.fdel(instance)
 
     def getter(self, fget):
-        return type(self)(fget, self.fset, self.fdel, self.__doc__)
+        doc = fget.__doc__ if self.overwrite_doc else None
+        changed = type(self)(fget, self.fset, self.fdel, doc or self.__doc__)
+        changed.overwrite_doc = self.overwrite_doc
+        return changed
 
     def setter(self, fset):
-        return type(self)(self.fget, fset, self.fdel, self.__doc__)
+        changed = type(self)(self.fget, fset, self.fdel, self.__doc__)
+        changed.overwrite_doc = self.overwrite_doc
+        return changed
 
     def deleter(self, fdel):
-        return type(self)(self.fget, self.fset, fdel, self.__doc__)
+        changed = type(self)(self.fget, self.fset, fdel, self.__doc__)
+        changed.overwrite_doc = self.overwrite_doc
+        return changed

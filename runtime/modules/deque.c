@@ -310,8 +310,10 @@ static Ref ask_list(ThreadState *ts, const Value *a, size_t n,
     Ref result =
         ref_is_null(list) ? NO_REF : value_call_method_text(ts, borrow(list), method, a + 1, n);
     ref_drop(ts, list);
-    if (!ref_is_null(result) && changes != load_relaxed(&as_deque(a[0])->changes)) {
+    bool is_answer = !ref_is_null(result) || error_matches(ts, EXC_VALUE_ERROR);
+    if (is_answer && changes != load_relaxed(&as_deque(a[0])->changes)) {
         ref_drop(ts, result);
+        error_clear(ts);
         return raise_error(ts, EXC_RUNTIME_ERROR, "deque mutated during iteration");
     }
     return result;

@@ -33,6 +33,20 @@ static Ref property_make(ThreadState *ts, const Value *arguments) ATTACHED {
     return self ? object_ref(self) : NO_REF;
 }
 
+// In an instance of a subclass the class's own __doc__ would stand in front of ours: there the
+// text becomes an attribute. Takes the reference. A text given explicitly is dropped where no
+// attribute can be set.
+static bool keep_in_attribute(ThreadState *ts, Value v, Ref doc) ATTACHED RUNS_GUEST {
+    Value text = ref_is_null(doc) ? NONE : borrow(doc);
+    bool ok = value_set_attribute(ts, v, known_name(ts, NAME_DOC), text);
+    ref_drop(ts, doc);
+    if (!ok && !as_property(v)->getter_doc && error_matches(ts, EXC_ATTRIBUTE_ERROR)) {
+        error_clear(ts);
+        ok = true;
+    }
+    return ok;
+}
+
 static Ref property_initialise(ThreadState *ts, const Value *arguments) ATTACHED {
     Property *self = as_property(arguments[0]);
     for (int i = 0; i < ACCESSOR_COUNT; i++) {
@@ -45,7 +59,13 @@ static Ref property_initialise(ThreadState *ts, const Value *arguments) ATTACHED
                                   &doc)) {
             return NO_REF;
         }
+        if (!ref_is_null(doc) && value_is_none(borrow(doc))) {
+            doc = NO_REF; // None is immediate
+        }
         self->getter_doc = !ref_is_null(doc);
+    }
+    if (value_type(ts, arguments[0]) != builtin_type(ts, KIND_PROPERTY)) {
+        return keep_in_attribute(ts, arguments[0], doc) ? owned(NONE) : NO_REF;
     }
     world_replace(ts, &self->doc, doc);
     return owned(NONE);
@@ -160,6 +180,7 @@ static void property_traverse(Object *object, Visitor visit, void *context) {
         visit(self->accessors[i], context);
     }
     visit(self->doc, context);
+    visit(self->name, context);
 }
 
 static Ref or_none(ThreadState *ts, Value v) ATTACHED {
@@ -196,7 +217,8 @@ static Ref get_name(ThreadState *ts, Value self) ATTACHED {
 }
 
 static bool set_name(ThreadState *ts, Value self, Value value) ATTACHED {
-    world_replace(ts, &as_property(self)->name, take_or_nothing(ts, value));
+    world_replace(ts, &as_property(self)->name,
+                  value_is_null(value) ? NO_REF : ref_take(ts, value));
     return true;
 }
 

@@ -7,6 +7,7 @@ a few: a Sequence needs __getitem__ and __len__, the rest is written here.
 import sys as _sys
 from _collections import deque as _deque
 from abc import ABCMeta, abstractmethod
+from array import array as _array
 from types import GenericAlias
 
 __all__ = [
@@ -678,9 +679,9 @@ Coroutine.register(type(_unused))
 _unused.close()
 AsyncGenerator.register(type(_async_generator()))
 Generator.register(type((lambda: (yield))()))
-for _class in (list, bytearray, _deque):
+for _class in (list, bytearray, _deque, _array):
     MutableSequence.register(_class)
-for _class in (tuple, str, range, bytes):
+for _class in (tuple, str, range, bytes, memoryview):
     Sequence.register(_class)
 ByteString.register(bytes)
 ByteString.register(bytearray)
@@ -691,7 +692,7 @@ Mapping.register(type(type.__dict__))
 KeysView.register(type({}.keys()))
 ValuesView.register(type({}.values()))
 ItemsView.register(type({}.items()))
-for _class in (bytes, bytearray):
+for _class in (bytes, bytearray, memoryview, _array):
     Buffer.register(_class)
 for _iterable in ((), [], "", b"", bytearray(), set(), {}, {}.values(), {}.items(), range(0)):
     Iterator.register(type(iter(_iterable)))
