@@ -60,7 +60,7 @@ static void write_lane(const Lane *lane, const TimelineView *view, double y, FIL
     for (size_t i = 0; i < lane->n; i++) {
         const Span *span = &lane->spans[i];
         bool is_seen = span->end_ns > view->from_ns && span->start_ns < view->to_ns;
-        if (is_seen && x_of(view, span->end_ns) - drawn_to > 0.1) {
+        if (is_seen && x_of(view, span->end_ns) - drawn_to > 0.4) {
             write_bar(view, span, y, out);
             drawn_to = x_of(view, span->end_ns);
         }

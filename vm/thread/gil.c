@@ -139,7 +139,7 @@ void gil_release(Gil *gil, ThreadState *ts) {
 void gil_drop(Gil *gil, ThreadState *ts) {
     ranked_mutex_lock(&gil->mutex);
     gil->was_dropped = true;
-    event_emit_here(ts, EVENT_LEAVE, LEAVE_SWITCH, gil->switch_number);
+    event_emit_here(ts, EVENT_LEAVE, LEAVE_SWITCH, load_relaxed(&gil->switch_number));
     gil->policy->drop(gil, ts);
     ranked_mutex_unlock(&gil->mutex);
 }
@@ -222,7 +222,7 @@ bool gil_wait_released(Gil *gil, ThreadState *ts, uint64_t deadline_ns) {
     bool in_time = condition_wait_until(&gil->released, &gil->mutex, deadline_ns);
     bool is_held = load_relaxed(&gil->word) & GIL_HELD;
     if (in_time) {
-        event_emit(ts, EVENT_WOKEN, is_held, gil->switch_number);
+        event_emit(ts, EVENT_WOKEN, is_held, load_relaxed(&gil->switch_number));
     }
     if (in_time && is_held) {
         add_relaxed(&gil->stats.wakeups_in_vain, 1);
@@ -240,7 +240,7 @@ void gil_request_drop(Gil *gil, ThreadState *ts) {
     }
     add_relaxed(&gil->stats.requests, 1);
     add_relaxed(&ts->thread->gil_stats.requests, 1);
-    event_emit(ts, EVENT_REQUEST, 0, gil->switch_number);
+    event_emit(ts, EVENT_REQUEST, 0, load_relaxed(&gil->switch_number));
     or_relaxed(&holder->pending, PENDING_GIL_DROP);
 }
 
