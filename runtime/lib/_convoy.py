@@ -85,7 +85,7 @@ def table(spinners=1, seconds=0.5):
     print("  GIL     interval  spinners   trips per s    p50 ms    p99 ms")
     try:
         row(peer, 0, "py310", 0.005, seconds)
-        for policy in gil.policies():
+        for policy in [*gil.policies()[1:], "off"]:
             timed = policy not in ("off", "py22", "py27")
             for wait in (0.005, 0.001, 0.0001) if policy == "py310" else (0.005 if timed else 0,):
                 row(peer, spinners, policy, wait, seconds)

@@ -197,12 +197,7 @@ void magic_convoy(Magic *magic) {
     bool ok = run_lab(magic, "stretch", spinners);
     event_log_stop(ts);
     if (run_lab(magic, "end_stretch", spinners) && ok) {
-        CommandLine lanes = {.to_ns = UINT64_MAX, .target = "a stretch of it"};
-        CommandLine anatomy = {
-            .to_ns = UINT64_MAX, .handovers = true, .target = "the same stretch"};
-        printf("\n");
-        timeline_command_finish(ts, &lanes);
-        printf("\n");
-        timeline_command_finish(ts, &anatomy);
+        printf("\n  One hand-over of it, under the policy there is now:\n");
+        timeline_command_draw_one(ts);
     }
 }

@@ -48,20 +48,39 @@ static bool has_colour(void) {
     return isatty(1) && !(no_colour && *no_colour) && terminal && strcmp(terminal, "dumb") != 0;
 }
 
-bool timeline_command_finish(ThreadState *ts, const CommandLine *line) {
+// Stops the log and makes a timeline of it. False after a message.
+static bool make_timeline(ThreadState *ts, Timeline *timeline) ATTACHED {
     EventTrace trace;
-    Timeline timeline;
     event_log_stop(ts);
-    if (!event_trace_read(ts, &trace)) {
-        fprintf(stderr, "gilt: timeline: no memory\n");
-        return false;
+    bool ok = event_trace_read(ts, &trace);
+    if (ok) {
+        ok = timeline_build(&trace, timeline);
+        event_trace_free(&trace);
     }
-    bool ok = timeline_build(&trace, &timeline);
-    event_trace_free(&trace);
     if (!ok) {
         fprintf(stderr, "gilt: timeline: no memory\n");
+    }
+    return ok;
+}
+
+bool timeline_command_draw_one(ThreadState *ts) {
+    Timeline timeline;
+    if (!make_timeline(ts, &timeline)) {
         return false;
     }
+    TimelineView view = {.to_ns = timeline.length_ns, .has_colour = has_colour()};
+    timeline_write_one_handover(&timeline, &view, stdout);
+    fflush(stdout);
+    timeline_free(&timeline);
+    return true;
+}
+
+bool timeline_command_finish(ThreadState *ts, const CommandLine *line) {
+    Timeline timeline;
+    if (!make_timeline(ts, &timeline)) {
+        return false;
+    }
+    bool ok = true;
     char mode[32];
     snprintf(mode, sizeof mode, "GIL %s",
              mode_get(ts) == GIL_OFF ? "off" : ts->interpreter->gil->policy->name);

@@ -11,4 +11,7 @@
 // Writes what the event log holds as the command line asks. False after a message on stderr.
 bool timeline_command_finish(ThreadState *ts, const CommandLine *line) ATTACHED;
 
+// Draws one hand-over of what the event log holds, on stdout. False after a message.
+bool timeline_command_draw_one(ThreadState *ts) ATTACHED;
+
 #endif

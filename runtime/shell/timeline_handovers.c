@@ -215,3 +215,50 @@ void timeline_write_handovers(const Timeline *timeline, const TimelineView *view
     }
     free(list);
 }
+
+// The hand-over whose taker waited longest before it had the GIL; null if nobody had to wait.
+static const HandOver *longest_wait(const Timeline *timeline) {
+    const HandOver *longest = NULL;
+    for (size_t i = 0; i < timeline->n_handovers; i++) {
+        const HandOver *h = &timeline->handovers[i];
+        if (h->wanted_ns != HANDOVER_NONE &&
+            (!longest || h->taken_ns - h->wanted_ns > longest->taken_ns - longest->wanted_ns)) {
+            longest = h;
+        }
+    }
+    return longest;
+}
+
+// ", seen 3.1 us later", unless one of the two is not known.
+static void print_part(const char *what, uint64_t from, uint64_t to, FILE *out) {
+    if (from != HANDOVER_NONE && to != HANDOVER_NONE && to >= from) {
+        char time[16];
+        stats_format_time(time, sizeof time, to - from);
+        fprintf(out, ", %s %s later", what, time);
+    }
+}
+
+void timeline_write_one_handover(const Timeline *timeline, const TimelineView *view,
+                                 FILE *out) {
+    const HandOver *h = longest_wait(timeline);
+    if (!h) {
+        fprintf(out, "  Nobody had to wait for the GIL.\n");
+        return;
+    }
+    uint64_t margin = (h->taken_ns - h->wanted_ns) / 8 + 1;
+    TimelineView close = *view;
+    close.pair = h;
+    close.from_ns = h->wanted_ns > margin ? h->wanted_ns - margin : 0;
+    close.to_ns =
+        h->taken_ns + margin < timeline->length_ns ? h->taken_ns + margin : timeline->length_ns;
+    timeline_write_lanes(timeline, &close, out);
+    fprintf(out, "  %s wants the GIL", timeline->lanes[h->to].name);
+    print_part("asks", h->wanted_ns, h->requested_ns, out);
+    print_part("is heard", h->requested_ns, h->seen_ns, out);
+    fprintf(out, ";\n  %s is at a switch point", timeline->lanes[h->from].name);
+    print_part("has let go", h->seen_ns, h->left_ns, out);
+    fprintf(out, ";\n  %s waits to be woken", timeline->lanes[h->to].name);
+    print_part("is", h->left_ns, h->woken_ns, out);
+    print_part("runs", h->woken_ns, h->taken_ns, out);
+    fprintf(out, "\n");
+}

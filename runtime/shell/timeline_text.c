@@ -32,6 +32,9 @@ static const char *const COLOURS[LANE_STATE_COUNT] = {"1;32", "33", "90", "31",
                                                       "90",   "36", "90", "35"};
 
 bool timeline_shows(const Timeline *timeline, const TimelineView *view, size_t lane) {
+    if (view->pair) {
+        return lane == view->pair->from || lane == view->pair->to;
+    }
     if (!view->thread) {
         return true;
     }
@@ -177,12 +180,7 @@ static void print_waits(const Timeline *timeline, const TimelineView *view, FILE
     }
 }
 
-void timeline_write_text(const Timeline *timeline, const TimelineView *view, FILE *out) {
-    char length[16];
-    stats_format_time(length, sizeof length, timeline->length_ns);
-    fprintf(out, "timeline of %s: %s, %zu thread%s, %s, %zu switches (MEASURED)\n\n",
-            view->title, view->mode, timeline->n_lanes, timeline->n_lanes == 1 ? "" : "s",
-            length, timeline->n_handovers);
+void timeline_write_lanes(const Timeline *timeline, const TimelineView *view, FILE *out) {
     print_scale(view, out);
     size_t shown = 0;
     size_t wanted = 0;
@@ -200,6 +198,15 @@ void timeline_write_text(const Timeline *timeline, const TimelineView *view, FIL
                 "  and %zu more threads: see --thread, or write a page with -o FILE.html\n",
                 wanted - shown);
     }
+}
+
+void timeline_write_text(const Timeline *timeline, const TimelineView *view, FILE *out) {
+    char length[16];
+    stats_format_time(length, sizeof length, timeline->length_ns);
+    fprintf(out, "timeline of %s: %s, %zu thread%s, %s, %zu switches (MEASURED)\n\n",
+            view->title, view->mode, timeline->n_lanes, timeline->n_lanes == 1 ? "" : "s",
+            length, timeline->n_handovers);
+    timeline_write_lanes(timeline, view, out);
     print_legend(out);
     print_waits(timeline, view, out);
     if (timeline->dropped) {

@@ -13,9 +13,10 @@ typedef struct TimelineView {
     const char *title; // the script
     const char *mode;  // "GIL py310", "GIL off"
     uint64_t from_ns;
-    uint64_t to_ns;     // at most the timeline's length
-    const char *thread; // null: all
-    bool has_colour;    // text only
+    uint64_t to_ns;       // at most the timeline's length
+    const char *thread;   // null: all
+    const HandOver *pair; // only the two lanes of this hand-over; null: all
+    bool has_colour;      // text only
 } TimelineView;
 
 // Whether the view shows this lane.
@@ -23,6 +24,10 @@ bool timeline_shows(const Timeline *timeline, const TimelineView *view, size_t l
 
 // Lanes of characters in 80 columns of ASCII, a legend, and the longest waits.
 void timeline_write_text(const Timeline *timeline, const TimelineView *view, FILE *out);
+// The scale and the lanes alone.
+void timeline_write_lanes(const Timeline *timeline, const TimelineView *view, FILE *out);
+// One hand-over drawn: the one whose taker waited longest, its two lanes and its parts.
+void timeline_write_one_handover(const Timeline *timeline, const TimelineView *view, FILE *out);
 // The anatomy of hand-overs: the parts of each, percentiles, the longest, and what was
 // executed.
 void timeline_write_handovers(const Timeline *timeline, const TimelineView *view, FILE *out);

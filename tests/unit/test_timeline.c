@@ -122,6 +122,15 @@ TEST(handovers_are_told) {
     free(text);
 }
 
+TEST(one_handover_is_drawn) {
+    size_t size;
+    char *text = written(timeline_write_one_handover, &whole, &size);
+    EXPECT(strstr(text, "MainThread        |####") != NULL);
+    EXPECT(strstr(text, "Reader wants the GIL, asks 2.00 ms later, is heard 1.00 ms later;") !=
+           NULL);
+    free(text);
+}
+
 TEST(traces_and_pictures) {
     size_t size;
     char *text = written(timeline_write_chrome, &whole, &size);
