@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "runtime/modules/gil_locks.h"
 #include "runtime/modules/seconds.h"
 #include "runtime/objects/runtime_state.h"
 #include "vm/base/clock.h"
@@ -255,6 +256,13 @@ static const NativeDef functions[] = {
      "waits, wait_ns, longest_wait_ns\n"
      "                    how often and how long threads waited for it,\n"
      "wakeups_in_vain     how often a waiter woke up and another thread had been quicker.",
+     0},
+    {"watch(on=True, /)", gil_watch, "Begin to keep statistics of locks, from zero, or end it.",
+     0},
+    {"locks()", gil_locks,
+     "Return a dict for every lock that was taken since watch(), most waited for first: "
+     "number,\n"
+     "kind, made (file and line), taken, contended, wait_ns, longest_wait_ns.",
      0},
     {"thread_list()", gil_threads,
      "Return a dict for every thread: name, ident, native_id, daemon, state, waits_for,\n"

@@ -70,7 +70,7 @@ static void print_table(const Comparison *comparison) {
            slash ? slash + 1 : line->target, line->n_runs, system_cores(), system_load());
     printf("  %-9s %7s %6s %5s %8s %8s %8s %6s%s\n", "GIL", "wall s", "spread", "cores",
            "speed-up", "switches", "collide", "outp.",
-           has_expectation(comparison) ? "  most lost" + 1 : "");
+           has_expectation(comparison) ? " most lost" : "");
     for (size_t i = 0; i < comparison->n_rows; i++) {
         print_row(comparison, &comparison->rows[i]);
     }

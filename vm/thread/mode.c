@@ -36,8 +36,9 @@ static void update_checks(Interpreter *interpreter) STOPPED {
 
 // Tells observers what the GIL is now.
 static void tell_observers(ThreadState *ts) {
+    const Gil *gil = ts->interpreter->gil;
     uint64_t number = 0;
-    while (mode_get(ts) == GIL_ON && gil_policies()[number++] != ts->interpreter->gil->policy) {
+    while (gil_is_enabled(gil) && gil_policies()[number++] != gil->policy) {
     }
     event_emit_here(ts, EVENT_POLICY, 0, number);
 }
