@@ -223,7 +223,7 @@ void event_write(ThreadState *ts, EventKind kind, uint32_t detail, uint64_t numb
         .number = number,
     };
     if (has_place) {
-        event.place = thread_place(ts, false);
+        event.place = thread_place(ts, true);
     }
     keep_time(buffer, kind, event.time_ns);
     event_buffer_put(buffer, event);

@@ -123,7 +123,8 @@ void event_log_stop(ThreadState *ts) ATTACHED;
 void event_log_thread_init(ThreadState *ts) ANY_THREAD;
 void event_log_thread_done(ThreadState *ts) ANY_THREAD;
 
-// Writes into the calling thread's buffer, with its present place or without.
+// Writes into the calling thread's buffer, with its present place in the program (outside the
+// guest library) or without.
 void event_write(ThreadState *ts, EventKind kind, uint32_t detail, uint64_t number,
                  bool has_place) ANY_THREAD;
 // The same if somebody listens.
