@@ -331,6 +331,18 @@ void refcount_merge_queued(ThreadState *ts) {
     }
 }
 
+void refcount_inherit_queue(ThreadState *ts, ThreadState *gone) {
+    OwnerRegistry *registry = ts->interpreter->owners;
+    pthread_mutex_lock(&registry->lock);
+    for (size_t i = 0; i < gone->merge_queue.count; i++) {
+        if (vector_push(&ts->merge_queue, gone->merge_queue.items[i])) {
+            or_acq_rel(&ts->pending, PENDING_MERGE);
+        } // else there is no memory: the object is leaked
+    }
+    gone->merge_queue.count = 0;
+    pthread_mutex_unlock(&registry->lock);
+}
+
 void object_make_immortal(Object *object) {
     int32_t shared = load_relaxed(&object->shared);
     while (shared < COUNT_IMMORTAL_MIN &&

@@ -149,6 +149,10 @@ void owner_registry_destroy(Interpreter *interpreter);
 // before detaching for long, and at thread exit.
 void refcount_merge_queued(ThreadState *ts) ATTACHED RUNS_GUEST;
 
+// `gone` is a thread that does not exist any more (after fork()): what is queued to it is
+// queued to the calling thread.
+void refcount_inherit_queue(ThreadState *ts, ThreadState *gone) STOPPED;
+
 // The world is stopped and the mode changes to a GIL: every object not immortal becomes owned
 // by `identity` with one plain count.
 void refcount_rehome_all(ThreadState *ts, uint32_t identity) STOPPED;

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "vm/base/atomics.h"
+#include "vm/object/refcount.h"
 #include "vm/thread/event_log.h"
 #include "vm/thread/gil.h"
 #include "vm/thread/guest_thread.h"
@@ -13,11 +14,12 @@
 #include "vm/thread/world.h"
 
 // A thread that the child does not have: whoever joins it finds that it has ended.
-static void end_thread(ThreadState *other) STOPPED NO_CONTRACT_CHECK {
+static void end_thread(ThreadState *ts, ThreadState *other) STOPPED NO_CONTRACT_CHECK {
     GuestThread *thread = other->thread;
     guest_lock_after_fork(&thread->done);
     store_release(&thread->has_ended, true);
     guest_lock_release(&thread->done);
+    refcount_inherit_queue(ts, other);
     thread_discard(other);
 }
 
@@ -29,7 +31,7 @@ static void begin_child(ThreadState *ts, ForkChildHook in_child) STOPPED NO_CONT
     for (ThreadState *other = interpreter->threads, *next; other; other = next) {
         next = other->next;
         if (other != ts) {
-            end_thread(other);
+            end_thread(ts, other);
         }
     }
     ts->is_main = true;
