@@ -1,0 +1,90 @@
+"""A child made by fork()."""
+
+import os
+import signal
+
+from . import util
+
+__all__ = ["Popen"]
+
+
+class Popen:
+    """The running child: pid, returncode, and a descriptor that tells of its end."""
+
+    method = "fork"
+
+    def __init__(self, process_obj):
+        util._flush_std_streams()
+        self.returncode = None
+        self.finalizer = None
+        self._launch(process_obj)
+
+    def duplicate_for_child(self, fd):
+        """A descriptor as the child is going to know it."""
+        return fd
+
+    def poll(self, flag=os.WNOHANG):
+        """The exit status, None while it runs."""
+        if self.returncode is None:
+            try:
+                pid, status = os.waitpid(self.pid, flag)
+            except OSError:
+                return None  # somebody else has waited for it
+            if pid == self.pid:
+                self.returncode = os.waitstatus_to_exitcode(status)
+        return self.returncode
+
+    def wait(self, timeout=None):
+        """Wait for the end, at most timeout seconds."""
+        if self.returncode is None:
+            if timeout is not None:
+                from .connection import wait
+                if not wait([self.sentinel], timeout):
+                    return None
+            return self.poll(os.WNOHANG if timeout == 0.0 else 0)
+        return self.returncode
+
+    def _send_signal(self, number):
+        if self.returncode is None:
+            try:
+                os.kill(self.pid, number)
+            except ProcessLookupError:
+                pass
+            except OSError:
+                if self.wait(timeout=0.1) is None:
+                    raise
+
+    def interrupt(self):
+        """Send SIGINT."""
+        self._send_signal(signal.SIGINT)
+
+    def terminate(self):
+        """Send SIGTERM."""
+        self._send_signal(signal.SIGTERM)
+
+    def kill(self):
+        """Send SIGKILL."""
+        self._send_signal(signal.SIGKILL)
+
+    def _launch(self, process_obj):
+        # Each side holds the end of a pipe that the other watches: its end is seen when it is closed.
+        parent_read, child_write = os.pipe()
+        child_read, parent_write = os.pipe()
+        self.pid = os.fork()
+        if self.pid == 0:
+            code = 1
+            try:
+                os.close(parent_read)
+                os.close(parent_write)
+                code = process_obj._bootstrap(parent_sentinel=child_read)
+            finally:
+                os._exit(code)
+        os.close(child_write)
+        os.close(child_read)
+        self.finalizer = util.Finalize(self, util.close_fds, (parent_read, parent_write))
+        self.sentinel = parent_read
+
+    def close(self):
+        """Free the descriptors."""
+        if self.finalizer is not None:
+            self.finalizer()

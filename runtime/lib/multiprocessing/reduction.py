@@ -1,0 +1,121 @@
+"""Sending objects and descriptors to other processes."""
+
+import copyreg
+import functools
+import io
+import os
+import pickle
+import socket
+from types import MethodType
+
+from . import context
+
+HAVE_SEND_HANDLE = True
+
+
+class ForkingPickler(pickle.Pickler):
+    """A pickler that knows more types; register() adds to them."""
+
+    _extra_reducers = {}
+
+    def __init__(self, *args):
+        super().__init__(*args)
+        self.dispatch_table = {**copyreg.dispatch_table, **self._extra_reducers}
+
+    @classmethod
+    def register(cls, type, reduce):
+        """Have objects of a type reduced by a function."""
+        cls._extra_reducers[type] = reduce
+
+    @classmethod
+    def dumps(cls, obj, protocol=None):
+        """An object as bytes."""
+        buffer = io.BytesIO()
+        cls(buffer, protocol).dump(obj)
+        return buffer.getbuffer()
+
+    loads = pickle.loads
+
+
+register = ForkingPickler.register
+
+
+def dump(obj, file, protocol=None):
+    """Write an object to a file."""
+    ForkingPickler(file, protocol).dump(obj)
+
+
+def DupFd(fd):
+    """A descriptor for a child that is being started."""
+    popen = context.get_spawning_popen()
+    if popen is not None:
+        return _InheritedFd(popen.duplicate_for_child(fd))
+    raise ValueError("a descriptor can only be given to a process that is being started")
+
+
+class _InheritedFd:
+    """A descriptor that a child has inherited."""
+
+    def __init__(self, fd):
+        self.fd = fd
+
+    def detach(self):
+        """The descriptor."""
+        return self.fd
+
+
+def send_handle(conn, handle, destination_pid):
+    """Send a descriptor over a connection that is a Unix socket."""
+    with socket.fromfd(conn.fileno(), socket.AF_UNIX, socket.SOCK_STREAM) as sock:
+        sendfds(sock, [handle])
+
+
+def recv_handle(conn):
+    """Receive one."""
+    with socket.fromfd(conn.fileno(), socket.AF_UNIX, socket.SOCK_STREAM) as sock:
+        return recvfds(sock, 1)[0]
+
+
+def sendfds(sock, fds):
+    """Send descriptors; the other side confirms."""
+    socket.send_fds(sock, [bytes([len(fds) % 256])], fds)
+    if sock.recv(1) != b"A":
+        raise RuntimeError("did not receive acknowledgement of fd")
+
+
+def recvfds(sock, size):
+    """Receive that many descriptors."""
+    message, fds, _, _ = socket.recv_fds(sock, 1, size)
+    if not message and not fds:
+        raise EOFError
+    sock.send(b"A")
+    if len(fds) != size or message[0] != len(fds) % 256:
+        raise RuntimeError("Invalid data received")
+    return fds
+
+
+def _reduce_method(method):
+    if method.__self__ is None:
+        return getattr, (method.__class__, method.__func__.__name__)
+    return getattr, (method.__self__, method.__func__.__name__)
+
+
+def _reduce_partial(partial):
+    return _rebuild_partial, (partial.func, partial.args, partial.keywords or {})
+
+
+def _rebuild_partial(func, args, keywords):
+    return functools.partial(func, *args, **keywords)
+
+
+def _reduce_socket(sock):
+    return _rebuild_socket, (DupFd(sock.fileno()), sock.family, sock.type, sock.proto)
+
+
+def _rebuild_socket(inherited, family, type, proto):
+    return socket.socket(family, type, proto, fileno=os.dup(inherited.detach()))
+
+
+register(MethodType, _reduce_method)
+register(functools.partial, _reduce_partial)
+register(socket.socket, _reduce_socket)
