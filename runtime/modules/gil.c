@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "runtime/modules/gil_counts.h"
 #include "runtime/modules/gil_locks.h"
 #include "runtime/modules/seconds.h"
 #include "runtime/objects/runtime_state.h"
@@ -141,7 +142,8 @@ static Ref gil_statistics(ThreadState *ts, const Value *arguments) ATTACHED {
     }
     GilStats stats = gil_stats_read(&ts->interpreter->gil->stats);
     uint64_t switches = stats.switches_forced + stats.switches_voluntary;
-    if (!put(ts, dict, "switches", int_from_u64(ts, switches)) || !put_stats(ts, dict, stats)) {
+    if (!put(ts, dict, "switches", int_from_u64(ts, switches)) || !put_stats(ts, dict, stats) ||
+        !gil_put_count_stats(ts, value_object(borrow(dict)))) {
         ref_drop(ts, dict);
         return NO_REF;
     }
@@ -255,7 +257,27 @@ static const NativeDef functions[] = {
      "requests            how often a waiter asked,\n"
      "waits, wait_ns, longest_wait_ns\n"
      "                    how often and how long threads waited for it,\n"
-     "wakeups_in_vain     how often a waiter woke up and another thread had been quicker.",
+     "wakeups_in_vain     how often a waiter woke up and another thread had been quicker,\n"
+     "counts              operations on reference counts (plain: see count_operations),\n"
+     "lock_waits          how often an object's lock was held by another thread, by type,\n"
+     "collections, collected, collector_pause_ns, collector_longest_pause_ns, world_stops,\n"
+     "racy                what racy counts lost, if they were ever racy.",
+     0},
+    {"refs(object, /)", gil_refs,
+     "Return what an object's header says, as a dict: state, owner, local, shared, queued,\n"
+     "locked, address, size. The argument is a reference, too.",
+     0},
+    {"refcount()", gil_refcount,
+     "Return how threads count references while there is no GIL: 'biased', 'atomic', 'racy'.",
+     0},
+    {"set_refcount(name, /)", gil_set_refcount,
+     "Change how threads count references while there is no GIL: 'biased', 'atomic' or\n"
+     "'racy', which loses counts and reports them.",
+     0},
+    {"count_operations(on, /)", gil_count_operations,
+     "Count every operation on reference counts from now on (slower), or no longer.", 0},
+    {"memory()", gil_memory,
+     "Return a dict: objects, live and held (bytes of the heap), resident (of the process).",
      0},
     {"watch(on=True, /)", gil_watch, "Begin to keep statistics of locks, from zero, or end it.",
      0},

@@ -95,7 +95,7 @@ static Value find_or_add(InternShard *shard, Value s, int64_t hash) ATTACHED {
 // Whether no other thread can be counting s, so that it may become immortal here and now.
 static bool is_own(const ThreadState *ts, Value s) {
     const Object *string = value_object(s);
-    return !ts->is_parallel || (load_relaxed(&string->owner) == ts->rc_identity &&
+    return !ts->is_parallel || (load_relaxed(&string->owner) == ts->identity &&
                                 load_relaxed(&string->shared) == COUNT_DEFAULT);
 }
 

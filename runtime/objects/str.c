@@ -304,8 +304,12 @@ Ref str_concatenate(ThreadState *ts, Value a, Value b) ATTACHED {
 // it change.
 static bool is_only_reference(const ThreadState *ts, const Str *string) {
     const Object *head = &string->head;
-    return load_relaxed(&head->owner) == ts->rc_identity && load_relaxed(&head->local) == 1 &&
-           load_relaxed(&head->shared) == COUNT_DEFAULT && head->kind == KIND_STR &&
+    uint32_t owner = load_relaxed(&head->owner);
+    int32_t shared = load_relaxed(&head->shared);
+    bool is_only = owner == ts->identity
+                       ? load_relaxed(&head->local) == 1 && shared == COUNT_DEFAULT
+                       : owner == OWNER_NONE && shared == (COUNT_ONE | COUNT_MERGED);
+    return is_only && head->kind == KIND_STR &&
            (load_relaxed(&head->flags) & ~OBJECT_LARGE) == 0;
 }
 

@@ -8,6 +8,7 @@
 #include "runtime/shell/timeline_writers.h"
 #include "vm/thread/event_log.h"
 #include "vm/thread/gil_policy.h"
+#include "vm/thread/refcount_mode.h"
 
 #define RUNS_DEFAULT 5
 #define RUNS_MAX     1000
@@ -32,6 +33,9 @@ static const char HELP_HEAD[] =
     "                       PYTHON_GIL=1|0\n";
 
 static const char HELP_TAIL[] =
+    "  --refcount=HOW       how threads count references without the GIL: biased (the "
+    "default),\n"
+    "                       atomic, or racy, which loses counts and reports them\n"
     "  --switch-interval=S  seconds a thread waits for the GIL before it asks for it "
     "(policies\n"
     "                       from py32 on; 0.005)\n"
@@ -193,6 +197,12 @@ static const char *option_value(int argc, char **argv, int *i, size_t glued_at) 
 static bool parse_long(CommandLine *out, const char *option) {
     if (strncmp(option, "--gil=", 6) == 0) {
         return set_gil(out, option + 6);
+    }
+    if (strncmp(option, "--refcount=", 11) == 0) {
+        RefcountMode mode;
+        out->refcount = option + 11;
+        return refcount_mode_find(out->refcount, &mode) ||
+               fail("--refcount takes biased, atomic or racy, not '%s'", out->refcount);
     }
     if (strncmp(option, "--switch-interval=", 18) == 0) {
         return set_interval(out, option + 18);

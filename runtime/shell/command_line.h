@@ -26,6 +26,7 @@ typedef struct CommandLine {
     char **arguments;
     bool is_gil_off;
     const char *policy;      // name of a GIL policy, or null for the default
+    const char *refcount;    // biased, atomic, racy; null for biased
     uint64_t interval_ns;    // 0: the policy's own
     uint32_t check_interval; // instructions; 0: the policy's own
     bool inspect;            // -i

@@ -17,6 +17,7 @@
 #include "runtime/shell/expectation.h"
 #include "runtime/shell/stats_report.h"
 #include "runtime/shell/timeline_command.h"
+#include "runtime/shell/refcount_report.h"
 #include "vm/base/check.h"
 #include "vm/exec/call.h"
 #include "vm/exec/frame.h"
@@ -60,6 +61,7 @@ Interpreter *interpreter_create(ThreadOptions options) {
     options.hooks.init = exec_thread_init;
     options.hooks.done = exec_thread_done;
     options.hooks.place = frame_place;
+    options.hooks.where = exec_where;
     CHECK(thread_system_create(interpreter, options), "there is memory to start with");
     ThreadState *ts = interpreter->main_thread;
     CHECK(signals_create(interpreter), "signal handlers can be set");
@@ -100,6 +102,7 @@ static void interpreter_free(ThreadState *ts) NO_CONTRACT_CHECK {
     types_destroy(interpreter);
     reclaimer_destroy(interpreter);
     heap_destroy(interpreter);
+    racy_destroy(interpreter);
     owner_registry_destroy(interpreter);
     weakrefs_destroy(interpreter);
     collector_destroy(interpreter);
@@ -150,6 +153,7 @@ int interpreter_finish(ThreadState *ts, int status, const CommandLine *line) NO_
         status = 1;
     }
     guest_threads_cancel(ts);
+    refcount_report_print(ts);
     signals_destroy(interpreter);
     interpreter_free(ts);
     return status;

@@ -11,6 +11,7 @@
 #include "runtime/shell/magics_watch.h"
 #include "runtime/shell/prompt.h"
 #include "runtime/shell/read_file.h"
+#include "runtime/shell/refcount_report.h"
 #include "runtime/shell/run.h"
 #include "vm/base/clock.h"
 #include "vm/needs_runtime.h"
@@ -207,6 +208,21 @@ static void magic_xray(Magic *magic) ATTACHED {
     }
 }
 
+static void magic_refs(Magic *magic) ATTACHED {
+    if (!needs_statement(magic, "refs")) {
+        return;
+    }
+    refcount_report_refs(magic->ts, magic->rest);
+}
+
+static void magic_refcount(Magic *magic) ATTACHED {
+    refcount_report_dial(magic->ts, magic->rest);
+}
+
+static void magic_memory(Magic *magic) ATTACHED {
+    refcount_report_memory(magic->ts);
+}
+
 static int compare_doubles(const void *a, const void *b) {
     double x = *(const double *)a;
     double y = *(const double *)b;
@@ -272,6 +288,9 @@ static const struct {
     {"threads", magic_threads, "%threads", "state of every thread, who holds the GIL"},
     {"dis", magic_dis, "%dis NAME|STATEMENT", "bytecode of a function or a statement"},
     {"xray", magic_xray, "%xray NAME|STATEMENT", "and where the GIL may change hands"},
+    {"refs", magic_refs, "%refs EXPRESSION", "an object's counts: owner, local, shared"},
+    {"refcount", magic_refcount, "%refcount [biased|atomic|racy]", "how threads count"},
+    {"mem", magic_memory, "%mem", "what the heap holds"},
     {"run", magic_run_file, "%run FILE", "run a script here"},
     {"reset", magic_reset, "%reset", "forget all names"},
 };

@@ -15,6 +15,7 @@
 #include "vm/observe/collisions.h"
 #include "vm/thread/event_log.h"
 #include "vm/thread/gil_policy.h"
+#include "vm/thread/refcount_mode.h"
 
 #if defined(__SANITIZE_ADDRESS__)
 const char *__asan_default_options(void);
@@ -35,6 +36,10 @@ static int run_in_interpreter(const CommandLine *line) {
     };
     Interpreter *interpreter = interpreter_create(options);
     ThreadState *ts = interpreter->main_thread;
+    RefcountMode refcount;
+    if (line->refcount && refcount_mode_find(line->refcount, &refcount)) {
+        refcount_mode_set(ts, refcount);
+    }
     if (line->unbuffered) {
         streams_do_not_buffer(ts);
     }

@@ -1,5 +1,5 @@
-"""The GIL is switched on and off under load, by several threads, while objects change hands."""
 # gilt-only
+"""The GIL and the counts are switched under load, by several threads, while objects change hands."""
 import gc
 import threading
 import weakref
@@ -54,6 +54,8 @@ def switch(number):
     dice = Dice(number)
     for _ in range(SWITCHES):
         gil.set(["on", "off"][dice.roll(2)])
+        gil.set_refcount(["biased", "atomic"][dice.roll(2)])
+        gil.count_operations(dice.roll(3) == 0)
         slots[dice.roll(20)].n
     gil.set("off")
 

@@ -63,7 +63,7 @@ static void add_traceback(ThreadState *ts, Frame *frame) ATTACHED {
         entry->globals = value_object(borrow(ref_take_object(ts, frame->globals)));
         entry->word = frame_word(frame);
         entry->line = code_position(frame->code, entry->word).line;
-        if (value_is_null(exception->traceback) && proposes_names(ts, exception)) {
+        if (value_is_null(slot_load(&exception->traceback)) && proposes_names(ts, exception)) {
             remember_scope(ts, entry, frame);
         }
         // The same exception may be on its way in another thread.

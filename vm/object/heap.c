@@ -50,6 +50,7 @@ typedef struct Page {
     uint32_t slot_size;
     uint32_t slot_count;
     uint32_t used_count; // slots handed out at least once
+    Site *origins;       // of the objects in the slots; null unless asked for
 } Page;
 
 #define PAGE_HEADER_SIZE ((sizeof(Page) + 15) & ~(size_t)15)
@@ -70,6 +71,10 @@ struct Heap {
     size_t out_count;  // slots handed to threads, and large objects
     size_t collect_at; // when there are more, it is time to look for cycles
 };
+
+static Page *page_of(const Object *object) {
+    return (Page *)((uintptr_t)object & ~(uintptr_t)(PAGE_SIZE - 1));
+}
 
 static char *page_slot(Page *page, uint32_t index) {
     return (char *)page + PAGE_HEADER_SIZE + (size_t)index * page->slot_size;
@@ -93,6 +98,7 @@ void heap_destroy(Interpreter *interpreter) {
         Page *page = heap->pages;
         heap->pages = page->next;
         UNPOISON(page, PAGE_SIZE);
+        free(page->origins);
         munmap(page, PAGE_SIZE);
     }
     while (heap->large.next != &heap->large) {
@@ -278,6 +284,10 @@ static inline void *new_object(ThreadState *ts, Type *type, size_t size,
     if (UNLIKELY(type->flags & TYPE_HEAP)) {
         object_retain(ts, &type->head);
     }
+    if (UNLIKELY(ts->counts_slowly)) {
+        object_adopt(ts, object, 1);
+        racy_remember_origin(ts, object);
+    }
     return object;
 }
 
@@ -304,7 +314,7 @@ void object_free_memory(ThreadState *ts, Object *object) {
         buffer_retire(ts, large_header(object));
         return;
     }
-    Page *page = (Page *)((uintptr_t)object & ~(uintptr_t)(PAGE_SIZE - 1));
+    Page *page = page_of(object);
     size_t class = page->slot_size / SLOT_STEP;
     store_relaxed(&object->type, (Type *)NULL);
     FreeSlot *slot = (FreeSlot *)object;
@@ -316,11 +326,42 @@ void object_free_memory(ThreadState *ts, Object *object) {
     }
 }
 
+static size_t slot_index(const Page *page, const Object *object) {
+    return (size_t)((const char *)object - (const char *)page - PAGE_HEADER_SIZE) /
+           page->slot_size;
+}
+
+void heap_set_origin(ThreadState *ts, Object *object, Site origin) {
+    if (is_large(object)) {
+        return;
+    }
+    Page *page = page_of(object);
+    Site *origins = load_acquire(&page->origins);
+    if (!origins) {
+        Site *made = calloc(page->slot_count, sizeof *made);
+        if (!made || compare_exchange_acq_rel(&page->origins, &origins, made)) {
+            origins = made;
+        } else {
+            free(made); // another thread was quicker
+        }
+    }
+    if (origins) {
+        origins[slot_index(page, object)] = origin;
+    }
+    (void)ts;
+}
+
+Site heap_origin(const Object *object) {
+    const Page *page = is_large(object) ? NULL : page_of(object);
+    const Site *origins = page ? load_acquire(&page->origins) : NULL;
+    return origins ? origins[slot_index(page, object)] : (Site){NULL, 0};
+}
+
 size_t object_memory_size(const Object *object) {
     if (is_large(object)) {
         return large_header(object)->size;
     }
-    return ((Page *)((uintptr_t)object & ~(uintptr_t)(PAGE_SIZE - 1)))->slot_size;
+    return page_of(object)->slot_size;
 }
 
 void *object_resize(ThreadState *ts, void *memory, size_t size) {

@@ -12,6 +12,7 @@
 
 #include "vm/base/contract.h"
 #include "vm/object/object.h"
+#include "vm/object/racy.h"
 #include "vm/object/thread_state.h"
 
 // A new object of `size` bytes (header included), all zero behind the header, with one
@@ -44,6 +45,11 @@ void buffer_free(ThreadState *ts, void *buffer) ATTACHED;
 // Frees a buffer that lock-free readers may still be looking at: at once without parallel
 // threads, else after every thread has passed a quiescent state (reclaim.h).
 void buffer_retire(ThreadState *ts, void *buffer) ATTACHED;
+
+// Where in the guest program an object was made; kept for objects in pages, while somebody asks
+// for it (racy.h).
+void heap_set_origin(ThreadState *ts, Object *object, Site origin) ATTACHED;
+Site heap_origin(const Object *object) ANY_THREAD;
 
 // Creates and destroys the interpreter's heap; false if there is no memory.
 bool heap_create(Interpreter *interpreter);

@@ -11,7 +11,8 @@
 #define SLEEP_NS            50000
 
 void object_lock_contended(ThreadState *ts, Object *object) {
-    (void)ts;
+    uint32_t *waits = &ts->lock_waits[object->kind];
+    store_relaxed(waits, load_relaxed(waits) + 1);
     for (unsigned tries = 0;; tries++) {
         if (load_relaxed(&object->lock) == 0) {
             uint8_t expected = 0;

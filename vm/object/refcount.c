@@ -22,6 +22,7 @@
 
 #include "vm/object/heap.h"
 #include "vm/object/owners.h"
+#include "vm/object/racy.h"
 #include "vm/object/type.h"
 #include "vm/object/weakrefs.h"
 
@@ -48,6 +49,11 @@ static Object *plain_entry(Object *object) {
 
 static Object *entry_object(Object *entry) {
     return (Object *)((uintptr_t)entry & ~(uintptr_t)1);
+}
+
+// A thread's own statistics, read by others for reports.
+static inline void count_up(uint64_t *number, uint64_t n) {
+    store_relaxed(number, load_relaxed(number) + n);
 }
 
 static bool vector_push(ObjectVector *vector, Object *object) {
@@ -104,6 +110,24 @@ bool refcount_register_owner(ThreadState *ts) {
     return ok;
 }
 
+static void add_stats(CountStats *sum, const CountStats *part) {
+    sum->plain += load_relaxed(&part->plain);
+    sum->atomic += load_relaxed(&part->atomic);
+    sum->queued += load_relaxed(&part->queued);
+    sum->merged += load_relaxed(&part->merged);
+}
+
+CountStats refcount_stats(Interpreter *interpreter) {
+    OwnerRegistry *registry = interpreter->owners;
+    pthread_mutex_lock(&registry->lock);
+    CountStats sum = interpreter->ended_stats;
+    for (size_t i = 0; i < registry->count; i++) {
+        add_stats(&sum, &registry->threads[i]->count_stats);
+    }
+    pthread_mutex_unlock(&registry->lock);
+    return sum;
+}
+
 // Takes the thread out of the registry if nothing is queued to it.
 static bool try_retire(OwnerRegistry *registry, ThreadState *ts) {
     pthread_mutex_lock(&registry->lock);
@@ -111,6 +135,10 @@ static bool try_retire(OwnerRegistry *registry, ThreadState *ts) {
     for (size_t i = 0; is_drained && i < registry->count; i++) {
         if (registry->threads[i] == ts) {
             registry->threads[i] = registry->threads[--registry->count];
+            add_stats(&ts->interpreter->ended_stats, &ts->count_stats);
+            for (size_t kind = 0; kind < KIND_COUNT; kind++) {
+                ts->interpreter->ended_lock_waits[kind] += ts->lock_waits[kind];
+            }
             break;
         }
     }
@@ -143,14 +171,25 @@ size_t owner_registry_threads(Interpreter *interpreter, void (*visit)(ThreadStat
     return count;
 }
 
+void object_adopt(ThreadState *ts, Object *object, uint32_t count) {
+    if (ts->refcount == REFCOUNT_BIASED) {
+        store_relaxed(&object->shared, COUNT_DEFAULT);
+        store_relaxed(&object->local, count);
+        store_relaxed(&object->owner, ts->identity);
+        return;
+    }
+    bool is_racy = ts->refcount == REFCOUNT_RACY;
+    store_relaxed(&object->local, is_racy ? count : 0);
+    store_relaxed(&object->owner, is_racy ? OWNER_RACY : OWNER_NONE);
+    store_relaxed(&object->shared, (int32_t)(count * COUNT_ONE) | COUNT_MERGED);
+}
+
 // Runs `__del__` with one reference held, and gives that back: an object that did not come back
 // to life is destroyed by it. The count decides, as always: other threads may have taken
 // references through weak ones meanwhile.
 static void finalize(ThreadState *ts, Object *object) ATTACHED {
     or_relaxed(&object->flags, OBJECT_FINALIZED);
-    store_relaxed(&object->shared, COUNT_DEFAULT);
-    store_relaxed(&object->local, 1);
-    store_relaxed(&object->owner, ts->rc_identity);
+    object_adopt(ts, object, 1);
     // An exception may be on its way while its frames are being cleared: `__del__` must not see
     // it.
     Value error = ts->error;
@@ -170,8 +209,6 @@ static void destroy_now(ThreadState *ts, Object *object) ATTACHED {
     if (UNLIKELY(load_relaxed(&object->flags) & OBJECT_WEAKLY_REFERENCED)) {
         weakrefs_clear(ts, object);
     }
-    // Whatever counts it while its contents go counts nothing.
-    store_relaxed(&object->shared, COUNT_IMMORTAL);
     if (type->slots.destroy) {
         type->slots.destroy(ts, object);
     }
@@ -190,10 +227,9 @@ static inline void destroy(ThreadState *ts, Object *object) ATTACHED {
         object_free_memory(ts, object); // it holds nothing: a str, a float, an int
         return;
     }
-    // Nobody may find it from here on: not a weak reference, not the collector, which may run
+    // Nobody finds it from here on: not a weak reference, not the collector, which may run
     // inside the destruction of what the object holds.
-    store_relaxed(&object->shared, COUNT_DEAD);
-    store_relaxed(&object->owner, OWNER_NONE);
+    object_make_dying(object);
     if (ts->destroy_depth >= DESTROY_DEPTH_MAX && vector_push(&ts->destroy_later, object)) {
         return;
     }
@@ -229,7 +265,19 @@ void object_release_last(ThreadState *ts, Object *object) {
     }
 }
 
-void object_retain_shared(Object *object) {
+// Whether this thread owns the object: only while operations are being counted does an owner
+// come here.
+static bool count_plainly(ThreadState *ts, const Object *object) {
+    bool is_owner = load_relaxed(&object->owner) == ts->identity;
+    count_up(&ts->count_stats.plain, is_owner);
+    return is_owner;
+}
+
+void object_retain_shared(ThreadState *ts, Object *object) {
+    if (count_plainly(ts, object)) {
+        store_relaxed(&object->local, load_relaxed(&object->local) + 1);
+        return;
+    }
     if (load_relaxed(&object->shared) >= COUNT_IMMORTAL_MIN) {
         return;
     }
@@ -237,7 +285,11 @@ void object_retain_shared(Object *object) {
         object_make_immortal(object);
         return;
     }
+    count_up(&ts->count_stats.atomic, 1u);
     add_relaxed(&object->shared, COUNT_ONE);
+    if (UNLIKELY(load_relaxed(&object->owner) == OWNER_RACY)) {
+        racy_count(ts, object, 1);
+    }
 }
 
 // The counts become one, less the reference that was queued. The caller is the owner, or the
@@ -263,6 +315,7 @@ static void queue_to_owner(ThreadState *ts, Object *object) ATTACHED {
     OwnerRegistry *registry = ts->interpreter->owners;
     uint32_t identity = load_relaxed(&object->owner);
     ThreadState *owner = NULL;
+    count_up(&ts->count_stats.queued, 1u);
     pthread_mutex_lock(&registry->lock);
     for (size_t i = 0; i < registry->count && !owner; i++) {
         if (registry->threads[i]->own_identity == identity) {
@@ -282,7 +335,25 @@ static void queue_to_owner(ThreadState *ts, Object *object) ATTACHED {
 }
 
 void object_release_shared(ThreadState *ts, Object *object) {
+    if (count_plainly(ts, object)) {
+        uint32_t local = load_relaxed(&object->local) - 1;
+        store_relaxed(&object->local, local);
+        if (local == 0) {
+            object_release_last(ts, object);
+        }
+        return;
+    }
     int32_t shared = load_relaxed(&object->shared);
+    if (shared >= COUNT_IMMORTAL_MIN) {
+        return;
+    }
+    if (UNLIKELY(load_relaxed(&object->owner) == OWNER_RACY)) {
+        if (racy_release(ts, object)) {
+            destroy(ts, object);
+        }
+        return;
+    }
+    count_up(&ts->count_stats.atomic, 1u);
     int32_t next;
     bool must_queue;
     do {
@@ -325,7 +396,10 @@ void refcount_merge_queued(ThreadState *ts) {
         Object *object = entry_object(entry);
         if (entry != object) {
             object_release(ts, object);
-        } else if (merge(object) == 0) {
+            continue;
+        }
+        count_up(&ts->count_stats.merged, 1u);
+        if (merge(object) == 0) {
             destroy(ts, object);
         }
     }
@@ -352,13 +426,15 @@ void object_make_immortal(Object *object) {
 }
 
 int64_t object_count(const Object *object) {
-    return (int64_t)load_relaxed(&object->local) + (load_relaxed(&object->shared) >> 2);
+    int64_t shared = load_relaxed(&object->shared) >> 2;
+    bool is_racy = load_relaxed(&object->owner) == OWNER_RACY; // local tells lies then
+    return is_racy ? shared : (int64_t)load_relaxed(&object->local) + shared;
 }
 
 // Takes a reference to an object that may be dying, unless nobody but its owner has ever
 // counted it.
 bool object_try_retain(ThreadState *ts, Object *object) {
-    if (load_relaxed(&object->owner) == ts->rc_identity) {
+    if (load_relaxed(&object->owner) == ts->identity) {
         store_relaxed(&object->local, load_relaxed(&object->local) + 1);
         return true;
     }
@@ -367,13 +443,18 @@ bool object_try_retain(ThreadState *ts, Object *object) {
         if (shared >= COUNT_IMMORTAL_MIN) {
             return true;
         }
-        if (shared == COUNT_DEFAULT || shared == COUNT_DEAD) {
+        bool is_merged = (shared & COUNT_STATE_MASK) == COUNT_MERGED;
+        if (shared == COUNT_DEFAULT || (is_merged && shared <= COUNT_DEAD)) {
             return false;
         }
         if (compare_exchange_acq_rel(&object->shared, &shared, shared + COUNT_ONE)) {
-            return true;
+            break;
         }
     }
+    if (UNLIKELY(load_relaxed(&object->owner) == OWNER_RACY)) {
+        racy_count(ts, object, 1);
+    }
+    return true;
 }
 
 Ref slot_try_take(ThreadState *ts, const Value *slot) {
@@ -408,7 +489,7 @@ Ref slot_take_locked(ThreadState *ts, const Value *slot) {
         return owned(v);
     }
     Object *object = value_object(v);
-    if (load_relaxed(&object->owner) == ts->rc_identity) {
+    if (load_relaxed(&object->owner) == ts->identity) {
         object_retain(ts, object);
         return owned(v);
     }
@@ -424,18 +505,32 @@ Ref slot_take_locked(ThreadState *ts, const Value *slot) {
         bool is_default = (shared & COUNT_STATE_MASK) == COUNT_DEFAULT;
         next = (shared + COUNT_ONE) | (is_default ? COUNT_SHARED : 0);
     } while (!compare_exchange_acq_rel(&object->shared, &shared, next));
+    if (UNLIKELY(load_relaxed(&object->owner) == OWNER_RACY)) {
+        racy_count(ts, object, 1);
+    }
     return owned(v);
 }
 
-static void rehome(Object *object, void *identity) {
+// What the counts of all objects are to become.
+typedef struct Home {
+    RefcountMode mode;
+    uint32_t identity;
+} Home;
+
+static void rehome(Object *object, void *context) {
+    const Home *home = context;
     int32_t shared = load_relaxed(&object->shared);
     if (shared >= COUNT_IMMORTAL_MIN || object_is_dead(object)) {
         return;
     }
-    int32_t count = (int32_t)load_relaxed(&object->local) + (shared >> 2);
-    store_relaxed(&object->local, (uint32_t)count);
-    store_relaxed(&object->shared, COUNT_DEFAULT);
-    store_relaxed(&object->owner, *(uint32_t *)identity);
+    int32_t count = (int32_t)object_count(object);
+    bool is_plain = home->mode == REFCOUNT_BIASED;
+    bool is_racy = home->mode == REFCOUNT_RACY;
+    store_relaxed(&object->local, is_plain || is_racy ? (uint32_t)count : 0);
+    store_relaxed(&object->shared, is_plain ? COUNT_DEFAULT : count * COUNT_ONE | COUNT_MERGED);
+    store_relaxed(&object->owner, is_plain  ? home->identity
+                                  : is_racy ? OWNER_RACY
+                                            : OWNER_NONE);
 }
 
 // Moves what a queue holds behind `all`, as plain references.
@@ -449,10 +544,11 @@ static void gather_queue(ObjectVector *all, ObjectVector *queue, size_t from) {
     queue->count = 0;
 }
 
-void refcount_rehome_all(ThreadState *ts, uint32_t identity) {
+void refcount_rehome_all(ThreadState *ts, RefcountMode mode, uint32_t identity) {
     OwnerRegistry *registry = ts->interpreter->owners;
     ObjectVector all = {0};
-    heap_each_object(ts->interpreter, rehome, &identity);
+    Home home = {mode, identity};
+    heap_each_object(ts->interpreter, rehome, &home);
     pthread_mutex_lock(&registry->lock);
     for (size_t i = 0; i < registry->count; i++) {
         ThreadState *thread = registry->threads[i];

@@ -13,6 +13,7 @@
 //   atomically COUNT_QUEUED   the count went negative; the object waits in its owner's merge
 //   queue COUNT_MERGED   owner is 0 and the count is all there is; at MERGED with count 0 the
 //   object is dead
+// Dead objects have owner 0 and a merged count of 0 or less.
 // Immortal objects have owner 0 and a shared count of at least COUNT_IMMORTAL_MIN, which is not
 // counted.
 #ifndef GILT_VM_OBJECT_REFCOUNT_H
@@ -31,7 +32,8 @@ enum {
     COUNT_STATE_MASK = 3,
     COUNT_ONE = 4,
     COUNT_DEAD = COUNT_MERGED,
-    COUNT_IMMORTAL = 0x40000003, // merged, with a count that no program reaches
+    COUNT_DYING = -0x20000000 + COUNT_MERGED, // dead; what counts it meanwhile changes nothing
+    COUNT_IMMORTAL = 0x40000003,              // merged, with a count that no program reaches
     COUNT_IMMORTAL_MIN =
         0x20000000, // from here on a shared count means immortal: it cannot overflow
 };
@@ -43,8 +45,20 @@ enum {
 // under the GIL belongs to the main thread when the GIL goes away.
 #define GIL_IDENTITY 1u
 
-// The out-of-line halves: the calling thread is not the owner.
-void object_retain_shared(Object *object) ATTACHED;
+// The owner of all objects while the counts are racy (racy.h), and the identity of a thread
+// that counts nothing inline.
+#define OWNER_RACY      (UINT32_MAX - 1)
+#define IDENTITY_NOBODY (UINT32_MAX - 2)
+
+// The dial: how threads count while there is no GIL. With one every count is plain.
+typedef enum RefcountMode {
+    REFCOUNT_BIASED, // the owner plainly, others atomically
+    REFCOUNT_ATOMIC, // everybody atomically: objects are born with merged counts
+    REFCOUNT_RACY,   // everybody plainly, which loses counts: see racy.h
+} RefcountMode;
+
+// The out-of-line halves: the calling thread is not the owner, or counts nothing inline.
+void object_retain_shared(ThreadState *ts, Object *object) ATTACHED;
 void object_release_shared(ThreadState *ts, Object *object) ATTACHED RUNS_GUEST;
 // The owner's last local reference is gone: destroys the object, or merges the counts.
 void object_release_last(ThreadState *ts, Object *object) ATTACHED RUNS_GUEST;
@@ -54,7 +68,7 @@ static inline void object_retain(ThreadState *ts, Object *object) ATTACHED {
     if (LIKELY(load_relaxed(&object->owner) == ts->rc_identity)) {
         store_relaxed(&object->local, load_relaxed(&object->local) + 1);
     } else if (load_relaxed(&object->shared) < COUNT_IMMORTAL_MIN) {
-        object_retain_shared(object);
+        object_retain_shared(ts, object);
     }
 }
 
@@ -128,9 +142,21 @@ static inline bool object_is_immortal(const Object *object) {
 
 // Whether the object is on its way to being destroyed, or is memory that was one.
 static inline bool object_is_dead(const Object *object) {
-    return load_relaxed(&object->shared) == COUNT_DEAD &&
-           load_relaxed(&object->owner) == OWNER_NONE;
+    int32_t shared = load_relaxed(&object->shared);
+    uint32_t owner = load_relaxed(&object->owner);
+    return (owner == OWNER_NONE || owner == OWNER_RACY) &&
+           (shared & COUNT_STATE_MASK) == COUNT_MERGED && shared <= COUNT_DEAD;
 }
+
+// The object dies: whatever counts it while its contents go changes nothing.
+static inline void object_make_dying(Object *object) ATTACHED {
+    store_relaxed(&object->shared, COUNT_DYING);
+    store_relaxed(&object->owner, OWNER_NONE);
+}
+
+// Gives an object that nobody else knows `count` references, all of this thread, in the form
+// that the dial asks for.
+void object_adopt(ThreadState *ts, Object *object, uint32_t count) ATTACHED;
 
 // local + shared as of now; other threads may be changing it. For sys.getrefcount.
 int64_t object_count(const Object *object) ATTACHED;
@@ -153,8 +179,12 @@ void refcount_merge_queued(ThreadState *ts) ATTACHED RUNS_GUEST;
 // queued to the calling thread.
 void refcount_inherit_queue(ThreadState *ts, ThreadState *gone) STOPPED;
 
-// The world is stopped and the mode changes to a GIL: every object not immortal becomes owned
-// by `identity` with one plain count.
-void refcount_rehome_all(ThreadState *ts, uint32_t identity) STOPPED;
+// The world is stopped and the mode changes: every object not immortal gets one count, in the
+// form that `mode` asks for; plain ones are owned by `identity`.
+void refcount_rehome_all(ThreadState *ts, RefcountMode mode, uint32_t identity) STOPPED;
+
+// How often counts were changed, and how. `plain` is known only while it is asked for
+// (refcount_mode.h); the others are counted always.
+CountStats refcount_stats(Interpreter *interpreter) ANY_THREAD;
 
 #endif

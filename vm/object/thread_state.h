@@ -38,6 +38,14 @@ typedef struct GuestPlace {
 #define HEAP_SMALL_MAX   512
 #define HEAP_CLASS_COUNT (HEAP_SMALL_MAX / 16 + 1)
 
+// Operations on reference counts.
+typedef struct CountStats {
+    uint64_t plain;  // by the owner
+    uint64_t atomic; // by others
+    uint64_t queued; // dropped references handed to the owner
+    uint64_t merged; // local and shared counts added up
+} CountStats;
+
 // A slot on a free list; the header stays in the form of a dead object.
 typedef struct FreeSlot {
     Object dead;
@@ -74,9 +82,13 @@ typedef enum ThreadStatus {
 struct ThreadState {
     // --- object: reference counts, allocation, reclamation ---
     uint32_t rc_identity;  // objects with this owner are counted plainly; see refcount.h
-    uint32_t own_identity; // what rc_identity is while there is no GIL
-    bool is_parallel;      // another thread may run guest code at the same time: lock, publish,
-                           // retire
+    uint32_t own_identity; // what `identity` is while counts are biased
+    uint32_t identity; // the owner of what this thread makes. As rc_identity, unless operations
+                       // are being counted: then that is nobody's
+    uint8_t refcount;  // RefcountMode in effect: biased while there is a GIL
+    bool counts_slowly; // new objects are counted in another form than plainly
+    bool is_parallel;   // another thread may run guest code at the same time: lock, publish,
+                        // retire
     uint8_t destroy_depth;
     FreeSlot *free_slots[HEAP_CLASS_COUNT];
     uint16_t free_counts[HEAP_CLASS_COUNT];
@@ -87,6 +99,8 @@ struct ThreadState {
     size_t merging_next;
     uint64_t quiescent_epoch;
     LookupCache *lookup_cache;
+    CountStats count_stats;
+    uint32_t lock_waits[KIND_COUNT]; // how often an object's lock was held by another thread
 
     // --- exec: the guest's stack and exceptions ---
     Frame *frame;  // the innermost frame, or null
@@ -137,6 +151,11 @@ struct Interpreter {
     Heap *heap;
     OwnerRegistry *owners;
     Reclaimer *reclaimer;
+    struct RacyCounts *racy; // vm/object/racy.h; null until counts are racy
+    uint8_t refcount;        // RefcountMode that applies when there is no GIL
+    bool counts_operations;  // gil.count_operations()
+    CountStats ended_stats;  // of threads that have ended, under OwnerRegistry's lock
+    uint64_t ended_lock_waits[KIND_COUNT];
     InternTable *interned;
     struct WeakTable *weakrefs;    // vm/object/weakrefs.h
     Value names[KNOWN_NAME_COUNT]; // interned Strs

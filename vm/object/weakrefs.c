@@ -101,7 +101,7 @@ static void share(Object *object) {
 
 bool weakrefs_add(ThreadState *ts, WeakReference *reference, Object *target) ATTACHED {
     WeakTable *table = ts->interpreter->weakrefs;
-    if (ts->rc_identity != GIL_IDENTITY || ts->is_parallel) {
+    if (ts->identity != GIL_IDENTITY || ts->is_parallel) {
         share(target);
     }
     pthread_mutex_lock(&table->lock);
@@ -145,7 +145,7 @@ void weakrefs_remove(ThreadState *ts, WeakReference *reference) ATTACHED {
 
 // A reference to an object that may be dying.
 static bool try_retain(ThreadState *ts, Object *object) ATTACHED {
-    if (load_relaxed(&object->owner) == ts->rc_identity && !load_relaxed(&object->local)) {
+    if (load_relaxed(&object->owner) == ts->identity && !load_relaxed(&object->local)) {
         return false; // its destruction is put off
     }
     return object_try_retain(ts, object);

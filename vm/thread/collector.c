@@ -231,10 +231,9 @@ static void take_over(ThreadState *ts, Candidates *candidates, Garbage *garbage)
     for (size_t i = 0; i < candidates->count; i++) {
         Candidate *c = &candidates->items[i];
         if (!c->is_reached) {
-            int64_t count = (int64_t)c->local + (load_relaxed(&c->object->shared) >> 2);
-            store_relaxed(&c->object->local, (uint32_t)(count + 1));
-            store_relaxed(&c->object->shared, COUNT_DEFAULT);
-            store_relaxed(&c->object->owner, ts->rc_identity);
+            int64_t count = (load_relaxed(&c->object->shared) >> 2) +
+                            (c->owner == OWNER_RACY ? 0 : (int64_t)c->local);
+            object_adopt(ts, c->object, (uint32_t)(count + 1));
             or_relaxed(&c->object->flags, OBJECT_GARBAGE);
         }
     }
@@ -336,7 +335,7 @@ static void run_finalizers(ThreadState *ts, Garbage *garbage) ATTACHED RUNS_GUES
 // around. Classes come after their instances.
 static void destroy(ThreadState *ts, Garbage *garbage) ATTACHED RUNS_GUEST {
     for (size_t i = 0; i < garbage->count; i++) {
-        object_make_immortal(garbage->items[i]);
+        object_make_dying(garbage->items[i]);
     }
     for (int pass = 0; pass < 2; pass++) {
         for (size_t i = 0; i < garbage->count; i++) {

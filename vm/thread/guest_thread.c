@@ -275,7 +275,9 @@ static void cancel_others(ThreadState *ts) {
 // The world is stopped for good: what the others own becomes this thread's, who is alone now.
 static void inherit_all(ThreadState *ts) STOPPED {
     if (ts->is_parallel) {
-        refcount_rehome_all(ts, ts->rc_identity);
+        if (ts->refcount == REFCOUNT_BIASED) {
+            refcount_rehome_all(ts, REFCOUNT_BIASED, ts->identity);
+        }
         ts->is_parallel = false;
         reclaim_all(ts->interpreter);
     }

@@ -7,21 +7,19 @@
 #include "vm/thread/mode.h"
 
 #include "vm/object/reclaim.h"
-#include "vm/object/refcount.h"
-#include "vm/object/weakrefs.h"
 #include "vm/thread/event_log.h"
 #include "vm/thread/instruction_check.h"
+#include "vm/thread/refcount_mode.h"
 #include "vm/thread/thread_state.h"
 
 GilMode mode_get(const ThreadState *ts) {
     return gil_is_enabled(ts->interpreter->gil) ? GIL_ON : GIL_OFF;
 }
 
-// Gives every thread the identity and the flag that the mode wants.
+// Gives every thread the flag that the mode wants.
 static void update_threads(Interpreter *interpreter, GilMode mode) STOPPED {
     bool is_parallel = mode == GIL_OFF && world_thread_count(interpreter->world) > 1;
     for (ThreadState *ts = interpreter->threads; ts; ts = ts->next) {
-        ts->rc_identity = mode == GIL_ON ? GIL_IDENTITY : ts->own_identity;
         ts->is_parallel = is_parallel;
     }
 }
@@ -47,7 +45,7 @@ static void switch_on(ThreadState *ts, const GilPolicy *policy) STOPPED {
     bool was_off = mode_get(ts) == GIL_OFF;
     gil_enable(ts->interpreter->gil, ts, policy);
     if (was_off) {
-        refcount_rehome_all(ts, GIL_IDENTITY);
+        refcount_mode_switch(ts, true);
         update_threads(ts->interpreter, GIL_ON);
         reclaim_all(ts->interpreter);
     }
@@ -64,7 +62,7 @@ void mode_set(ThreadState *ts, GilMode mode) NO_CONTRACT_CHECK {
     if (mode == GIL_ON) {
         switch_on(ts, ts->interpreter->gil->policy);
     } else {
-        weakrefs_share_targets(ts->interpreter);
+        refcount_mode_switch(ts, false);
         update_threads(ts->interpreter, GIL_OFF);
         gil_disable(ts->interpreter->gil, ts);
         update_checks(ts->interpreter);

@@ -16,6 +16,7 @@
 #include "vm/thread/guest_thread.h"
 #include "vm/thread/instruction_check.h"
 #include "vm/thread/mode.h"
+#include "vm/thread/refcount_mode.h"
 
 // What makes an attached thread go back at once.
 #define STEP_BACK (PENDING_STOP_WORLD | PENDING_CANCEL)
@@ -86,7 +87,7 @@ void thread_yield_gil(ThreadState *ts) NO_CONTRACT_CHECK {
 static void join_world(Interpreter *interpreter, ThreadState *ts,
                        ThreadState *creator) NO_CONTRACT_CHECK {
     bool is_gil_on = gil_is_enabled(interpreter->gil);
-    ts->rc_identity = is_gil_on ? GIL_IDENTITY : ts->own_identity;
+    refcount_mode_update(ts, is_gil_on);
     ts->is_parallel = creator && !is_gil_on;
     if (creator) {
         if (ts->is_parallel && !creator->is_parallel) {

@@ -17,6 +17,7 @@
 #include "vm/base/atomics.h"
 #include "vm/base/contract.h"
 #include "vm/base/ranked_mutex.h"
+#include "vm/object/racy.h"
 #include "vm/object/thread_state.h"
 
 // What a higher layer adds to every thread.
@@ -31,6 +32,8 @@ typedef struct ThreadHooks {
     GuestPlace (*place)(const ThreadState *ts, bool outside_library);
     // Called before every instruction. Null unless an observer asks for it.
     void (*instruction)(ThreadState *ts);
+    // Where in the guest program the calling thread is. May be null.
+    Site (*where)(ThreadState *ts);
 } ThreadHooks;
 
 struct World {
