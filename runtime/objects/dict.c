@@ -430,7 +430,7 @@ static void dict_destroy(ThreadState *ts, Object *self) ATTACHED {
     dict->table = (DictTable *)&DICT_TABLE_EMPTY;
     dict->length = 0;
     if (table) {
-        dict_table_destroy(ts, table);
+        dict_table_destroy(ts, self, table);
     }
 }
 

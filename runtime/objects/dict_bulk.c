@@ -50,7 +50,7 @@ void dict_clear(ThreadState *ts, Object *object) {
     store_release(&dict->table, empty_table());
     store_relaxed(&dict->length, 0);
     object_unlock(ts, object);
-    dict_table_destroy(ts, old);
+    dict_table_destroy(ts, object, old);
 }
 
 // Puts every item of a private table in. False with the exception set.
@@ -83,7 +83,7 @@ static bool update_from_dict(ThreadState *ts, Object *object, Object *source) AT
     }
     object_unlock(ts, object);
     bool done = was_empty || put_all(ts, object, snapshot);
-    dict_table_destroy(ts, was_empty ? old : snapshot);
+    dict_table_destroy(ts, was_empty ? object : NULL, was_empty ? old : snapshot);
     return done;
 }
 
@@ -249,7 +249,7 @@ bool dict_merge_keywords(ThreadState *ts, Object *dict, Value mapping, Value cal
                                callee);
         }
         if (snapshot) {
-            dict_table_destroy(ts, snapshot);
+            dict_table_destroy(ts, NULL, snapshot);
         }
         return done;
     }
@@ -345,7 +345,7 @@ Ref dict_list(ThreadState *ts, Object *dict, DictPart part) {
         }
         ref_drop(ts, item);
     }
-    dict_table_destroy(ts, table);
+    dict_table_destroy(ts, NULL, table);
     return list;
 }
 
@@ -372,7 +372,7 @@ int dict_equal(ThreadState *ts, Object *a, Object *b) {
         ref_drop(ts, other);
     }
     if (table) {
-        dict_table_destroy(ts, table);
+        dict_table_destroy(ts, NULL, table);
     }
     native_leave(ts);
     return equal;

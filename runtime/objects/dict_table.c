@@ -123,7 +123,7 @@ void dict_table_retain(ThreadState *ts, DictTable *table) {
     }
 }
 
-void dict_table_destroy(ThreadState *ts, DictTable *table) {
+void dict_table_destroy(ThreadState *ts, const Object *holder, DictTable *table) {
     if (table == &DICT_TABLE_EMPTY) {
         return;
     }
@@ -134,7 +134,7 @@ void dict_table_destroy(ThreadState *ts, DictTable *table) {
         value_drop(ts, entry.key);
         value_drop(ts, entry.value);
     }
-    buffer_retire(ts, table);
+    buffer_retire_from(ts, holder, table);
 }
 
 void dict_table_retire(ThreadState *ts, DictTable *table) {

@@ -46,9 +46,10 @@ DictTable *dict_table_copy(ThreadState *ts, const DictTable *table, uint64_t len
 // Takes one reference to every key and value of a table that nobody else can see yet.
 void dict_table_retain(ThreadState *ts, DictTable *table) ATTACHED;
 
-// Drops every key and value and frees the table: nobody reads it any more. Any table is
-// allowed.
-void dict_table_destroy(ThreadState *ts, DictTable *table) ATTACHED RUNS_GUEST;
+// Drops every key and value and frees the table, which `holder` does not lead to any more: as
+// buffer_retire_from does. Any table is allowed.
+void dict_table_destroy(ThreadState *ts, const Object *holder,
+                        DictTable *table) ATTACHED RUNS_GUEST;
 
 // Empties the slots of a replaced table whose references have moved elsewhere, and frees it
 // when no reader can be in it; the dict must not lead to it any more. Any table is allowed.

@@ -24,7 +24,7 @@ static bool is_a(ThreadState *ts, const Exception *exception, ExceptionId id) AT
 }
 
 static void set_field(ThreadState *ts, Exception *exception, int i, Value v) ATTACHED {
-    world_replace(ts, &exception->fields[i], value_is_null(v) ? NO_REF : ref_take(ts, v));
+    world_fill(ts, &exception->fields[i], value_is_null(v) ? NO_REF : ref_take(ts, v));
 }
 
 bool exception_takes_keywords(ThreadState *ts, Exception *exception) {
@@ -173,11 +173,11 @@ static bool fill_unicode_error(ThreadState *ts, Exception *exception,
     return true;
 }
 
-bool exception_fill_fields(ThreadState *ts, Exception *exception, Object *keywords) {
+static bool fill_fields(ThreadState *ts, Exception *exception, const Tuple *arguments,
+                        Object *keywords) ATTACHED {
     static const char *const IMPORT_NAMES[] = {"name", "path", "name_from", NULL};
     static const char *const ATTRIBUTE_NAMES[] = {"name", "obj", NULL};
     static const char *const NAME_NAMES[] = {"name", NULL};
-    const Tuple *arguments = (const Tuple *)value_object(exception->arguments);
     const Type *type = exception->head.type;
     while (type && !(type->flags & TYPE_ADDS_FIELDS)) {
         type = type->base;
@@ -190,7 +190,7 @@ bool exception_fill_fields(ThreadState *ts, Exception *exception, Object *keywor
     } else if (is_a(ts, exception, EXC_SYSTEM_EXIT)) {
         set_field(ts, exception, 0,
                   arguments->length == 1  ? arguments->items[0]
-                  : arguments->length > 1 ? exception->arguments
+                  : arguments->length > 1 ? object_value(arguments)
                                           : NONE);
     } else if (is_a(ts, exception, EXC_IMPORT_ERROR)) {
         set_field(ts, exception, 0, arguments->length == 1 ? arguments->items[0] : NONE);
@@ -209,6 +209,14 @@ bool exception_fill_fields(ThreadState *ts, Exception *exception, Object *keywor
         return fill_unicode_error(ts, exception, arguments);
     }
     return true;
+}
+
+bool exception_fill_fields(ThreadState *ts, Exception *exception, Object *keywords) {
+    Ref arguments = exception_take(ts, exception, &exception->arguments);
+    bool ok =
+        fill_fields(ts, exception, (const Tuple *)value_object(borrow(arguments)), keywords);
+    ref_drop(ts, arguments);
+    return ok;
 }
 
 // Appends pieces: %r a repr, %s a str, %c a character; the values follow in order.
@@ -310,8 +318,8 @@ static Ref unicode_error_text(ThreadState *ts, const Exception *exception,
     return text;
 }
 
-Ref exception_field_text(ThreadState *ts, Exception *exception) {
-    const Tuple *arguments = (const Tuple *)value_object(exception->arguments);
+static Ref field_text(ThreadState *ts, Exception *exception,
+                      const Tuple *arguments) ATTACHED RUNS_GUEST {
     if (is_a(ts, exception, EXC_KEY_ERROR)) {
         return arguments->length == 1 ? value_repr(ts, arguments->items[0]) : NO_REF;
     }
@@ -335,6 +343,13 @@ Ref exception_field_text(ThreadState *ts, Exception *exception) {
         return text;
     }
     return NO_REF;
+}
+
+Ref exception_field_text(ThreadState *ts, Exception *exception) {
+    Ref arguments = exception_take(ts, exception, &exception->arguments);
+    Ref text = field_text(ts, exception, (const Tuple *)value_object(borrow(arguments)));
+    ref_drop(ts, arguments);
+    return text;
 }
 
 // --- the fields as attributes: one getter and setter per field index ---

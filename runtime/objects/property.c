@@ -50,7 +50,7 @@ static bool keep_in_attribute(ThreadState *ts, Value v, Ref doc) ATTACHED RUNS_G
 static Ref property_initialise(ThreadState *ts, const Value *arguments) ATTACHED {
     Property *self = as_property(arguments[0]);
     for (int i = 0; i < ACCESSOR_COUNT; i++) {
-        world_replace(ts, &self->accessors[i], take_or_nothing(ts, arguments[1 + i]));
+        world_fill(ts, &self->accessors[i], take_or_nothing(ts, arguments[1 + i]));
     }
     Ref doc = take_or_nothing(ts, arguments[4]);
     self->getter_doc = false;
@@ -67,7 +67,7 @@ static Ref property_initialise(ThreadState *ts, const Value *arguments) ATTACHED
     if (value_type(ts, arguments[0]) != builtin_type(ts, KIND_PROPERTY)) {
         return keep_in_attribute(ts, arguments[0], doc) ? owned(NONE) : NO_REF;
     }
-    world_replace(ts, &self->doc, doc);
+    world_fill(ts, &self->doc, doc);
     return owned(NONE);
 }
 
@@ -143,7 +143,7 @@ static Ref property_with(ThreadState *ts, Value v, Accessor which, Value accesso
     Ref copy = value_call(ts, object_value(value_type(ts, v)), arguments, 4);
     if (!ref_is_null(copy) && value_has_layout(ts, borrow(copy), KIND_PROPERTY) &&
         !value_is_null(self->name)) {
-        world_replace(ts, &as_property(borrow(copy))->name, ref_take(ts, self->name));
+        world_fill(ts, &as_property(borrow(copy))->name, ref_take(ts, self->name));
     }
     return copy;
 }
@@ -161,7 +161,7 @@ static Ref property_deleter(ThreadState *ts, const Value *arguments) ATTACHED {
 }
 
 static Ref property_set_name(ThreadState *ts, const Value *arguments) ATTACHED {
-    world_replace(ts, &as_property(arguments[0])->name, ref_take(ts, arguments[2]));
+    world_fill(ts, &as_property(arguments[0])->name, ref_take(ts, arguments[2]));
     return owned(NONE);
 }
 

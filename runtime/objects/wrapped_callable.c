@@ -35,7 +35,7 @@ static bool copy_names(ThreadState *ts, Object *self, Value callable) ATTACHED {
 
 Ref wrapped_callable_initialise(ThreadState *ts, const Value *arguments) {
     WrappedCallable *self = as_wrapped(arguments[0]);
-    world_replace(ts, &self->callable, ref_take(ts, arguments[1]));
+    world_fill(ts, &self->callable, ref_take(ts, arguments[1]));
     return copy_names(ts, &self->head, arguments[1]) ? owned(NONE) : NO_REF;
 }
 

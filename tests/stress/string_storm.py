@@ -92,5 +92,5 @@ def view(dice):
 
 
 storm_of([append, append, join, resize, intern, formats, search, write, read, rewind, view],
-         expected=(BufferError, RuntimeError, StopIteration, ValueError))
+         expected=(BufferError, RuntimeError, StopIteration, ValueError, TypeError))
 print("ok")  # expect: ok

@@ -324,7 +324,7 @@ void attributes_destroy(ThreadState *ts, Object *object) {
     for (unsigned i = n_inline; i < shape->count; i++) {
         value_drop(ts, overflow[i - n_inline]);
     }
-    buffer_retire(ts, overflow);
+    buffer_retire_from(ts, object, overflow);
 }
 
 void attributes_traverse(Object *object, Visitor visit, void *context) {

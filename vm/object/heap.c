@@ -199,6 +199,7 @@ static void give_back(ThreadState *ts, size_t class, unsigned count) {
 }
 
 void heap_thread_done(ThreadState *ts) {
+    reclaim_thread_done(ts);
     for (size_t class = 0; class < HEAP_CLASS_COUNT; class ++) {
         if (ts->free_slots[class]) {
             give_back(ts, class, UINT16_MAX);
@@ -434,6 +435,14 @@ void buffer_retire(ThreadState *ts, void *buffer) {
         free(buffer);
     } else if (buffer) {
         reclaim_retire(ts, buffer);
+    }
+}
+
+void buffer_retire_from(ThreadState *ts, const Object *holder, void *buffer) {
+    if (!holder || object_is_dead(holder)) {
+        free(buffer); // who reads a buffer holds its object
+    } else {
+        buffer_retire(ts, buffer);
     }
 }
 

@@ -51,6 +51,10 @@ void buffer_retire(ThreadState *ts, void *buffer) ATTACHED;
 void heap_set_origin(ThreadState *ts, Object *object, Site origin) ATTACHED;
 Site heap_origin(const Object *object) ANY_THREAD;
 
+// The same for a buffer of `holder`: one of an object that is being destroyed, or of none
+// (null: no other thread has ever seen it), is freed at once.
+void buffer_retire_from(ThreadState *ts, const Object *holder, void *buffer) ATTACHED;
+
 // Creates and destroys the interpreter's heap; false if there is no memory.
 bool heap_create(Interpreter *interpreter);
 void heap_destroy(Interpreter *interpreter);

@@ -33,8 +33,9 @@ typedef enum ObjectFlag {
     OBJECT_FINALIZED = 1 << 1, // __del__ has run
     OBJECT_WEAKLY_REFERENCED = 1 << 2,
     OBJECT_INTERNED = 1 << 3,
-    OBJECT_LARGE = 1 << 4,       // not in a page (heap.c)
-    OBJECT_QUARANTINED = 1 << 5, // racy counts would have freed it while it was in use
+    OBJECT_LARGE = 1 << 4,          // not in a page (heap.c)
+    OBJECT_QUARANTINED = 1 << 5,    // racy counts would have freed it while it was in use
+    OBJECT_READ_BY_OTHERS = 1 << 6, // threads other than its owner read its buffer unlocked
 } ObjectFlag;
 
 struct Object {

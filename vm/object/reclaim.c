@@ -1,30 +1,29 @@
 // Quiescent-state reclamation: see reclaim.h for the words and the argument.
 //
-// The list of retired blocks and the epoch are under one mutex: retiring is rare (a list
-// outgrows its buffer, a dict its table) next to the reads it makes safe, which touch nothing
-// here.
+// Every thread keeps its own list of what it has retired, so that retiring shares nothing.
+// About a hundred blocks get one stamp together: that is when the epoch moves and the other
+// threads are looked at. What a thread leaves behind when it ends goes to a list that all
+// share.
 #include "vm/object/reclaim.h"
 
+#include <malloc.h>
 #include <pthread.h>
 #include <stdlib.h>
 
 #include "vm/base/atomics.h"
 #include "vm/object/owners.h"
 
-// Retired blocks before the other threads are asked to report.
-#define RETIRED_BEFORE_ASKING 64
+// Blocks that get one stamp, or fewer that hold this many bytes.
+#define BATCH_COUNT 128
+#define BATCH_SIZE  ((size_t)1 << 20)
 
-typedef struct RetiredBlock {
-    void *memory;
-    uint64_t epoch;
-} RetiredBlock;
+// Retired blocks before the other threads are asked to report.
+#define RETIRED_BEFORE_ASKING 256
 
 struct Reclaimer {
+    uint64_t epoch; // atomic
     pthread_mutex_t lock;
-    uint64_t epoch;       // atomic: read by threads that report
-    RetiredBlock *blocks; // in the order of their epochs
-    size_t count;
-    size_t capacity;
+    RetiredBlocks left; // under lock: of threads that have ended
 };
 
 typedef struct OldestReader {
@@ -44,13 +43,25 @@ bool reclaimer_create(Interpreter *interpreter) {
     return true;
 }
 
+static void free_blocks(RetiredBlocks *blocks, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        free(blocks->items[i].memory);
+    }
+    for (size_t i = n; i < blocks->count; i++) {
+        blocks->items[i - n] = blocks->items[i];
+    }
+    blocks->count -= n;
+    blocks->stamped -= n < blocks->stamped ? n : blocks->stamped;
+}
+
 void reclaim_all(Interpreter *interpreter) {
     Reclaimer *reclaimer = interpreter->reclaimer;
-    pthread_mutex_lock(&reclaimer->lock);
-    for (size_t i = 0; i < reclaimer->count; i++) {
-        free(reclaimer->blocks[i].memory);
+    for (ThreadState *ts = interpreter->threads; ts; ts = ts->next) {
+        free_blocks(&ts->retired, ts->retired.count);
+        ts->retired.size = 0;
     }
-    reclaimer->count = 0;
+    pthread_mutex_lock(&reclaimer->lock);
+    free_blocks(&reclaimer->left, reclaimer->left.count);
     pthread_mutex_unlock(&reclaimer->lock);
 }
 
@@ -58,7 +69,7 @@ void reclaimer_destroy(Interpreter *interpreter) {
     Reclaimer *reclaimer = interpreter->reclaimer;
     reclaim_all(interpreter);
     pthread_mutex_destroy(&reclaimer->lock);
-    free(reclaimer->blocks);
+    free(reclaimer->left.items);
     free(reclaimer);
     interpreter->reclaimer = NULL;
 }
@@ -84,43 +95,87 @@ static void look_at_reader(ThreadState *ts, void *context) {
     }
 }
 
-// Frees the blocks that no reader can be looking at. The retiring thread itself has let go of
-// them.
-static void free_unreachable(ThreadState *ts, Reclaimer *reclaimer) {
-    OldestReader oldest = {.epoch = reclaimer->epoch, .self = ts};
-    oldest.wanted = reclaimer->count >= RETIRED_BEFORE_ASKING ? reclaimer->epoch : 0;
+// The newest epoch that every reader has reached. The retiring thread itself has let go of what
+// it retires.
+static uint64_t reached_by_all(ThreadState *ts, bool asks) {
+    uint64_t epoch = load_seq_cst(&ts->interpreter->reclaimer->epoch);
+    OldestReader oldest = {.epoch = epoch, .wanted = asks ? epoch : 0, .self = ts};
     // The unlinking stores before, the readers' states after: pairs with the attaching thread's
     // sequentially consistent change of its status.
     fence_seq_cst();
     owner_registry_threads(ts->interpreter, look_at_reader, &oldest);
-    size_t done = 0;
-    while (done < reclaimer->count && reclaimer->blocks[done].epoch <= oldest.epoch) {
-        free(reclaimer->blocks[done++].memory);
+    return oldest.epoch;
+}
+
+// How many blocks at the front are old enough; the stamps rise.
+static size_t count_reached(const RetiredBlocks *blocks, uint64_t epoch) {
+    size_t n = 0;
+    while (n < blocks->stamped && blocks->items[n].epoch <= epoch) {
+        n++;
     }
-    for (size_t i = done; i < reclaimer->count; i++) {
-        reclaimer->blocks[i - done] = reclaimer->blocks[i];
+    return n;
+}
+
+static bool add_block(RetiredBlocks *blocks, RetiredBlock block) {
+    if (blocks->count == blocks->capacity) {
+        size_t capacity = blocks->capacity ? blocks->capacity * 2 : BATCH_COUNT;
+        RetiredBlock *items = realloc(blocks->items, capacity * sizeof *items);
+        if (!items) {
+            return false;
+        }
+        blocks->items = items;
+        blocks->capacity = capacity;
     }
-    reclaimer->count -= done;
+    blocks->items[blocks->count++] = block;
+    return true;
+}
+
+// Gives the blocks that have none a stamp of their own: all of them have been unlinked.
+static void stamp(ThreadState *ts) {
+    uint64_t epoch = add_seq_cst(&ts->interpreter->reclaimer->epoch, 1u) + 1;
+    for (size_t i = ts->retired.stamped; i < ts->retired.count; i++) {
+        ts->retired.items[i].epoch = epoch;
+    }
+    ts->retired.stamped = ts->retired.count;
+    ts->retired.size = 0;
+}
+
+// Frees what can be freed of the blocks that ended threads have left.
+static void free_left(Reclaimer *reclaimer, uint64_t epoch) {
+    pthread_mutex_lock(&reclaimer->lock);
+    free_blocks(&reclaimer->left, count_reached(&reclaimer->left, epoch));
+    pthread_mutex_unlock(&reclaimer->lock);
 }
 
 void reclaim_retire(ThreadState *ts, void *memory) {
+    RetiredBlocks *retired = &ts->retired;
+    if (!add_block(retired, (RetiredBlock){memory, 0})) {
+        return; // no memory to remember it: leaked, never freed too early
+    }
+    retired->size += malloc_usable_size(memory);
+    if (retired->count - retired->stamped < BATCH_COUNT && retired->size < BATCH_SIZE) {
+        return;
+    }
+    bool is_large = retired->size >= BATCH_SIZE;
+    stamp(ts);
+    uint64_t epoch = reached_by_all(ts, is_large || retired->count >= RETIRED_BEFORE_ASKING);
+    free_blocks(retired, count_reached(retired, epoch));
+    free_left(ts->interpreter->reclaimer, epoch);
+}
+
+void reclaim_thread_done(ThreadState *ts) {
     Reclaimer *reclaimer = ts->interpreter->reclaimer;
-    pthread_mutex_lock(&reclaimer->lock);
-    if (reclaimer->count == reclaimer->capacity) {
-        size_t capacity = reclaimer->capacity ? reclaimer->capacity * 2 : 64;
-        RetiredBlock *blocks = realloc(reclaimer->blocks, capacity * sizeof *blocks);
-        if (!blocks) {
-            pthread_mutex_unlock(&reclaimer->lock);
-            return; // no memory to remember it: leaked, never freed too early
+    if (ts->retired.count) {
+        pthread_mutex_lock(&reclaimer->lock);
+        stamp(ts); // inside, so that the shared stamps rise
+        for (size_t i = 0; i < ts->retired.count; i++) {
+            RetiredBlock block = {ts->retired.items[i].memory, load_relaxed(&reclaimer->epoch)};
+            if (add_block(&reclaimer->left, block)) {
+                reclaimer->left.stamped = reclaimer->left.count;
+            }
         }
-        reclaimer->blocks = blocks;
-        reclaimer->capacity = capacity;
+        pthread_mutex_unlock(&reclaimer->lock);
     }
-    uint64_t epoch = reclaimer->epoch + 1;
-    store_seq_cst(&reclaimer->epoch, epoch);
-    reclaimer->blocks[reclaimer->count++] = (RetiredBlock){memory, epoch};
-    if (reclaimer->count % 16 == 0) {
-        free_unreachable(ts, reclaimer);
-    }
-    pthread_mutex_unlock(&reclaimer->lock);
+    free(ts->retired.items);
+    ts->retired = (RetiredBlocks){0};
 }

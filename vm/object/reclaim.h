@@ -30,7 +30,10 @@ void reclaim_retire(ThreadState *ts, void *memory) ATTACHED;
 // (PENDING_QUIESCENT) and on attaching.
 void reclaim_quiescent(ThreadState *ts) ATTACHED;
 
-// Frees everything retired: the world is stopped, or there is one thread.
+// The thread ends: what it has retired and not freed yet is left to the others.
+void reclaim_thread_done(ThreadState *ts) ATTACHED;
+
+// Frees everything retired: the world is stopped, or its threads are gone.
 void reclaim_all(Interpreter *interpreter) ANY_THREAD;
 
 #endif

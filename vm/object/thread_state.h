@@ -38,6 +38,19 @@ typedef struct GuestPlace {
 #define HEAP_SMALL_MAX   512
 #define HEAP_CLASS_COUNT (HEAP_SMALL_MAX / 16 + 1)
 
+// Buffers that wait until no reader can be looking at them (reclaim.h).
+typedef struct RetiredBlock {
+    void *memory;
+    uint64_t epoch;
+} RetiredBlock;
+
+typedef struct RetiredBlocks {
+    RetiredBlock *items; // in the order of their epochs; those from `stamped` on have none yet
+    size_t count, capacity;
+    size_t stamped;
+    size_t size; // bytes in blocks that have no epoch yet
+} RetiredBlocks;
+
 // Operations on reference counts.
 typedef struct CountStats {
     uint64_t plain;  // by the owner
@@ -98,6 +111,7 @@ struct ThreadState {
     ObjectVector merging; // those that the owner is working off, from merging_next on
     size_t merging_next;
     uint64_t quiescent_epoch;
+    RetiredBlocks retired;
     LookupCache *lookup_cache;
     CountStats count_stats;
     uint32_t lock_waits[KIND_COUNT]; // how often an object's lock was held by another thread

@@ -87,10 +87,15 @@ void mode_watch_instructions(ThreadState *ts,
     world_start(ts);
 }
 
-void mode_update_alone(ThreadState *ts) {
+void mode_update_alone(ThreadState *ts) NO_CONTRACT_CHECK {
+    if (!ts->is_parallel) {
+        return;
+    }
+    world_stop(ts);
     // Only this thread could start another one, so the answer stays true.
-    if (world_thread_count(ts->interpreter->world) == 1 && ts->is_parallel) {
+    if (world_thread_count(ts->interpreter->world) == 1) {
         ts->is_parallel = false;
         reclaim_all(ts->interpreter);
     }
+    world_start(ts);
 }

@@ -177,6 +177,7 @@ void thread_discard(ThreadState *ts) NO_CONTRACT_CHECK {
     event_log_thread_done(ts);
     world_remove_thread(ts);
     refcount_retire_owner(ts);
+    reclaim_thread_done(ts);
     guest_thread_forget_state(ts);
     free_state(ts);
     guest_thread_release(thread);

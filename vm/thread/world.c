@@ -102,20 +102,27 @@ void world_start(ThreadState *ts) NO_CONTRACT_CHECK {
 }
 
 void world_replace(ThreadState *ts, Value *slot, Ref value) NO_CONTRACT_CHECK {
-    uint64_t nothing = 0;
-    if (ts->is_parallel && value_is_null(slot_load(slot)) &&
-        compare_exchange_acq_rel(&slot->bits, &nothing, value.bits)) {
-        return;
-    }
-    if (ts->is_parallel) {
+    bool stops = ts->is_parallel;
+    if (stops) {
         world_stop(ts);
     }
     Value old = slot_load(slot);
     slot_publish(slot, borrow(value));
-    if (ts->is_parallel) {
+    if (stops) {
         world_start(ts);
     }
     value_drop(ts, old);
+}
+
+void world_fill(ThreadState *ts, Value *slot, Ref value) {
+    if (!value_is_null(slot_load(slot))) {
+        world_replace(ts, slot, value);
+        return;
+    }
+    uint64_t nothing = 0;
+    if (!compare_exchange_acq_rel(&slot->bits, &nothing, value.bits)) {
+        world_replace(ts, slot, value); // another thread was quicker
+    }
 }
 
 void world_pause(ThreadState *ts) {

@@ -64,10 +64,13 @@ void world_stop(ThreadState *ts) STOPS_WORLD;
 void world_start(ThreadState *ts) STARTS_WORLD;
 
 // Replaces what a slot of a shared object holds, where others read the slot without a lock or a
-// reference: they are stopped for the store if there was something they may be looking at. For
-// what is changed rarely and read often: a function's defaults, a class's name. Takes the
-// reference (NO_REF empties the slot) and drops the old one.
+// reference: they are stopped for the store. For what is changed rarely and read often: a
+// function's defaults, a class's name. Takes the reference (NO_REF empties the slot) and drops
+// the old one.
 void world_replace(ThreadState *ts, Value *slot, Ref value) ATTACHED RUNS_GUEST;
+// The same for constructors, which may be called again for an object that others know: stops
+// nobody if the slot is empty.
+void world_fill(ThreadState *ts, Value *slot, Ref value) ATTACHED RUNS_GUEST;
 
 // The calling thread is attached without the GIL, or held: if somebody stops the world, waits
 // as STOPPED until it is started. Detached afterwards. Used by attaching and by safe points.

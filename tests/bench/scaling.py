@@ -1,0 +1,71 @@
+#!/usr/bin/env python3
+"""Measures what two threads gain over one without the GIL, case by case (tests/bench/scaling/cases.py).
+
+Three figures of the same minute stand side by side, since a machine's second core is not always whole:
+
+  threads     the work of two, one after the other, over two threads at once; 2.00 is perfect
+  processes   the same for two plain processes
+  cpu         CPU time of two threads at once over one after the other: above 1.00 the threads
+              wait for each other's cache lines. Holds even while other programs use the cores
+
+Rows of private and read-shared work should reach 0.95 of what processes do; contended ones cannot.
+"""
+
+import argparse
+import pathlib
+import statistics
+import subprocess
+import sys
+
+HERE = pathlib.Path(__file__).resolve().parent
+CASES = HERE / "scaling" / "cases.py"
+DEFAULT_GILT = HERE.parent.parent / "build" / "release" / "gilt"
+
+
+def start(options, case, how):
+    command = [options.gilt, "--gil=" + options.gil, "--refcount=" + options.refcount, CASES, case, how,
+               str(options.work)]
+    return subprocess.Popen([str(part) for part in command], stdout=subprocess.PIPE, text=True)
+
+
+def finish(process):
+    out, _ = process.communicate()
+    if process.returncode:
+        sys.exit(f"{process.args} ended with status {process.returncode}")
+    wall, cpu = out.split()
+    return float(wall), float(cpu)
+
+
+def measure(options, case):
+    """One round: (threads, processes, cpu)."""
+    serial_wall, serial_cpu = finish(start(options, case, "serial"))
+    threads_wall, threads_cpu = finish(start(options, case, "threads"))
+    both = [start(options, case, "half") for _ in range(2)]
+    processes_wall = max(finish(process)[0] for process in both)
+    return serial_wall / threads_wall, serial_wall / processes_wall, threads_cpu / serial_cpu
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--gilt", default=DEFAULT_GILT)
+    parser.add_argument("--gil", default="off")
+    parser.add_argument("--refcount", default="biased")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--work", type=int, default=100000, help="size of the work; default: 100000")
+    parser.add_argument("--only", default="", help="cases whose name contains this")
+    options = parser.parse_args()
+    listing = subprocess.run([str(options.gilt), str(CASES), "list"], capture_output=True, text=True, check=True)
+    print(f"{'MEASURED, median of ' + str(options.rounds):38}threads  processes  ratio    cpu  (spread)")
+    for line in listing.stdout.splitlines():
+        group, *cases = line.split()
+        for case in cases:
+            if options.only not in case:
+                continue
+            rounds = [measure(options, case) for _ in range(options.rounds)]
+            threads, processes, cpu = (statistics.median(column) for column in zip(*rounds))
+            cpus = sorted(row[2] for row in rounds)
+            print(f"  {group:12} {case:22} {threads:7.2f} {processes:10.2f} {threads / processes:6.2f} {cpu:6.2f}"
+                  f"  ({cpus[0]:.2f} to {cpus[-1]:.2f})", flush=True)
+
+
+main()
