@@ -209,7 +209,7 @@ static void magic_xray(Magic *magic) ATTACHED {
 }
 
 static void magic_refs(Magic *magic) ATTACHED {
-    if (!needs_statement(magic, "refs")) {
+    if (!magic_needs_statement(magic, "refs")) {
         return;
     }
     refcount_report_refs(magic->ts, magic->rest);

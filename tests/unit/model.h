@@ -38,6 +38,7 @@ typedef struct ModelStates {
     size_t index_size;
 } ModelStates;
 
+// FNV-1a over a state.
 static inline size_t model_hash(const uint8_t *state) {
     uint64_t hash = 1469598103934665603u;
     for (size_t i = 0; i < MODEL_STATE_SIZE; i++) {
@@ -46,6 +47,7 @@ static inline size_t model_hash(const uint8_t *state) {
     return (size_t)(hash ^ hash >> 32);
 }
 
+// Puts the state with that number into the index.
 static inline void model_enter(ModelStates *states, size_t number) {
     const uint8_t *state = states->items + number * MODEL_STATE_SIZE;
     size_t i = model_hash(state) & (states->index_size - 1);

@@ -145,24 +145,10 @@ static void step_merge(State *s, Thread *t) {
     }
 }
 
-// object_release(): a reference that the thread holds goes.
-static void step_drop(State *s, Thread *t, int me) {
+// object_release_last(): the owner's last reference has gone.
+static void step_release_last(State *s, Thread *t) {
     switch (t->step++) {
-    case 0:
-        t->held--;
-        t->step = s->owner == me ? 1 : 10;
-        break;
-    case 1:
-        t->number = (int8_t)(s->local - 1);
-        break;
-    case 2:
-        touch(s);
-        s->local = t->number;
-        if (t->number != 0) {
-            next(t);
-        }
-        break;
-    case 3: // object_release_last()
+    case 3:
         see_shared(s, t);
         if ((t->seen == 0 && t->seen_state == DEFAULT) || s->mutation == OWNER_IGNORES_SHARED) {
             t->step = 6;
@@ -186,31 +172,64 @@ static void step_drop(State *s, Thread *t, int me) {
         destroy(s);
         next(t);
         break;
-    case 10: // object_release_shared()
-        see_shared(s, t);
+    default:
         break;
-    case 11: {
-        bool must_queue = t->seen == 0 && (t->seen_state == DEFAULT || t->seen_state == SHARED);
-        if (s->mutation == DROP_GOES_NEGATIVE) {
-            must_queue = false;
+    }
+}
+
+// The exchange of object_release_shared(): counts down, or asks for the owner's merge.
+static void step_exchange_dropped(State *s, Thread *t) {
+    bool must_queue = t->seen == 0 && (t->seen_state == DEFAULT || t->seen_state == SHARED);
+    if (s->mutation == DROP_GOES_NEGATIVE) {
+        must_queue = false;
+    }
+    if (s->mutation == QUEUE_AT_EVERY_DROP) {
+        must_queue = t->seen <= 0 && t->seen_state != MERGED;
+    }
+    int count = must_queue ? t->seen : t->seen - 1;
+    int state = must_queue ? QUEUED : t->seen_state;
+    if (!exchange(s, t, count, state)) {
+        t->step--;
+    } else if (must_queue) {
+        t->step = 12;
+    } else {
+        if (state == MERGED && count == 0) {
+            destroy(s);
         }
-        if (s->mutation == QUEUE_AT_EVERY_DROP) {
-            must_queue = t->seen <= 0 && t->seen_state != MERGED;
-        }
-        int count = must_queue ? t->seen : t->seen - 1;
-        int state = must_queue ? QUEUED : t->seen_state;
-        if (!exchange(s, t, count, state)) {
-            t->step--;
-        } else if (must_queue) {
-            t->step = 12;
-        } else {
-            if (state == MERGED && count == 0) {
-                destroy(s);
-            }
+        next(t);
+    }
+}
+
+// object_release(): a reference that the thread holds goes.
+static void step_drop(State *s, Thread *t, int me) {
+    switch (t->step++) {
+    case 0:
+        t->held--;
+        t->step = s->owner == me ? 1 : 10;
+        break;
+    case 1:
+        t->number = (int8_t)(s->local - 1);
+        break;
+    case 2:
+        touch(s);
+        s->local = t->number;
+        if (t->number != 0) {
             next(t);
         }
         break;
-    }
+    case 3:
+    case 4:
+    case 5:
+    case 6:
+        t->step--;
+        step_release_last(s, t);
+        break;
+    case 10: // object_release_shared()
+        see_shared(s, t);
+        break;
+    case 11:
+        step_exchange_dropped(s, t);
+        break;
     case 12: // queue_to_owner(), under the registry's lock
         if (s->owner_lives && s->mutation != MERGE_OF_THE_LIVING) {
             s->queued++;
@@ -249,6 +268,42 @@ static void step_retain(State *s, Thread *t, int me) {
     }
 }
 
+// slot_take_locked(), up to where the owner counts by itself.
+static ModelStep step_take_locked(State *s, Thread *t, int me) {
+    switch (t->step++) {
+    case 10:
+        if (s->lock) {
+            t->step--;
+            return MODEL_BLOCKED;
+        }
+        s->lock = (uint8_t)(me + 1);
+        break;
+    case 11:
+        if (!s->slot) {
+            s->lock = 0;
+            next(t);
+        } else {
+            see_shared(s, t);
+            t->step = s->owner == me ? 22 : 12;
+        }
+        break;
+    case 12:
+        if (!exchange(s, t, t->seen + 1, t->seen_state == DEFAULT ? SHARED : t->seen_state)) {
+            t->step--;
+        } else {
+            t->held++;
+        }
+        break;
+    case 13:
+        s->lock = 0;
+        next(t);
+        break;
+    default:
+        break;
+    }
+    return MODEL_STEPPED;
+}
+
 // slot_try_take(), and what its callers do when it fails: slot_take_locked().
 static ModelStep step_take(State *s, Thread *t, int me) {
     bool dead_is_fine = s->mutation == READER_REVIVES_DEAD;
@@ -285,32 +340,11 @@ static ModelStep step_take(State *s, Thread *t, int me) {
         }
         break;
     case 10:
-        if (s->lock) {
-            t->step--;
-            return MODEL_BLOCKED;
-        }
-        s->lock = (uint8_t)(me + 1);
-        break;
     case 11:
-        if (!s->slot) {
-            s->lock = 0;
-            next(t);
-        } else {
-            see_shared(s, t);
-            t->step = s->owner == me ? 22 : 12;
-        }
-        break;
     case 12:
-        if (!exchange(s, t, t->seen + 1, t->seen_state == DEFAULT ? SHARED : t->seen_state)) {
-            t->step--;
-        } else {
-            t->held++;
-        }
-        break;
     case 13:
-        s->lock = 0;
-        next(t);
-        break;
+        t->step--;
+        return step_take_locked(s, t, me);
     case 20:
     case 22:
         t->number = (int8_t)(s->local + 1);
