@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "runtime/modules/json.h"
+#include "runtime/objects/dict.h"
 #include "runtime/objects/float.h"
 #include "runtime/objects/float_text.h"
 #include "runtime/objects/int.h"
@@ -86,7 +87,18 @@ static bool encode_float(Encoder *e, double d) ATTACHED {
 static bool encode_int(Encoder *e, Value v) ATTACHED {
     int64_t small;
     if (int_fits_i64(v, &small)) {
-        return str_builder_format(&e->out, "%lld", (long long)small);
+        char digits[24];
+        char *end = digits + sizeof digits;
+        char *at = end;
+        uint64_t rest = small < 0 ? 0 - (uint64_t)small : (uint64_t)small;
+        do {
+            *--at = (char)('0' + rest % 10);
+            rest /= 10;
+        } while (rest);
+        if (small < 0) {
+            *--at = '-';
+        }
+        return str_builder_ascii(&e->out, at, (size_t)(end - at));
     }
     Ref text = int_to_str(e->ts, v, 10, "");
     bool ok = !ref_is_null(text) && str_builder_str(&e->out, borrow(text));
@@ -168,9 +180,14 @@ static bool encode_member(Encoder *e, Value pair, bool *is_first) ATTACHED RUNS_
 
 // The items of a dict or of a subclass, as a list of pairs, sorted if wanted.
 static Ref list_items(Encoder *e, Value v) ATTACHED RUNS_GUEST {
-    Ref view = value_call_method_text(e->ts, v, "items", NULL, 0);
-    Ref items = ref_is_null(view) ? NO_REF : list_from_iterable(e->ts, borrow(view));
-    ref_drop(e->ts, view);
+    Ref items;
+    if (value_is(v, KIND_DICT)) {
+        items = dict_list(e->ts, value_object(v), DICT_PART_ITEM);
+    } else {
+        Ref view = value_call_method_text(e->ts, v, "items", NULL, 0);
+        items = ref_is_null(view) ? NO_REF : list_from_iterable(e->ts, borrow(view));
+        ref_drop(e->ts, view);
+    }
     if (!ref_is_null(items) && e->flags & SORT_KEYS) {
         Ref sorted = value_call_method_text(e->ts, borrow(items), "sort", NULL, 0);
         if (ref_is_null(sorted)) {
