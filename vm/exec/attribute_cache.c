@@ -97,7 +97,9 @@ static bool find_of_class(ThreadState *ts, Value v, Value name,
     if (ref_is_null(found)) {
         return false;
     }
+    // Read on the class, functions of both kinds are themselves.
     bool is_plain = value_is(borrow(found), KIND_FUNCTION) ||
+                    value_is(borrow(found), KIND_METHOD_DESCRIPTOR) ||
                     !value_type(ts, borrow(found))->slots.descriptor_get;
     ref_drop(ts, found);
     return is_plain && remember(entry, ATTRIBUTE_VALUE, 0, borrow(found));
