@@ -195,15 +195,18 @@ static bool change_indent(Lexer *lexer, int column, int tab_column) {
             return add_empty(lexer, TOKEN_INDENT, lexer->line, at);
         }
     } else {
-        while (lexer->indent > 0 && column < lexer->indents[lexer->indent]) {
-            lexer->indent--;
+        int outer = lexer->indent;
+        while (outer > 0 && column < lexer->indents[outer]) {
+            outer--;
+        }
+        if (column != lexer->indents[outer]) {
+            return stop_quietly(lexer, DIAGNOSTIC_INDENTATION_ERROR, lexer->line, line_size,
+                                "unindent does not match any outer indentation level");
+        }
+        for (; lexer->indent > outer; lexer->indent--) {
             if (!add_empty(lexer, TOKEN_DEDENT, lexer->line, at)) {
                 return false;
             }
-        }
-        if (column != lexer->indents[lexer->indent]) {
-            return stop_quietly(lexer, DIAGNOSTIC_INDENTATION_ERROR, lexer->line, line_size,
-                                "unindent does not match any outer indentation level");
         }
         is_consistent = tab_column == lexer->tab_indents[lexer->indent];
     }
@@ -531,10 +534,12 @@ static bool read_operator(Lexer *lexer) {
 
 // ---- The loop
 
-// Reads the end of a line: a NEWLINE token unless a bracket is open.
+// Reads the end of a line: a NEWLINE token unless a bracket is open. A comment is part of it.
 static bool read_newline(Lexer *lexer) {
+    const char *start = lexer->cursor;
+    lexer->cursor += strcspn(start, "\n");
     if (lexer->level == 0) {
-        if (!lexer_add(lexer, TOKEN_NEWLINE, lexer->cursor, lexer->line, lexer->line_start)) {
+        if (!lexer_add(lexer, TOKEN_NEWLINE, start, lexer->line, lexer->line_start)) {
             return false;
         }
         lexer->tokens[lexer->length - 1].end_column++;
@@ -562,10 +567,8 @@ static bool read_next(Lexer *lexer) {
     case '\0':
         return read_end(lexer);
     case '\n':
-        return read_newline(lexer);
     case '#':
-        lexer->cursor += strcspn(lexer->cursor, "\n");
-        return true;
+        return read_newline(lexer);
     case '\\':
         return continue_line(lexer);
     case '"':

@@ -323,20 +323,26 @@ static bool search_hints(Parser *p, Module *module) {
 static void explain(Parser *p, Module *module) {
     uint32_t furthest = p->furthest;
     const Token *last = &p->tokens[furthest];
-    if (p->lexer->has_raised || last->kind == TOKEN_ERROR) {
-        if (!parser_is_stopped(p) || p->error->kind != DIAGNOSTIC_MEMORY_ERROR) {
-            diagnostic_clear(p->error);
-            fail_from_lexer(p);
-        }
+    bool is_block_edge = last->kind == TOKEN_INDENT || last->kind == TOKEN_DEDENT;
+    bool is_lexers = last->kind == TOKEN_ERROR || (p->lexer->has_raised && !is_block_edge);
+    bool is_found = parser_is_stopped(p) || (!is_lexers && search_hints(p, module));
+    if (p->error->kind == DIAGNOSTIC_MEMORY_ERROR) {
         return;
     }
-    if (parser_is_stopped(p) || search_hints(p, module)) {
-        if (p->error->kind != DIAGNOSTIC_MEMORY_ERROR && has_unclosed_before(p, p->furthest)) {
+    // What the lexer found counts more than a hint, also if it is further down.
+    is_lexers = is_lexers || p->tokens[p->furthest].kind == TOKEN_ERROR;
+    if (is_lexers || (is_found && p->lexer->has_raised)) {
+        diagnostic_clear(p->error);
+        fail_from_lexer(p);
+        return;
+    }
+    if (is_found) {
+        if (has_unclosed_before(p, p->furthest)) {
             fail_unclosed(p);
         }
         return;
     }
-    if (last->kind == TOKEN_INDENT || last->kind == TOKEN_DEDENT) {
+    if (is_block_edge) {
         fail_near(p, DIAGNOSTIC_INDENTATION_ERROR, furthest,
                   last->kind == TOKEN_INDENT ? "unexpected indent" : "unexpected unindent");
         return;
@@ -376,8 +382,9 @@ static bool intern_words(Parser *p) {
 // How many lines were read to find the failure.
 static uint32_t lines_read(const Parser *p) {
     const Token *last = &p->tokens[p->furthest];
-    bool is_end = last->kind == TOKEN_END || last->kind == TOKEN_ERROR;
-    return is_end ? p->source->line_count : last->line;
+    bool is_lexers = last->kind == TOKEN_ERROR && p->lexer->error.kind != DIAGNOSTIC_NONE;
+    bool is_at_end = (last->kind == TOKEN_END || last->kind == TOKEN_ERROR) && !is_lexers;
+    return is_at_end ? p->source->line_count : last->line;
 }
 
 static bool run(Parser *p, Module *module) {

@@ -13,7 +13,14 @@ typedef struct FunctionHeader {
 // hinting.
 static bool parse_function_header(Parser *p, FunctionHeader *header) {
     header->name = parser_accept_name(p);
-    if (header->name == NULL || !parse_type_parameters(p, &header->type_parameters)) {
+    uint32_t behind_name = p->position;
+    if (header->name == NULL) {
+        return false;
+    }
+    if (!parse_type_parameters(p, &header->type_parameters)) {
+        p->position = behind_name; // what is missing then is the parenthesis
+    }
+    if (parser_is_stopped(p)) {
         return false;
     }
     if (!parser_accept(p, TOKEN_LEFT_PAREN)) {

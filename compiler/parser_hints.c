@@ -1,5 +1,7 @@
 // Hints about expressions, assignments and displays. See parser_internal.h for what a hint is.
 // The comments quote the mistake, not the rule.
+#include <string.h>
+
 #include "compiler/parser_internal.h"
 
 // Ends a hint that began at `start`: true if it has recorded an error.
@@ -22,9 +24,15 @@ static bool is_legacy_statement(const Parser *p, const Expr *expr) {
            (expr->as.name.id == p->name_print || expr->as.name.id == p->name_exec);
 }
 
+// CPython compares only as many characters as the name has: "c" counts as "case" here.
 static bool is_soft_keyword(const Parser *p, const Name *name) {
-    return name == p->name_match || name == p->name_case || name == p->name_type ||
-           name == p->name_underscore;
+    const Name *words[] = {p->name_match, p->name_case, p->name_type, p->name_underscore};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (strncmp(words[i]->bytes, name->bytes, name->length) == 0) {
+            return true;
+        }
+    }
+    return false;
 }
 
 // ---- Expressions
@@ -86,9 +94,12 @@ static void hint_lambda_in_field(Parser *p) {
 static void hint_legacy_statement(Parser *p) {
     uint32_t start = p->position;
     Expr *name = parse_name(p, CONTEXT_LOAD);
-    if (name != NULL && is_legacy_statement(p, name) && !parser_at(p, TOKEN_LEFT_PAREN)) {
+    // Behind any other name the mistakes of what follows are looked for, too: a print "b".
+    // CPython: words side by side overflow its parser's stack.
+    bool is_deep = p->depth > PARSER_DEPTH_MAX / 2;
+    if (name != NULL && !is_deep && !parser_at(p, TOKEN_LEFT_PAREN)) {
         Expr *rest = parse_star_expressions(p);
-        if (rest != NULL) {
+        if (rest != NULL && is_legacy_statement(p, name)) {
             parser_fail_range(p, range_join(name->range, rest->range),
                               "Missing parentheses in call to '%s'. Did you mean %s(...)?",
                               name->as.name.id->bytes, name->as.name.id->bytes);
@@ -190,7 +201,8 @@ static void hint_annotation(Parser *p) {
     Expr *first = parser_is_stopped(p) ? NULL : parse_star_named_expression(p);
     if (first != NULL && parser_accept(p, TOKEN_COMMA)) {
         ExprList rest;
-        parse_star_named_list(p, &rest);
+        while (parse_star_named_list(p, &rest)) { // CPython: lists need no comma between them
+        }
         if (!parser_is_stopped(p) && parser_accept(p, TOKEN_COLON) &&
             parse_expression(p) != NULL) {
             parser_fail_range(p, first->range,
@@ -234,7 +246,7 @@ bool hint_assignment(Parser *p) {
         }
     }
     p->position = start;
-    Expr *target = parser_is_stopped(p) ? NULL : parse_annotated_rhs(p);
+    Expr *target = parser_is_stopped(p) ? NULL : parse_star_expressions(p);
     if (target != NULL && is_augmented(parser_peek(p))) {
         p->position++;
         if (parse_annotated_rhs(p) != NULL) {

@@ -40,10 +40,13 @@ static bool is_single_target(const Expr *expr) {
 
 // `target: annotation [= value]`, at the colon.
 static Stmt *parse_annotation(Parser *p, uint32_t start, Expr *target) {
+    if (!is_single_target(target)) {
+        return NULL;
+    }
     p->position++;
     Expr *annotation = parse_expression(p);
     Expr *value = NULL;
-    if (annotation == NULL || !is_single_target(target)) {
+    if (annotation == NULL) {
         return NULL;
     }
     if (parser_accept(p, TOKEN_EQUAL)) {
