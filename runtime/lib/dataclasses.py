@@ -113,25 +113,41 @@ def field(*, default=MISSING, default_factory=MISSING, init=True, repr=True, has
 
 # --- reading the class ---------------------------------------------------------------------------
 
-def _names_special(annotation, name):
-    """Whether an annotation, as text, is one of typing's or this module's words."""
-    return (isinstance(annotation, str) and
-            annotation.split("[")[0].strip() in (name, f"typing.{name}", f"dataclasses.{name}", f"t.{name}"))
+def _first_word(text):
+    """The identifier a text begins with, and what follows it."""
+    text = text.lstrip()
+    end = 0
+    while end < len(text) and (text[end].isalnum() or text[end] == "_"):
+        end += 1
+    return text[:end], text[end:].lstrip()
 
 
-def _is_classvar(annotation):
+def _meant(annotation, cls, module):
+    """What an annotation that is text begins with: a name of the class's module, or of `module` in it."""
+    if not isinstance(annotation, str):
+        return annotation
+    names = vars(sys.modules.get(cls.__module__)) if cls.__module__ in sys.modules else {}
+    word, rest = _first_word(annotation)
+    if not rest.startswith("."):
+        return names.get(word)
+    return getattr(module, _first_word(rest[1:])[0], None) if names.get(word) is module else None
+
+
+def _is_classvar(annotation, cls):
     typing = sys.modules.get("typing")
-    if typing and (annotation is typing.ClassVar or getattr(annotation, "__origin__", None) is typing.ClassVar):
-        return True
-    return _names_special(annotation, "ClassVar")
+    if not typing:
+        return False
+    meant = _meant(annotation, cls, typing)
+    return meant is typing.ClassVar or getattr(meant, "__origin__", None) is typing.ClassVar
 
 
-def _is_initvar(annotation):
-    return annotation is InitVar or type(annotation) is InitVar or _names_special(annotation, "InitVar")
+def _is_initvar(annotation, cls):
+    meant = _meant(annotation, cls, sys.modules[__name__])
+    return meant is InitVar or type(meant) is InitVar
 
 
-def _is_kw_only(annotation):
-    return annotation is KW_ONLY or _names_special(annotation, "KW_ONLY")
+def _is_kw_only(annotation, cls):
+    return _meant(annotation, cls, sys.modules[__name__]) is KW_ONLY
 
 
 def _get_field(cls, name, annotation, kw_only):
@@ -144,7 +160,7 @@ def _get_field(cls, name, annotation, kw_only):
         made = field(default=default)
     made.name = name
     made.type = annotation
-    made._field_type = (_CLASSVAR if _is_classvar(annotation) else _INITVAR if _is_initvar(annotation)
+    made._field_type = (_CLASSVAR if _is_classvar(annotation, cls) else _INITVAR if _is_initvar(annotation, cls)
                         else _FIELD)
     if made._field_type in (_CLASSVAR, _INITVAR) and made.default_factory is not MISSING:
         raise TypeError(f"field {name} cannot have a default factory")
@@ -180,7 +196,7 @@ def _collect_fields(cls, frozen, kw_only):
     own = []
     seen_kw_only = False
     for name, annotation in annotations.items():
-        if _is_kw_only(annotation):
+        if _is_kw_only(annotation, cls):
             if seen_kw_only:
                 raise TypeError(f"{name!r} is KW_ONLY, but KW_ONLY has already been specified")
             seen_kw_only = kw_only = True

@@ -10,11 +10,13 @@ _MAGIC = re.compile("[*?[]")
 
 
 def has_magic(s):
-    return _MAGIC.search(s) is not None
+    return _MAGIC.search(os.fsdecode(s)) is not None
 
 
 def escape(pathname):
     """The text with everything escaped that means something in a pattern."""
+    if isinstance(pathname, bytes):
+        return os.fsencode(escape(os.fsdecode(pathname)))
     return re.sub("([*?[])", r"[\1]", pathname)
 
 
@@ -26,11 +28,12 @@ def glob(pathname, *, root_dir=None, dir_fd=None, recursive=False, include_hidde
 def iglob(pathname, *, root_dir=None, dir_fd=None, recursive=False, include_hidden=False):
     """The same as an iterator."""
     pathname = os.fspath(pathname)
+    root = "" if root_dir is None else os.fsdecode(root_dir)
     seen = set()
-    for path in _expand(root_dir or "", pathname, recursive, include_hidden):
+    for path in _expand(root, os.fsdecode(pathname), recursive, include_hidden):
         if path and path not in seen:
             seen.add(path)
-            yield path
+            yield os.fsencode(path) if isinstance(pathname, bytes) else path
 
 
 def _join(root, path):

@@ -111,6 +111,11 @@ def fsencode(filename):
     return filename.encode("utf-8", "surrogateescape") if isinstance(filename, str) else filename
 
 
+def getcwdb():
+    """The current directory as bytes."""
+    return fsencode(getcwd())
+
+
 def fsdecode(filename):
     """A path as a str."""
     filename = fspath(filename)

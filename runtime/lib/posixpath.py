@@ -7,21 +7,58 @@ sep = "/"
 curdir = "."
 pardir = ".."
 extsep = "."
+altsep = None
+pathsep = ":"
+defpath = "/bin:/usr/bin"
+devnull = "/dev/null"
+supports_unicode_filenames = False
+
+
+def _fspath(path):
+    if isinstance(path, (str, bytes)):
+        return path
+    cls = type(path)
+    try:
+        result = cls.__fspath__(path)
+    except AttributeError:
+        if hasattr(cls, "__fspath__"):
+            raise
+        raise TypeError("expected str, bytes or os.PathLike object, not " + cls.__name__) from None
+    if isinstance(result, (str, bytes)):
+        return result
+    raise TypeError(f"expected {cls.__name__}.__fspath__() to return str or bytes, not {type(result).__name__}")
 
 
 def _text(path):
-    if isinstance(path, (str, bytes)):
-        return path if isinstance(path, str) else path.decode("utf-8", "surrogateescape")
-    try:
-        return path.__fspath__()
-    except AttributeError:
-        raise TypeError("expected str, bytes or os.PathLike object, not " + type(path).__name__) from None
+    path = _fspath(path)
+    return path if isinstance(path, str) else path.decode("utf-8", "surrogateescape")
 
 
+def _encoded(result):
+    if isinstance(result, tuple):
+        return tuple([_encoded(part) for part in result])
+    return result.encode("utf-8", "surrogateescape") if isinstance(result, str) else result
+
+
+def _both(function):
+    """Lets a function of str take bytes and other paths too; for bytes its result is encoded."""
+    def with_any(*paths, **options):
+        paths = [_fspath(path) for path in paths]
+        kinds = {isinstance(path, bytes) for path in paths}
+        if True not in kinds:
+            return function(*paths, **options)
+        if len(kinds) > 1:
+            raise TypeError("Can't mix strings and bytes in path components")
+        return _encoded(function(*map(_text, paths), **options))
+    with_any.__name__ = with_any.__qualname__ = function.__name__
+    with_any.__doc__ = function.__doc__
+    return with_any
+
+
+@_both
 def join(a, *p):
-    path = _text(a)
+    path = a
     for part in p:
-        part = _text(part)
         if part.startswith("/") or not path:
             path = part
         elif path.endswith("/"):
@@ -31,8 +68,8 @@ def join(a, *p):
     return path
 
 
+@_both
 def split(p):
-    p = _text(p)
     i = p.rfind("/") + 1
     head, tail = p[:i], p[i:]
     if head and head != "/" * len(head):
@@ -40,16 +77,18 @@ def split(p):
     return head, tail
 
 
+@_both
 def basename(p):
     return split(p)[1]
 
 
+@_both
 def dirname(p):
     return split(p)[0]
 
 
+@_both
 def splitext(p):
-    p = _text(p)
     start = p.rfind("/") + 1
     dot = p.rfind(".")
     if dot <= start or p[start:dot].strip(".") == "":
@@ -57,13 +96,14 @@ def splitext(p):
     return p[:dot], p[dot:]
 
 
+@_both
 def isabs(s):
-    return _text(s).startswith("/")
+    return s.startswith("/")
 
 
 def _mode(path):
     try:
-        return posix._stat(_text(path))[0]
+        return _files.stat(int(path) if isinstance(path, int) else _text(path), True)[0]
     except (OSError, ValueError):
         return 0
 
@@ -104,16 +144,18 @@ def getctime(filename):
     return _files.stat(_text(filename), True)[9]
 
 
+@_both
 def normcase(s):
-    return _text(s)
+    return s
 
 
+@_both
 def splitdrive(p):
-    return "", _text(p)
+    return "", p
 
 
+@_both
 def splitroot(p):
-    p = _text(p)
     if not p.startswith("/"):
         return "", "", p
     if not p.startswith("//") or p.startswith("///"):
@@ -121,14 +163,14 @@ def splitroot(p):
     return "", "//", p[2:]
 
 
+@_both
 def expandvars(path):
     """Replaces $name and ${name} by the environment's values."""
-    path = _text(path)
     if "$" not in path:
         return path
     import os
     import re
-    return re.sub(r"\$(\w+|\{[^}]*\})", lambda match: os.environ.get(match[1].strip("{}"), match[0]), path)
+    return re.sub(r"\$(?:([0-9A-Z_a-z]+)|\{([^}]*)\})", lambda match: os.environ.get(match[1] or match[2], match[0]), path)
 
 
 def exists(path):
@@ -151,8 +193,8 @@ def getmtime(filename):
     return _files.stat(_text(filename), True)[8]
 
 
+@_both
 def normpath(path):
-    path = _text(path)
     if not path:
         return "."
     slashes = "/" if path.startswith("/") else ""
@@ -169,46 +211,71 @@ def normpath(path):
     return slashes + "/".join(parts) or "."
 
 
+@_both
 def abspath(path):
-    path = _text(path)
     return normpath(path if isabs(path) else join(posix.getcwd(), path))
 
 
+@_both
 def realpath(filename, *, strict=False):
-    """The path without links in it."""
-    rest = abspath(filename).split("/")[1:]
-    rest.reverse()
-    path = "/"
-    seen = 0
+    """The path without links in it; if strict, everything on the way must exist."""
+    rest = filename.split("/")[::-1]
+    path = "/" if filename.startswith("/") else posix.getcwd()
+    resolved = {}  # what links lead to; None while that is being found out
     while rest:
-        part = rest.pop()
-        if part in ("", "."):
+        name = rest.pop()
+        if name is None:
+            resolved[rest.pop()] = path
             continue
-        if part == "..":
+        if name in ("", "."):
+            continue
+        if name == "..":
             path = dirname(path)
             continue
-        following = join(path, part)
-        if islink(following) and seen < 100:
-            seen += 1
+        following = join(path, name)
+        try:
+            is_link = _files.stat(following, False)[0] & 0o170000 == 0o120000
+        except OSError:
+            if strict:
+                raise
+            is_link = False
+        if not is_link:
+            path = following
+        elif following not in resolved:
+            resolved[following] = None
             target = _files.readlink(following)
-            if isabs(target):
-                path = "/"
-            rest.extend(reversed(target.split("/")))
-            continue
-        if strict:
-            _files.stat(following, False)
-        path = following
+            path = "/" if target.startswith("/") else path
+            rest += [following, None, *target.split("/")[::-1]]
+        elif resolved[following] is not None:
+            path = resolved[following]
+        else:
+            if strict:
+                _files.stat(following, True)  # fails: the link leads to itself
+            path = following
     return path
 
 
+@_both
 def expanduser(path):
-    path = _text(path)
     if path == "~" or path.startswith("~/"):
-        return posix.environ.get("HOME", "~") + path[1:]
+        import os
+        home = os.environ.get("HOME")
+        return path if home is None else (home.rstrip("/") + path[1:]) or "/"
     return path
 
 
-def relpath(path, start="."):
+def relpath(path, start=None):
+    """The path as seen from another one, which is the current directory if not given."""
+    path = _fspath(path)
+    if not path:
+        raise ValueError("no path specified")
+    if start is None:
+        start = "." if isinstance(path, str) else b"."
+    return _relative(path, start)
+
+
+@_both
+def _relative(path, start):
     start_parts = [x for x in abspath(start).split("/") if x]
     path_parts = [x for x in abspath(path).split("/") if x]
     i = 0
@@ -218,8 +285,11 @@ def relpath(path, start="."):
 
 
 def commonprefix(m):
+    """What all of them begin with, character by character; or item by item, for lists."""
     if not m:
         return ""
+    if not isinstance(m[0], (list, tuple)):
+        m = [_fspath(path) for path in m]
     first, last = min(m), max(m)
     for i, c in enumerate(first):
         if i >= len(last) or c != last[i]:
@@ -228,11 +298,37 @@ def commonprefix(m):
 
 
 def commonpath(paths):
-    split_paths = [[x for x in _text(p).split("/") if x and x != "."] for p in paths]
-    first, last = min(split_paths), max(split_paths)
-    common = first
-    for i, c in enumerate(first):
-        if i >= len(last) or c != last[i]:
-            common = first[:i]
-            break
-    return ("/" if isabs(paths[0]) else "") + "/".join(common)
+    """The longest path that all of them have in common."""
+    paths = list(paths)
+    if not paths:
+        raise ValueError("commonpath() arg is an empty sequence")
+    return _common(*paths)
+
+
+@_both
+def _common(*paths):
+    if len({path.startswith("/") for path in paths}) > 1:
+        raise ValueError("Can't mix absolute and relative paths")
+    split_paths = [[x for x in path.split("/") if x and x != "."] for path in paths]
+    root = "/" if paths[0].startswith("/") else ""
+    return root + "/".join(commonprefix(split_paths))
+
+
+def samestat(s1, s2):
+    """Whether two results of os.stat() are about the same file."""
+    return s1.st_ino == s2.st_ino and s1.st_dev == s2.st_dev
+
+
+def sameopenfile(fp1, fp2):
+    """Whether two descriptors are open on the same file."""
+    one, two = _files.stat(fp1, True), _files.stat(fp2, True)
+    return one[1:3] == two[1:3]
+
+
+def isjunction(path):
+    """Whether it is a junction, which only other systems have."""
+    _fspath(path)
+    return False
+
+
+isdevdrive = isjunction
