@@ -14,6 +14,7 @@ _PATTERN = re.compile(r"""
     (?:\.(?P<decimal>\d*|\d+(_\d+)*))?
     (?:E(?P<exp>[-+]?\d+(_\d+)*))?\s*\Z""", re.VERBOSE | re.IGNORECASE)
 _HASH_MODULUS = 2 ** 61 - 1
+_HASH_OF_INFINITY = sys.hash_info.inf
 
 
 class Fraction(numbers.Rational):
@@ -83,6 +84,9 @@ class Fraction(numbers.Rational):
     @classmethod
     def from_decimal(cls, dec):
         """The exact value of a Decimal."""
+        if not isinstance(dec, int) and type(dec).__name__ != "Decimal":
+            raise TypeError(f"{cls.__name__}.from_decimal() only takes Decimals, not {dec!r} "
+                            f"({type(dec).__name__})")
         return cls._from_coprime(*dec.as_integer_ratio(), cls)
 
     def is_integer(self):
@@ -128,12 +132,8 @@ class Fraction(numbers.Rational):
     def __format__(self, spec):
         if not spec:
             return str(self)
-        if spec[-1] in "eEfFgG%":
-            from decimal import Decimal, localcontext
-            with localcontext() as context:
-                context.prec = 400
-                return format(Decimal(self._numerator) / Decimal(self._denominator), spec)
-        return format(str(self), spec)
+        from _fraction_format import format_fraction
+        return format_fraction(self, spec)
 
     # --- arithmetic ---
 
@@ -258,7 +258,7 @@ class Fraction(numbers.Rational):
         try:
             inverse = pow(self._denominator, -1, _HASH_MODULUS)
         except ValueError:
-            result = sys.maxsize
+            result = _HASH_OF_INFINITY
         else:
             result = hash(hash(abs(self._numerator)) * inverse)
         result = result if self._numerator >= 0 else -result
