@@ -112,6 +112,7 @@ static bool run_all(Comparison *comparison) {
                 .threads = row->threads,
                 .is_watched = i < 0,
                 .interval_ns = line->interval_ns,
+                .check_interval = line->check_interval,
             };
             print_progress(done++, total, row);
             if (!timed_run(&order, i < 0 ? &row->watched : &row->runs[i])) {

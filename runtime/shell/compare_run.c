@@ -17,10 +17,10 @@
 
 // Replaces this process, a child, by the run.
 static void run_child(int out, int errors, const char *stats, const RunOrder *order) {
-    char mode[64], file[128], threads[32], interval[64];
+    char mode[64], file[128], threads[32], interval[64], check[64];
     char *expect = NULL;
     size_t n = 0;
-    char **argv = calloc((size_t)order->n_arguments + 12, sizeof *argv);
+    char **argv = calloc((size_t)order->n_arguments + 13, sizeof *argv);
     if (!argv || (order->expect && asprintf(&expect, "--gil-expect=%s", order->expect) < 0)) {
         _exit(127);
     }
@@ -29,12 +29,16 @@ static void run_child(int out, int errors, const char *stats, const RunOrder *or
     snprintf(threads, sizeof threads, "--threads=%d", order->threads);
     snprintf(interval, sizeof interval, "--switch-interval=%.9f",
              (double)order->interval_ns / 1e9);
+    snprintf(check, sizeof check, "--check-interval=%u", order->check_interval);
     argv[n++] = "gilt";
     argv[n++] = mode;
     argv[n++] = file;
     argv[n++] = threads;
     if (order->interval_ns) {
         argv[n++] = interval;
+    }
+    if (order->check_interval) {
+        argv[n++] = check;
     }
     if (order->is_watched) {
         argv[n++] = "--gil-watch";

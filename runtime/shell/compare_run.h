@@ -14,10 +14,11 @@ typedef struct RunOrder {
     const char *script;
     char **arguments;
     int n_arguments;
-    const char *expect;   // an expression, or null
-    int threads;          // gil.threads
-    bool is_watched;      // count collisions: slow, no timing
-    uint64_t interval_ns; // 0: the policy's own
+    const char *expect;      // an expression, or null
+    int threads;             // gil.threads
+    bool is_watched;         // count collisions: slow, no timing
+    uint64_t interval_ns;    // 0: the policy's own
+    uint32_t check_interval; // 0: the policy's own
 } RunOrder;
 
 typedef struct TimedRun {

@@ -144,8 +144,9 @@ static char openness(const Xray *xray, const CodeUnit *unit, const Window *windo
     return open;
 }
 
-// The names of the policies under which a window is as open as `wanted` says.
-static void add_policies(Text *text, const Xray *xray, const CodeUnit *unit,
+// The names of the policies under which a window is as open as `wanted` says; false if there
+// are none.
+static bool add_policies(Text *text, const Xray *xray, const CodeUnit *unit,
                          const Window *window, char wanted, const char *head) {
     bool is_first = true;
     for (const GilPolicy *const *policy = gil_policies(); *policy; policy++) {
@@ -161,11 +162,13 @@ static void add_policies(Text *text, const Xray *xray, const CodeUnit *unit,
     if (!is_first) {
         add(text, "\n");
     }
+    return !is_first;
 }
 
 static const char *end_unit(void *context, Arena *arena, const CodeUnit *unit) {
     Xray *xray = context;
     Text text = {.length = 0};
+    bool is_out_of_reach = false;
     for (size_t i = 0; i < xray->windows.n; i++) {
         const Window *window = &xray->windows.items[i];
         uint32_t line = unit->positions[window->read].line;
@@ -181,11 +184,13 @@ static const char *end_unit(void *context, Arena *arena, const CodeUnit *unit) {
         add(&text, last == line ? "there" : "in line %u", last);
         add(&text, ", %u instruction%s later\n", n, n == 1 ? "" : "s");
         add_policies(&text, xray, unit, window, '*', "        open under ");
-        add_policies(&text, xray, unit, window, 'o',
-                     "        out of reach as long as the call is of the builtin, under ");
-        add_policies(&text, xray, unit, window, '.', "        out of reach under ");
+        is_out_of_reach |=
+            add_policies(&text, xray, unit, window, 'o',
+                         "        out of reach as long as the call is of the builtin, under ");
+        is_out_of_reach |=
+            add_policies(&text, xray, unit, window, '.', "        out of reach under ");
     }
-    if (xray->windows.n) {
+    if (is_out_of_reach) {
         add(&text,
             "      Out of reach is not safe: another policy, or none, brings it back.\n");
     }

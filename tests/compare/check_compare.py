@@ -26,7 +26,9 @@ for t in threads: t.join()
 # Between the read and the write another thread is let in for certain, under every policy.
 TORN = """
 import threading
-counter = 0
+class Box:
+    value = 0
+counter, box, table, items = 0, Box(), {"k": 0}, [0]
 turns = [threading.Event(), threading.Event()]
 def wait(event, value):
     turns[0].set()
@@ -34,16 +36,16 @@ def wait(event, value):
     return value
 def slow():
     global counter
-    counter = wait(turns[1], counter) + 1
+    PLACE = wait(turns[1], PLACE) + 1
 def quick():
     global counter
     turns[0].wait()
-    counter += 1
+    PLACE += 1
     turns[1].set()
 threads = [threading.Thread(target=slow), threading.Thread(target=quick)]
 for t in threads: t.start()
 for t in threads: t.join()
-print(counter)
+print(PLACE)
 """
 THREADS = "import gil\nprint(gil.threads)\n"
 
@@ -74,7 +76,7 @@ def main():
             path.write_text(text)
             return path
 
-        counter, torn = write("counter.py", COUNTER), write("torn.py", TORN)
+        counter, torn = write("counter.py", COUNTER), write("torn.py", TORN.replace("PLACE", "counter"))
         rows = by_mode(compare(gilt, counter, "--modes=all", "-n2", "--json"))
         expect(list(rows) == ["py22", "py27", "py32", "py310", "py313", "fifo", "off"], list(rows))
         for mode in ("py310", "py313", "fifo"):
@@ -88,6 +90,12 @@ def main():
             expect(row["expectation_failed"] == 2 and row["most_lost"] == 1, f"{mode}: {row}")
             expect(row["collisions"] == 1, f"{mode}: one collision: {row}")
             expect(row["switches_in_windows"] == (mode != "off"), f"{mode}: one switch: {row}")
+        for place in ("box.value", "table['k']", "items[0]"):
+            script = write("torn_part.py", TORN.replace("PLACE", place))
+            rows = by_mode(compare(gilt, script, "--modes=on,off,py27", "-n1", "--json", "--expect",
+                                   f"{place} == 2"))
+            for mode, row in rows.items():
+                expect(row["most_lost"] == 1 and row["collisions"] == 1, f"{place}, {mode}: {row}")
         text = compare(gilt, torn, "--modes", "on,off", "-n", "1", "--expect=counter == 2")
         expect("Not so under on, off." in text, text)
         expect("MEASURED" in text, text)

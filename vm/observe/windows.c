@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-// A value made from more than these reads is followed for the first of them only.
-#define READS_MAX 4
+// A value made from more than these reads is followed for the last of them only.
+#define READS_MAX 16
 
 // A read that went into the value of a register.
 typedef struct Read {
@@ -73,9 +73,11 @@ static void add_read(Register *to, Read read) {
             return;
         }
     }
-    if (to->n_reads < READS_MAX) {
-        to->reads[to->n_reads++] = read;
+    if (to->n_reads == READS_MAX) {
+        memmove(to->reads, to->reads + 1, (READS_MAX - 1) * sizeof *to->reads);
+        to->n_reads--;
     }
+    to->reads[to->n_reads++] = read;
 }
 
 static void add_reads_of(const Search *search, Register *to, uint32_t reg) {
