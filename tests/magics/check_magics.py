@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Types magics into the prompt through a pipe and looks for what they must say. Counts and words only.
+"""Types magics into the prompt, gives options on the command line, and looks for what they must say.
 
     tests/magics/check_magics.py GILT
 """
@@ -45,10 +45,33 @@ CASES = [
     ("%nonsense", ["no magic %nonsense"]),
     ("%help", ["%convoy", "%timeline"]),
 ]
+# Arguments, the exit status, what is said.
+OPTIONS = [
+    (["--gil=foo"], 2, "unknown GIL mode 'foo': there are on, off, py22, py27, py32, py310"),
+    (["--check-interval=0"], 2, "'0' is no check interval"),
+    (["--check-interval=-1"], 2, "'-1' is no check interval"),
+    (["--switch-interval=x"], 2, "'x' is no switch interval"),
+    (["--threads=0", "-c", ""], 2, "--threads takes a number"),
+    (["timeline"], 2, "timeline: which script?"),
+    (["timeline", "-o", "x.doc", "x.py"], 2, "a timeline is written as"),
+    (["timeline", "--from=soon", "x.py"], 2, "'soon' is no time"),
+    (["timeline", "--events=3", "x.py"], 2, "--events takes a number"),
+    (["--timeline=x.doc", "x.py"], 2, "a timeline is written as"),
+    (["dis", "--switch-points"], 2, "dis: which file?"),
+    (["--gil=py27", "--check-interval=7", "-c", "import gil; print(gil.check_interval())"], 0, "7"),
+    (["--gil=fifo", "-c", "import gil; print(gil.policy())"], 0, "fifo"),
+    (["--stats", "-c", "print(1)"], 0, "MainThread"),
+    (["--help"], 0, "py313  CPython 3.11 to 3.13"),
+]
 
 
 def main():
     failures = []
+    for arguments, status, said in OPTIONS:
+        run = subprocess.run([sys.argv[1], *arguments], text=True, timeout=120,
+                             stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        if run.returncode != status or said not in run.stdout:
+            failures.append(f"{arguments}: status {run.returncode}\n{run.stdout}")
     with tempfile.TemporaryDirectory() as folder:
         for line, wanted in CASES:
             run = subprocess.run([sys.argv[1], "-q", "-i"], text=True, timeout=120,
