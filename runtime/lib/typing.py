@@ -60,7 +60,8 @@ def _check_type(argument, message):
         return ForwardRef(argument)
     if argument in (Any, Self, Never, NoReturn, LiteralString, Final, TypeAlias):
         return argument
-    if isinstance(argument, _Form) or argument is Generic or argument is Protocol:
+    is_plain = isinstance(argument, _Form) and not isinstance(argument, _ClassForm)  # List alone is fine
+    if is_plain or argument is Generic or argument is Protocol:
         raise TypeError(f"Plain {argument} is not valid as type argument")
     if type(argument) is tuple:
         raise TypeError(f"{message} Got {argument!r:.100}.")
