@@ -6,6 +6,8 @@ import sys
 import threading
 import warnings
 
+from contextvars import _current as _current_context, _state as _context_state
+
 from . import format_helpers
 
 __all__ = ("AbstractEventLoopPolicy", "AbstractEventLoop", "AbstractServer", "Handle", "TimerHandle",
@@ -25,7 +27,10 @@ class Handle:
         self._args = args
         self._cancelled = False
         self._repr = None
-        self._source_traceback = format_helpers.extract_stack(sys._getframe(1)) if loop.get_debug() else None
+        if loop._debug:
+            self._source_traceback = format_helpers.extract_stack(sys._getframe(1))
+        else:
+            self._source_traceback = None
 
     def _repr_info(self):
         info = [self.__class__.__name__]
@@ -60,16 +65,45 @@ class Handle:
         return self._cancelled
 
     def _run(self):
+        # What Context.run() does, without the calls: this is the hottest place of the loop.
+        context = self._context
+        if type(context) is not contextvars.Context or context._is_entered:
+            self._run_slowly()
+            return
+        outer = _current_context()
+        context._is_entered = True
+        _context_state.context = context
+        failure = None
+        try:
+            self._callback(*self._args)
+        except (SystemExit, KeyboardInterrupt):
+            raise
+        except BaseException as error:
+            failure = error
+        finally:
+            _context_state.context = outer
+            context._is_entered = False
+        if failure is not None:
+            try:
+                self._report(failure)
+            finally:
+                failure = None  # no cycle of exception and frame
+
+    def _run_slowly(self):
+        """The same for a context that is entered already, or is no Context."""
         try:
             self._context.run(self._callback, *self._args)
         except (SystemExit, KeyboardInterrupt):
             raise
         except BaseException as error:
-            call = format_helpers._format_callback_source(self._callback, self._args, debug=self._loop.get_debug())
-            context = {"message": f"Exception in callback {call}", "exception": error, "handle": self}
-            if self._source_traceback:
-                context["source_traceback"] = self._source_traceback
-            self._loop.call_exception_handler(context)
+            self._report(error)
+
+    def _report(self, error):
+        call = format_helpers._format_callback_source(self._callback, self._args, debug=self._loop.get_debug())
+        context = {"message": f"Exception in callback {call}", "exception": error, "handle": self}
+        if self._source_traceback:
+            context["source_traceback"] = self._source_traceback
+        self._loop.call_exception_handler(context)
 
 
 class TimerHandle(Handle):
@@ -157,6 +191,8 @@ class AbstractServer:
 
 class AbstractEventLoop:
     """What every loop is an instance of; BaseEventLoop says what it can do."""
+
+    _debug = False
 
 
 class AbstractEventLoopPolicy:

@@ -80,7 +80,7 @@ class Future:
     def __init__(self, *, loop=None):
         self._loop = events.get_event_loop() if loop is None else loop
         self._callbacks = []
-        if self._loop.get_debug():
+        if self._loop._debug:
             self._source_traceback = format_helpers.extract_stack(sys._getframe(1))
 
     _repr_info = _future_repr_info
@@ -226,6 +226,8 @@ def _set_result_unless_cancelled(future, result):
 
 
 def _get_loop(future):
+    if isinstance(future, Future):
+        return future._loop
     try:
         return future.get_loop()
     except AttributeError:

@@ -221,11 +221,17 @@ class Task(futures.Future):
                 error = self._make_cancelled_error()
             self._must_cancel = False
         self._fut_waiter = None
-        _enter_task(self._loop, self)
+        loop = self._loop
+        if loop in _current_tasks:
+            _enter_task(loop, self)  # which raises
+        _current_tasks[loop] = self
         try:
             self._resume(error)
         finally:
-            _leave_task(self._loop, self)
+            if _current_tasks.get(loop) is self:
+                del _current_tasks[loop]
+            else:
+                _leave_task(loop, self)  # which raises
 
     def _resume(self, error):
         """Run the coroutine until it yields or ends."""
@@ -249,7 +255,10 @@ class Task(futures.Future):
         except BaseException as failure:
             super().set_exception(failure)
         else:
-            self._wait_for(yielded)
+            if yielded is None:  # a bare yield: only to let others run
+                self._loop.call_soon(self._step, context=self._context)
+            else:
+                self._wait_for(yielded)
 
     def _wait_for(self, yielded):
         """Go on when what the coroutine has yielded is done."""
@@ -268,9 +277,6 @@ class Task(futures.Future):
                 if self._must_cancel and yielded.cancel(msg=self._cancel_message):
                     self._must_cancel = False
                 return
-        elif yielded is None:  # a bare yield: only to let others run
-            self._loop.call_soon(self._step, context=self._context)
-            return
         elif inspect.isgenerator(yielded):
             problem = f"yield was used instead of yield from for generator in task {self!r} with {yielded!r}"
         else:
@@ -278,6 +284,9 @@ class Task(futures.Future):
         self._loop.call_soon(self._step, RuntimeError(problem), context=self._context)
 
     def _wakeup(self, future):
+        if isinstance(future, futures.Future) and future._state == "FINISHED" and future._exception is None:
+            self._step()
+            return
         try:
             future.result()
         except BaseException as error:

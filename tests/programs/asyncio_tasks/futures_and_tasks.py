@@ -110,8 +110,10 @@ async def tasks():
 async def calls():
     loop = asyncio.get_running_loop()
     order = []
-    loop.call_later(0.002, order.append, "later")
-    loop.call_at(loop.time() + 0.001, order.append, "at")
+    now = loop.time()
+    loop.call_at(now + 0.002, order.append, "later")
+    loop.call_at(now + 0.001, order.append, "at")
+    loop.call_later(0, order.append, "timer without a wait")
     loop.call_soon(order.append, "soon")
     cancelled = loop.call_soon(order.append, "never")
     show(cancelled, cancelled.cancelled())
@@ -121,7 +123,7 @@ async def calls():
     print(timer.when() > loop.time(), timer.cancelled())
     timer.cancel()
     await asyncio.sleep(0.01)
-    print(order)
+    print(sorted(order, key=len), order.index("at") < order.index("later"), order[0])
     show(loop)
     attempt(loop.call_later, None, print)
 
