@@ -4,6 +4,7 @@
 #include "vm/exec/call.h"
 #include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"
+#include "vm/object/heap.h"
 #include "vm/object/native.h"
 #include "vm/object/protocol.h"
 #include "vm/object/refcount.h"
@@ -23,6 +24,7 @@ static Ref collect(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
         return raise_error(ts, EXC_VALUE_ERROR, "invalid generation");
     }
     int64_t n = collector_run(ts);
+    heap_ask_for_trim(ts, 0); // whoever asks for a collection wants memory
     return n < 0 ? NO_REF : int_from_i64(ts, n);
 }
 

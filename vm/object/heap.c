@@ -11,12 +11,14 @@
 // same size. A thread takes and gives back slots in batches; only that needs the heap's lock.
 #include "vm/object/heap.h"
 
+#include <malloc.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 
 #include "vm/base/check.h"
+#include "vm/base/clock.h"
 #include "vm/object/exceptions.h"
 #include "vm/object/reclaim.h"
 #include "vm/object/refcount.h"
@@ -43,6 +45,10 @@
 #define COLLECT_SHARE 2 // and by this part of its size
 #endif
 
+// Memory is given back when this much is free, and half of what there is; then not for a while.
+#define TRIM_MIN      ((size_t)4 << 20)
+#define TRIM_PAUSE_NS (CLOCK_SECOND_NS / 5)
+
 #define KEEP_MAX 192 // free slots of one size a thread keeps before it gives half back
 
 typedef struct Page {
@@ -50,6 +56,7 @@ typedef struct Page {
     uint32_t slot_size;
     uint32_t slot_count;
     uint32_t used_count; // slots handed out at least once
+    uint32_t free_count; // of these, those on the heap's free list; while trimming
     Site *origins;       // of the objects in the slots; null unless asked for
 } Page;
 
@@ -70,6 +77,9 @@ struct Heap {
     LargeObject large; // head of a ring
     size_t out_count;  // slots handed to threads, and large objects
     size_t collect_at; // when there are more, it is time to look for cycles
+    size_t page_count;
+    size_t free_size;    // bytes of the slots on the free lists
+    uint64_t trimmed_at; // ns
 };
 
 static Page *page_of(const Object *object) {
@@ -78,6 +88,12 @@ static Page *page_of(const Object *object) {
 
 static char *page_slot(Page *page, uint32_t index) {
     return (char *)page + PAGE_HEADER_SIZE + (size_t)index * page->slot_size;
+}
+
+static void page_free(Page *page) {
+    UNPOISON(page, PAGE_SIZE);
+    free(page->origins);
+    munmap(page, PAGE_SIZE);
 }
 
 bool heap_create(Interpreter *interpreter) {
@@ -97,9 +113,7 @@ void heap_destroy(Interpreter *interpreter) {
     while (heap->pages) {
         Page *page = heap->pages;
         heap->pages = page->next;
-        UNPOISON(page, PAGE_SIZE);
-        free(page->origins);
-        munmap(page, PAGE_SIZE);
+        page_free(page);
     }
     while (heap->large.next != &heap->large) {
         LargeObject *large = heap->large.next;
@@ -128,6 +142,7 @@ static Page *page_new(Heap *heap, size_t slot_size) {
     page->slot_count = (uint32_t)((PAGE_SIZE - PAGE_HEADER_SIZE) / slot_size);
     page->next = heap->pages;
     heap->pages = page;
+    heap->page_count++;
     return page;
 }
 
@@ -140,10 +155,24 @@ static void count_out(ThreadState *ts, Heap *heap, size_t n) {
     }
 }
 
-void heap_collected(Interpreter *interpreter) {
-    Heap *heap = interpreter->heap;
+// More than half of the pages' memory is free: asks for a trim, but not too often, since a
+// program may be about to use the memory again. The heap is locked.
+static void ask_for_trim(ThreadState *ts, Heap *heap, uint64_t pause_ns) {
+    if (heap->free_size < TRIM_MIN || heap->free_size < heap->page_count * PAGE_SIZE / 2) {
+        return;
+    }
+    uint64_t now = clock_monotonic_ns();
+    if (now - heap->trimmed_at >= pause_ns) {
+        heap->trimmed_at = now;
+        or_acq_rel(&ts->pending, PENDING_TRIM);
+    }
+}
+
+void heap_collected(ThreadState *ts) {
+    Heap *heap = ts->interpreter->heap;
     pthread_mutex_lock(&heap->lock);
     heap->collect_at = heap->out_count + heap->out_count / COLLECT_SHARE + COLLECT_MIN;
+    ask_for_trim(ts, heap, 0);
     pthread_mutex_unlock(&heap->lock);
 }
 
@@ -159,6 +188,7 @@ static bool refill(ThreadState *ts, size_t class) {
         ts->free_slots[class] = slot;
         taken++;
     }
+    heap->free_size -= taken * class * SLOT_STEP;
     while (taken < BATCH) {
         Page *page = heap->open[class];
         if (!page || page->used_count == page->slot_count) {
@@ -182,10 +212,8 @@ static bool refill(ThreadState *ts, size_t class) {
     return taken > 0;
 }
 
-// Gives `count` of the thread's free slots of a size back.
-static void give_back(ThreadState *ts, size_t class, unsigned count) {
-    Heap *heap = ts->interpreter->heap;
-    pthread_mutex_lock(&heap->lock);
+// Gives `count` of the thread's free slots of a size back. The heap is locked.
+static void give_back_locked(ThreadState *ts, Heap *heap, size_t class, unsigned count) {
     while (count-- > 0 && ts->free_slots[class]) {
         FreeSlot *slot = ts->free_slots[class];
         UNPOISON(slot, sizeof *slot);
@@ -194,8 +222,85 @@ static void give_back(ThreadState *ts, size_t class, unsigned count) {
         heap->free[class] = slot;
         ts->free_counts[class]--;
         heap->out_count--;
+        heap->free_size += class * SLOT_STEP;
+    }
+}
+
+static void give_back(ThreadState *ts, size_t class, unsigned count) {
+    Heap *heap = ts->interpreter->heap;
+    pthread_mutex_lock(&heap->lock);
+    give_back_locked(ts, heap, class, count);
+    ask_for_trim(ts, heap, TRIM_PAUSE_NS);
+    pthread_mutex_unlock(&heap->lock);
+}
+
+void heap_ask_for_trim(ThreadState *ts, uint64_t pause_ns) {
+    Heap *heap = ts->interpreter->heap;
+    uint64_t now = clock_monotonic_ns();
+    pthread_mutex_lock(&heap->lock);
+    if (now - heap->trimmed_at >= pause_ns) {
+        heap->trimmed_at = now;
+        or_acq_rel(&ts->pending, PENDING_TRIM);
     }
     pthread_mutex_unlock(&heap->lock);
+}
+
+// Counts the free slots of every page.
+static void count_free_slots(Heap *heap) {
+    for (Page *page = heap->pages; page; page = page->next) {
+        page->free_count = 0;
+    }
+    for (size_t class = 0; class < HEAP_CLASS_COUNT; class ++) {
+        for (FreeSlot *slot = heap->free[class]; slot; slot = slot->next) {
+            page_of(&slot->dead)->free_count++;
+        }
+    }
+}
+
+static bool is_empty(const Page *page) {
+    return page->free_count == page->used_count;
+}
+
+// Takes the slots of empty pages off the free lists.
+static void forget_empty_pages(Heap *heap) {
+    for (size_t class = 0; class < HEAP_CLASS_COUNT; class ++) {
+        FreeSlot **link = &heap->free[class];
+        while (*link) {
+            if (is_empty(page_of(&(*link)->dead))) {
+                *link = (*link)->next;
+                heap->free_size -= class * SLOT_STEP;
+            } else {
+                link = &(*link)->next;
+            }
+        }
+        if (heap->open[class] && is_empty(heap->open[class])) {
+            heap->open[class] = NULL;
+        }
+    }
+}
+
+void heap_trim(Interpreter *interpreter) {
+    Heap *heap = interpreter->heap;
+    pthread_mutex_lock(&heap->lock);
+    for (ThreadState *ts = interpreter->threads; ts; ts = ts->next) {
+        for (size_t class = 0; class < HEAP_CLASS_COUNT; class ++) {
+            give_back_locked(ts, heap, class, UINT16_MAX);
+        }
+    }
+    count_free_slots(heap);
+    forget_empty_pages(heap);
+    for (Page **link = &heap->pages; *link;) {
+        Page *page = *link;
+        if (is_empty(page)) {
+            *link = page->next;
+            heap->page_count--;
+            page_free(page);
+        } else {
+            link = &page->next;
+        }
+    }
+    pthread_mutex_unlock(&heap->lock);
+    malloc_trim(0);
 }
 
 void heap_thread_done(ThreadState *ts) {

@@ -64,8 +64,16 @@ void heap_thread_done(ThreadState *ts);
 void heap_each_object(Interpreter *interpreter, void (*visit)(Object *object, void *context),
                       void *context);
 
-// A collection of cycles has ended: the next is due when the heap has grown by half.
-void heap_collected(Interpreter *interpreter);
+// A collection of cycles has ended: the next is due when the heap has grown by half. Asks for a
+// trim (PENDING_TRIM) if much is free.
+void heap_collected(ThreadState *ts) ATTACHED;
+
+// Asks for a trim at the next safe point, unless the last was less than `pause_ns` ago.
+void heap_ask_for_trim(ThreadState *ts, uint64_t pause_ns) ATTACHED;
+
+// Gives empty pages and free buffers back to the system. The world is stopped: no reader holds
+// on to a pointer into a page.
+void heap_trim(Interpreter *interpreter) STOPPED;
 
 // Bytes in live objects and bytes of memory held, approximately; for reports.
 typedef struct HeapUse {

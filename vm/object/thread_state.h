@@ -84,6 +84,7 @@ typedef enum PendingBit {
     PENDING_ALONE = 1 << 7,    // all other threads have ended
     PENDING_COLLECT = 1 << 8,  // the heap has grown: look for cycles
     PENDING_DISPATCH = 1 << 9, // instruction_checks has changed
+    PENDING_TRIM = 1 << 10,    // much of the heap is free: give it back
 } PendingBit;
 
 typedef enum ThreadStatus {

@@ -396,7 +396,7 @@ int64_t collector_run(ThreadState *ts) {
     if ((uint64_t)pause > collector->stats.longest_pause_ns) {
         collector->stats.longest_pause_ns = (uint64_t)pause;
     }
-    heap_collected(ts->interpreter);
+    heap_collected(ts);
     store_release(&collector->is_running, false);
     collector_notify(ts, false, collected);
     if (!ok) {

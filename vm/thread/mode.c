@@ -6,11 +6,15 @@
 // have.
 #include "vm/thread/mode.h"
 
+#include "vm/base/clock.h"
+#include "vm/object/heap.h"
 #include "vm/object/reclaim.h"
 #include "vm/thread/event_log.h"
 #include "vm/thread/instruction_check.h"
 #include "vm/thread/refcount_mode.h"
 #include "vm/thread/thread_state.h"
+
+#define TRIM_PAUSE_ALONE_NS (CLOCK_SECOND_NS / 50)
 
 GilMode mode_get(const ThreadState *ts) {
     return gil_is_enabled(ts->interpreter->gil) ? GIL_ON : GIL_OFF;
@@ -88,6 +92,7 @@ void mode_watch_instructions(ThreadState *ts,
 }
 
 void mode_update_alone(ThreadState *ts) NO_CONTRACT_CHECK {
+    heap_ask_for_trim(ts, TRIM_PAUSE_ALONE_NS); // what the others have used may be free now
     if (!ts->is_parallel) {
         return;
     }

@@ -6,6 +6,7 @@
 #include "vm/thread/safe_point.h"
 
 #include "vm/object/exceptions.h"
+#include "vm/object/heap.h"
 #include "vm/object/reclaim.h"
 #include "vm/object/refcount.h"
 #include "vm/thread/collector.h"
@@ -35,6 +36,12 @@ static bool grants_switch(const ThreadState *ts, SafePointKind kind) {
            ts->interpreter->gil->policy->switch_points != SWITCH_AT_CHECKED_CALLS;
 }
 
+static void trim(ThreadState *ts) NO_CONTRACT_CHECK {
+    world_stop(ts);
+    heap_trim(ts->interpreter);
+    world_start(ts);
+}
+
 bool safe_point_slow(ThreadState *ts, SafePointKind kind) {
     if (load_relaxed(&ts->pending) & (PENDING_STOP_WORLD | PENDING_CANCEL)) {
         thread_pause(ts);
@@ -51,6 +58,9 @@ bool safe_point_slow(ThreadState *ts, SafePointKind kind) {
     if (take_bit(ts, PENDING_COLLECT) &&
         !load_relaxed(&ts->interpreter->collector->is_disabled) && collector_run(ts) < 0) {
         error_clear(ts); // without memory to look, nothing is found
+    }
+    if (take_bit(ts, PENDING_TRIM)) {
+        trim(ts);
     }
     if (take_bit(ts, PENDING_ALONE)) {
         mode_update_alone(ts);
