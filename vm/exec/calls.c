@@ -244,6 +244,25 @@ static CallOutcome call_class(ThreadState *ts, Frame *frame, Call *call, Type *t
     return CALL_DONE;
 }
 
+// Whether `target` is a class that is called the way `type` calls classes: its metaclass has no
+// `__call__` of its own, and it has no abstract methods.
+static bool is_called_plainly(ThreadState *ts, Value target) ATTACHED {
+    if (value_is(target, KIND_TYPE)) {
+        return true;
+    }
+    const Type *plain = builtin_type(ts, KIND_TYPE);
+    const Type *meta = value_type(ts, target);
+    if (meta->layout != KIND_TYPE || meta->slots.call != plain->slots.call) {
+        return false;
+    }
+    const Type *type = (const Type *)value_object(target);
+    Ref names = dict_get_str(ts, type->dict, known_name(ts, NAME_ABSTRACT_METHODS));
+    bool is_concrete = ref_is_null(names) || (value_is(borrow(names), KIND_FROZENSET) &&
+                                              value_length(ts, borrow(names)) == 0);
+    ref_drop(ts, names);
+    return is_concrete && !error_is_set(ts);
+}
+
 CallOutcome operation_call(ThreadState *ts, Frame *frame, uint32_t result, uint32_t callee,
                            uint32_t first, uint32_t n, Value names) {
     Call call = {result, callee, first, n, names};
@@ -259,7 +278,7 @@ CallOutcome operation_call(ThreadState *ts, Frame *frame, uint32_t result, uint3
         ref_drop(ts, function);
         return outcome;
     }
-    if (value_is(target, KIND_TYPE)) {
+    if (is_called_plainly(ts, target)) {
         return call_class(ts, frame, &call, (Type *)value_object(target));
     }
     Ref value = value_call_named(ts, target, &frame->registers[first], n, names);
