@@ -1,4 +1,5 @@
-# The parts of inspect that look at classes as a whole, at inherited docstrings and at comments.
+# The parts of inspect that are seldom asked for: classes as a whole, inherited docstrings, comments,
+# calls and frames.
 
 import linecache
 import sys
@@ -111,3 +112,123 @@ def getcomments(object):
             break
         first -= 1
     return "".join(line.lstrip() for line in lines[first:start - 1]).expandtabs() or None
+
+
+# --- calls and frames --------------------------------------------------------------------------
+
+ArgInfo = namedtuple("ArgInfo", "args varargs keywords locals")
+ClosureVars = namedtuple("ClosureVars", "nonlocals globals builtins unbound")
+
+
+def getargvalues(frame):
+    """(argument names, name of *args, name of **kwargs, all local variables) of a frame."""
+    code = frame.f_code
+    count = code.co_argcount + code.co_kwonlyargcount
+    names = list(code.co_varnames)
+    args, rest = names[:count], names[count:]
+    varargs = rest.pop(0) if code.co_flags & 4 else None
+    keywords = rest.pop(0) if code.co_flags & 8 else None
+    return ArgInfo(args, varargs, keywords, frame.f_locals)
+
+
+def getcallargs(func, /, *positional, **named):
+    """Which argument gets which value in func(*positional, **named)."""
+    from inspect import signature
+    function = func
+    if isinstance(func, types.MethodType):
+        positional = (func.__self__, *positional)
+        function = func.__func__
+    bound = signature(function).bind(*positional, **named)
+    bound.apply_defaults()
+    return dict(bound.arguments)
+
+
+def getclosurevars(func):
+    """What the names in a function refer to: nonlocal, global, builtin, nothing."""
+    import builtins
+    if isinstance(func, types.MethodType):
+        func = func.__func__
+    if not isinstance(func, types.FunctionType):
+        raise TypeError(f"{func!r} is not a Python function")
+    code = func.__code__
+    nonlocals = {name: cell.cell_contents for name, cell in zip(code.co_freevars, func.__closure__ or ())}
+    found_globals, found_builtins, unbound = {}, {}, set()
+    for name in code.co_names:
+        if name in func.__globals__:
+            found_globals[name] = func.__globals__[name]
+        elif hasattr(builtins, name):
+            found_builtins[name] = getattr(builtins, name)
+        else:
+            unbound.add(name)
+    return ClosureVars(nonlocals, found_globals, found_builtins, unbound)
+
+
+def _frame_infos(frames, context):
+    from inspect import FrameInfo, getframeinfo
+    return [FrameInfo(frame, *getframeinfo(place, context)) for frame, place in frames]
+
+
+def getouterframes(frame, context=1):
+    """A frame and those that called it."""
+    frames = []
+    while frame:
+        frames.append((frame, frame))
+        frame = frame.f_back
+    return _frame_infos(frames, context)
+
+
+def getinnerframes(tb, context=1):
+    """The frames of a traceback, the outermost first."""
+    frames = []
+    while tb:
+        frames.append((tb.tb_frame, tb))
+        tb = tb.tb_next
+    return _frame_infos(frames, context)
+
+
+def trace(context=1):
+    """The frames between here and where the exception being handled was raised."""
+    error = sys.exception()
+    return getinnerframes(error.__traceback__ if error else None, context)
+
+
+def getlineno(frame):
+    """The line a frame is at."""
+    return frame.f_lineno
+
+
+def getgeneratorlocals(generator):
+    """The local variables of a generator that has not ended."""
+    frame = getattr(generator, "gi_frame", None)
+    return frame.f_locals if frame is not None else {}
+
+
+def getcoroutinelocals(coroutine):
+    """The local variables of a coroutine that has not ended."""
+    frame = getattr(coroutine, "cr_frame", None)
+    return frame.f_locals if frame is not None else {}
+
+
+def getmembers_static(object, predicate=None):
+    """(name, value) of all members, found without running code of theirs."""
+    from inspect import getattr_static
+    members = [(name, getattr_static(object, name)) for name in dir(object)]
+    return sorted((member for member in members if predicate is None or predicate(member[1])),
+                  key=lambda member: member[0])
+
+
+def ismethodwrapper(object):
+    return type(object).__name__ == "method-wrapper"
+
+
+def formatannotation(annotation, base_module=None, *, quote_annotation_strings=True):
+    """An annotation as text."""
+    if getattr(annotation, "__module__", None) == "typing":
+        return repr(annotation).replace("typing.", "")
+    if isinstance(annotation, types.GenericAlias):
+        return str(annotation)
+    if isinstance(annotation, type):
+        if annotation.__module__ in ("builtins", base_module):
+            return annotation.__qualname__
+        return f"{annotation.__module__}.{annotation.__qualname__}"
+    return repr(annotation)

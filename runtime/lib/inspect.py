@@ -728,7 +728,7 @@ def getfullargspec(func):
 
 def __getattr__(name):
     # What is seldom asked for.
-    if name in ("getcomments", "getclasstree", "walktree", "classify_class_attrs", "Attribute"):
-        import _inspect_classes
+    import _inspect_classes
+    if not name.startswith("_") and hasattr(_inspect_classes, name):
         return getattr(_inspect_classes, name)
     raise AttributeError(f"module 'inspect' has no attribute {name!r}")
