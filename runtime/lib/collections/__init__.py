@@ -4,6 +4,7 @@ deque is native (_collections); the others are written here on top of the built-
 """
 
 from _collections import deque
+from _thread import get_ident as _get_ident
 from types import GenericAlias as _GenericAlias
 import sys as _sys
 
@@ -68,15 +69,23 @@ class defaultdict(dict):
     __class_getitem__ = classmethod(_GenericAlias)
 
 
+_missing = object()
+_being_shown = set()  # OrderedDicts whose repr is being made, with the thread
+
+
 class OrderedDict(dict):
     """A dict whose order counts in comparisons and can be changed."""
 
+    # What a subclass defines for single keys is not asked while the order changes.
+
     def move_to_end(self, key, last=True):
         """Move a key to one of the ends."""
-        value = self[key]
-        del self[key]
+        if not dict.__contains__(self, key):
+            raise KeyError(key)
+        value = dict.__getitem__(self, key)
+        dict.__delitem__(self, key)
         if last:
-            self[key] = value
+            dict.__setitem__(self, key, value)
         else:
             rest = list(dict.items(self))
             dict.clear(self)
@@ -88,9 +97,20 @@ class OrderedDict(dict):
         if not self:
             raise KeyError("dictionary is empty")
         if last:
-            return super().popitem()
-        key = next(iter(self))
-        return key, self.pop(key)
+            return dict.popitem(self)
+        key = next(dict.__iter__(self))
+        return key, dict.pop(self, key)
+
+    def pop(self, key, default=_missing):
+        """Remove a key and return its value; the default if it is missing."""
+        return dict.pop(self, key) if default is _missing else dict.pop(self, key, default)
+
+    def setdefault(self, key, default=None):
+        """The value of a key, which is the default from now on if it is missing."""
+        if key in self:
+            return self[key]
+        self[key] = default
+        return default
 
     def __eq__(self, other):
         if isinstance(other, OrderedDict):
@@ -104,12 +124,17 @@ class OrderedDict(dict):
     def __repr__(self):
         if not self:
             return f"{type(self).__name__}()"
-        return f"{type(self).__name__}({dict(self.items())!r})"
+        mark = id(self), _get_ident()
+        if mark in _being_shown:
+            return "..."
+        _being_shown.add(mark)
+        try:
+            return f"{type(self).__name__}({dict(self.items())!r})"
+        finally:
+            _being_shown.discard(mark)
 
     def copy(self):
         return type(self)(self)
-
-    __copy__ = copy
 
     @classmethod
     def fromkeys(cls, iterable, value=None):
@@ -133,7 +158,7 @@ class OrderedDict(dict):
         return new
 
     def __reduce__(self):
-        return type(self), (), None, None, iter(self.items())
+        return type(self), (), self.__getstate__(), None, iter(self.items())
 
 
 def _count_elements(mapping, iterable):
