@@ -1,7 +1,8 @@
 """Blocks of memory that processes share.
 
-An arena is a file in memory, mapped; blocks are cut from it, and freed ones kept by size. A forked child has
-the arenas, too, but cuts its own blocks from new ones: what it would take, its parent might use.
+An arena is a file in memory, mapped; blocks are cut from it, and freed ones kept by size. A block is kept for
+good once a process was started that may use it. A forked child has the arenas, too, but cuts its own blocks
+from new ones: what it would take, its parent might use.
 """
 
 import os
@@ -48,6 +49,7 @@ class _Heap:
         self.free_blocks = {}  # by size: lists of (arena, start)
         self.arena = None
         self.used = 0  # bytes of the arena
+        self.started = 0  # processes
 
     def allocate(self, size):
         """A block: (arena, start)."""
@@ -63,13 +65,20 @@ class _Heap:
             self.used += size
             return self.arena, start
 
-    def free(self, pid, size, block):
-        """Keep a block for later; blocks of the parent stay as they are."""
-        if pid == os.getpid() == self.pid:
+    def free(self, pid, started, size, block):
+        """Keep a block for later, unless another process may use it."""
+        if pid == os.getpid() == self.pid and started == self.started:
             self.free_blocks.setdefault(size, []).append(block)  # one step: no lock in a finalizer
 
 
 _heap = _Heap()
+
+
+def _note_process():
+    _heap.started += 1
+
+
+os.register_at_fork(before=_note_process)
 
 
 class BufferWrapper:
@@ -85,7 +94,7 @@ class BufferWrapper:
         self.arena, self.start = block = _heap.allocate(size)
         self.size = size
         self.arena.mapping[self.start:self.start + size] = bytes(size)
-        util.Finalize(self, _heap.free, (os.getpid(), size, block))
+        util.Finalize(self, _heap.free, (os.getpid(), _heap.started, size, block))
 
     def create_memoryview(self):
         """A memoryview of the block."""

@@ -3,7 +3,7 @@
 import io
 import os
 
-from . import context, popen_fork, reduction, spawn, util
+from . import context, heap, popen_fork, reduction, spawn, util
 
 __all__ = ["Popen"]
 
@@ -22,6 +22,7 @@ class Popen(popen_fork.Popen):
         return fd
 
     def _launch(self, process_obj):
+        heap._note_process()
         data = self._pickled(process_obj)
         parent_read, child_write = os.pipe()
         child_read, parent_write = os.pipe()
