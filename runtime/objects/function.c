@@ -209,7 +209,7 @@ const TypeSpec function_type_spec = {
     .kind = KIND_FUNCTION,
     .base = KIND_INSTANCE,
     .size = sizeof(Function),
-    .flags = TYPE_METHOD_LIKE | TYPE_IMMORTAL_WHEN_SHARED | TYPE_DISALLOW_NEW,
+    .flags = TYPE_METHOD_LIKE | TYPE_IMMORTAL_WHEN_HOT | TYPE_DISALLOW_NEW,
     .attributes_offset = offsetof(Function, attributes),
     .slots =
         {

@@ -96,6 +96,7 @@ static Ref bind(ThreadState *ts, const NativeCallable *callable, Value self) ATT
     bound->signature = callable->signature;
     bound->definition = callable->definition;
     bound->owner = callable->owner;
+    store_relaxed(&bound->head.flags, OBJECT_ALWAYS_COUNTED); // or `self` would live for ever
     bound->self = borrow(ref_take(ts, self));
     return object_ref(bound);
 }
@@ -182,7 +183,7 @@ const TypeSpec native_function_type_spec = {
     .kind = KIND_NATIVE_FUNCTION,
     .base = KIND_INSTANCE,
     .size = sizeof(NativeCallable),
-    .flags = TYPE_DISALLOW_NEW,
+    .flags = TYPE_DISALLOW_NEW | TYPE_IMMORTAL_WHEN_HOT,
     .slots = {.destroy = callable_destroy,
               .traverse = callable_traverse,
               .hash = function_hash,

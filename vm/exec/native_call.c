@@ -105,6 +105,8 @@ Ref native_callable_new(ThreadState *ts, const NativeDef *definition, Type *owne
     callable->signature.is_plain &= !is_constructor;
     if (!value_is_null(self)) {
         callable->self = borrow(ref_take(ts, self));
+        or_relaxed(&callable->head.flags,
+                   OBJECT_ALWAYS_COUNTED); // or `self` would live for ever
     }
     if (!value_is_null(module)) {
         callable->module = borrow(ref_take(ts, module));

@@ -29,6 +29,10 @@
 // Destructors nest this deep on the C stack before the rest is put off.
 #define DESTROY_DEPTH_MAX 40
 
+// Shared counts between two looks at what is being counted: a prime, so that a loop does not
+// always show the same object.
+#define SHARED_BETWEEN_CHECKS 1021
+
 // A queue that has had this many entries gives its memory back.
 #define MERGE_ROOM_KEPT 4096
 
@@ -273,6 +277,21 @@ static bool count_plainly(ThreadState *ts, const Object *object) {
     return is_owner;
 }
 
+// This thread has counted an object of another. Functions that this happens to again and again
+// become immortal, so that calling one function in two threads shares no count; those that are
+// only handed from thread to thread go on being freed.
+static inline void note_shared(ThreadState *ts, Object *object) {
+    count_up(&ts->count_stats.atomic, 1u);
+    if (LIKELY(--ts->shared_until_check > 0)) {
+        return;
+    }
+    ts->shared_until_check = SHARED_BETWEEN_CHECKS;
+    if (load_relaxed(&object->type)->flags & TYPE_IMMORTAL_WHEN_HOT &&
+        !(load_relaxed(&object->flags) & OBJECT_ALWAYS_COUNTED)) {
+        object_make_immortal(object);
+    }
+}
+
 void object_retain_shared(ThreadState *ts, Object *object) {
     if (count_plainly(ts, object)) {
         store_relaxed(&object->local, load_relaxed(&object->local) + 1);
@@ -285,11 +304,11 @@ void object_retain_shared(ThreadState *ts, Object *object) {
         object_make_immortal(object);
         return;
     }
-    count_up(&ts->count_stats.atomic, 1u);
     add_relaxed(&object->shared, COUNT_ONE);
     if (UNLIKELY(load_relaxed(&object->owner) == OWNER_RACY)) {
         racy_count(ts, object, 1);
     }
+    note_shared(ts, object);
 }
 
 // The counts become one, less the reference that was queued. The caller is the owner, or the
@@ -454,6 +473,7 @@ bool object_try_retain(ThreadState *ts, Object *object) {
     if (UNLIKELY(load_relaxed(&object->owner) == OWNER_RACY)) {
         racy_count(ts, object, 1);
     }
+    note_shared(ts, object);
     return true;
 }
 
@@ -508,6 +528,7 @@ Ref slot_take_locked(ThreadState *ts, const Value *slot) {
     if (UNLIKELY(load_relaxed(&object->owner) == OWNER_RACY)) {
         racy_count(ts, object, 1);
     }
+    note_shared(ts, object);
     return owned(v);
 }
 

@@ -115,6 +115,7 @@ struct ThreadState {
     RetiredBlocks retired;
     LookupCache *lookup_cache;
     CountStats count_stats;
+    int32_t shared_until_check; // shared counts before the next look at what is being counted
     uint32_t lock_waits[KIND_COUNT]; // how often an object's lock was held by another thread
 
     // --- exec: the guest's stack and exceptions ---

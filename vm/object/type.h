@@ -142,7 +142,8 @@ typedef enum TypeFlag {
     TYPE_IMMUTABLE = 1 << 5, // attributes of the type cannot be set
     TYPE_IMMORTAL_WHEN_SHARED =
         1 << 6, // instances stop being counted once a second thread counts them
-    TYPE_CUSTOM_GETATTR = 1 << 7, // get_attribute is not the generic one
+    TYPE_IMMORTAL_WHEN_HOT = 1 << 3, // the same once other threads count them a lot
+    TYPE_CUSTOM_GETATTR = 1 << 7,    // get_attribute is not the generic one
     TYPE_CUSTOM_SETATTR = 1 << 8,
     TYPE_EXCEPTION = 1 << 9,     // derives from BaseException
     TYPE_SEQUENCE = 1 << 10,     // matches a sequence pattern
