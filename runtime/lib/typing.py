@@ -52,12 +52,12 @@ def _type_text(argument):
     return repr(argument)
 
 
-def _check_type(argument, message):
+def _check_type(argument, message, module=None):
     """What may stand for a type; strings become forward references."""
     if argument is None:
         return type(None)
     if isinstance(argument, str):
-        return ForwardRef(argument)
+        return ForwardRef(argument, module=module)
     if argument in (Any, Self, Never, NoReturn, LiteralString, Final, TypeAlias):
         return argument
     is_plain = isinstance(argument, _Form) and not isinstance(argument, _ClassForm)  # List alone is fine
@@ -79,6 +79,7 @@ class ForwardRef:
         except SyntaxError:
             raise SyntaxError(f"Forward reference must be an expression -- got {arg!r}") from None
         self.__forward_arg__ = arg
+        self.__forward_module__ = module
 
     def _evaluate(self, globalns, localns):
         return eval(self.__forward_code__, globalns, localns)
@@ -96,7 +97,8 @@ class ForwardRef:
         return Union[other, self]
 
     def __repr__(self):
-        return f"ForwardRef({self.__forward_arg__!r})"
+        module = f", module={self.__forward_module__!r}" if self.__forward_module__ is not None else ""
+        return f"ForwardRef({self.__forward_arg__!r}{module})"
 
 
 class _Or:
@@ -626,7 +628,8 @@ SupportsRound = _supports("SupportsRound", "__round__")
 class _NamedTupleMeta(type):
     def __new__(meta, name, bases, namespace):
         from collections import namedtuple
-        types_ = namespace.get("__annotations__", {})
+        types_ = {name: _check_type(hint, f"field {name} annotation must be a type")
+                  for name, hint in namespace.get("__annotations__", {}).items()}
         fields = list(types_)
         defaults = []
         for field in fields:
@@ -652,7 +655,8 @@ class _NamedTupleMeta(type):
 def NamedTuple(typename, fields=(), /, **keywords):
     """A named tuple with annotated fields."""
     from collections import namedtuple
-    pairs = list(fields) or list(keywords.items())
+    pairs = [(name, _check_type(hint, f"field {name} annotation must be a type"))
+             for name, hint in list(fields) or keywords.items()]
     made = namedtuple(typename, [name for name, _ in pairs], module=sys._getframe(1).f_globals.get("__name__"))
     made.__annotations__ = made.__new__.__annotations__ = dict(pairs)
     made.__orig_bases__ = (NamedTuple,)
@@ -679,7 +683,9 @@ class _TypedDictMeta(type):
             annotations.update(base.__dict__.get("__annotations__", {}))
             required |= base.__dict__.get("__required_keys__", set())
             optional |= base.__dict__.get("__optional_keys__", set())
-        own = namespace.get("__annotations__", {})
+        message = "TypedDict('Name', {f0: t0, f1: t1, ...}); each t must be a type"
+        own = {key: _check_type(hint, message, made.__module__)
+               for key, hint in namespace.get("__annotations__", {}).items()}
         annotations.update(own)
         for key, hint in own.items():
             origin = getattr(hint, "__origin__", None)
