@@ -197,13 +197,13 @@ def compile(pattern, flags=0):
         if flags:
             raise ValueError("cannot process flags argument with a compiled pattern")
         return pattern
+    if not isinstance(pattern, (str, bytes)):
+        raise TypeError("first argument must be string or compiled pattern")
     key = type(pattern), pattern, int(flags)
     try:
         return _cache[key]
     except KeyError:
         pass
-    if not isinstance(pattern, (str, bytes)):
-        raise TypeError("first argument must be string or compiled pattern")
     made = _compile(pattern, int(flags))
     if len(_cache) >= _CACHE_MAX:
         _cache.pop(next(iter(_cache)), None)

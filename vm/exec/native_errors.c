@@ -48,7 +48,8 @@ static const char *full_name(ThreadState *ts, const NativeCallable *callable,
     char *module = NULL;
     if (spoken_class(callable)) {
         before = "";
-    } else if (!value_is_null(callable->self) && value_is(callable->self, KIND_TYPE)) {
+    } else if (!value_is_null(callable->self) &&
+               value_has_layout(ts, callable->self, KIND_TYPE)) {
         before = last_part(((const Type *)value_object(callable->self))->name);
     } else if (callable->owner) {
         before = last_part(callable->owner->name);

@@ -346,6 +346,11 @@ class Handler(Filterer):
         if raiseExceptions and sys.stderr:
             sys.stderr.write("--- Logging error ---\n")
             traceback.print_exc()
+            frame = sys._getframe(1)
+            while frame and frame.f_globals is globals():
+                frame = frame.f_back
+            sys.stderr.write("Call stack:\n")
+            traceback.print_stack(frame, file=sys.stderr)
             sys.stderr.write(f"Message: {record.msg!r}\nArguments: {record.args}\n")
 
     def __repr__(self):
