@@ -92,7 +92,7 @@ try:
 finally:
     os.remove(path)
 print(list(csv.reader(["a;b;'c;d'", "1;2"], delimiter=";", quotechar="'")))
-csv.writer(sys.stdout, quoting=csv.QUOTE_NONNUMERIC).writerow(["x", 1, 2.5, None, 'say "hi"'])
+csv.writer(sys.stdout, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n").writerow(["x", 1, 2.5, None, 'say "hi"'])
 print(Contact("x", "x@y.z") == 3, Contact("x", "x@y.z") == Contact("y", "X@y.z"))
 try:
     print(contact.__email)
