@@ -14,7 +14,7 @@ static void list_destroy(ThreadState *ts, Object *self) ATTACHED {
         for (int64_t i = length; i-- > 0;) {
             value_drop(ts, buffer->items[i]);
         }
-        buffer_retire(ts, buffer);
+        buffer_free(ts, buffer); // who reads it holds the list
     }
 }
 
