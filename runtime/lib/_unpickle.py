@@ -14,6 +14,23 @@ class _Stop(Exception):
         self.value = value
 
 
+class BytesFile:
+    """Bytes to be read piece by piece: as much of a file as Unpickler needs."""
+
+    def __init__(self, data):
+        self.data = data
+        self.place = 0
+
+    def read(self, n):
+        start = self.place
+        self.place = start + n
+        return self.data[start:start + n]
+
+    def readline(self):
+        end = self.data.find(b"\n", self.place) + 1
+        return self.read((end or len(self.data)) - self.place)
+
+
 # Instructions: code -> method of Unpickler.
 _HANDLERS = {}
 

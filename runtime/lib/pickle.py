@@ -15,7 +15,7 @@ from types import FunctionType
 
 import _pickle_codes as _codes
 from _pickle_codes import PickleBuffer, PickleError, PicklingError, UnpicklingError
-from _unpickle import Unpickler
+from _unpickle import BytesFile as _BytesFile, Unpickler
 
 __all__ = ["PickleError", "PicklingError", "UnpicklingError", "Pickler", "Unpickler", "dump", "dumps", "load",
            "loads", "PickleBuffer", "HIGHEST_PROTOCOL", "DEFAULT_PROTOCOL"]
@@ -473,7 +473,7 @@ def loads(data, /, *, fix_imports=True, encoding="ASCII", errors="strict", buffe
         data = bytes(memoryview(data))
     except TypeError:
         raise TypeError(f"a bytes-like object is required, not '{type(data).__name__}'") from None
-    return Unpickler(io.BytesIO(data), fix_imports=fix_imports, buffers=buffers, encoding=encoding,
+    return Unpickler(_BytesFile(data), fix_imports=fix_imports, buffers=buffers, encoding=encoding,
                      errors=errors).load()
 
 
