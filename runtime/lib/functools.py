@@ -1,8 +1,9 @@
 """Functions that take or make functions."""
 
-from _thread import RLock as _RLock
+from _thread import RLock as _RLock, get_ident as _get_ident
 from types import GenericAlias as _GenericAlias, MethodType as _MethodType
 from abc import get_cache_token as _cache_token
+from sys import modules as _modules
 
 __all__ = ["update_wrapper", "wraps", "WRAPPER_ASSIGNMENTS", "WRAPPER_UPDATES", "total_ordering",
            "cache", "cmp_to_key", "lru_cache", "reduce", "partial", "partialmethod", "singledispatch",
@@ -124,6 +125,9 @@ def reduce(function, iterable, initial=_missing, /):
     return value
 
 
+_being_shown = set()  # partials whose repr is being made, with the thread
+
+
 class partial:
     """A function with some arguments given already."""
 
@@ -149,21 +153,38 @@ class partial:
 
     def __repr__(self):
         cls = type(self)
-        given = [repr(self.func), *map(repr, self.args)]
-        given += [f"{name}={value!r}" for name, value in self.keywords.items()]
+        mark = id(self), _get_ident()
+        if mark in _being_shown:
+            return "..."
+        _being_shown.add(mark)
+        try:
+            given = [repr(self.func), *map(repr, self.args)]
+            given += [f"{name}={value!r}" for name, value in self.keywords.items()]
+        finally:
+            _being_shown.discard(mark)
         name = cls.__qualname__ if cls.__module__ == "builtins" else f"{cls.__module__}.{cls.__qualname__}"
         return f"{name}({', '.join(given)})"
 
     def __get__(self, obj, objtype=None):
+        if obj is not None:
+            import warnings
+            warnings.warn("functools.partial will be a method descriptor in future Python versions; wrap it in "
+                          "staticmethod() if you want to preserve the old behavior", FutureWarning, 2)
         return self
 
     def __reduce__(self):
         return type(self), (self.func,), (self.func, self.args, self.keywords or None, self.__dict__ or None)
 
     def __setstate__(self, state):
-        self.func, self.args, keywords, attributes = state
-        self.keywords = keywords or {}
-        self.__dict__.update(attributes or {})
+        if not isinstance(state, tuple) or len(state) != 4:
+            raise TypeError("invalid partial state")
+        func, args, keywords, attributes = state
+        if not (callable(func) and isinstance(args, tuple) and isinstance(keywords, (dict, type(None)))
+                and isinstance(attributes, (dict, type(None)))):
+            raise TypeError("invalid partial state")
+        self.func, self.args = func, tuple(args)
+        self.keywords = keywords if type(keywords) is dict else dict(keywords or {})
+        self.__dict__ = {} if attributes is None else attributes
 
     __class_getitem__ = classmethod(_GenericAlias)
 
@@ -182,6 +203,10 @@ class partialmethod:
         self.args = args
         self.keywords = keywords
 
+    @property
+    def __isabstractmethod__(self):
+        return getattr(self.func, "__isabstractmethod__", False)
+
     def __repr__(self):
         given = [repr(self.func), *map(repr, self.args)]
         given += [f"{name}={value!r}" for name, value in self.keywords.items()]
@@ -197,6 +222,7 @@ class partialmethod:
         def method(instance, /, *args, **keywords):
             return self.func(instance, *self.args, *args, **{**self.keywords, **keywords})
         method.__partialmethod__ = self
+        method.__isabstractmethod__ = self.__isabstractmethod__
         return method if obj is None else _MethodType(method, obj)
 
     __class_getitem__ = classmethod(_GenericAlias)
@@ -413,10 +439,17 @@ def singledispatch(func):
             found = cache[cls] = registry.get(cls) or _find_implementation(cls, registry)
             return found
 
+    def _is_union(cls):
+        typing = _modules.get("typing")
+        return isinstance(cls, UnionType) or (typing and getattr(cls, "__origin__", None) is typing.Union)
+
     def _classes(cls):
-        if isinstance(cls, UnionType):
-            return [part if part is not None else type(None) for part in cls.__args__]
-        return [cls] if isinstance(cls, type) else None
+        if isinstance(cls, type) and not isinstance(cls, _GenericAlias):
+            return [cls]
+        if _is_union(cls):
+            parts = [part if part is not None else type(None) for part in cls.__args__]
+            return parts if all(isinstance(part, type) for part in parts) else None
+        return None
 
     def register(cls, func=None):
         """Adds an implementation for a class, given or found in the annotations."""
@@ -427,15 +460,18 @@ def singledispatch(func):
         else:
             if func is not None:
                 raise TypeError(f"Invalid first argument to `register()`. {cls!r} is not a class or union type.")
-            annotations = getattr(cls, "__annotations__", {})
+            plain = getattr(cls, "__func__", cls)  # of a classmethod or staticmethod
+            annotations = getattr(plain, "__annotations__", {})
             if not annotations:
                 raise TypeError(f"Invalid first argument to `register()`: {cls!r}. Use either "
                                 "`@register(some_class)` or plain `@register` on an annotated function.")
             func = cls
             argument, cls = next(iter(annotations.items()))
             if isinstance(cls, str):
-                cls = eval(cls, func.__globals__)
+                cls = eval(cls, plain.__globals__)
             classes = _classes(cls)
+            if classes is None and _is_union(cls):
+                raise TypeError(f"Invalid annotation for {argument!r}. {cls!r} not all arguments are classes.")
             if classes is None:
                 raise TypeError(f"Invalid annotation for {argument!r}. {cls!r} is not a class.")
         for one in classes:
@@ -465,6 +501,10 @@ class singledispatchmethod:
         self.dispatcher = singledispatch(func)
         self.func = func
 
+    @property
+    def __isabstractmethod__(self):
+        return getattr(self.func, "__isabstractmethod__", False)
+
     def register(self, cls, method=None):
         """Adds an implementation for a class."""
         return self.dispatcher.register(cls, func=method)
@@ -476,7 +516,7 @@ class singledispatchmethod:
                 raise TypeError(f"{name} requires at least 1 positional argument")
             chosen = self.dispatcher.dispatch(args[0].__class__)
             return chosen.__get__(obj, cls)(*args, **keywords)
-        method.__isabstractmethod__ = getattr(self.func, "__isabstractmethod__", False)
+        method.__isabstractmethod__ = self.__isabstractmethod__
         method.register = self.register
         update_wrapper(method, self.func)
         return method
