@@ -582,7 +582,9 @@ class ArgumentParser(_Container):
         self._groups = [self._positionals, self._optionals]
         self._subparsers = None
         if add_help:
-            self.add_argument("-h", "--help", action="help", default=SUPPRESS, help="show this help message and exit")
+            prefix = "-" if "-" in prefix_chars else prefix_chars[0]
+            self.add_argument(prefix + "h", prefix * 2 + "help", action="help", default=SUPPRESS,
+                              help="show this help message and exit")
         for parent in parents:
             for group in parent._groups:
                 mine = {"positional arguments": self._positionals, "options": self._optionals}.get(group.title) or \
@@ -685,8 +687,12 @@ class ArgumentParser(_Container):
                 raise ArgumentError(None, f"ambiguous option: {arg} could match {', '.join(matches)}")
             if matches:
                 return self._options[matches[0]], matches[0], value
-        elif not is_long and arg[:2] in self._options:
-            return self._options[arg[:2]], arg[:2], arg[2:]
+        elif not is_long:
+            matches = [name for name in self._options if name == arg[:2] or name.startswith(arg)]
+            if len(matches) > 1:
+                raise ArgumentError(None, f"ambiguous option: {arg} could match {', '.join(matches)}")
+            if matches:
+                return self._options[matches[0]], matches[0], arg[2:] if matches[0] == arg[:2] else None
         if re.match(r"-\d+$|-\d*\.\d+$", arg) and not any(re.match(r"-\d", name) for name in self._options):
             return None
         return None if " " in arg else (None, arg, None)
