@@ -467,6 +467,10 @@ _ACTIONS = {None: _StoreAction, "store": _StoreAction, "store_const": _StoreCons
 
 # --- parsers ---------------------------------------------------------------------------------
 
+# How many metavars there may be for some values of nargs.
+_METAVAR_COUNTS = {None: (1,), OPTIONAL: (1,), ZERO_OR_MORE: (1, 2), ONE_OR_MORE: (2,), PARSER: (1,)}
+
+
 class _Container:
     """What arguments are added to: a parser or a group."""
 
@@ -475,7 +479,9 @@ class _Container:
         owner = self._owner
         if not flags or len(flags) == 1 and flags[0][:1] not in owner.prefix_chars:
             if flags and "dest" in options:
-                raise TypeError("dest supplied twice for positional argument, did you mean metavar?")
+                raise ValueError("dest supplied twice for positional argument")
+            if not flags and "dest" not in options:
+                raise TypeError("add_argument() missing 1 required argument: 'dest'")
             names = {"dest": flags[0] if flags else options.pop("dest"), "option_strings": []}
             if options.get("nargs") not in (OPTIONAL, ZERO_OR_MORE, REMAINDER, SUPPRESS, 0):
                 options["required"] = True
@@ -505,6 +511,9 @@ class _Container:
         action = maker(**names, **options)
         if not callable(action.type) and action.type is not None:
             raise ValueError(f"{action.type!r} is not callable")
+        counts = (action.nargs,) if isinstance(action.nargs, int) else _METAVAR_COUNTS.get(action.nargs)
+        if isinstance(action.metavar, tuple) and counts and len(action.metavar) not in counts:
+            raise ValueError("length of metavar tuple does not match nargs")
         return self._add_action(action)
 
     def _add_action(self, action):
@@ -607,7 +616,7 @@ class ArgumentParser(_Container):
                        required=False, help=None, metavar=None, action=None):
         """A word that chooses another parser."""
         if self._subparsers is not None:
-            raise ValueError("cannot have multiple subparser arguments")
+            raise ArgumentError(None, "cannot have multiple subparser arguments")
         group = self._positionals
         if title is not None or description is not None:
             group = self.add_argument_group(title or "subcommands", description)

@@ -1,4 +1,4 @@
-"""Options with one dash and long names, other prefixes, and what abbreviations mean there."""
+"""Options with one dash and long names, other prefixes, abbreviations; declarations that make no sense."""
 
 import argparse
 
@@ -35,3 +35,20 @@ exact.add_argument("-foo")
 exact.add_argument("--long")
 for line in ("-foo 1", "--long=2", "-f 2"):
     attempt(exact, *line.split())
+
+
+def declare(*flags, **settings):
+    try:
+        return parser().add_argument(*flags, **settings).dest
+    except (TypeError, ValueError) as error:
+        return type(error).__name__
+
+
+for nargs in (None, 1, 2, 3, "?", "*", "+", argparse.REMAINDER, argparse.PARSER):
+    print(nargs, [declare("--foo", nargs=nargs, metavar=tuple("abc"[:count])) for count in range(4)])
+print(declare("bar", dest="baz"), declare(dest="baz"), declare(), declare("--foo", type="int"))
+try:
+    exact.add_subparsers()
+    exact.add_subparsers()
+except argparse.ArgumentError as error:
+    print(error)
