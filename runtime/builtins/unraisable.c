@@ -22,6 +22,28 @@ static bool is_given(Value v) {
     return !value_is_null(v) && !value_is_none(v);
 }
 
+// "Exception ignored in thread started by <function f>".
+static Ref make_message(ThreadState *ts, const char *where, Value object) ATTACHED RUNS_GUEST {
+    if (!is_given(object)) {
+        return str_format(ts, "Exception ignored %s", where);
+    }
+    Ref repr = value_repr(ts, object);
+    if (ref_is_null(repr)) {
+        error_clear(ts);
+        return str_format(ts, "Exception ignored %s <object repr() failed>", where);
+    }
+    StrBuilder builder;
+    str_builder_init(&builder, ts);
+    if (!str_builder_format(&builder, "Exception ignored %s ", where) ||
+        !str_builder_str(&builder, borrow(repr))) {
+        str_builder_discard(&builder);
+        ref_drop(ts, repr);
+        return NO_REF;
+    }
+    ref_drop(ts, repr);
+    return str_builder_finish(&builder);
+}
+
 // "message: object" on the first line.
 static bool add_heading(StrBuilder *out, ThreadState *ts, Value message,
                         Value object) ATTACHED RUNS_GUEST {
@@ -103,7 +125,8 @@ static Ref make_arguments(ThreadState *ts, Value exception, Value message,
 }
 
 void report_unraisable(ThreadState *ts, Value exception, const char *where, Value object) {
-    Ref message = where ? str_format(ts, "Exception ignored %s", where) : NO_REF;
+    Ref message = where ? make_message(ts, where, object) : NO_REF;
+    object = where ? NO_VALUE : object;
     Ref hook = find_hook(ts);
     if (ref_is_null(hook)) {
         print(ts, exception, borrow(message), object);
