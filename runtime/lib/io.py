@@ -328,13 +328,16 @@ class StringIO(TextIOBase):
     """
 
     def __init__(self, initial_value="", newline="\n"):
-        _check_newline(newline)
+        is_default = newline == "\n"
+        if not is_default:
+            _check_newline(newline)
         if initial_value is not None and not isinstance(initial_value, str):
             raise TypeError(f"initial_value must be str or None, not {type(initial_value).__name__}")
         self._newline = newline
-        self._text = _translate(initial_value or "", newline)
+        text = initial_value or ""
+        self._text = text if is_default else _translate(text, newline)
         self._pieces = []
-        self._position = 0
+        self._position = 0 if text else None  # None: at the end, wherever that is
 
     def _whole(self):
         if self._closed:
@@ -364,8 +367,9 @@ class StringIO(TextIOBase):
         if self._closed:
             raise ValueError("I/O operation on closed file")
         length = len(text)
-        if self._newline != "\n" and self._newline != "":
-            text = _translate(text, self._newline)
+        newline = self._newline
+        if newline != "\n" and newline != "":
+            text = _translate(text, newline)
         start = self._position  # read once: another thread may be writing
         if start is None:
             self._pieces.append(text)
@@ -373,7 +377,7 @@ class StringIO(TextIOBase):
         whole = self._whole()
         if start == len(whole):
             self._pieces.append(text)
-            self._position = None  # at the end, wherever that is
+            self._position = None
             return length
         if start > len(whole):
             whole += "\0" * (start - len(whole))
