@@ -25,6 +25,7 @@ GILT = HERE.parent.parent / "build" / "release" / "gilt"
 PYTHON = "/usr/bin/python3"
 LUA = "lua5.4"
 TIMEOUT_S = 300
+RUNNERS = ("run.py", "scaling.py")
 
 
 class Failed(Exception):
@@ -254,7 +255,7 @@ def main():
     parser.add_argument("--only", default="", help="programs whose name matches this pattern")
     parser.add_argument("--json", help="write all figures to this file")
     options = parser.parse_args()
-    programs = [path for path in sorted(HERE.glob("*.py")) if path.name != "run.py"]
+    programs = [path for path in sorted(HERE.glob("*.py")) if path.name not in RUNNERS]
     programs = [path for path in programs if re.search(options.only, path.stem)]
     if not programs or options.rounds < 1:
         parser.error("nothing to run")
