@@ -163,8 +163,9 @@ static CallOutcome call_builtin_class(ThreadState *ts, Frame *frame, const Call 
 // The guest function that is the class's `__init__`; NO_REF without an exception if it is none.
 // Remembered until the class changes (type_modified).
 static Ref guest_initializer(ThreadState *ts, Type *type) ATTACHED {
-    if (!ts->is_parallel && !value_is_null(type->initializer)) {
-        return ref_take(ts, type->initializer);
+    Value known = slot_load(&type->initializer);
+    if (!ts->is_parallel && !value_is_null(known)) {
+        return ref_take(ts, known);
     }
     Ref found = type_lookup(ts, type, known_name(ts, NAME_INIT));
     if (ref_is_null(found) || !value_is(borrow(found), KIND_FUNCTION)) {
