@@ -64,27 +64,38 @@ static Ref compare_slot(ThreadState *ts, CompareOperator op, Value self, Value o
     return result;
 }
 
-static Ref get_slice(ThreadState *ts, Value self, Value slice) ATTACHED {
-    SliceRange range;
+// Every step-th byte of a range that is within the bytes.
+static Ref pick_bytes(ThreadState *ts, Value self, const SliceRange *range,
+                      int64_t n) ATTACHED {
     BytesHold hold;
-    if (!slice_unpack(ts, slice, &range) || !bytes_require(ts, self, &hold)) {
+    if (!bytes_require(ts, self, &hold)) {
         return NO_REF;
     }
-    int64_t n = slice_adjust(&range, hold.length);
-    Ref result = NO_REF;
-    if (range.step == 1) {
-        result = bytearray_new(ts, hold.data + range.start, n);
-    } else {
-        Bytes *picked = bytes_allocate(ts, n);
-        for (int64_t i = 0; picked && i < n; i++) {
-            picked->data[i] = hold.data[range.start + i * range.step];
-        }
-        if (picked) {
-            result = bytearray_new(ts, picked->data, n);
-            ref_drop(ts, object_ref(picked));
-        }
+    Bytes *picked = bytes_allocate(ts, n);
+    for (int64_t i = 0; picked && i < n; i++) {
+        int64_t place = range->start + i * range->step;
+        // Another thread may have made it shorter in between.
+        picked->data[i] = place < hold.length ? hold.data[place] : 0;
     }
     bytes_release(ts, &hold);
+    return picked ? object_ref(picked) : NO_REF;
+}
+
+// Copies only the bytes of the slice: cost is its length, not that of the array.
+static Ref get_slice(ThreadState *ts, Value self, Value slice) ATTACHED {
+    SliceRange range;
+    if (!slice_unpack(ts, slice, &range)) {
+        return NO_REF;
+    }
+    int64_t n = slice_adjust(&range, bytearray_length(ts, self));
+    Ref part = range.step == 1 ? bytearray_part(ts, self, range.start, range.start + n)
+                               : pick_bytes(ts, self, &range, n);
+    if (ref_is_null(part)) {
+        return NO_REF;
+    }
+    const Bytes *bytes = bytes_of(borrow(part));
+    Ref result = bytearray_new(ts, bytes->data, bytes->length);
+    ref_drop(ts, part);
     return result;
 }
 
