@@ -106,17 +106,19 @@ static Ref exception_str(ThreadState *ts, Value self) ATTACHED {
     if (!ref_is_null(special) || error_is_set(ts)) {
         return special;
     }
-    const Tuple *arguments = (const Tuple *)value_object(exception->arguments);
-    if (arguments->length == 0) {
-        return str_from_utf8(ts, "", 0);
-    }
-    return arguments->length == 1 ? value_str(ts, arguments->items[0])
-                                  : value_str(ts, exception->arguments);
+    Ref held = exception_take(ts, exception, &exception->arguments);
+    const Tuple *arguments = (const Tuple *)value_object(borrow(held));
+    Ref text = arguments->length == 0   ? str_from_utf8(ts, "", 0)
+               : arguments->length == 1 ? value_str(ts, arguments->items[0])
+                                        : value_str(ts, borrow(held));
+    ref_drop(ts, held);
+    return text;
 }
 
 static Ref exception_repr(ThreadState *ts, Value self) ATTACHED {
     Exception *exception = as_exception(self);
-    const Tuple *arguments = (const Tuple *)value_object(exception->arguments);
+    Ref held = exception_take(ts, exception, &exception->arguments);
+    const Tuple *arguments = (const Tuple *)value_object(borrow(held));
     const char *name = strrchr(exception->head.type->name, '.');
     StrBuilder builder;
     str_builder_init(&builder, ts);
@@ -125,8 +127,9 @@ static Ref exception_repr(ThreadState *ts, Value self) ATTACHED {
         ok = ok && str_builder_char(&builder, '(') &&
              str_builder_repr(&builder, arguments->items[0]) && str_builder_char(&builder, ')');
     } else {
-        ok = ok && str_builder_repr(&builder, exception->arguments);
+        ok = ok && str_builder_repr(&builder, borrow(held));
     }
+    ref_drop(ts, held);
     if (!ok) {
         str_builder_discard(&builder);
         return NO_REF;

@@ -212,12 +212,13 @@ void list_snapshot_drop(ThreadState *ts, ListSnapshot *snapshot) {
 }
 
 // Asks an iterable how long it is, as CPython does; an answer no memory could hold is an error.
-static bool expect_length(ThreadState *ts, Value iterable) ATTACHED RUNS_GUEST {
+// `held` items are there already; with them too many for a number, the answer is not believed.
+static bool expect_length(ThreadState *ts, Value iterable, int64_t held) ATTACHED RUNS_GUEST {
     int64_t length;
     if (!guest_length_hint(ts, iterable, &length)) {
         return false;
     }
-    if (length > LIST_LENGTH_MAX) {
+    if (length > LIST_LENGTH_MAX && length <= INT64_MAX - held) {
         raise_memory_error(ts);
         return false;
     }
@@ -271,7 +272,7 @@ bool items_from_iterable(ThreadState *ts, Value iterable, ListSnapshot *out) {
     if (ref_is_null(iterator)) {
         return false;
     }
-    bool done = expect_length(ts, iterable) && collect(ts, borrow(iterator), out);
+    bool done = expect_length(ts, iterable, 0) && collect(ts, borrow(iterator), out);
     ref_drop(ts, iterator);
     if (!done) {
         list_snapshot_drop(ts, out);
@@ -375,7 +376,7 @@ bool list_extend(ThreadState *ts, Object *list, Value iterable) {
     if (ref_is_null(iterator)) {
         return false;
     }
-    bool done = expect_length(ts, iterable);
+    bool done = expect_length(ts, iterable, list_length(list));
     Ref (*next)(ThreadState *, Object *) = value_type(ts, borrow(iterator))->slots.next;
     while (done) {
         Ref item = next(ts, value_object(borrow(iterator)));

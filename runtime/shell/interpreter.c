@@ -12,6 +12,7 @@
 #include "runtime/modules/sys.h"
 #include "runtime/objects/exception.h"
 #include "runtime/objects/intern.h"
+#include "runtime/objects/list.h"
 #include "runtime/objects/runtime_state.h"
 #include "runtime/objects/types_boot.h"
 #include "runtime/shell/expectation.h"
@@ -89,6 +90,43 @@ static void call_if_imported(ThreadState *ts, const char *module_name,
     ref_drop(ts, module);
 }
 
+static bool has_finalizer(ThreadState *ts, Value v) ATTACHED {
+    return value_is_object(v) && value_type(ts, v)->slots.finalize;
+}
+
+// Sets the names of the dict whose values have finalizers to None, in order: they run here, as
+// a rule, while the other names still mean something.
+static void drop_finalized(ThreadState *ts, Object *dict) ATTACHED RUNS_GUEST {
+    Ref names = list_from_iterable(ts, object_value(dict));
+    int64_t n = ref_is_null(names) ? 0 : list_length(value_object(borrow(names)));
+    for (int64_t i = 0; i < n; i++) {
+        Ref name = list_get(ts, value_object(borrow(names)), i);
+        Ref value = dict_get(ts, dict, borrow(name));
+        if (!ref_is_null(value) && has_finalizer(ts, borrow(value))) {
+            dict_set(ts, dict, borrow(name), NONE);
+        }
+        ref_drop(ts, value);
+        ref_drop(ts, name);
+        error_clear(ts);
+    }
+    ref_drop(ts, names);
+    error_clear(ts);
+}
+
+// What the program's names hold is finalized, as CPython does it at the end: what they hold
+// themselves, then, with the module gone, what was held by that and by cycles. Nobody else runs
+// any more.
+static void finalize_program(ThreadState *ts) ATTACHED RUNS_GUEST {
+    Ref module = dict_get_text(ts, ts->interpreter->modules, "__main__");
+    if (!ref_is_null(module) && value_has_layout(ts, borrow(module), KIND_MODULE)) {
+        drop_finalized(ts, ((Module *)value_object(borrow(module)))->dict);
+        dict_set_text(ts, ts->interpreter->modules, "__main__", NONE);
+    }
+    ref_drop(ts, module);
+    collector_run(ts);
+    error_clear(ts);
+}
+
 // Frees what no object hangs on. Objects themselves go with the heap, all at once: their
 // destructors have nothing left to do for anybody.
 static void interpreter_free(ThreadState *ts) NO_CONTRACT_CHECK {
@@ -153,6 +191,10 @@ int interpreter_finish(ThreadState *ts, int status, const CommandLine *line) NO_
         status = 1;
     }
     guest_threads_cancel(ts);
+    finalize_program(ts);
+    if (!streams_flush(ts)) {
+        status = 120;
+    }
     refcount_report_print(ts);
     signals_destroy(interpreter);
     interpreter_free(ts);
