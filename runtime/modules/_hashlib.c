@@ -126,13 +126,13 @@ static bool update_hash(ThreadState *ts, Hash *self, Value data) ATTACHED RUNS_G
     }
     bool ok = lock_hash(ts, self);
     if (ok) {
-        bool detaches = hold.length >= DETACHED_SIZE;
-        if (detaches) {
+        size_t length = (size_t)hold.length;
+        if (length >= DETACHED_SIZE) {
             thread_detach(ts);
-        }
-        self->algorithm->hash->update(self->context, (size_t)hold.length, hold.data);
-        if (detaches) {
+            self->algorithm->hash->update(self->context, length, hold.data);
             thread_attach(ts);
+        } else {
+            self->algorithm->hash->update(self->context, length, hold.data);
         }
         guest_lock_release(&self->lock);
     }

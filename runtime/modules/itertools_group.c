@@ -221,7 +221,8 @@ static Ref group_new(ThreadState *ts, Stage *groups, Value key, int64_t number) 
 static Ref group_by_next(ThreadState *ts, Object *object) ATTACHED RUNS_GUEST {
     Stage *stage = as_stage(object);
     object_lock(ts, object);
-    int64_t number = ++stage->position;
+    int64_t number = stage->position + 1;
+    store_relaxed(&stage->position, number);
     object_unlock(ts, object);
     Ref pair = stage_state(ts, stage);
     bool is_first = ref_is_null(pair);

@@ -26,6 +26,7 @@
 #include "vm/object/refcount.h"
 #include "vm/thread/gil.h"
 #include "vm/thread/mode.h"
+#include "vm/thread/world.h"
 
 static Ref sys_exit(ThreadState *ts, const Value *arguments) ATTACHED {
     Value code = value_is_null(arguments[0]) ? NONE : arguments[0];
@@ -213,7 +214,7 @@ static Ref sys_getframe(ThreadState *ts, const Value *arguments) ATTACHED {
 }
 
 // For abc.py: from now on instances of the class match sequence or mapping patterns.
-static Ref sys_mark_for_patterns(ThreadState *ts, const Value *arguments) ATTACHED {
+static Ref sys_mark_for_patterns(ThreadState *ts, const Value *arguments) NO_CONTRACT_CHECK {
     if (!value_has_layout(ts, arguments[0], KIND_TYPE) || !value_is(arguments[1], KIND_STR)) {
         return raise_error(ts, EXC_TYPE_ERROR, "expected a class and a str");
     }
@@ -221,8 +222,11 @@ static Ref sys_mark_for_patterns(ThreadState *ts, const Value *arguments) ATTACH
     bool is_sequence = str_equal_text(arguments[1], "sequence");
     bool is_text = type->layout == KIND_STR || type->layout == KIND_BYTES ||
                    type->layout == KIND_BYTEARRAY;
-    if (!is_text) {
-        or_relaxed(&type->flags, is_sequence ? TYPE_SEQUENCE : TYPE_MAPPING);
+    uint32_t flag = is_sequence ? TYPE_SEQUENCE : TYPE_MAPPING;
+    if (!is_text && !(load_relaxed(&type->flags) & flag)) {
+        world_stop(ts); // others read the flags of classes plainly
+        or_relaxed(&type->flags, flag);
+        world_start(ts);
     }
     return owned(NONE);
 }

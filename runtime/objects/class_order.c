@@ -131,7 +131,7 @@ Type *class_metatype(ThreadState *ts, Type *metatype, const Tuple *bases) {
 
 // Whether looking names up in `base` is safe for instances of `type`: what its descriptors
 // reach for must be there.
-static bool fits_layout(const Type *type, Type *base) {
+static bool fits_layout(const Type *type, Type *base) ATTACHED {
     Type *solid = class_solid_base(base);
     const Type *own = type;
     while (own && own != solid) {

@@ -157,7 +157,8 @@ static const Value *parameter_names(ThreadState *ts, NativeCallable *callable) A
 }
 
 // Where the parameter called `name` is, of those that may be named; -1 if there is none.
-static ptrdiff_t find_parameter(const NativeSignature *s, const Value *names, Value name) {
+static ptrdiff_t find_parameter(const NativeSignature *s, const Value *names,
+                                Value name) ATTACHED {
     for (ptrdiff_t i = s->n_positional_only; i < s->n_parameters; i++) {
         if (value_same(names[i], name)) {
             return i;

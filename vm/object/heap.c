@@ -303,7 +303,7 @@ void heap_trim(Interpreter *interpreter) {
     malloc_trim(0);
 }
 
-void heap_thread_done(ThreadState *ts) {
+void heap_thread_done(ThreadState *ts) NO_CONTRACT_CHECK {
     reclaim_thread_done(ts);
     for (size_t class = 0; class < HEAP_CLASS_COUNT; class ++) {
         if (ts->free_slots[class]) {

@@ -280,7 +280,7 @@ static bool count_plainly(ThreadState *ts, const Object *object) {
 // This thread has counted an object of another. Functions that this happens to again and again
 // become immortal, so that calling one function in two threads shares no count; those that are
 // only handed from thread to thread go on being freed.
-static inline void note_shared(ThreadState *ts, Object *object) {
+static inline void note_shared(ThreadState *ts, Object *object) ATTACHED {
     count_up(&ts->count_stats.atomic, 1u);
     if (LIKELY(--ts->shared_until_check > 0)) {
         return;
@@ -538,7 +538,7 @@ typedef struct Home {
     uint32_t identity;
 } Home;
 
-static void rehome(Object *object, void *context) {
+static void rehome(Object *object, void *context) NO_CONTRACT_CHECK {
     const Home *home = context;
     int32_t shared = load_relaxed(&object->shared);
     if (shared >= COUNT_IMMORTAL_MIN || object_is_dead(object)) {
@@ -555,7 +555,8 @@ static void rehome(Object *object, void *context) {
 }
 
 // Moves what a queue holds behind `all`, as plain references.
-static void gather_queue(ObjectVector *all, ObjectVector *queue, size_t from) {
+static void gather_queue(ObjectVector *all, ObjectVector *queue,
+                         size_t from) NO_CONTRACT_CHECK {
     for (size_t i = from; i < queue->count; i++) {
         Object *object = entry_object(queue->items[i]);
         if (!vector_push(all, plain_entry(object))) {
