@@ -399,20 +399,6 @@ Ref itertools_tee(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
     return result;
 }
 
-// A long chain nobody reads any more is taken apart without recursion.
-static void cell_destroy(ThreadState *ts, Object *object) ATTACHED RUNS_GUEST {
-    Value next = as_stage(object)->state;
-    value_drop(ts, as_stage(object)->function);
-    while (!value_is_null(next) && object_count(value_object(next)) == 1) {
-        Stage *cell = stage_of(next);
-        Value after = cell->state;
-        cell->state = NO_VALUE;
-        value_drop(ts, next);
-        next = after;
-    }
-    value_drop(ts, next);
-}
-
 static const NativeDef TEE_METHODS[] = {
     {"__copy__(self, /)", tee_copy, "Returns an independent iterator.", 0}, END_OF_TABLE};
 const TypeSpec tee_type_spec = {
@@ -433,5 +419,5 @@ const TypeSpec tee_cell_type_spec = {
     .kind = KIND_TEE_CELL,
     .size = sizeof(Stage),
     .flags = TYPE_DISALLOW_NEW,
-    .slots = {.destroy = cell_destroy, .traverse = stage_traverse},
+    .slots = {.destroy = stage_destroy, .traverse = stage_traverse},
 };

@@ -116,7 +116,9 @@ static bool splice(Bytearray *array, int64_t start, int64_t end, const void *dat
     if (n) {
         memcpy(array->data + start, data, (size_t)n);
     }
-    store_relaxed(&array->length, length);
+    if (length != array->length) { // exported ones are read without the lock
+        store_relaxed(&array->length, length);
+    }
     return true;
 }
 

@@ -300,17 +300,11 @@ Ref str_concatenate(ThreadState *ts, Value a, Value b) ATTACHED {
     return object_ref(sum);
 }
 
-// Whether the caller's reference to `string` is the only one there is, so that nobody can see
-// it change.
-static bool is_only_reference(const ThreadState *ts, const Str *string) {
+// Whether nobody can see `string`, to which the caller holds a reference, change.
+static bool is_unseen(const ThreadState *ts, const Str *string) ATTACHED {
     const Object *head = &string->head;
-    uint32_t owner = load_relaxed(&head->owner);
-    int32_t shared = load_relaxed(&head->shared);
-    bool is_only = owner == ts->identity
-                       ? load_relaxed(&head->local) == 1 && shared == COUNT_DEFAULT
-                       : owner == OWNER_NONE && shared == (COUNT_ONE | COUNT_MERGED);
-    return is_only && head->kind == KIND_STR &&
-           (load_relaxed(&head->flags) & ~OBJECT_LARGE) == 0;
+    return head->kind == KIND_STR && (load_relaxed(&head->flags) & ~OBJECT_LARGE) == 0 &&
+           object_is_only_reference(ts, head);
 }
 
 // A new string with x's and y's characters and room for as many again by half, so that a loop
@@ -333,7 +327,7 @@ Ref str_append(ThreadState *ts, Ref a, Value b) ATTACHED {
     if (y->length == 0) {
         return a;
     }
-    if (!is_only_reference(ts, x) || x->length > INT64_MAX / 4 || y->length > INT64_MAX / 4) {
+    if (!is_unseen(ts, x) || x->length > INT64_MAX / 4 || y->length > INT64_MAX / 4) {
         Ref sum = str_concatenate(ts, borrow(a), b);
         ref_drop(ts, a);
         return sum;

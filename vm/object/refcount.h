@@ -158,6 +158,18 @@ static inline void object_make_dying(Object *object) ATTACHED {
 // that the dial asks for.
 void object_adopt(ThreadState *ts, Object *object, uint32_t count) ATTACHED;
 
+// Whether the caller's reference is the only one, so that the object may be changed in place.
+// What others did with theirs before they dropped them has happened before. May say false of an
+// object of another thread.
+static inline bool object_is_only_reference(const ThreadState *ts,
+                                            const Object *object) ATTACHED {
+    uint32_t owner = load_relaxed(&object->owner);
+    // Acquire: pairs with the release of those who gave theirs back.
+    int32_t shared = load_acquire(&object->shared);
+    return owner == ts->identity ? load_relaxed(&object->local) == 1 && shared == COUNT_DEFAULT
+                                 : owner == OWNER_NONE && shared == (COUNT_ONE | COUNT_MERGED);
+}
+
 // local + shared as of now; other threads may be changing it. For sys.getrefcount.
 int64_t object_count(const Object *object) ATTACHED;
 
