@@ -684,14 +684,3 @@ const TypeSpec deque_type_spec = {
     .attributes = ATTRIBUTES,
     .doc = "A list-like sequence optimized for data accesses near its endpoints.",
 };
-
-static bool set_up(ThreadState *ts, Object *module) ATTACHED {
-    return dict_set_text(ts, ((Module *)module)->dict, "deque",
-                         object_value(builtin_type(ts, KIND_DEQUE)));
-}
-
-const ModuleSpec collections_module_spec = {
-    .name = "_collections",
-    .doc = "High performance data structures.",
-    .set_up = set_up,
-};

@@ -171,10 +171,10 @@ static Ref repeat_new(ThreadState *ts, const Value *a) ATTACHED {
 static Ref repeat_next(ThreadState *ts, Object *object) ATTACHED {
     Stage *stage = as_stage(object);
     object_lock(ts, object);
-    bool is_left = stage->limit != 0;
-    stage->limit -= stage->limit > 0;
+    int64_t left = stage->limit;
+    store_relaxed(&stage->limit, left - (left > 0)); // repr reads it without the lock
     object_unlock(ts, object);
-    return is_left ? ref_take(ts, stage->source) : NO_REF;
+    return left != 0 ? ref_take(ts, stage->source) : NO_REF;
 }
 
 static Ref repeat_repr(ThreadState *ts, Value self) ATTACHED RUNS_GUEST {

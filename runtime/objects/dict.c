@@ -262,14 +262,7 @@ static bool replace_table(ThreadState *ts, Dict *dict, uint64_t length) ATTACHED
 static bool insert_locked(ThreadState *ts, Dict *dict, Value key, Value value,
                           int64_t hash) ATTACHED {
     if (UNLIKELY(!dict_table_has_room(dict->table))) {
-        uint64_t length = (uint64_t)dict->length;
-        // CPython's rule: three times the items, in the next power of two of index slots.
-        uint64_t grown = length * 3;
-        uint64_t slots = 8;
-        while (slots < grown) {
-            slots *= 2;
-        }
-        if (!replace_table(ts, dict, slots * 2 / 3)) {
+        if (!replace_table(ts, dict, dict_table_room_for(dict->length))) {
             return false;
         }
     }

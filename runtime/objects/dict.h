@@ -68,6 +68,13 @@ Ref dict_view_list(ThreadState *ts, Value view) ATTACHED;
 bool dict_entry_take(ThreadState *ts, Object *dict, int64_t *position, bool backwards, Ref *key,
                      Ref *value) ATTACHED;
 
+// The ends of the order (dict_order.c), each as one step for other threads.
+// Moves an item to the end, or to the beginning; KeyError if it is not there.
+bool dict_move_to_end(ThreadState *ts, Object *dict, Value key, bool last) ATTACHED RUNS_GUEST;
+// Take an item out as new references; false, without an exception, if there is none.
+bool dict_take_last(ThreadState *ts, Object *dict, Ref *key, Ref *value) ATTACHED;
+bool dict_take_first(ThreadState *ts, Object *dict, Ref *key, Ref *value) ATTACHED;
+
 // Equality of the items of two dicts: 1, 0, -1.
 int dict_equal(ThreadState *ts, Object *a, Object *b) ATTACHED RUNS_GUEST;
 

@@ -71,35 +71,10 @@ static Ref dict_pop_method(ThreadState *ts, const Value *arguments) ATTACHED {
                                        : ref_take(ts, arguments[2]);
 }
 
-// Takes the last item out. False if there is none. Locked.
-static bool take_last(ThreadState *ts, Dict *dict, Ref *key, Ref *value) ATTACHED {
-    if (dict->length == 0) {
-        return false;
-    }
-    DictTable *table = dict->table;
-    int64_t last = (int64_t)table->entry_count - 1;
-    int64_t i = last;
-    while (value_is_null(table->entries[i].value)) {
-        i -= table->entries[i].hash;
-    }
-    dict_table_remove(table, i, key, value);
-    store_relaxed(&dict->length, dict->length - 1);
-    if (ts->is_parallel) {
-        // An entry is not used again while readers may look; the next popitem steps over all.
-        store_relaxed(&table->entries[last].hash, last - i + 1);
-    } else {
-        table->entry_count = (uint32_t)i;
-    }
-    return true;
-}
-
 static Ref dict_popitem_method(ThreadState *ts, const Value *arguments) ATTACHED {
     Ref key;
     Ref value;
-    object_lock(ts, self_of(arguments));
-    bool taken = take_last(ts, as_dict(arguments[0]), &key, &value);
-    object_unlock(ts, self_of(arguments));
-    if (!taken) {
+    if (!dict_take_last(ts, self_of(arguments), &key, &value)) {
         return raise_error(ts, EXC_KEY_ERROR, "popitem(): dictionary is empty");
     }
     return tuple_from_owned(ts, (Value[]){borrow(key), borrow(value)}, 2);
@@ -133,11 +108,7 @@ static Ref dict_reversed_method(ThreadState *ts, const Value *arguments) ATTACHE
 static Ref dict_size_method(ThreadState *ts, const Value *arguments) ATTACHED {
     Dict *dict = as_dict(arguments[0]);
     object_lock(ts, &dict->head);
-    const DictTable *table = dict->table;
-    size_t size = table == &DICT_TABLE_EMPTY
-                      ? 0
-                      : sizeof *table + ((size_t)table->index_width << table->index_bits) +
-                            table->entry_capacity * sizeof(DictEntry);
+    size_t size = dict_table_size(dict->table);
     object_unlock(ts, &dict->head);
     return owned(value_from_int((int64_t)(size + object_memory_size(&dict->head))));
 }

@@ -41,6 +41,21 @@ DictTable *dict_table_new(ThreadState *ts, uint64_t length) {
     return table;
 }
 
+uint64_t dict_table_room_for(int64_t length) {
+    uint64_t slots = 8;
+    while (slots < (uint64_t)length * 3) {
+        slots *= 2;
+    }
+    return slots * 2 / 3;
+}
+
+size_t dict_table_size(const DictTable *table) {
+    return table == &DICT_TABLE_EMPTY
+               ? 0
+               : sizeof *table + ((size_t)table->index_width << table->index_bits) +
+                     usable_slots(table->index_bits) * sizeof(DictEntry);
+}
+
 static void set_slot(DictTable *table, size_t i, int64_t to) {
     if (table->index_width == 1) {
         store_release((int8_t *)table->index + i, (int8_t)to);

@@ -38,6 +38,13 @@ extern const DictTable DICT_TABLE_EMPTY;
 // A table for at least `length` entries, empty; null with MemoryError set.
 DictTable *dict_table_new(ThreadState *ts, uint64_t length) ATTACHED;
 
+// The entries that a table that has become too small for `length` items gets: CPython's rule is
+// three times the items, in the next power of two of index slots.
+uint64_t dict_table_room_for(int64_t length);
+
+// The size of a table in bytes.
+size_t dict_table_size(const DictTable *table);
+
 // A copy of the live entries of `table`, which have references of their own afterwards only if
 // the caller takes them (dict_table_retain). Room for `length` entries at least. Null with
 // MemoryError set.

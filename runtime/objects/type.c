@@ -481,7 +481,7 @@ static Ref type_mro(ThreadState *ts, const Value *arguments) ATTACHED {
 }
 
 static Ref type_subclasses(ThreadState *ts, const Value *arguments) ATTACHED {
-    Value entries = as_type(arguments[0])->subclasses;
+    Value entries = slot_load_acquire(&as_type(arguments[0])->subclasses);
     Ref result = list_new(ts, 0);
     for (int64_t i = 0; !ref_is_null(result) && !value_is_null(entries); i++) {
         List *list = (List *)(void *)value_object(entries);

@@ -119,8 +119,9 @@ static bool add_slot(Attributes *attributes, Shape *next, Value value, Value **o
 
 // Learns from an instance that ran out of inline slots: the class's next instances get more.
 static void learn_capacity(ThreadState *ts, Type *type, const Shape *shape) ATTACHED {
-    if (shape->count <= shape->inline_capacity || type->inline_capacity >= SHAPE_SLOT_MAX ||
-        type->inline_capacity > shape->inline_capacity || type->layout != KIND_INSTANCE) {
+    uint32_t capacity = load_relaxed(&type->inline_capacity);
+    if (shape->count <= shape->inline_capacity || capacity >= SHAPE_SLOT_MAX ||
+        capacity > shape->inline_capacity || type->layout != KIND_INSTANCE) {
         return;
     }
     object_lock(ts, &type->head);

@@ -79,9 +79,9 @@ typedef struct DictTable {
     uint8_t index_width;    // bytes of an index slot
     bool has_only_str_keys; // exact Str keys only, so that comparing keys runs no guest code
     uint8_t padding;
-    uint32_t entry_count; // entries used, deleted ones included
-    uint32_t entry_capacity;
-    DictEntry *entries; // behind the index in the same allocation
+    uint32_t entry_count;    // entries used, deleted ones included
+    uint32_t entry_capacity; // popitem lowers it: some index slots must stay empty
+    DictEntry *entries;      // behind the index in the same allocation
     uint8_t index[];
 } DictTable;
 

@@ -1,9 +1,10 @@
 """Containers beyond list, dict, set and tuple.
 
-deque is native (_collections); the others are written here on top of the built-in types.
+deque is native (_collections), and so are the steps that change an OrderedDict's order; the
+others are written here on top of the built-in types.
 """
 
-from _collections import deque
+from _collections import deque, move_to_end as _move_to_end, pop_end as _pop_end
 from _thread import get_ident as _get_ident
 from types import GenericAlias as _GenericAlias
 import sys as _sys
@@ -80,26 +81,11 @@ class OrderedDict(dict):
 
     def move_to_end(self, key, last=True):
         """Move a key to one of the ends."""
-        if not dict.__contains__(self, key):
-            raise KeyError(key)
-        value = dict.__getitem__(self, key)
-        dict.__delitem__(self, key)
-        if last:
-            dict.__setitem__(self, key, value)
-        else:
-            rest = list(dict.items(self))
-            dict.clear(self)
-            dict.__setitem__(self, key, value)
-            dict.update(self, rest)
+        _move_to_end(self, key, last)
 
     def popitem(self, last=True):
         """Remove and return the last (or first) pair."""
-        if not self:
-            raise KeyError("dictionary is empty")
-        if last:
-            return dict.popitem(self)
-        key = next(dict.__iter__(self))
-        return key, dict.pop(self, key)
+        return _pop_end(self, last)
 
     def pop(self, key, default=_missing):
         """Remove a key and return its value; the default if it is missing."""

@@ -58,3 +58,41 @@ noted.note = ["note"]
 shallow, deep = copy.copy(noted), copy.deepcopy(noted)
 print(shallow, shallow.note is noted.note, deep.note == noted.note, deep.note is noted.note, deep["x"] is noted["x"])
 print(noted.__reduce__()[:4], OrderedDict().__reduce__()[2], hasattr(noted.copy(), "note"))
+
+
+# --- the ends, beside a list that does the same
+
+expected, ordered = [], OrderedDict()
+state = 7
+for step in range(4000):
+    state = (state * 1103515245 + 12345) & 0x7FFFFFFF
+    key, choice = (state >> 8) % 50, (state >> 16) % 8
+    if choice < 4:
+        if key not in ordered:
+            expected.append(key)
+        ordered[key] = step
+    elif choice < 6:
+        last = bool(choice - 4)
+        if key in ordered:
+            expected.remove(key)
+            expected.insert(len(expected) if last else 0, key)
+            ordered.move_to_end(key, last)
+        else:
+            try:
+                ordered.move_to_end(key, last)
+            except KeyError as error:
+                assert error.args == (key,)
+    elif ordered:
+        assert ordered.popitem(choice == 6)[0] == expected.pop(-1 if choice == 6 else 0)
+    assert list(ordered) == expected and list(reversed(ordered)) == expected[::-1]
+    assert all(key in ordered for key in expected)
+print(len(ordered), list(ordered.items())[:3])
+
+queue = OrderedDict.fromkeys(range(3000))
+print(sum(queue.popitem(last=False)[0] for _ in range(2990)), list(queue))
+for call in (lambda: OrderedDict().popitem(), lambda: OrderedDict().popitem(last=False),
+             lambda: ordered.move_to_end([]), lambda: ordered.move_to_end("x")):
+    try:
+        call()
+    except (KeyError, TypeError) as error:
+        print(repr(error))
