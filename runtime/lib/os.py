@@ -76,6 +76,25 @@ def fspath(path):
     return convert(path)
 
 
+# The numbers of Linux.
+sysconf_names = {"SC_ARG_MAX": 0, "SC_CHILD_MAX": 1, "SC_CLK_TCK": 2, "SC_NGROUPS_MAX": 3, "SC_OPEN_MAX": 4,
+                 "SC_PAGESIZE": 30, "SC_PAGE_SIZE": 30, "SC_SEM_NSEMS_MAX": 32, "SC_IOV_MAX": 60,
+                 "SC_GETPW_R_SIZE_MAX": 70, "SC_LOGIN_NAME_MAX": 71, "SC_THREAD_STACK_MIN": 75,
+                 "SC_NPROCESSORS_CONF": 83, "SC_NPROCESSORS_ONLN": 84, "SC_PHYS_PAGES": 85,
+                 "SC_AVPHYS_PAGES": 86}
+
+
+def sysconf(name):
+    """A limit or a property of the system; -1 if it has none."""
+    if isinstance(name, str):
+        if name not in sysconf_names:
+            raise ValueError("unrecognized configuration name")
+        name = sysconf_names[name]
+    if not isinstance(name, int):
+        raise TypeError("configuration names must be strings or integers")
+    return posix._sysconf(name)
+
+
 def process_cpu_count():
     return posix._usable_cpus()
 

@@ -1,6 +1,7 @@
 """Running modules by name: `gilt -m module`."""
 
 import _imp
+from importlib.util import ModuleSpec
 import sys
 
 __all__ = ["run_module", "run_path"]
@@ -17,6 +18,9 @@ def _run_module_as_main(name):
     sys.argv[0] = path
     main.__file__ = path
     main.__package__ = package
+    # By this a process that multiprocessing spawns finds the program.
+    full_name = name + ".__main__" if package == name else name
+    main.__spec__ = ModuleSpec(full_name, origin=path)
     main.__builtins__ = __builtins__
     exec(compile(text, path, "exec"), main.__dict__)
 

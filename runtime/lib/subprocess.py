@@ -1,10 +1,11 @@
 """Other programs as child processes."""
 
-import _posix_files
+from _posix_spawn import spawn as _spawn
 import io
 import os
 import threading
 import time
+import warnings
 
 __all__ = ["Popen", "PIPE", "STDOUT", "DEVNULL", "call", "check_call", "getstatusoutput", "getoutput",
            "check_output", "run", "CalledProcessError", "SubprocessError", "TimeoutExpired", "CompletedProcess"]
@@ -85,6 +86,11 @@ class Popen:
                  process_group=None):
         if preexec_fn is not None:
             raise NotImplementedError("gilt has no preexec_fn: the child runs no guest code before the program")
+        if not (user is group is extra_groups is None):
+            raise NotImplementedError("gilt starts programs as the same user and groups")
+        if pass_fds and not close_fds:
+            warnings.warn("pass_fds overriding close_fds.", RuntimeWarning)
+            close_fds = True
         self.args = args
         self.returncode = None
         self.stdin = self.stdout = self.stderr = None
@@ -106,14 +112,16 @@ class Popen:
                 child_err, own_err = (child_out if child_out != -1 else 1), -1
             else:
                 child_err, own_err = self._stream(stderr, False, opened)
-            environment = None if env is None else [f"{key}={value}" for key, value in env.items()]
+            environment = None if env is None else tuple(
+                f"{os.fsdecode(key)}={os.fsdecode(value)}" for key, value in env.items())
             directory = None if cwd is None else os.fsdecode(cwd)
             import sys
             for stream in (sys.stdout, sys.stderr):
                 if stream is not None:
                     stream.flush()
-            self.pid = _posix_files.spawn(command, environment, directory, (child_in, child_out, child_err),
-                                          start_new_session)
+            self.pid = _spawn(tuple(command), environment, directory, (child_in, child_out, child_err),
+                              tuple(pass_fds) if close_fds else None, start_new_session,
+                              restore_signals, umask, -1 if process_group is None else process_group)
         except BaseException:
             for fd in opened:
                 os.close(fd)

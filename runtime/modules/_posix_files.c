@@ -10,6 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "runtime/modules/posix.h"
 #include "runtime/objects/bytes.h"
 #include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"
@@ -20,22 +21,6 @@
 #include "vm/thread/guest_thread.h"
 #include "vm/thread/safe_point.h"
 #include "vm/thread/thread_state.h"
-
-static char *path_text(ThreadState *ts, Value path) ATTACHED {
-    if (!value_has_layout(ts, path, KIND_STR)) {
-        raise_error(ts, EXC_TYPE_ERROR, "expected str, bytes or os.PathLike object, not %s",
-                    value_type_name(ts, path));
-        return NULL;
-    }
-    size_t length;
-    char *text = str_to_utf8(ts, path, &length);
-    if (text && strlen(text) != length) {
-        buffer_free(ts, text);
-        raise_error(ts, EXC_VALUE_ERROR, "embedded null byte");
-        return NULL;
-    }
-    return text;
-}
 
 static bool to_int(ThreadState *ts, Value v, int64_t *out) ATTACHED RUNS_GUEST {
     return value_to_index(ts, v, EXC_OVERFLOW_ERROR, out);
@@ -95,7 +80,7 @@ static Ref stat_function(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
         result = fstat((int)value_to_int(a[0]), &status);
         return result ? raise_os_error(ts, errno, NO_VALUE) : stat_tuple(ts, &status);
     }
-    char *text = path_text(ts, a[0]);
+    char *text = posix_path_text(ts, a[0]);
     if (!text) {
         return NO_REF;
     }
@@ -110,8 +95,8 @@ static Ref stat_function(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
 // One of the calls on two paths.
 static Ref on_two_paths(ThreadState *ts, const Value *a,
                         int (*function)(const char *, const char *)) ATTACHED {
-    char *from = path_text(ts, a[0]);
-    char *to = from ? path_text(ts, a[1]) : NULL;
+    char *from = posix_path_text(ts, a[0]);
+    char *to = from ? posix_path_text(ts, a[1]) : NULL;
     Ref result = to ? done(ts, function(from, to), a[0]) : NO_REF;
     buffer_free(ts, from);
     buffer_free(ts, to);
@@ -127,7 +112,7 @@ static Ref link_function(ThreadState *ts, const Value *a) ATTACHED {
 }
 
 static Ref readlink_function(ThreadState *ts, const Value *a) ATTACHED {
-    char *text = path_text(ts, a[0]);
+    char *text = posix_path_text(ts, a[0]);
     if (!text) {
         return NO_REF;
     }
@@ -141,7 +126,7 @@ static Ref readlink_function(ThreadState *ts, const Value *a) ATTACHED {
 
 static Ref chmod_function(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
     int64_t mode;
-    char *text = to_int(ts, a[1], &mode) ? path_text(ts, a[0]) : NULL;
+    char *text = to_int(ts, a[1], &mode) ? posix_path_text(ts, a[0]) : NULL;
     Ref result = text ? done(ts, chmod(text, (mode_t)mode), a[0]) : NO_REF;
     buffer_free(ts, text);
     return result;
@@ -149,7 +134,7 @@ static Ref chmod_function(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
 
 static Ref access_function(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
     int64_t mode;
-    char *text = to_int(ts, a[1], &mode) ? path_text(ts, a[0]) : NULL;
+    char *text = to_int(ts, a[1], &mode) ? posix_path_text(ts, a[0]) : NULL;
     Ref result = text ? owned(value_bool(access(text, (int)mode) == 0)) : NO_REF;
     buffer_free(ts, text);
     return result;
@@ -159,7 +144,7 @@ static Ref access_function(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST 
 static Ref utime_function(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
     int64_t access_ns, change_ns;
     char *text = to_int(ts, a[1], &access_ns) && to_int(ts, a[2], &change_ns)
-                     ? path_text(ts, a[0])
+                     ? posix_path_text(ts, a[0])
                      : NULL;
     if (!text) {
         return NO_REF;
@@ -322,119 +307,6 @@ static Ref waitpid_function(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST
     }
 }
 
-// A null-terminated vector of the strs of a list; each entry and the vector are malloc'ed. Null
-// with the exception set.
-static char **string_vector(ThreadState *ts, Value v) ATTACHED {
-    if (!value_has_layout(ts, v, KIND_LIST)) {
-        raise_error(ts, EXC_TYPE_ERROR, "a list of strings is required");
-        return NULL;
-    }
-    List *list = (List *)(void *)value_object(v);
-    int64_t n = load_relaxed(&list->length);
-    char **vector = calloc((size_t)n + 1, sizeof *vector);
-    for (int64_t i = 0; vector && i < n; i++) {
-        Ref item = list_get(ts, &list->head, i);
-        char *text = ref_is_null(item) ? NULL : path_text(ts, borrow(item));
-        vector[i] = text ? strdup(text) : NULL;
-        buffer_free(ts, text);
-        ref_drop(ts, item);
-        if (error_is_set(ts)) {
-            return NULL; // a few bytes stay behind when a program gives what is no string
-        }
-    }
-    if (!vector) {
-        raise_memory_error(ts);
-    }
-    return vector;
-}
-
-static void vector_free(char **vector) {
-    for (size_t i = 0; vector && vector[i]; i++) {
-        free(vector[i]);
-    }
-    free(vector);
-}
-
-// What the child of spawn() does: only calls that are safe after fork.
-static void run_child(char **arguments, char **environment, const char *directory,
-                      const int *fds, bool new_session, int report) {
-    for (int i = 0; i < 3; i++) {
-        if (fds[i] >= 0 && (fds[i] == i ? fcntl(i, F_SETFD, 0) : dup2(fds[i], i)) < 0) {
-            goto failed;
-        }
-    }
-    if ((directory && chdir(directory) != 0) || (new_session && setsid() < 0)) {
-        goto failed;
-    }
-    if (environment) {
-        execvpe(arguments[0], arguments, environment);
-    } else {
-        execvp(arguments[0], arguments);
-    }
-failed:;
-    int error = errno;
-    ssize_t written = write(report, &error, sizeof error);
-    _exit(written == sizeof error ? 127 : 126);
-}
-
-// spawn(arguments, environment or None, directory or None, fds, new_session): the pid. The
-// child's descriptors 0, 1 and 2 are those of the tuple fds, -1 leaving one alone. Errors
-// before the program runs are raised here.
-static Ref spawn_function(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
-    int fds[3] = {-1, -1, -1};
-    Tuple *given =
-        value_has_layout(ts, a[3], KIND_TUPLE) ? (Tuple *)(void *)value_object(a[3]) : NULL;
-    for (int i = 0; given && i < 3 && i < given->length; i++) {
-        int64_t fd;
-        if (!to_int(ts, given->items[i], &fd)) {
-            return NO_REF;
-        }
-        fds[i] = (int)fd;
-    }
-    int new_session = value_truth(ts, a[4]);
-    char *directory = value_is_none(a[2]) ? NULL : path_text(ts, a[2]);
-    char **arguments = error_is_set(ts) ? NULL : string_vector(ts, a[0]);
-    char **environment = !arguments || value_is_none(a[1]) ? NULL : string_vector(ts, a[1]);
-    int report[2];
-    pid_t pid = -1;
-    int error = 0;
-    if (!error_is_set(ts) && arguments[0] && pipe2(report, O_CLOEXEC) == 0) {
-        pid = fork();
-        if (pid == 0) {
-            run_child(arguments, environment, directory, fds, new_session > 0, report[1]);
-        }
-        error = pid < 0 ? errno : 0;
-        close(report[1]);
-        thread_detach(ts);
-        int received;
-        if (pid > 0 && read(report[0], &received, sizeof received) == sizeof received) {
-            error = received;
-            waitpid(pid, NULL, 0);
-        }
-        close(report[0]);
-        thread_attach(ts);
-    } else if (!error_is_set(ts)) {
-        error = arguments[0] ? errno : EINVAL;
-    }
-    Ref first = error && arguments && arguments[0]
-                    ? str_from_text(ts, error == ENOENT && directory && access(directory, F_OK)
-                                            ? directory
-                                            : arguments[0])
-                    : NO_REF;
-    vector_free(arguments);
-    vector_free(environment);
-    buffer_free(ts, directory);
-    if (error_is_set(ts)) {
-        return NO_REF;
-    }
-    if (error) {
-        raise_os_error(ts, error, borrow(first));
-        ref_drop(ts, first);
-        return NO_REF;
-    }
-    return int_from_i64(ts, pid);
-}
-
 static const NativeDef FUNCTIONS[] = {
     {"stat(path, follow_symlinks, /)", stat_function, NULL, 0},
     {"symlink(src, dst, /)", symlink_function, NULL, 0},
@@ -461,7 +333,6 @@ static const NativeDef FUNCTIONS[] = {
     {"uname()", uname_function, NULL, 0},
     {"strerror(code, /)", strerror_function, NULL, 0},
     {"waitpid(pid, options, /)", waitpid_function, NULL, 0},
-    {"spawn(arguments, environment, directory, fds, new_session, /)", spawn_function, NULL, 0},
     {NULL, NULL, NULL, 0},
 };
 

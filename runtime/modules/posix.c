@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "runtime/modules/posix.h"
 #include "vm/base/check.h"
 #include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"
@@ -25,14 +26,20 @@
 
 extern char **environ;
 
-// The path argument as UTF-8; null with TypeError.
-static char *path_text(ThreadState *ts, Value path) ATTACHED {
+char *posix_path_text(ThreadState *ts, Value path) {
     if (!value_has_layout(ts, path, KIND_STR)) {
         raise_error(ts, EXC_TYPE_ERROR, "expected str, bytes or os.PathLike object, not %s",
                     value_type_name(ts, path));
         return NULL;
     }
-    return str_to_utf8(ts, path, NULL);
+    size_t length;
+    char *text = str_to_utf8(ts, path, &length);
+    if (text && strlen(text) != length) {
+        buffer_free(ts, text);
+        raise_error(ts, EXC_VALUE_ERROR, "embedded null byte");
+        return NULL;
+    }
+    return text;
 }
 
 static bool to_int(ThreadState *ts, Value v, int *out) ATTACHED {
@@ -63,6 +70,17 @@ static Ref cpu_count(ThreadState *ts, const Value *arguments) ATTACHED {
     return int_from_i64(ts, sysconf(_SC_NPROCESSORS_ONLN));
 }
 
+// sysconf(number): the limit; -1 if there is none.
+static Ref sysconf_function(ThreadState *ts, const Value *arguments) ATTACHED RUNS_GUEST {
+    int name;
+    if (!to_int(ts, arguments[0], &name)) {
+        return NO_REF;
+    }
+    errno = 0;
+    long limit = sysconf(name);
+    return limit == -1 && errno ? raise_os_error(ts, errno, NO_VALUE) : int_from_i64(ts, limit);
+}
+
 static Ref usable_cpus(ThreadState *ts, const Value *arguments) ATTACHED {
     (void)arguments;
     cpu_set_t set;
@@ -80,7 +98,7 @@ static Ref getcwd_function(ThreadState *ts, const Value *arguments) ATTACHED {
 
 // One of the calls that take a path and give nothing back.
 static Ref call_on_path(ThreadState *ts, Value path, int (*function)(const char *)) ATTACHED {
-    char *text = path_text(ts, path);
+    char *text = posix_path_text(ts, path);
     if (!text) {
         return NO_REF;
     }
@@ -109,7 +127,7 @@ static Ref mkdir_function(ThreadState *ts, const Value *arguments) ATTACHED {
     if (!value_is_null(arguments[1]) && !to_int(ts, arguments[1], &mode)) {
         return NO_REF;
     }
-    char *text = path_text(ts, arguments[0]);
+    char *text = posix_path_text(ts, arguments[0]);
     if (!text) {
         return NO_REF;
     }
@@ -120,8 +138,8 @@ static Ref mkdir_function(ThreadState *ts, const Value *arguments) ATTACHED {
 }
 
 static Ref rename_function(ThreadState *ts, const Value *arguments) ATTACHED {
-    char *from = path_text(ts, arguments[0]);
-    char *to = from ? path_text(ts, arguments[1]) : NULL;
+    char *from = posix_path_text(ts, arguments[0]);
+    char *to = from ? posix_path_text(ts, arguments[1]) : NULL;
     Ref result = NO_REF;
     if (to) {
         result = rename(from, to) == 0 ? owned(NONE) : raise_os_error(ts, errno, arguments[0]);
@@ -132,7 +150,7 @@ static Ref rename_function(ThreadState *ts, const Value *arguments) ATTACHED {
 }
 
 static Ref listdir(ThreadState *ts, const Value *arguments) ATTACHED {
-    char *text = value_is_null(arguments[0]) ? NULL : path_text(ts, arguments[0]);
+    char *text = value_is_null(arguments[0]) ? NULL : posix_path_text(ts, arguments[0]);
     if (!text && error_is_set(ts)) {
         return NO_REF;
     }
@@ -161,7 +179,7 @@ static Ref listdir(ThreadState *ts, const Value *arguments) ATTACHED {
 
 // (mode, inode, device, links, uid, gid, size, atime, mtime, ctime)
 static Ref stat_function(ThreadState *ts, const Value *arguments) ATTACHED {
-    char *text = path_text(ts, arguments[0]);
+    char *text = posix_path_text(ts, arguments[0]);
     if (!text) {
         return NO_REF;
     }
@@ -266,7 +284,7 @@ static Ref open_function(ThreadState *ts, const Value *arguments) ATTACHED {
         (!value_is_null(arguments[2]) && !to_int(ts, arguments[2], &mode))) {
         return NO_REF;
     }
-    char *text = path_text(ts, arguments[0]);
+    char *text = posix_path_text(ts, arguments[0]);
     if (!text) {
         return NO_REF;
     }
@@ -310,8 +328,8 @@ static Ref urandom(ThreadState *ts, const Value *arguments) ATTACHED {
 }
 
 static Ref putenv_function(ThreadState *ts, const Value *arguments) ATTACHED {
-    char *name = path_text(ts, arguments[0]);
-    char *value = name ? path_text(ts, arguments[1]) : NULL;
+    char *name = posix_path_text(ts, arguments[0]);
+    char *value = name ? posix_path_text(ts, arguments[1]) : NULL;
     Ref result = NO_REF;
     if (value) {
         result =
@@ -323,7 +341,7 @@ static Ref putenv_function(ThreadState *ts, const Value *arguments) ATTACHED {
 }
 
 static Ref unsetenv_function(ThreadState *ts, const Value *arguments) ATTACHED {
-    char *name = path_text(ts, arguments[0]);
+    char *name = posix_path_text(ts, arguments[0]);
     if (name) {
         unsetenv(name);
     }
@@ -343,6 +361,7 @@ static const NativeDef FUNCTIONS[] = {
     {"getpid()", getpid_function, "Return the current process id.", 0},
     {"getppid()", getppid_function, "Return the parent's process id.", 0},
     {"cpu_count()", cpu_count, "Return the number of logical CPUs in the system.", 0},
+    {"_sysconf(number, /)", sysconf_function, NULL, 0},
     {"_usable_cpus()", usable_cpus, NULL, 0},
     {"getcwd()", getcwd_function, "Return the current working directory.", 0},
     {"chdir(path)", chdir_function, "Change the current working directory.", 0},

@@ -52,13 +52,5 @@ class Popen(popen_fork.Popen):
 
 def _spawn(command, fds):
     """Run a program that inherits these descriptors; its number."""
-    import _posix_files
-    fds = list(dict.fromkeys(fds))
-    before = [os.get_inheritable(fd) for fd in fds]
-    try:
-        for fd in fds:
-            os.set_inheritable(fd, True)
-        return _posix_files.spawn(command, None, None, (-1, -1, -1), False)
-    finally:
-        for fd, inheritable in zip(fds, before):
-            os.set_inheritable(fd, inheritable)
+    from _posix_spawn import spawn
+    return spawn(tuple(command), None, None, (), tuple(dict.fromkeys(fds)), False, False, -1, -1)

@@ -1,0 +1,226 @@
+// The module _posix_spawn: starting another program, for subprocess and multiprocessing.
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/close_range.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "runtime/modules/posix.h"
+#include "vm/needs_runtime.h"
+#include "vm/object/exceptions.h"
+#include "vm/object/heap.h"
+#include "vm/object/native.h"
+#include "vm/object/protocol.h"
+#include "vm/object/refcount.h"
+#include "vm/thread/thread_state.h"
+
+#define FDS_MAX 256
+
+// What the child does before it becomes the program.
+typedef struct Launch {
+    char **arguments;   // null-terminated, malloc'ed as its strings are
+    char **environment; // the same; null: that of this process
+    char *directory;    // null: that of this process
+    int streams[3];     // what becomes 0, 1 and 2; -1 leaves one alone
+    bool closes_others; // of the other descriptors only these stay open
+    int kept[FDS_MAX];
+    size_t n_kept;
+    bool new_session;
+    bool restores_signals; // what this process ignores gets its default action
+    int64_t umask;         // -1: as it is
+    int64_t group;         // its process group, 0: one of its own, -1: as it is
+} Launch;
+
+static void strings_free(char **strings) {
+    for (size_t i = 0; strings && strings[i]; i++) {
+        free(strings[i]);
+    }
+    free(strings);
+}
+
+// The strs of a tuple as a null-terminated array; null with the exception set.
+static char **strings_of(ThreadState *ts, Value v) ATTACHED {
+    if (!value_has_layout(ts, v, KIND_TUPLE)) {
+        raise_error(ts, EXC_TYPE_ERROR, "a tuple of strings is required");
+        return NULL;
+    }
+    const Tuple *tuple = (const Tuple *)(void *)value_object(v);
+    char **strings = calloc((size_t)tuple->length + 1, sizeof *strings);
+    for (int64_t i = 0; strings && i < tuple->length; i++) {
+        char *text = posix_path_text(ts, tuple->items[i]);
+        strings[i] = text ? strdup(text) : NULL;
+        buffer_free(ts, text);
+        if (!strings[i]) {
+            strings_free(strings);
+            strings = NULL;
+        }
+    }
+    if (!strings && !error_is_set(ts)) {
+        raise_memory_error(ts);
+    }
+    return strings;
+}
+
+// The ints of a tuple, at most `max` of them: how many, -1 with the exception set.
+static int64_t fds_of(ThreadState *ts, Value v, int *out, int64_t max) ATTACHED RUNS_GUEST {
+    const Tuple *tuple = (const Tuple *)(void *)value_object(v);
+    if (!value_has_layout(ts, v, KIND_TUPLE) || tuple->length > max) {
+        raise_error(ts, EXC_VALUE_ERROR, "a tuple of at most %lld descriptors is required",
+                    (long long)max);
+        return -1;
+    }
+    for (int64_t i = 0; i < tuple->length; i++) {
+        int64_t fd;
+        if (!value_to_index(ts, tuple->items[i], EXC_OVERFLOW_ERROR, &fd)) {
+            return -1;
+        }
+        if (fd < -1 || fd > INT32_MAX) {
+            raise_error(ts, EXC_VALUE_ERROR, "bad value(s) in fds_to_keep");
+            return -1;
+        }
+        out[i] = (int)fd;
+    }
+    return tuple->length;
+}
+
+static bool read_launch(ThreadState *ts, const Value *a, Launch *launch) ATTACHED RUNS_GUEST {
+    if (fds_of(ts, a[3], launch->streams, 3) < 0) {
+        return false;
+    }
+    launch->closes_others = !value_is_none(a[4]);
+    int64_t n = launch->closes_others ? fds_of(ts, a[4], launch->kept, FDS_MAX) : 0;
+    launch->n_kept = n < 0 ? 0 : (size_t)n;
+    int new_session = n < 0 ? -1 : value_truth(ts, a[5]);
+    int restores = new_session < 0 ? -1 : value_truth(ts, a[6]);
+    launch->new_session = new_session > 0;
+    launch->restores_signals = restores > 0;
+    if (restores < 0 || !value_to_index(ts, a[7], EXC_OVERFLOW_ERROR, &launch->umask) ||
+        !value_to_index(ts, a[8], EXC_OVERFLOW_ERROR, &launch->group)) {
+        return false;
+    }
+    launch->directory = value_is_none(a[2]) ? NULL : posix_path_text(ts, a[2]);
+    launch->arguments = error_is_set(ts) ? NULL : strings_of(ts, a[0]);
+    if (launch->arguments && !launch->arguments[0]) {
+        raise_error(ts, EXC_VALUE_ERROR, "spawn: the arguments are empty");
+    }
+    launch->environment = error_is_set(ts) || value_is_none(a[1]) ? NULL : strings_of(ts, a[1]);
+    return !error_is_set(ts);
+}
+
+static void launch_free(ThreadState *ts, Launch *launch) ATTACHED {
+    strings_free(launch->arguments);
+    strings_free(launch->environment);
+    buffer_free(ts, launch->directory);
+}
+
+static bool set_up_descriptors(const Launch *launch) {
+    for (int i = 0; i < 3; i++) {
+        int fd = launch->streams[i];
+        if (fd >= 0 && (fd == i ? fcntl(i, F_SETFD, 0) : dup2(fd, i)) < 0) {
+            return false;
+        }
+    }
+    // Closed when the program begins, so that an error before it can still be reported.
+    if (launch->closes_others && close_range(3, ~0u, CLOSE_RANGE_CLOEXEC) != 0) {
+        for (int fd = 3; fd < sysconf(_SC_OPEN_MAX); fd++) {
+            fcntl(fd, F_SETFD, FD_CLOEXEC);
+        }
+    }
+    for (size_t i = 0; i < launch->n_kept; i++) {
+        if (launch->kept[i] > 2 && fcntl(launch->kept[i], F_SETFD, 0) < 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool set_up_process(const Launch *launch) {
+    if (launch->restores_signals) {
+        signal(SIGPIPE, SIG_DFL);
+        signal(SIGXFSZ, SIG_DFL);
+    }
+    if (launch->umask >= 0) {
+        umask((mode_t)launch->umask);
+    }
+    return (!launch->directory || chdir(launch->directory) == 0) &&
+           (!launch->new_session || setsid() >= 0) &&
+           (launch->group < 0 || setpgid(0, (pid_t)launch->group) == 0);
+}
+
+// The child: only calls that are safe after fork. Reports the error if the program cannot run.
+static void become(const Launch *launch, int report) {
+    if (set_up_descriptors(launch) && set_up_process(launch)) {
+        if (launch->environment) {
+            execvpe(launch->arguments[0], launch->arguments, launch->environment);
+        } else {
+            execvp(launch->arguments[0], launch->arguments);
+        }
+    }
+    int error = errno;
+    ssize_t written = write(report, &error, sizeof error);
+    _exit(written == sizeof error ? 127 : 126);
+}
+
+// Starts the program: its pid, or -1 with *error set.
+static pid_t start(ThreadState *ts, const Launch *launch, int *error) ATTACHED {
+    int report[2];
+    if (pipe2(report, O_CLOEXEC) != 0) {
+        *error = errno;
+        return -1;
+    }
+    pid_t pid = fork();
+    if (pid == 0) {
+        become(launch, report[1]);
+    }
+    *error = pid < 0 ? errno : 0;
+    close(report[1]);
+    thread_detach(ts);
+    int received;
+    if (pid > 0 && read(report[0], &received, sizeof received) == sizeof received) {
+        *error = received;
+        waitpid(pid, NULL, 0);
+    }
+    close(report[0]);
+    thread_attach(ts);
+    return *error ? -1 : pid;
+}
+
+static Ref spawn_function(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
+    Launch launch = {.streams = {-1, -1, -1}};
+    Ref result = NO_REF;
+    if (read_launch(ts, a, &launch)) {
+        int error;
+        pid_t pid = start(ts, &launch, &error);
+        if (pid > 0) {
+            result = int_from_i64(ts, pid);
+        } else {
+            bool no_directory =
+                error == ENOENT && launch.directory && access(launch.directory, F_OK) != 0;
+            Ref path = str_from_text(ts, no_directory ? launch.directory : launch.arguments[0]);
+            if (!ref_is_null(path)) {
+                raise_os_error(ts, error, borrow(path));
+            }
+            ref_drop(ts, path);
+        }
+    }
+    launch_free(ts, &launch);
+    return result;
+}
+
+static const NativeDef FUNCTIONS[] = {
+    {"spawn(arguments, environment, directory, streams, kept, new_session, restore_signals, "
+     "umask, group, /)",
+     spawn_function,
+     "Start a program and return its pid; errors before it runs are raised here.", 0},
+    {NULL, NULL, NULL, 0},
+};
+
+const ModuleSpec posix_spawn_module_spec = {
+    .name = "_posix_spawn",
+    .doc = "Starting another program.",
+    .functions = FUNCTIONS,
+};
