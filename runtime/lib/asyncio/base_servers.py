@@ -13,6 +13,15 @@ def _refuse_ssl(ssl):
         raise NotImplementedError("gilt has no ssl: encrypted connections are not supported")
 
 
+async def _until_connected(transport, waiter):
+    """Wait until a new transport has told its protocol of the connection; close it if that fails."""
+    try:
+        await waiter
+    except BaseException:
+        transport.close()
+        raise
+
+
 class Server(events.AbstractServer):
     """Sockets that listen, and the connections that came from them."""
 
@@ -209,11 +218,7 @@ class NetworkMixin:
         protocol = protocol_factory()
         waiter = self.create_future()
         transport = self._make_socket_transport(sock, protocol, waiter)
-        try:
-            await waiter
-        except BaseException:
-            transport.close()
-            raise
+        await _until_connected(transport, waiter)
         return transport, protocol
 
     async def connect_accepted_socket(self, protocol_factory, sock, *, ssl=None, ssl_handshake_timeout=None,
@@ -304,11 +309,7 @@ class NetworkMixin:
         protocol = protocol_factory()
         waiter = self.create_future()
         transport = self._make_datagram_transport(sock, protocol, remote, waiter)
-        try:
-            await waiter
-        except BaseException:
-            transport.close()
-            raise
+        await _until_connected(transport, waiter)
         return transport, protocol
 
     async def _datagram_socket(self, local_addr, remote_addr, family, proto, flags, reuse_port):

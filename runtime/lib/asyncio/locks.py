@@ -22,18 +22,25 @@ class _ContextManagerMixin:
         self.release()
 
 
-class Lock(_ContextManagerMixin, mixins._LoopBoundMixin):
+class _WithWaiters(mixins._LoopBoundMixin):
+    """What tasks wait for: the futures they wait with are its _waiters."""
+
+    def __repr__(self):
+        text = self._state_text()
+        if self._waiters:
+            text += f", waiters:{len(self._waiters)}"
+        return f"<{super().__repr__()[1:-1]} [{text}]>"
+
+
+class Lock(_ContextManagerMixin, _WithWaiters):
     """A lock for tasks; it is given to those that wait in their order."""
 
     def __init__(self):
         self._waiters = None
         self._locked = False
 
-    def __repr__(self):
-        extra = "locked" if self._locked else "unlocked"
-        if self._waiters:
-            extra = f"{extra}, waiters:{len(self._waiters)}"
-        return f"<{super().__repr__()[1:-1]} [{extra}]>"
+    def _state_text(self):
+        return "locked" if self._locked else "unlocked"
 
     def locked(self):
         """Whether somebody has it."""
@@ -74,18 +81,15 @@ class Lock(_ContextManagerMixin, mixins._LoopBoundMixin):
                 waiter.set_result(True)
 
 
-class Event(mixins._LoopBoundMixin):
+class Event(_WithWaiters):
     """A flag that tasks wait for."""
 
     def __init__(self):
         self._waiters = collections.deque()
         self._value = False
 
-    def __repr__(self):
-        extra = "set" if self._value else "unset"
-        if self._waiters:
-            extra = f"{extra}, waiters:{len(self._waiters)}"
-        return f"<{super().__repr__()[1:-1]} [{extra}]>"
+    def _state_text(self):
+        return "set" if self._value else "unset"
 
     def is_set(self):
         """Whether the flag is set."""
@@ -116,7 +120,7 @@ class Event(mixins._LoopBoundMixin):
             self._waiters.remove(waiter)
 
 
-class Condition(_ContextManagerMixin, mixins._LoopBoundMixin):
+class Condition(_ContextManagerMixin, _WithWaiters):
     """A lock, and waiting for a change of what it guards."""
 
     def __init__(self, lock=None):
@@ -126,11 +130,8 @@ class Condition(_ContextManagerMixin, mixins._LoopBoundMixin):
         self.release = self._lock.release
         self._waiters = collections.deque()
 
-    def __repr__(self):
-        extra = "locked" if self.locked() else "unlocked"
-        if self._waiters:
-            extra = f"{extra}, waiters:{len(self._waiters)}"
-        return f"<{super().__repr__()[1:-1]} [{extra}]>"
+    def _state_text(self):
+        return "locked" if self.locked() else "unlocked"
 
     async def wait(self):
         """Give the lock back, wait for notify(), take the lock again."""
@@ -195,7 +196,7 @@ class Condition(_ContextManagerMixin, mixins._LoopBoundMixin):
         self.notify(len(self._waiters))
 
 
-class Semaphore(_ContextManagerMixin, mixins._LoopBoundMixin):
+class Semaphore(_ContextManagerMixin, _WithWaiters):
     """A number that acquire() decreases and release() increases; it never goes below zero."""
 
     def __init__(self, value=1):
@@ -204,11 +205,8 @@ class Semaphore(_ContextManagerMixin, mixins._LoopBoundMixin):
         self._waiters = None
         self._value = value
 
-    def __repr__(self):
-        extra = "locked" if self.locked() else f"unlocked, value:{self._value}"
-        if self._waiters:
-            extra = f"{extra}, waiters:{len(self._waiters)}"
-        return f"<{super().__repr__()[1:-1]} [{extra}]>"
+    def _state_text(self):
+        return "locked" if self.locked() else f"unlocked, value:{self._value}"
 
     def locked(self):
         """Whether acquire() would have to wait."""

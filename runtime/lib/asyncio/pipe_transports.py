@@ -4,7 +4,7 @@ import os
 import stat
 import warnings
 
-from . import constants, transports
+from . import constants, futures, transports
 from .log import logger
 
 _TRY_AGAIN = (BlockingIOError, InterruptedError)
@@ -73,7 +73,7 @@ class _UnixReadPipeTransport(_PipeTransport, transports.ReadTransport):
         self._loop.call_soon(self._protocol.connection_made, self)
         self._loop.call_soon(self._add_reader)
         if waiter is not None:
-            self._loop.call_soon(lambda: waiter.cancelled() or waiter.set_result(None))
+            self._loop.call_soon(futures._set_result_unless_cancelled, waiter, None)
 
     def _add_reader(self):
         if self.is_reading():
@@ -131,7 +131,7 @@ class _UnixWritePipeTransport(_PipeTransport, transports._FlowControlMixin, tran
             # Becoming readable means that the other end was closed.
             self._loop.call_soon(self._loop._add_reader, self._fileno, self._read_ready)
         if waiter is not None:
-            self._loop.call_soon(lambda: waiter.cancelled() or waiter.set_result(None))
+            self._loop.call_soon(futures._set_result_unless_cancelled, waiter, None)
 
     def get_write_buffer_size(self):
         return len(self._buffer)

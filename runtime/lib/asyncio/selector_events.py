@@ -6,7 +6,7 @@ import selectors
 import socket
 import weakref
 
-from . import base_events, constants, events, exceptions, futures
+from . import base_events, base_servers, constants, events, exceptions, futures
 from .log import logger
 from .socket_transports import _SelectorDatagramTransport, _SelectorSocketTransport
 
@@ -115,11 +115,7 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
             protocol = protocol_factory()
             waiter = self.create_future()
             transport = self._make_socket_transport(connection, protocol, waiter, extra=extra, server=server)
-            try:
-                await waiter
-            except BaseException:
-                transport.close()
-                raise
+            await base_servers._until_connected(transport, waiter)
         except (SystemExit, KeyboardInterrupt):
             raise
         except BaseException as error:

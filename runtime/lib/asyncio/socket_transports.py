@@ -8,7 +8,7 @@ import collections
 import socket
 import warnings
 
-from . import constants, protocols, transports
+from . import constants, futures, protocols, transports
 from .log import logger
 
 _TRY_AGAIN = (BlockingIOError, InterruptedError)
@@ -163,7 +163,7 @@ class _SelectorSocketTransport(_SelectorTransport):
         # Receiving begins when connection_made() has been called.
         self._loop.call_soon(self._add_reader, self._sock_fd, self._read_ready)
         if waiter is not None:
-            self._loop.call_soon(lambda: waiter.cancelled() or waiter.set_result(None))
+            self._loop.call_soon(futures._set_result_unless_cancelled, waiter, None)
 
     def _read_ready(self):
         if self._conn_lost:
@@ -298,7 +298,7 @@ class _SelectorDatagramTransport(_SelectorTransport, transports.DatagramTranspor
         self._loop.call_soon(self._protocol.connection_made, self)
         self._loop.call_soon(self._add_reader, self._sock_fd, self._read_ready)
         if waiter is not None:
-            self._loop.call_soon(lambda: waiter.cancelled() or waiter.set_result(None))
+            self._loop.call_soon(futures._set_result_unless_cancelled, waiter, None)
 
     def get_write_buffer_size(self):
         return sum(len(data) for data, _ in self._buffer)

@@ -14,7 +14,7 @@ _DEFAULT_LIMIT = 2 ** 16  # bytes a line may have
 
 
 def _streams(loop, limit):
-    """A reader, and a function that makes its protocol."""
+    """A reader and the protocol that feeds it."""
     reader = StreamReader(limit=limit, loop=loop)
     protocol = StreamReaderProtocol(reader, loop=loop)
     return reader, protocol

@@ -105,11 +105,7 @@ class _UnixSelectorEventLoop(selector_events.BaseSelectorEventLoop):
         protocol = protocol_factory()
         waiter = self.create_future()
         transport = kind(self, pipe, protocol, waiter)
-        try:
-            await waiter
-        except BaseException:
-            transport.close()
-            raise
+        await base_servers._until_connected(transport, waiter)
         return transport, protocol
 
     async def subprocess_shell(self, protocol_factory, cmd, *, stdin=-1, stdout=-1, stderr=-1,
