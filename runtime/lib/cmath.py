@@ -332,18 +332,21 @@ def _special_acos(z):
     return complex(_math.atan2(abs(b), a), _math.copysign(inf, -b))
 
 
+def _turned(function, z):
+    """function(iz) / i: how each of these is made of its hyperbolic relative."""
+    z = _complex(z)
+    result = function(complex(-z.imag, z.real))
+    return complex(result.imag, -result.real)
+
+
 def asin(z, /):
     """The inverse sine: asinh(iz) / i."""
-    z = _complex(z)
-    result = asinh(complex(-z.imag, z.real))
-    return complex(result.imag, -result.real)
+    return _turned(asinh, z)
 
 
 def atan(z, /):
     """The inverse tangent: atanh(iz) / i."""
-    z = _complex(z)
-    result = atanh(complex(-z.imag, z.real))
-    return complex(result.imag, -result.real)
+    return _turned(atanh, z)
 
 
 def cos(z, /):
@@ -354,13 +357,9 @@ def cos(z, /):
 
 def sin(z, /):
     """The sine: sinh(iz) / i."""
-    z = _complex(z)
-    result = sinh(complex(-z.imag, z.real))
-    return complex(result.imag, -result.real)
+    return _turned(sinh, z)
 
 
 def tan(z, /):
     """The tangent: tanh(iz) / i."""
-    z = _complex(z)
-    result = tanh(complex(-z.imag, z.real))
-    return complex(result.imag, -result.real)
+    return _turned(tanh, z)
