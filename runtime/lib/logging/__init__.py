@@ -64,6 +64,22 @@ def _check_level(level):
 
 # --- records ---------------------------------------------------------------------------------
 
+def _process_name():
+    multiprocessing = sys.modules.get("multiprocessing")
+    try:
+        return multiprocessing.current_process().name
+    except AttributeError:  # it is not used, or is being imported
+        return "MainProcess"
+
+
+def _task_name():
+    asyncio = sys.modules.get("asyncio")
+    try:
+        return asyncio.current_task().get_name()
+    except (AttributeError, RuntimeError):  # not used, or no task is running
+        return None
+
+
 class LogRecord:
     """One event: what was logged, by whom, where and when."""
 
@@ -87,11 +103,11 @@ class LogRecord:
         self.created = now / 1e9
         self.msecs = (now % 1_000_000_000) // 1_000_000 + 0.0
         self.relativeCreated = (now - _start_time) / 1e6
-        self.thread = threading.get_ident()
-        self.threadName = threading.current_thread().name
-        self.processName = "MainProcess"
-        self.process = os.getpid()
-        self.taskName = None
+        self.thread = threading.get_ident() if logThreads else None
+        self.threadName = threading.current_thread().name if logThreads else None
+        self.process = os.getpid() if logProcesses else None
+        self.processName = _process_name() if logMultiprocessing else None
+        self.taskName = _task_name() if logAsyncioTasks else None
 
     def __repr__(self):
         return f'<LogRecord: {self.name}, {self.levelno}, {self.pathname}, {self.lineno}, "{self.msg}">'
@@ -360,6 +376,20 @@ class Handler(Filterer):
 def _forget_handler(reference):
     if reference in _handler_list:
         _handler_list.remove(reference)
+
+
+def _renew_locks():
+    """In the child after fork(): other threads may have held locks, and are gone."""
+    global _lock
+    _lock = threading.RLock()
+    for reference in _handler_list:
+        handler = reference()
+        if handler is not None:
+            handler.lock = threading.RLock()
+
+
+os.register_at_fork(before=lambda: _lock.acquire(), after_in_parent=lambda: _lock.release(),
+                    after_in_child=_renew_locks)
 
 
 class StreamHandler(Handler):
