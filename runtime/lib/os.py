@@ -6,6 +6,7 @@ import posixpath as path
 import stat as _st
 import sys
 from _struct_sequence import struct_sequence
+from posixpath import _status
 from posix import (
     O_APPEND, O_CREAT, O_EXCL, O_NONBLOCK, O_RDONLY, O_RDWR, O_TRUNC, O_WRONLY, _exit, chdir, close,
     cpu_count, getcwd, getpid, getppid, kill, open, pipe, putenv, read, unsetenv, urandom, write,
@@ -103,14 +104,23 @@ def sched_getaffinity(pid):
     return set(range(posix._usable_cpus()))
 
 
+def _refuse(*fds, follows=True):
+    """Says what is not there: paths relative to an open folder, and leaving links alone."""
+    if any(fd is not None for fd in fds):
+        raise NotImplementedError("dir_fd unavailable on this platform")
+    if not follows:
+        raise NotImplementedError("follow_symlinks unavailable on this platform")
+
+
 def stat(path, *, dir_fd=None, follow_symlinks=True):
     """What the system knows of a file."""
-    return stat_result(_files.stat(path if isinstance(path, int) else _text(path), follow_symlinks))
+    _refuse(dir_fd)
+    return stat_result(_status(path, follow_symlinks))
 
 
 def lstat(path, *, dir_fd=None):
     """The same of a link itself."""
-    return stat(path, follow_symlinks=False)
+    return stat(path, dir_fd=dir_fd, follow_symlinks=False)
 
 
 def fstat(fd):
@@ -169,31 +179,39 @@ replace = rename
 
 def access(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True):
     """Whether a path may be used so."""
+    _refuse(dir_fd, follows=follow_symlinks)
+    if effective_ids:
+        raise NotImplementedError("access: effective_ids unavailable on this platform")
     return _files.access(_text(path), mode)
 
 
 def symlink(src, dst, target_is_directory=False, *, dir_fd=None):
     """Makes dst a link to src."""
+    _refuse(dir_fd)
     _files.symlink(_text(src), _text(dst))
 
 
 def link(src, dst, *, src_dir_fd=None, dst_dir_fd=None, follow_symlinks=True):
     """Gives a file a second name."""
+    _refuse(src_dir_fd, dst_dir_fd)
     _files.link(_text(src), _text(dst))
 
 
 def readlink(path, *, dir_fd=None):
     """Where a link points to."""
+    _refuse(dir_fd)
     return _files.readlink(_text(path))
 
 
 def chmod(path, mode, *, dir_fd=None, follow_symlinks=True):
     """Changes permissions."""
+    _refuse(dir_fd, follows=follow_symlinks)
     _files.chmod(_text(path), mode)
 
 
 def utime(path, times=None, *, ns=None, dir_fd=None, follow_symlinks=True):
     """Sets the times of access and modification; now if none are given."""
+    _refuse(dir_fd, follows=follow_symlinks)
     if times is not None and ns is not None:
         raise ValueError("utime: you may specify either 'times' or 'ns' but not both")
     if ns is None:
@@ -308,10 +326,7 @@ def _call_fork_hooks(hooks):
 
 
 def _unraisable(error, where):
-    class Unraisable:
-        exc_type, exc_value, exc_traceback = type(error), error, error.__traceback__
-        err_msg, object = None, where
-    sys.unraisablehook(Unraisable)
+    sys.unraisablehook(sys.UnraisableHookArgs((type(error), error, error.__traceback__, None, where)))
 
 
 def fork():

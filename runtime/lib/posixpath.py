@@ -34,6 +34,21 @@ def _text(path):
     return path if isinstance(path, str) else path.decode("utf-8", "surrogateescape")
 
 
+def _status(path, follow=True):
+    """What the system knows of a file: the fields of os.stat(), or of os.lstat() without follow."""
+    if isinstance(path, int) and follow:
+        return _files.stat(path, True)
+    try:
+        path = _text(path)
+    except TypeError:
+        if hasattr(type(path), "__fspath__"):
+            raise
+        allowed = "stat: path should be string, bytes, os.PathLike or integer" if follow else \
+            "lstat: path should be string, bytes or os.PathLike"
+        raise TypeError(f"{allowed}, not {type(path).__name__}") from None
+    return _files.stat(path, follow)
+
+
 def _encoded(result):
     if isinstance(result, tuple):
         return tuple([_encoded(part) for part in result])
@@ -101,47 +116,40 @@ def isabs(s):
     return s.startswith("/")
 
 
-def _mode(path):
+def _mode(path, follow=True):
+    """The type and permissions of a file, 0 if there is none."""
     try:
-        return _files.stat(int(path) if isinstance(path, int) else _text(path), True)[0]
+        return _status(path, follow)[0]
     except (OSError, ValueError):
         return 0
 
 
 def lexists(path):
-    try:
-        _files.stat(_text(path), False)
-    except (OSError, ValueError):
-        return False
-    return True
+    return _mode(path, False) != 0
 
 
 def islink(path):
-    try:
-        return _files.stat(_text(path), False)[0] & 0o170000 == 0o120000
-    except (OSError, ValueError):
-        return False
+    return _mode(path, False) & 0o170000 == 0o120000
 
 
 def ismount(path):
     try:
-        here, above = _files.stat(_text(path), False), _files.stat(join(_text(path), ".."), True)
+        here, above = _status(path, False), _status(join(_text(path), ".."))
     except (OSError, ValueError):
         return False
     return here[2] != above[2] or here[1] == above[1]
 
 
 def samefile(f1, f2):
-    one, two = _files.stat(_text(f1), True), _files.stat(_text(f2), True)
-    return one[1:3] == two[1:3]
+    return _status(f1)[1:3] == _status(f2)[1:3]
 
 
 def getatime(filename):
-    return _files.stat(_text(filename), True)[7]
+    return _status(filename)[7]
 
 
 def getctime(filename):
-    return _files.stat(_text(filename), True)[9]
+    return _status(filename)[9]
 
 
 @_both
@@ -186,11 +194,11 @@ def isdir(s):
 
 
 def getsize(filename):
-    return posix._stat(_text(filename))[6]
+    return _status(filename)[6]
 
 
 def getmtime(filename):
-    return _files.stat(_text(filename), True)[8]
+    return _status(filename)[8]
 
 
 @_both
@@ -321,8 +329,7 @@ def samestat(s1, s2):
 
 def sameopenfile(fp1, fp2):
     """Whether two descriptors are open on the same file."""
-    one, two = _files.stat(fp1, True), _files.stat(fp2, True)
-    return one[1:3] == two[1:3]
+    return samefile(fp1, fp2)
 
 
 def isjunction(path):

@@ -177,34 +177,6 @@ static Ref listdir(ThreadState *ts, const Value *arguments) ATTACHED {
     return names;
 }
 
-// (mode, inode, device, links, uid, gid, size, atime, mtime, ctime)
-static Ref stat_function(ThreadState *ts, const Value *arguments) ATTACHED {
-    char *text = posix_path_text(ts, arguments[0]);
-    if (!text) {
-        return NO_REF;
-    }
-    struct stat status;
-    int result = stat(text, &status);
-    int error = errno;
-    buffer_free(ts, text);
-    if (result != 0) {
-        return raise_os_error(ts, error, arguments[0]);
-    }
-    int64_t numbers[7] = {status.st_mode,         (int64_t)status.st_ino,
-                          (int64_t)status.st_dev, (int64_t)status.st_nlink,
-                          status.st_uid,          status.st_gid,
-                          status.st_size};
-    struct timespec times[3] = {status.st_atim, status.st_mtim, status.st_ctim};
-    Value parts[10];
-    for (int i = 0; i < 10; i++) {
-        Ref part = i < 7 ? int_from_i64(ts, numbers[i])
-                         : float_new(ts, (double)times[i - 7].tv_sec +
-                                             (double)times[i - 7].tv_nsec / 1e9);
-        parts[i] = borrow(part);
-    }
-    return tuple_from_owned(ts, parts, 10);
-}
-
 static Ref pipe_function(ThreadState *ts, const Value *arguments) ATTACHED {
     (void)arguments;
     int ends[2];
@@ -371,7 +343,6 @@ static const NativeDef FUNCTIONS[] = {
     {"remove(path)", unlink_function, "Remove a file.", 0},
     {"rename(src, dst)", rename_function, "Rename a file or directory.", 0},
     {"listdir(path=None)", listdir, "Return a list of the names in a directory.", 0},
-    {"_stat(path)", stat_function, NULL, 0},
     {"pipe()", pipe_function, "Create a pipe; return (read end, write end).", 0},
     {"read(fd, length, /)", read_function, "Read from a file descriptor.", 0},
     {"write(fd, data, /)", write_function, "Write bytes to a file descriptor.", 0},
