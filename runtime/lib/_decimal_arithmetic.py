@@ -255,7 +255,7 @@ def _add(a, b, context):
         negative = a._sign == b._sign and a._sign or a._sign != b._sign and context.rounding == ROUND_FLOOR
         return _make(int(negative), 0, exponent)._fix(context)
     if not a._coef or not b._coef:
-        number, zero = (b, a) if not a._coef else (a, b)
+        number = a if a._coef else b
         lowest = number._adjusted() - context.prec
         target = exponent if exponent > lowest else lowest if number._exp > lowest else number._exp
         if target < number._exp:

@@ -4,7 +4,6 @@
 # flag of its signal in the context; if the context traps the signal, it is raised.
 
 import contextvars
-import threading
 
 ROUND_DOWN = "ROUND_DOWN"
 ROUND_HALF_UP = "ROUND_HALF_UP"

@@ -219,16 +219,3 @@ def getmembers_static(object, predicate=None):
 
 def ismethodwrapper(object):
     return type(object).__name__ == "method-wrapper"
-
-
-def formatannotation(annotation, base_module=None, *, quote_annotation_strings=True):
-    """An annotation as text."""
-    if getattr(annotation, "__module__", None) == "typing":
-        return repr(annotation).replace("typing.", "")
-    if isinstance(annotation, types.GenericAlias):
-        return str(annotation)
-    if isinstance(annotation, type):
-        if annotation.__module__ in ("builtins", base_module):
-            return annotation.__qualname__
-        return f"{annotation.__module__}.{annotation.__qualname__}"
-    return repr(annotation)

@@ -28,7 +28,7 @@ class _Parser:
         self.place = 0
 
     def fail(self):
-        kind, text, place = self.tokens[self.place]
+        _, text, place = self.tokens[self.place]
         line = self.text.count("\n", 0, place) + 1
         raise ValueError(f"malformed node or string on line {line}: {text!r}")
 

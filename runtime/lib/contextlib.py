@@ -279,7 +279,7 @@ class suppress(AbstractContextManager):
         if issubclass(exc_type, self._exceptions):
             return True
         if issubclass(exc_type, BaseExceptionGroup):
-            match, rest = exc_value.split(self._exceptions)
+            _, rest = exc_value.split(self._exceptions)
             if rest is None:
                 return True
             raise rest

@@ -8,7 +8,6 @@ what was lost. Infinity and NaN are marked by `_special`.
 import math as _math
 import numbers as _numbers
 import re as _re
-import sys as _sys
 from collections import namedtuple as _namedtuple
 
 import _decimal_context

@@ -1,7 +1,6 @@
 """Shell patterns: * ? [abc] [!abc]."""
 
 import functools
-import posixpath
 import re
 
 __all__ = ["filter", "fnmatch", "fnmatchcase", "translate"]

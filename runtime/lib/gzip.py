@@ -167,15 +167,6 @@ class GzipFile(io.BufferedIOBase):
         """The next line."""
         return self._reader().readline(size)
 
-    def __iter__(self):
-        return self
-
-    def __next__(self):
-        line = self.readline()
-        if not line:
-            raise StopIteration
-        return line
-
     def tell(self):
         """The place in the bytes as they are when they are not compressed."""
         return self._reader().tell() if self.mode == READ else self._size
@@ -225,12 +216,6 @@ class GzipFile(io.BufferedIOBase):
 
     def fileno(self):
         return self.fileobj.fileno()
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *args):
-        self.close()
 
     def __repr__(self):
         return f"<gzip {self.fileobj!r} {hex(id(self))}>"

@@ -9,7 +9,6 @@ import importlib
 import inspect
 import re
 import sys
-import types
 from collections import deque
 from reprlib import Repr
 
