@@ -283,6 +283,11 @@ def waitpid(pid, options, /):
     return _files.waitpid(pid, options)
 
 
+def wait():
+    """Waits for any child process: (pid, status)."""
+    return waitpid(-1, 0)
+
+
 def waitstatus_to_exitcode(status):
     """The exit status; the negative number of the signal that ended the process."""
     return -(status & 127) if status & 127 else status >> 8

@@ -132,3 +132,8 @@ if pid == 0:
     os._exit(0)
 os.waitpid(pid, 0)
 print(os.read(read, 100))
+
+pid = os.fork()
+if pid == 0:
+    os._exit(3)
+print(os.wait() == (pid, 3 << 8))
