@@ -18,7 +18,7 @@
 #include "vm/object/refcount.h"
 #include "vm/thread/thread_state.h"
 
-#define FDS_MAX 256
+#define FDS_MAX 1024
 
 // What the child does before it becomes the program.
 typedef struct Launch {

@@ -1,11 +1,17 @@
 """Processes as easy to use as threads.
 
-    process, context, popen_*     starting processes
+    process, context              processes, and the ways to start one:
+    popen_*, spawn, forkserver    forked, begun anew, forked by a server
     connection, queues            sending objects
+    reduction, resource_sharer    sending descriptors
     synchronize, heap             semaphores and locks in shared memory
     sharedctypes, shared_memory   data in shared memory
-    managers, pool                objects that others use by proxy, and workers
+    managers, proxies             objects that others use by proxy
+    pool, pool_exchange           workers
+    dummy                         the same tools for threads
 """
+
+import sys
 
 from . import context
 
@@ -13,3 +19,7 @@ __all__ = [name for name in dir(context._default_context) if not name.startswith
 globals().update((name, getattr(context._default_context, name)) for name in __all__)
 SUBDEBUG = 5
 SUBWARNING = 25
+
+# What children that began anew send: their main module has this name (spawn).
+if "__main__" in sys.modules:
+    sys.modules["__mp_main__"] = sys.modules["__main__"]

@@ -155,6 +155,8 @@ class _ConnectionBase:
 class Connection(_ConnectionBase):
     """A pipe or a socket."""
 
+    _watched = ()  # descriptors: when one is ready and no more bytes come, a message is not going to be complete
+
     def _close(self, handle=None):
         os.close(self._handle if handle is None else handle)
 
@@ -168,6 +170,8 @@ class Connection(_ConnectionBase):
         pieces = []
         left = size
         while left > 0:
+            if self._watched and self not in wait([self, *self._watched]):
+                raise OSError("got end of file during message")
             piece = os.read(self._handle, min(left, 1 << 20))
             if not piece:
                 if left == size:
@@ -212,7 +216,7 @@ def _reduce_connection(connection):
 
 
 def _rebuild_connection(inherited, readable, writable):
-    return Connection(os.dup(inherited.detach()), readable, writable)
+    return Connection(inherited.detach(), readable, writable)
 
 
 register(Connection, _reduce_connection)

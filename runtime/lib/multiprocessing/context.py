@@ -150,6 +150,11 @@ class BaseContext:
         from .spawn import set_executable
         set_executable(executable)
 
+    def set_forkserver_preload(self, module_names):
+        """What the fork server imports before it forks."""
+        from .forkserver import set_forkserver_preload
+        set_forkserver_preload(module_names)
+
     def get_context(self, method=None):
         """The context of a start method."""
         if method is None:
@@ -216,8 +221,8 @@ class DefaultContext(BaseContext):
         return self._actual_context._name
 
     def get_all_start_methods(self):
-        """The names of all start methods."""
-        return ["fork", "spawn"]
+        """The names of all start methods, the default first."""
+        return list(_concrete_contexts)
 
 
 class ForkProcess(process.BaseProcess):
@@ -246,6 +251,17 @@ class SpawnProcess(process.BaseProcess):
         pass  # nothing was inherited
 
 
+class ForkServerProcess(process.BaseProcess):
+    """A process that the fork server forks."""
+
+    _start_method = "forkserver"
+
+    @staticmethod
+    def _Popen(process_obj):
+        from .popen_forkserver import Popen
+        return Popen(process_obj)
+
+
 class ForkContext(BaseContext):
     """Processes made by fork()."""
 
@@ -260,7 +276,14 @@ class SpawnContext(BaseContext):
     Process = SpawnProcess
 
 
-_concrete_contexts = {"fork": ForkContext(), "spawn": SpawnContext()}
+class ForkServerContext(BaseContext):
+    """Processes that the fork server forks."""
+
+    _name = "forkserver"
+    Process = ForkServerProcess
+
+
+_concrete_contexts = {"fork": ForkContext(), "spawn": SpawnContext(), "forkserver": ForkServerContext()}
 _default_context = DefaultContext(_concrete_contexts["fork"])
 
 

@@ -2,10 +2,31 @@
 
 import os
 import signal
+import threading
 
 from . import util
 
 __all__ = ["Popen"]
+
+# One child at a time: no other inherits the ends of pipes that are this one's, and keeps them open.
+_launch_lock = threading.Lock()
+
+
+def _renew_lock():
+    global _launch_lock
+    _launch_lock = threading.Lock()
+
+
+os.register_at_fork(after_in_child=_renew_lock)
+
+
+def tell_child(fd, data):
+    """Write to the pipe that a child reads first what it is to be."""
+    try:
+        with open(fd, "wb", closefd=False) as to_child:
+            to_child.write(data)
+    except BrokenPipeError:
+        pass  # it has ended already, as its exit status is going to say
 
 
 class Popen:
@@ -68,19 +89,22 @@ class Popen:
 
     def _launch(self, process_obj):
         # Each side holds the end of a pipe that the other watches: its end is seen when it is closed.
-        parent_read, child_write = os.pipe()
-        child_read, parent_write = os.pipe()
-        self.pid = os.fork()
-        if self.pid == 0:
-            code = 1
+        with _launch_lock:
+            parent_read, child_write = os.pipe()
+            child_read, parent_write = os.pipe()
             try:
-                os.close(parent_read)
-                os.close(parent_write)
-                code = process_obj._bootstrap(parent_sentinel=child_read)
-            finally:
-                os._exit(code)
-        os.close(child_write)
-        os.close(child_read)
+                self.pid = os.fork()
+            except BaseException:
+                util.close_fds(parent_read, parent_write, child_read, child_write)
+                raise
+            if self.pid == 0:
+                code = 1
+                try:
+                    util.close_fds(parent_read, parent_write)
+                    code = process_obj._bootstrap(parent_sentinel=child_read)
+                finally:
+                    os._exit(code)
+            util.close_fds(child_write, child_read)
         self.finalizer = util.Finalize(self, util.close_fds, (parent_read, parent_write))
         self.sentinel = parent_read
 

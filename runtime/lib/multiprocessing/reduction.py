@@ -3,7 +3,6 @@
 import copyreg
 import functools
 import io
-import os
 import pickle
 import socket
 from types import MethodType
@@ -46,15 +45,16 @@ def dump(obj, file, protocol=None):
 
 
 def DupFd(fd):
-    """A descriptor for a child that is being started."""
+    """A descriptor on its way: to a child that is being started, or to whoever unpickles it."""
     popen = context.get_spawning_popen()
     if popen is not None:
-        return _InheritedFd(popen.duplicate_for_child(fd))
-    raise ValueError("a descriptor can only be given to a process that is being started")
+        return popen.DupFd(popen.duplicate_for_child(fd))
+    from . import resource_sharer
+    return resource_sharer.DupFd(fd)
 
 
-class _InheritedFd:
-    """A descriptor that a child has inherited."""
+class InheritedFd:
+    """A descriptor that a new program has under the same number."""
 
     def __init__(self, fd):
         self.fd = fd
@@ -84,12 +84,12 @@ def sendfds(sock, fds):
 
 
 def recvfds(sock, size):
-    """Receive that many descriptors."""
+    """Receive up to that many descriptors."""
     message, fds, _, _ = socket.recv_fds(sock, 1, size)
     if not message and not fds:
         raise EOFError
     sock.send(b"A")
-    if len(fds) != size or message[0] != len(fds) % 256:
+    if message != bytes([len(fds) % 256]):
         raise RuntimeError("Invalid data received")
     return fds
 
@@ -113,7 +113,7 @@ def _reduce_socket(sock):
 
 
 def _rebuild_socket(inherited, family, type, proto):
-    return socket.socket(family, type, proto, fileno=os.dup(inherited.detach()))
+    return socket.socket(family, type, proto, fileno=inherited.detach())
 
 
 register(MethodType, _reduce_method)

@@ -1,11 +1,12 @@
 """Processes that begin anew: what the parent tells them, and how they begin."""
 
+import io
 import os
 import runpy
 import sys
 import types
 
-from . import context, process
+from . import context, process, reduction
 
 __all__ = ["get_executable", "set_executable", "get_preparation_data", "get_command_line", "import_main_path"]
 
@@ -36,17 +37,32 @@ def freeze_support():
 
 def spawn_main(pipe_handle, parent_pid=None):
     """What a child does."""
-    from . import reduction
-    parent_sentinel = os.dup(pipe_handle)
-    with open(pipe_handle, "rb", closefd=True) as from_parent:
+    sys.exit(run_process(pipe_handle, os.dup(pipe_handle)))
+
+
+def pickle_process(process_obj, popen):
+    """What a child is told, for run_process(); popen notes the descriptors that go with it."""
+    preparation = get_preparation_data(process_obj._name)
+    stream = io.BytesIO()
+    context.set_spawning_popen(popen)
+    try:
+        reduction.dump(preparation, stream)
+        reduction.dump(process_obj, stream)
+    finally:
+        context.set_spawning_popen(None)
+    return stream.getvalue()
+
+
+def run_process(fd, parent_sentinel):
+    """In the child: read from a pipe what to be, and be it; the exit status."""
+    with open(fd, "rb", closefd=True) as from_parent:
         process.current_process()._inheriting = True
         try:
             prepare(reduction.pickle.load(from_parent))
             self = reduction.pickle.load(from_parent)
         finally:
             del process.current_process()._inheriting
-    exitcode = self._bootstrap(parent_sentinel)
-    sys.exit(exitcode)
+    return self._bootstrap(parent_sentinel)
 
 
 def _check_not_importing_main():

@@ -218,6 +218,13 @@ def close_fds(*fds):
         os.close(fd)
 
 
+def spawnv_passfds(command, passfds):
+    """Run a program that inherits these descriptors and no others; its number."""
+    from _posix_spawn import spawn
+    _flush_std_streams()
+    return spawn(tuple(command), None, None, (), tuple(dict.fromkeys(passfds)), False, False, -1, -1)
+
+
 _temporary_folder = None
 
 

@@ -1,4 +1,4 @@
-# Process: starting, joining, exit statuses, names, daemons; fork and spawn.
+# Process: starting, joining, exit statuses, names, daemons; fork, spawn and forkserver.
 import multiprocessing
 import os
 import signal
@@ -64,7 +64,7 @@ def run_one(context, function, *arguments, **options):
 
 def main():
     print(multiprocessing.get_start_method(), multiprocessing.current_process().name)
-    for method in ("fork", "spawn"):
+    for method in ("fork", "spawn", "forkserver"):
         context = multiprocessing.get_context(method)
         print(method, context.get_start_method())
         print(run_one(context, say, "hello from").exitcode)

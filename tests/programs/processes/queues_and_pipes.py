@@ -36,7 +36,7 @@ def talk(address):
 
 
 def main():
-    for method in ("fork", "spawn"):
+    for method in ("fork", "spawn", "forkserver"):
         context = multiprocessing.get_context(method)
         here, there = context.Pipe()
         process = context.Process(target=echo, args=(there,))
