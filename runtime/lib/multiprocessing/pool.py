@@ -1,9 +1,10 @@
 """Pool: worker processes (or threads) that carry out calls.
 
-    apply, map ...  ->  taskqueue  -> [task thread] ->  inqueue   -> workers
-    AsyncResult.get <-  cache      <- [result thread] <- outqueue <-
+    apply, map ...  ->  taskqueue  -> [task thread]   ->  workers
+    AsyncResult.get <-  cache      <- [result thread] <-
 
-A third thread replaces workers that have ended. A job has a number, by which its results find it.
+A third thread replaces workers that have ended. A job has a number, by which its results find it. Between the
+threads and the workers is an exchange (pool_exchange), for worker threads two queues.
 """
 
 import collections
@@ -11,13 +12,13 @@ import itertools
 import os
 import queue
 import threading
-import time
 import traceback
 import types
 import warnings
 
-from . import TimeoutError, get_context, util
+from . import ProcessError, TimeoutError, get_context, util
 from .connection import wait
+from .pool_exchange import Exchange, WorkerEnd
 
 __all__ = ["Pool", "ThreadPool"]
 
@@ -79,9 +80,6 @@ def worker(inqueue, outqueue, initializer=None, initargs=(), maxtasks=None, wrap
     """What a worker does."""
     if maxtasks is not None and not (isinstance(maxtasks, int) and maxtasks >= 1):
         raise AssertionError("Maxtasks {!r} is not valid".format(maxtasks))
-    if hasattr(inqueue, "_writer"):
-        inqueue._writer.close()
-        outqueue._reader.close()
     if initializer is not None:
         initializer(*initargs)
     completed = 0
@@ -101,6 +99,11 @@ def worker(inqueue, outqueue, initializer=None, initargs=(), maxtasks=None, wrap
             if wrap_exception and func is not _helper_reraises_exception:
                 error = ExceptionWithTraceback(error, error.__traceback__)
             result = False, error
+        except BaseException as error:  # SystemExit: the worker ends
+            if not wrap_exception:  # a thread, whose end nobody would see
+                lost = ProcessError(f"a worker thread ended while it carried out the call: {error!r}")
+                outqueue.put((job, i, (False, lost)))
+            raise
         try:
             outqueue.put((job, i, result))
         except Exception as error:
@@ -108,6 +111,14 @@ def worker(inqueue, outqueue, initializer=None, initargs=(), maxtasks=None, wrap
             outqueue.put((job, i, (False, MaybeEncodingError(error, result[1]))))
         task = job = result = func = args = kwargs = None
         completed += 1
+
+
+def _process_worker(connection, parents_end, *options):
+    """What a worker process does."""
+    if parents_end is not None:
+        parents_end.close()  # a forked child has it too, and would never see that the parent has gone
+    end = WorkerEnd(connection)
+    worker(end, end, *options)
 
 
 def _helper_reraises_exception(error):
@@ -140,7 +151,6 @@ class Pool:
         self._pool = []
         self._state = INIT
         self._ctx = context or get_context()
-        self._setup_queues()
         self._taskqueue = queue.SimpleQueue()
         self._change_notifier = self._ctx.SimpleQueue()
         self._cache = _PoolCache(notifier=self._change_notifier)
@@ -156,6 +166,7 @@ class Pool:
         if initializer is not None and not callable(initializer):
             raise TypeError("initializer must be a callable")
         self._processes = processes
+        self._exchange = self._make_exchange()
         try:
             self._repopulate_pool()
         except Exception:
@@ -175,17 +186,14 @@ class Pool:
             thread.start()
             return thread
 
-        self._worker_handler = start(
-            type(self)._handle_workers, self._cache, self._taskqueue, self._ctx, self.Process, self._processes, self._pool,
-            self._inqueue, self._outqueue, self._initializer, self._initargs, self._maxtasksperchild,
-            self._wrap_exception, self._change_notifier)
-        self._task_handler = start(Pool._handle_tasks, self._taskqueue, self._quick_put, self._outqueue, self._pool,
-                                   self._cache)
-        self._result_handler = start(Pool._handle_results, self._outqueue, self._quick_get, self._cache)
+        self._worker_handler = start(type(self)._handle_workers, self._cache, self._taskqueue, self._change_notifier,
+                                     *self._what_workers_need())
+        self._task_handler = start(Pool._handle_tasks, self._taskqueue, self._exchange, self._cache)
+        self._result_handler = start(Pool._handle_results, self._exchange, self._cache)
         self._terminate = util.Finalize(
             self, self._terminate_pool,
-            args=(self._taskqueue, self._inqueue, self._outqueue, self._pool, self._change_notifier,
-                  self._worker_handler, self._task_handler, self._result_handler, self._cache),
+            args=(self._exchange, self._pool, self._change_notifier, self._worker_handler, self._task_handler,
+                  self._result_handler, self._cache),
             exitpriority=15)
 
     def __del__(self):
@@ -210,37 +218,42 @@ class Pool:
 
     # --- workers ---
 
-    def _setup_queues(self):
-        self._inqueue = self._ctx.SimpleQueue()
-        self._outqueue = self._ctx.SimpleQueue()
-        self._quick_put = self._inqueue._writer.send
-        self._quick_get = self._outqueue._reader.recv
+    def _make_exchange(self):
+        return Exchange()
+
+    def _what_workers_need(self):
+        options = self._initializer, self._initargs, self._maxtasksperchild, self._wrap_exception
+        return self._ctx, self._processes, self._pool, self._exchange, options
 
     def _repopulate_pool(self):
-        self._repopulate_pool_static(
-            self._ctx, self.Process, self._processes, self._pool, self._inqueue, self._outqueue, self._initializer,
-            self._initargs, self._maxtasksperchild, self._wrap_exception)
+        self._repopulate_pool_static(*self._what_workers_need())
 
-    @staticmethod
-    def _repopulate_pool_static(ctx, Process, processes, pool, inqueue, outqueue, initializer, initargs,
-                                maxtasksperchild, wrap_exception):
+    @classmethod
+    def _repopulate_pool_static(cls, ctx, processes, pool, exchange, options):
         """Start as many workers as are missing."""
         for _ in range(processes - len(pool)):
-            process = Process(ctx, target=worker, args=(inqueue, outqueue, initializer, initargs, maxtasksperchild,
-                                                        wrap_exception))
-            process.name = process.name.replace("Process", "PoolWorker")
-            process.daemon = True
-            process.start()
-            pool.append(process)
+            pool.append(cls._start_worker(ctx, exchange, options))
+
+    @classmethod
+    def _start_worker(cls, ctx, exchange, options):
+        here, there = ctx.Pipe()
+        parents_end = here if ctx.get_start_method() == "fork" else None
+        process = cls.Process(ctx, target=_process_worker, args=(there, parents_end, *options))
+        process.name = process.name.replace("Process", "PoolWorker")
+        process.daemon = True
+        process.start()
+        there.close()
+        exchange.add(process, here, options[2])
+        return process
 
     @staticmethod
     def _join_exited_workers(pool):
-        """Whether some have ended; they are taken out."""
-        ended = [i for i, each in enumerate(pool) if each.exitcode is not None]
-        for i in reversed(ended):
-            pool[i].join()
-            del pool[i]
-        return bool(ended)
+        """The workers that have ended; they are taken out."""
+        ended = [each for each in pool if each.exitcode is not None]
+        for each in ended:
+            each.join()
+            pool.remove(each)
+        return ended
 
     @staticmethod
     def _wait_for_updates(pool, notifier):
@@ -249,20 +262,21 @@ class Pool:
             notifier.get()
 
     @classmethod
-    def _handle_workers(cls, cache, taskqueue, ctx, Process, processes, pool, inqueue, outqueue, initializer, initargs,
-                        maxtasksperchild, wrap_exception, notifier):
+    def _handle_workers(cls, cache, taskqueue, notifier, ctx, processes, pool, exchange, options):
         """In a thread: replaces workers that have ended."""
         thread = threading.current_thread()
         while thread._state == RUN or (cache and thread._state != TERMINATE):
-            if cls._join_exited_workers(pool):
-                cls._repopulate_pool_static(ctx, Process, processes, pool, inqueue, outqueue, initializer, initargs,
-                                            maxtasksperchild, wrap_exception)
+            ended = cls._join_exited_workers(pool)
+            for each in ended:
+                exchange.note_ended(each)
+            if ended:
+                cls._repopulate_pool_static(ctx, processes, pool, exchange, options)
             cls._wait_for_updates(pool, notifier)
         taskqueue.put(None)
         util.debug("worker handler exiting")
 
     @staticmethod
-    def _handle_tasks(taskqueue, put, outqueue, pool, cache):
+    def _handle_tasks(taskqueue, exchange, cache):
         """In a thread: sends the tasks to the workers."""
         thread = threading.current_thread()
         for tasks, set_length in iter(taskqueue.get, None):
@@ -273,13 +287,9 @@ class Pool:
                         util.debug("task handler found thread._state != RUN")
                         break
                     try:
-                        put(task)
+                        exchange.put(task)
                     except Exception as error:
-                        job, index = task[:2]
-                        try:
-                            cache[job]._set(index, (False, error))
-                        except KeyError:
-                            pass
+                        _set_result(cache, (*task[:2], (False, error)))
                 else:
                     if set_length:
                         set_length(task[1] + 1 if task else 0)
@@ -287,54 +297,20 @@ class Pool:
                 break
             finally:
                 task = tasks = None
-        try:
-            outqueue.put(None)  # for the result thread
-            for _ in pool:
-                put(None)
-        except OSError:
-            util.debug("task handler got OSError when sending sentinels")
+        exchange.close()
 
     @staticmethod
-    def _handle_results(outqueue, get, cache):
+    def _handle_results(exchange, cache):
         """In a thread: hands the results out."""
         thread = threading.current_thread()
-        while True:
-            try:
-                task = get()
-            except (OSError, EOFError):
-                util.debug("result handler got EOFError/OSError -- exiting")
-                return
-            if thread._state != RUN:
-                break
-            if task is None:
-                break
-            job, i, obj = task
-            try:
-                cache[job]._set(i, obj)
-            except KeyError:
-                pass
-            task = job = obj = None
-        while cache and thread._state != TERMINATE:
-            try:
-                task = get()
-            except (OSError, EOFError):
-                return
-            if task is not None:
-                job, i, obj = task
-                try:
-                    cache[job]._set(i, obj)
-                except KeyError:
-                    pass
-            task = job = obj = None
-        if hasattr(outqueue, "_reader"):
-            # Workers may be waiting for room in the pipe.
-            try:
-                for _ in range(10):
-                    if not outqueue._reader.poll():
-                        break
-                    get()
-            except (OSError, EOFError):
-                pass
+        is_closed = False
+        while thread._state == RUN and not (is_closed and not cache):
+            result = exchange.get()
+            if result is None:
+                is_closed = True
+            elif thread._state == RUN:
+                _set_result(cache, result)
+            result = None
 
     # --- calls ---
 
@@ -443,41 +419,37 @@ class Pool:
         for each in self._pool:
             each.join()
 
-    @staticmethod
-    def _help_stuff_finish(inqueue, task_handler, size):
-        """The task thread may be waiting for room in the pipe: take its tasks away."""
-        inqueue._rlock.acquire()
-        while task_handler.is_alive() and inqueue._reader.poll():
-            inqueue._reader.recv()
-            time.sleep(0)
-
     @classmethod
-    def _terminate_pool(cls, taskqueue, inqueue, outqueue, pool, change_notifier, worker_handler, task_handler,
-                        result_handler, cache):
+    def _terminate_pool(cls, exchange, pool, change_notifier, worker_handler, task_handler, result_handler, cache):
         util.debug("finalizing pool")
-        worker_handler._state = TERMINATE
+        current = threading.current_thread()
+        for thread in (worker_handler, task_handler, result_handler):
+            thread._state = TERMINATE
         change_notifier.put(None)
-        task_handler._state = TERMINATE
-        cls._help_stuff_finish(inqueue, task_handler, len(pool))
-        if not result_handler.is_alive() and cache:
-            raise AssertionError("Cannot have cache with result_handler not alive")
-        result_handler._state = TERMINATE
-        outqueue.put(None)
+        exchange.close()
         # No new worker is started after this.
-        if threading.current_thread() is not worker_handler:
+        if current is not worker_handler:
             worker_handler.join()
-        if pool and hasattr(pool[0], "terminate"):
-            for each in pool:
-                if each.exitcode is None:
-                    each.terminate()
-        if threading.current_thread() is not task_handler:
-            task_handler.join()
-        if threading.current_thread() is not result_handler:
-            result_handler.join()
-        if pool and hasattr(pool[0], "terminate"):
-            for each in pool:
-                if each.is_alive():
-                    each.join()
+        processes = [each for each in pool if hasattr(each, "terminate")]
+        for each in processes:
+            if each.exitcode is None:
+                each.terminate()
+        for thread in (task_handler, result_handler):
+            if current is not thread:
+                thread.join()
+        for each in processes:
+            if each.is_alive():
+                each.join()
+        for result in list(cache.values()):
+            result._abandon(ProcessError("the pool was terminated"))
+
+
+def _set_result(cache, result):
+    job, i, outcome = result
+    try:
+        cache[job]._set(i, outcome)
+    except KeyError:
+        pass
 
 
 class ApplyResult:
@@ -524,6 +496,11 @@ class ApplyResult:
         self._event.set()
         del self._cache[self._job]
         self._pool = None
+
+    def _abandon(self, error):
+        """There will be no result."""
+        self._success, self._value = False, error
+        self._event.set()
 
     __class_getitem__ = classmethod(types.GenericAlias)
 
@@ -615,6 +592,13 @@ class IMapIterator:
         self._items.append(obj)
         self._index += 1
 
+    def _abandon(self, error):
+        """There will be no more results."""
+        with self._cond:
+            self._append((False, error))
+            self._length = self._index
+            self._cond.notify()
+
     def _forget_if_done(self):
         if self._index == self._length:
             del self._cache[self._job]
@@ -651,22 +635,40 @@ class ThreadPool(Pool):
     def __init__(self, processes=None, initializer=None, initargs=()):
         super().__init__(processes, initializer, initargs)
 
-    def _setup_queues(self):
-        self._inqueue = queue.SimpleQueue()
-        self._outqueue = queue.SimpleQueue()
-        self._quick_put = self._inqueue.put
-        self._quick_get = self._outqueue.get
+    def _make_exchange(self):
+        return _Queues(self._processes)
 
-    @staticmethod
-    def _help_stuff_finish(inqueue, task_handler, size):
-        try:
-            while True:
-                inqueue.get(block=False)
-        except queue.Empty:
-            pass
-        for _ in range(size):
-            inqueue.put(None)
+    @classmethod
+    def _start_worker(cls, ctx, exchange, options):
+        thread = cls.Process(ctx, target=worker, args=(exchange.tasks, exchange.results, *options))
+        thread.name = thread.name.replace("Process", "PoolWorker")
+        thread.daemon = True
+        thread.start()
+        return thread
 
     @staticmethod
     def _wait_for_updates(pool, notifier):
         notifier.get()  # threads do not end by themselves
+
+
+class _Queues:
+    """What an exchange is for worker threads."""
+
+    def __init__(self, n_workers):
+        self.n_workers = n_workers
+        self.tasks, self.results = queue.SimpleQueue(), queue.SimpleQueue()
+        self.put, self.get = self.tasks.put, self.results.get
+
+    def note_ended(self, thread):
+        """Nothing: a worker thread ends after it has answered."""
+
+    def close(self):
+        """No more tasks, those left are dropped: the workers and the result thread get None."""
+        while not self.tasks.empty():
+            try:
+                self.tasks.get_nowait()
+            except queue.Empty:
+                pass
+        for _ in range(self.n_workers):
+            self.tasks.put(None)
+        self.results.put(None)

@@ -139,6 +139,12 @@ class Queue:
         if self._jointhread is not None:
             self._jointhread.cancel()
 
+    def _terminate_broken(self):
+        """Nobody is there to read any more: the feeder gives up, in the middle of an object if need be."""
+        self._reader.close()
+        self.close()
+        self.join_thread()
+
     def _start_thread(self):
         self._buffer.clear()
         self._thread = threading.Thread(

@@ -38,6 +38,7 @@ def _python_exit():
 
 
 threading._register_atexit(_python_exit)
+os.register_at_fork(after_in_child=_wakeups.clear)  # these threads are its parent's
 
 
 class _Wakeup:
@@ -151,6 +152,9 @@ def _send_result(result_queue, work_id, result=None, exception=None, exit_pid=No
 
 def _process_worker(call_queue, result_queue, initializer, initargs, max_tasks=None):
     """What a worker does."""
+    # Only the parent writes calls and reads results: if it is killed, the queues end.
+    call_queue._writer.close()
+    result_queue._reader.close()
     if initializer is not None:
         try:
             initializer(*initargs)
@@ -160,7 +164,10 @@ def _process_worker(call_queue, result_queue, initializer, initargs, max_tasks=N
     completed = 0
     exit_pid = None
     while True:
-        call = call_queue.get(block=True)
+        try:
+            call = call_queue.get(block=True)
+        except EOFError:
+            return
         if call is None:
             result_queue.put(os.getpid())
             return
@@ -250,6 +257,7 @@ class _ManagerThread(threading.Thread):
         ready = _wait_for([results, self.wakeup.reader, *sentinels])
         cause, is_broken, item = None, True, None
         if results in ready:
+            results._watched = sentinels  # a worker may be killed while it sends
             try:
                 item = results.recv()
                 is_broken = False
@@ -309,6 +317,7 @@ class _ManagerThread(threading.Thread):
         self.pending.clear()
         for process in self.processes.values():
             process.terminate()
+        self.call_queue._terminate_broken()
         self.join_workers(is_broken=True)
 
     def join_workers(self, is_broken=False):
@@ -322,10 +331,8 @@ class _ManagerThread(threading.Thread):
                         sent += 1
                     except queue.Full:
                         _wait_for([process.sentinel for process in self.processes.values()], 0.01)
-            else:
-                self.call_queue.cancel_join_thread()
-        self.call_queue.close()
         if not is_broken:
+            self.call_queue.close()
             self.call_queue.join_thread()
         with self.shutdown_lock:
             self.wakeup.close()
@@ -415,9 +422,9 @@ class ProcessPoolExecutor(_base.Executor):
             self._pending_work_items[self._queue_count] = _WorkItem(future, fn, args, kwargs)
             self._work_ids.put(self._queue_count)
             self._queue_count += 1
-            self._wakeup.wakeup()
             self._adjust_process_count()
             self._start_manager_thread()
+            self._wakeup.wakeup()  # so that it watches the new worker, too
             return future
 
     submit.__doc__ = _base.Executor.submit.__doc__

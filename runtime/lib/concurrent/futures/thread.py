@@ -38,6 +38,16 @@ def _python_exit():
 threading._register_atexit(_python_exit)
 
 
+def _after_fork():
+    """In a forked child: the workers are its parent's, and whoever held the lock is not there."""
+    global _global_shutdown_lock
+    _global_shutdown_lock = threading.Lock()
+    _workers_queues.clear()
+
+
+os.register_at_fork(after_in_child=_after_fork)
+
+
 class _WorkItem:
     """A call and the future it fills in."""
 
