@@ -33,7 +33,7 @@ typedef struct Expr Expr;
 typedef struct Stmt Stmt;
 typedef struct Pattern Pattern;
 
-// ---- Lists. `items[0 .. length)`; items may be null where the comment at the field says so.
+// --- lists: `items[0 .. length)`; items may be null where the comment at the field says so ---
 
 typedef struct ExprList {
     Expr **items;
@@ -55,7 +55,7 @@ typedef struct NameList {
     size_t length;
 } NameList;
 
-// ---- Constants
+// --- constants ---
 
 // The value of a literal.
 typedef struct Literal {
@@ -78,7 +78,7 @@ typedef struct Literal {
     } as;
 } Literal;
 
-// ---- Expressions
+// --- expressions ---
 
 typedef enum ExprContext {
     CONTEXT_LOAD,
@@ -300,7 +300,7 @@ struct Expr {
     } as;
 };
 
-// ---- Patterns
+// --- patterns ---
 
 typedef enum PatternKind {
     PATTERN_VALUE,     // 1, "a", a.b, -1, 1+2j
@@ -350,7 +350,7 @@ struct Pattern {
     } as;
 };
 
-// ---- Statements
+// --- statements ---
 
 typedef enum StmtKind {
     STMT_FUNCTION,       // def, async def             FunctionDef, AsyncFunctionDef
@@ -533,7 +533,7 @@ struct Stmt {
     } as;
 };
 
-// ---- The whole
+// --- the whole ---
 
 typedef struct Module {
     ParseMode mode;

@@ -117,7 +117,7 @@ static void names_field(Dumper *d, const char *field, const NameList *list) {
     }
 }
 
-// ---- Helper nodes
+// --- helper nodes ---
 
 static void dump_parameter(Dumper *d, const Parameter *parameter) {
     begin_node(d, "arg");
@@ -206,7 +206,7 @@ static void type_parameters_field(Dumper *d, const TypeParameterList *list) {
     }
 }
 
-// ---- Expressions
+// --- expressions ---
 
 static const char *binary_operator_name(BinaryOperator operator) {
     static const char *const names[] = {
@@ -400,7 +400,7 @@ static void dump_expr(Dumper *d, const Expr *expr) {
     end_node_at(d, expr->range);
 }
 
-// ---- Patterns
+// --- patterns ---
 
 static void dump_pattern(Dumper *d, const Pattern *pattern);
 
@@ -455,7 +455,7 @@ static void dump_pattern(Dumper *d, const Pattern *pattern) {
     end_node_at(d, pattern->range);
 }
 
-// ---- Statements
+// --- statements ---
 
 static void function_fields(Dumper *d, const Stmt *stmt) {
     name_field(d, "name", stmt->as.function.name);

@@ -6,8 +6,7 @@
 // characters:
 //
 //     SourceRange   line from 1, column from 0 in bytes        (as in CPython's `ast`)
-//     Diagnostic    line from 1, column from 1 in characters   (as in SyntaxError.lineno,
-//     .offset)
+//     Diagnostic    line from 1, column from 1 in characters   (as in SyntaxError)
 //
 // Invariant: a Diagnostic owns its text, so it outlives the arena and the source it speaks of.
 #ifndef GILT_COMPILER_DIAGNOSTICS_H

@@ -4,13 +4,12 @@
 // Code generation calls `emit` for every instruction; the emitter keeps what the instructions
 // mean for the code behind them, so that the generator need not:
 //
-//     reachability   behind a JUMP, RETURN or RAISE nothing is emitted until a label is bound
-//     that
-//                    somebody jumps to; dead code costs nothing
+//     reachability   behind a JUMP, RETURN or RAISE nothing is emitted until a label is
+//                    bound that somebody jumps to; dead code costs nothing
 //     bound set      which variables surely have a value here; it flows along jumps, a label
 //                    receives the intersection of what arrives
-//     depth          how many temporaries are in use; temporary number i is register n_locals +
-//     i
+//     depth          how many temporaries are in use; temporary number i is register
+//                    n_locals + i
 //
 // Jump offsets are 16 bits wide in fused instructions. In a unit so large that they might not
 // reach, `emitter_finish` stretches every far jump into a near one around a 32-bit JUMP:

@@ -10,7 +10,7 @@
 
 #include "compiler/unicode.h"
 
-// ---- Beginning, adding, ending
+// --- beginning, adding, ending ---
 
 bool lexer_init(Lexer *lexer, const Source *source, Arena *arena, NameTable *names,
                 bool is_interactive) {
@@ -152,7 +152,7 @@ static void start_next_line(Lexer *lexer) {
     lexer->line_start = lexer->cursor;
 }
 
-// ---- Lines and indentation
+// --- lines and indentation ---
 
 // At a backslash: goes to the next line. False when the reading has ended.
 static bool continue_line(Lexer *lexer) {
@@ -289,7 +289,7 @@ static bool read_end(Lexer *lexer) {
     return false;
 }
 
-// ---- Names
+// --- names ---
 
 static bool is_ascii_name_character(unsigned char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
@@ -379,7 +379,7 @@ static bool read_name(Lexer *lexer) {
     return true;
 }
 
-// ---- Operators and brackets
+// --- operators and brackets ---
 
 static bool open_bracket(Lexer *lexer) {
     const char *start = lexer->cursor++;
@@ -532,7 +532,7 @@ static bool read_operator(Lexer *lexer) {
     return lexer_add(lexer, kind, start, lexer->line, lexer->line_start);
 }
 
-// ---- The loop
+// --- the loop ---
 
 // Reads the end of a line: a NEWLINE token unless a bracket is open. A comment is part of it.
 static bool read_newline(Lexer *lexer) {

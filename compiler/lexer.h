@@ -5,8 +5,8 @@
 // stands. Two kinds of stops:
 //
 //     raised   a broken literal or bracket: always the error that is reported
-//     quiet    indentation, end of input inside a bracket: reported only if the parser gets
-//     that far
+//     quiet    indentation, end of input inside a bracket: reported only if the parser
+//              gets that far
 //
 // Words: a MODE is one f-string being read; the innermost mode is either in its text or in one
 // of its replacement fields. LEVEL is the number of brackets open.
@@ -107,7 +107,7 @@ bool lexer_read_all(Lexer *lexer);
 // as the arena.
 void lexer_warn(Lexer *lexer, SourceRange range, bool is_deprecation, const char *message);
 
-// ---- Between the lexer's own files
+// --- between the lexer's own files ---
 
 // Adds a token from `start` to the cursor that began on `line`. False when memory is exhausted.
 bool lexer_add(Lexer *lexer, TokenKind kind, const char *start, uint32_t line,

@@ -120,7 +120,7 @@ bool lexer_read_string(Lexer *lexer, size_t prefix_size) {
     return lexer_add(lexer, TOKEN_STRING, start, line, line_start);
 }
 
-// ---- f-strings
+// --- f-strings ---
 
 static bool is_in_spec(const LexerMode *mode) {
     return mode->is_in_format_spec && mode->field_depth >= 0;

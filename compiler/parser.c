@@ -9,7 +9,7 @@
 
 #include "compiler/parser_internal.h"
 
-// ---- Nodes
+// --- nodes ---
 
 SourceRange parser_range(const Parser *p, uint32_t start) {
     const Token *first = &p->tokens[start];
@@ -72,7 +72,7 @@ bool parser_enter(Parser *p) {
     return true;
 }
 
-// ---- Lists
+// --- lists ---
 
 bool parser_push(Parser *p, void *item) {
     if (p->scratch_length == p->scratch_capacity) {
@@ -122,7 +122,7 @@ bool parser_take_structs(Parser *p, size_t mark, size_t item_size, void *items,
     return true;
 }
 
-// ---- Errors
+// --- errors ---
 
 static void *fail(Parser *p, DiagnosticKind kind, SourceRange range, const char *format,
                   va_list arguments) {
@@ -241,7 +241,7 @@ static void fail_from_lexer(Parser *p) {
     }
 }
 
-// ---- Modes
+// --- modes ---
 
 static bool parse_file(Parser *p, Module *module) {
     size_t mark = p->scratch_length;
@@ -307,7 +307,7 @@ static bool parse_by_mode(Parser *p, Module *module) {
     return false;
 }
 
-// ---- After a failure
+// --- after a failure ---
 
 // Parses the failing statement again with hints. True if one of them has recorded an error.
 static bool search_hints(Parser *p, Module *module) {

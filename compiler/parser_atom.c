@@ -34,7 +34,7 @@ static Expr *parse_word(Parser *p, ConstantKind kind) {
     return expr;
 }
 
-// ---- Comprehensions
+// --- comprehensions ---
 
 static Comprehension *parse_for_if_clause(Parser *p) {
     uint32_t start = p->position;
@@ -137,7 +137,7 @@ static Expr *parse_sequence_end(Parser *p, uint32_t start, ExprKind kind, Expr *
     return expr;
 }
 
-// ---- ( )
+// --- ( ) ---
 
 // A tuple, a generator or a group; `start` is at "(".
 static Expr *parse_parenthesised(Parser *p, uint32_t start) {
@@ -177,7 +177,7 @@ static Expr *parse_paren(Parser *p) {
     return expr;
 }
 
-// ---- [ ]
+// --- [ ] ---
 
 static Expr *parse_list(Parser *p) {
     uint32_t start = p->position++;
@@ -200,7 +200,7 @@ static Expr *parse_list(Parser *p) {
     return expr;
 }
 
-// ---- { }
+// --- { } ---
 
 // Pushes a key (null for **) and a value. `key` has been read, or is null.
 static bool push_pair(Parser *p, Expr *key) {
@@ -318,7 +318,7 @@ static Expr *parse_brace(Parser *p) {
     return expr;
 }
 
-// ---- All of them
+// --- all of them ---
 
 static void *bracket_rule(Parser *p) {
     TokenKind kind = parser_peek(p);

@@ -4,7 +4,7 @@
 
 #include "compiler/parser_internal.h"
 
-// ---- Blocks
+// --- blocks ---
 
 bool parse_block(Parser *p, StmtList *list) {
     size_t mark = p->scratch_length;
@@ -72,7 +72,7 @@ static bool parse_else(Parser *p, StmtList *list) {
     return true;
 }
 
-// ---- if, while
+// --- if, while ---
 
 // One `if` or `elif` with its block, without what follows.
 static Stmt *parse_if_clause(Parser *p, const char *what) {
@@ -140,7 +140,7 @@ static Stmt *parse_while(Parser *p) {
     return stmt;
 }
 
-// ---- for
+// --- for ---
 
 // `start` is at `async` or `for`, the position at `for`.
 static Stmt *parse_for(Parser *p, uint32_t start, bool is_async) {
@@ -171,7 +171,7 @@ static Stmt *parse_for(Parser *p, uint32_t start, bool is_async) {
     return stmt;
 }
 
-// ---- with
+// --- with ---
 
 static bool is_with_item_end(Parser *p) {
     return parser_at(p, TOKEN_COMMA) || parser_at(p, TOKEN_COLON) ||
@@ -272,7 +272,7 @@ static Stmt *parse_with(Parser *p, uint32_t start, bool is_async) {
     return stmt;
 }
 
-// ---- try
+// --- try ---
 
 // The header of an `except` clause up to its colon.
 static bool parse_except_header(Parser *p, bool is_star, ExceptHandler *handler) {
@@ -401,7 +401,7 @@ static Stmt *parse_try(Parser *p) {
     return stmt;
 }
 
-// ---- All of them
+// --- all of them ---
 
 static Stmt *parse_async(Parser *p) {
     uint32_t start = p->position++;

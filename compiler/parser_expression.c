@@ -6,7 +6,7 @@
 //     power > await > primary (parser_primary.c)
 #include "compiler/parser_internal.h"
 
-// ---- Lists with commas
+// --- lists with commas ---
 
 // Parses `item (, item)* [,]`: the item alone, or a tuple if there is a comma.
 Expr *parse_tuple_or_item(Parser *p, Expr *(*parse_item)(Parser *)) {
@@ -90,7 +90,7 @@ bool parse_star_named_list(Parser *p, ExprList *list) {
            parser_take_pointers(p, mark, &list->items, &list->length);
 }
 
-// ---- yield, :=, conditional, lambda
+// --- yield, :=, conditional, lambda ---
 
 Expr *parse_yield_expression(Parser *p) {
     uint32_t start = p->position;
@@ -252,7 +252,7 @@ Expr *parse_expression(Parser *p) {
     return parser_memoise(p, MEMO_EXPRESSION, expression_rule);
 }
 
-// ---- or, and, not, comparison
+// --- or, and, not, comparison ---
 
 // Parses `item (word item)*` into one node with all the values.
 static Expr *parse_bool_op(Parser *p, TokenKind word, BoolOperator operator,
@@ -422,7 +422,7 @@ Expr *parse_inversion(Parser *p) {
     return expr;
 }
 
-// ---- Arithmetic
+// --- arithmetic ---
 
 // The operator's precedence, 1 (loosest) to 6; 0 if it is none.
 static int binary_precedence(TokenKind kind, BinaryOperator *operator) {

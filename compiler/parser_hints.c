@@ -35,8 +35,7 @@ static bool is_soft_keyword(const Parser *p, const Name *name) {
     return false;
 }
 
-// ---- Expressions
-// -----------------------------------------------------------------------------------------------
+// --- expressions ---
 
 // (a b): two expressions side by side inside a bracket.
 static void hint_missing_comma(Parser *p) {
@@ -172,8 +171,7 @@ bool hint_named_expression(Parser *p) {
     return end_hint(p, start);
 }
 
-// ---- Assignments
-// -----------------------------------------------------------------------------------------------
+// --- assignments ---
 
 // Reports the part of `expr` that cannot be a target.
 static void refuse_target(Parser *p, Expr *expr, TargetKind kind) {
@@ -326,8 +324,7 @@ bool hint_with(Parser *p) {
     return end_hint(p, start);
 }
 
-// ---- Displays
-// --------------------------------------------------------------------------------------------------
+// --- displays ---
 
 // [a, b for c in d], [a, for c in d]
 static void hint_comprehension_target(Parser *p) {

@@ -8,8 +8,7 @@ static bool end_hint(Parser *p, uint32_t start) {
     return parser_is_stopped(p);
 }
 
-// ---- Arguments
-// -------------------------------------------------------------------------------------------------
+// --- arguments ---
 
 // The range of a generator without parentheses: from its element to its last clause.
 static SourceRange generator_range(const Expr *element, const ComprehensionList *clauses) {
@@ -188,8 +187,7 @@ bool hint_starred(Parser *p) {
     return end_hint(p, start);
 }
 
-// ---- Parameters
-// ------------------------------------------------------------------------------------------------
+// --- parameters ---
 
 // What has been seen on the way through a parameter list.
 typedef struct ParameterScan {
@@ -370,8 +368,7 @@ bool hint_parameters(Parser *p, bool is_lambda) {
     return end_hint(p, start);
 }
 
-// ---- f-strings
-// -------------------------------------------------------------------------------------------------
+// --- f-strings ---
 
 static bool fail_next(Parser *p, const char *message) {
     parser_peek(p);
@@ -462,8 +459,7 @@ bool hint_fstring_field(Parser *p) {
     return end_hint(p, start);
 }
 
-// ---- Patterns
-// --------------------------------------------------------------------------------------------------
+// --- patterns ---
 
 // Behind `as`: what is not a name to bind.
 bool hint_pattern_as(Parser *p) {

@@ -65,7 +65,7 @@ typedef struct Parser {
     const Name *name_exec;
 } Parser;
 
-// ---- Tokens (parser.c)
+// --- tokens (parser.c) ---
 
 // Returns the kind of the next token, which counts as looked at. Cannot fail.
 static inline TokenKind parser_peek(Parser *p) {
@@ -146,7 +146,7 @@ static inline SourceRange range_join(SourceRange first, SourceRange last) {
     return (SourceRange){first.line, first.column, last.end_line, last.end_column};
 }
 
-// ---- Memo (parser_memo.c)
+// --- memo (parser_memo.c) ---
 
 typedef enum MemoRule {
     MEMO_EXPRESSION = 1,
@@ -174,7 +174,7 @@ static inline bool parser_wants_hints(const Parser *p) {
     return p->is_hinting && !p->hints_off;
 }
 
-// ---- Rules; named after CPython's grammar
+// --- rules; named after CPython's grammar ---
 
 typedef enum TargetKind {
     TARGET_STAR,   // assignment, with: names, attributes, subscripts, sequences, stars

@@ -202,7 +202,7 @@ Parameters *parse_parameters(Parser *p, bool is_lambda) {
     return parameters;
 }
 
-// ---- Type parameters
+// --- type parameters ---
 
 // `*T: bound` and `**P: bound` are refused; the bound has been read. Returns null.
 static TypeParameter *fail_bound(Parser *p, uint32_t colon,

@@ -1,7 +1,7 @@
 // The match statement and its patterns.
 #include "compiler/parser_internal.h"
 
-// ---- Literals and values
+// --- literals and values ---
 
 // [+|-] number; `+` is CPython 3.14's and not accepted.
 static Expr *parse_signed_number(Parser *p) {
@@ -94,7 +94,7 @@ static Pattern *parse_singleton(Parser *p, ConstantKind constant) {
     return pattern;
 }
 
-// ---- Names
+// --- names ---
 
 // A name that captures: not `_`, and nothing that goes on as a value, class or keyword pattern.
 static const Name *accept_capture(Parser *p) {
@@ -119,7 +119,7 @@ static Pattern *new_as_pattern(Parser *p, uint32_t start, Pattern *inner, const 
     return pattern;
 }
 
-// ---- Class patterns
+// --- class patterns ---
 
 // `name=pattern`, pushed as two items.
 static bool push_keyword_pattern(Parser *p) {
@@ -209,7 +209,7 @@ static Pattern *parse_class_pattern(Parser *p, uint32_t start, Expr *class_) {
     return pattern;
 }
 
-// ---- Sequences and mappings
+// --- sequences and mappings ---
 
 static Pattern *parse_star_pattern(Parser *p) {
     uint32_t start = p->position;
@@ -350,7 +350,7 @@ static Pattern *parse_mapping(Parser *p) {
     return pattern;
 }
 
-// ---- Any pattern
+// --- any pattern ---
 
 // A capture, the wildcard, a value or a class pattern.
 static Pattern *parse_named_pattern(Parser *p) {
@@ -487,7 +487,7 @@ Pattern *parse_patterns(Parser *p) {
     return pattern;
 }
 
-// ---- match
+// --- match ---
 
 // The value behind `match`: an expression, or a tuple if there is a comma.
 static Expr *parse_subject(Parser *p) {

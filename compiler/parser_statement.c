@@ -3,7 +3,7 @@
 
 #include "compiler/parser_internal.h"
 
-// ---- Assignments and expressions
+// --- assignments and expressions ---
 
 static bool augmented_operator(TokenKind kind, BinaryOperator *operator) {
     static const struct {
@@ -151,7 +151,7 @@ static Stmt *parse_expression_statement(Parser *p) {
     return stmt;
 }
 
-// ---- Statements that begin with a word
+// --- statements that begin with a word ---
 
 static Stmt *parse_return(Parser *p) {
     uint32_t start = p->position++;
@@ -283,7 +283,7 @@ static Stmt *parse_type_alias(Parser *p) {
     return stmt;
 }
 
-// ---- import
+// --- import ---
 
 const Name *parse_dotted_name(Parser *p) {
     uint32_t start = p->position;
@@ -464,7 +464,7 @@ static Stmt *parse_import_from(Parser *p) {
     return finish_import(p, STMT_IMPORT_FROM, start, mark, module, level);
 }
 
-// ---- Lines
+// --- lines ---
 
 static void *simple_statement_rule(Parser *p) {
     switch (parser_peek(p)) {

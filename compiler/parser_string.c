@@ -62,7 +62,7 @@ static Expr *parse_plain_string(Parser *p) {
     return expr;
 }
 
-// ---- Joining
+// --- joining ---
 
 // Joins `count` constants into one that spans them.
 static Expr *join_constants(Parser *p, void **parts, size_t count) {
@@ -116,7 +116,7 @@ static bool take_parts(Parser *p, size_t mark, ExprList *list) {
     return parser_take_pointers(p, mark, &list->items, &list->length);
 }
 
-// ---- Replacement fields
+// --- replacement fields ---
 
 static bool push_fstring_parts(Parser *p, TokenKind close, bool is_raw);
 
@@ -287,7 +287,7 @@ static bool push_fstring_parts(Parser *p, TokenKind close, bool is_raw) {
     return true;
 }
 
-// ---- The run of literals
+// --- the run of literals ---
 
 typedef struct StringRun {
     bool has_format;

@@ -25,7 +25,7 @@ static bool refuse(Diagnostic *out, const char *message, const char *detail) {
     return false;
 }
 
-// ---- Encoding
+// --- encoding ---
 
 static bool is_encoding_character(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
@@ -144,7 +144,7 @@ static bool detect_encoding(Slice *text, Encoding *encoding, Diagnostic *out) {
     return true;
 }
 
-// ---- UTF-8
+// --- uTF-8 ---
 
 // Returns the size of the UTF-8 character at `at`, or 0 if it is not a valid one.
 static size_t measure_character(const unsigned char *at, const unsigned char *end) {
@@ -202,7 +202,7 @@ static bool check_utf8(const Source *source, Encoding encoding, Diagnostic *out)
     return true;
 }
 
-// ---- Lines
+// --- lines ---
 
 // Copies the text with "\n" line ends, decoding Latin-1. The copy has room for that and a last
 // "\n".

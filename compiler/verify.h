@@ -5,10 +5,10 @@
 // temporaries are full, and demands that all ways to a place agree. What it proves, the
 // dispatch loop relies on:
 //
-//     * operands are in range, jumps go to the starts of instructions, the last one does not
-//     fall off
-//     * a temporary is written only when empty and read only when full; nothing is left at a
-//     return
+//     * operands are in range, jumps go to the starts of instructions, and the last
+//       instruction does not fall off the end
+//     * a temporary is written only when empty and read only when full; nothing is left
+//       at a return
 //     * a handler finds below its depth exactly the temporaries it expects
 #ifndef GILT_COMPILER_VERIFY_H
 #define GILT_COMPILER_VERIFY_H

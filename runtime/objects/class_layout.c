@@ -1,7 +1,6 @@
 // The layout of guest instances.
 //
-//     built-in part | variables named by __slots__, those of the bases first | Attributes,
-//     inline slots
+//     built-in part | variables of __slots__, the bases' first | Attributes, inline slots
 //
 // Attributes are there unless every class has __slots__ without "__dict__"; a built-in base
 // that has attributes of its own (exceptions) keeps them where they are, and bases whose

@@ -5,8 +5,8 @@
 // is a libFuzzer target:
 //
 //     cmake --preset fuzz && cmake --build --preset fuzz
-//     build/fuzz/tests/compiler_fuzz -dict=tests/fuzz/python.dict -max_len=4096 NEW_CORPUS
-//     tests/fuzz/corpus
+//     build/fuzz/tests/compiler_fuzz -dict=tests/fuzz/python.dict -max_len=4096
+//         NEW_CORPUS tests/fuzz/corpus
 //
 // In every other build it is a program that runs the files named: the test that what the
 // fuzzer found stays mended.
@@ -19,8 +19,7 @@
 #include "compiler/disasm.h"
 #include "compiler/verify.h"
 
-// --- one input
-// --------------------------------------------------------------------------------
+// --- one input ---
 
 static void fail(const char *sentence, const char *detail) {
     fprintf(stderr, "%s: %s\n", sentence, detail);
@@ -75,8 +74,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     return 0;
 }
 
-// --- without a fuzzer
-// -------------------------------------------------------------------------
+// --- without a fuzzer ---
 
 #if !GILT_FUZZER
 #define INPUT_MAX (1 << 20)

@@ -1,8 +1,7 @@
 // parse_dump: the front end as a program, for tests and fuzzing.
 //
 //     parse_dump [--positions] [--mode=exec|eval|single] [--string] FILE...     parses files
-//     parse_dump ... --batch       parses what stdin holds: records "<bytes in
-//     decimal>\n<bytes>"
+//     parse_dump ... --batch       parses what stdin holds: records "<size in bytes>\n<bytes>"
 //
 // For each input one line: the tree as `ast.dump` writes it, or "Error: message
 // line:column-line:column", with " (incomplete)" behind it if more input could help. Exit

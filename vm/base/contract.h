@@ -4,8 +4,8 @@
 //   DETACHED    must not touch objects; the call may block.
 //   ANY_THREAD  in either state, from any thread.
 //   STOPPED     all other threads are stopped: the caller owns the world.
-//   RUNS_GUEST  guest code may run inside: on return any container may have changed. (Reader's
-//   note only.)
+//   RUNS_GUEST  guest code may run inside: on return any container may have changed. (A note
+//               for readers only.)
 //
 // Under clang the first and the fourth are thread-safety attributes over one capability, the
 // world: attached means sharing it, stop-the-world means owning it. `clang -Wthread-safety

@@ -301,7 +301,7 @@ bool bind_function(ThreadState *ts, Function *function, const Value *arguments, 
     return false;
 }
 
-// --- binding in place -----------------------------------------------------------------------
+// --- binding in place ---
 
 #define IN_PLACE_MAX 16
 

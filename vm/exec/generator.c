@@ -40,7 +40,7 @@ static void leave_state(Generator *generator, uint32_t to) {
     store_release(&generator->state, to);
 }
 
-// --- frames ---------------------------------------------------------------------------------
+// --- frames ---
 
 Ref generator_from_frame(ThreadState *ts, Frame *frame) {
     Code *code = frame->code;
@@ -229,7 +229,7 @@ bool generator_convert_stop(ThreadState *ts, const Generator *generator) {
     return true;
 }
 
-// --- resuming from C ------------------------------------------------------------------------
+// --- resuming from C ---
 
 // Runs a generator that has been entered with FRAME_ENTRY until it comes back.
 static GeneratorOutcome run(ThreadState *ts, Ref *result) ATTACHED RUNS_GUEST {
@@ -450,7 +450,7 @@ Ref generator_close(ThreadState *ts, Generator *generator) {
     return result;
 }
 
-// --- values that come with the end ----------------------------------------------------------
+// --- values that come with the end ---
 
 Ref stop_iteration_fetch_value(ThreadState *ts) {
     Ref stop = error_fetch(ts);

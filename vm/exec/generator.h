@@ -7,8 +7,7 @@
 //
 //     CREATED --> RUNNING --> SUSPENDED      yield, await
 //                 RUNNING --> FINISHED       return, an exception
-//                 SUSPENDED --> DELEGATING   throw() works on the inner iterator of `yield
-//                 from`
+//                 SUSPENDED --> DELEGATING   throw() works on the iterator of a `yield from`
 //
 // Whoever moves the state to RUNNING or DELEGATING is the only one to touch the registers until
 // it moves it on (by compare-exchange when threads run in parallel); anybody else gets

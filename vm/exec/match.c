@@ -23,7 +23,7 @@ bool operation_get_length(ThreadState *ts, Frame *frame, uint64_t word) {
     return true;
 }
 
-// --- mappings -------------------------------------------------------------------------------
+// --- mappings ---
 
 // Looks a key up without adding it, as defaultdict would: subject.get(key, missing). *out is
 // NO_REF if it is not there.
@@ -123,7 +123,7 @@ bool operation_map_without(ThreadState *ts, Frame *frame, uint64_t word) {
     return true;
 }
 
-// --- classes --------------------------------------------------------------------------------
+// --- classes ---
 
 // A class pattern being matched: the attributes found so far and their names.
 typedef struct ClassMatch {

@@ -2,9 +2,8 @@
 //
 //     page (64 KiB, aligned)
 //     +--------+------+------+------+------+-- ... --+
-//     | header | slot | slot | free | slot |         |      a free slot keeps the header of a
-//     dead object
-//     +--------+------+------+------+------+-- ... --+
+//     | header | slot | slot | free | slot |         |      a free slot keeps the header
+//     +--------+------+------+------+------+-- ... --+      of a dead object
 //
 // A page keeps its slot size for ever, so a stale pointer to a freed object always points to a
 // header: reading its count is safe and finds a dead count, or the count of a new object of the

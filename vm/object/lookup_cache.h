@@ -1,8 +1,9 @@
 // Each thread's tables of look-ups it has made; no other thread touches them.
 //
-//     LookupEntry      (type version, name)  ->  what the class and its bases have; see type.c
-//     AttributeEntry   (guard, name)         ->  what an attribute of a value comes to; see
-//                                                vm/exec/attribute_cache.h
+//     LookupEntry      (type version, name)  ->  what the class and its bases have
+//                                                (type.c)
+//     AttributeEntry   (guard, name)         ->  what an attribute of a value comes to
+//                                                (vm/exec/attribute_cache.h)
 #ifndef GILT_VM_OBJECT_LOOKUP_CACHE_H
 #define GILT_VM_OBJECT_LOOKUP_CACHE_H
 

@@ -3,15 +3,13 @@
 // A native function is one row: its signature as the guest would write it, the C function, its
 // doc.
 //
-//     {"pop(self, index=-1, /)", list_pop_method, "Remove and return item at index (default
-//     last)."}
+//     {"pop(self, index=-1, /)", list_pop_method, "Remove and return the item at index."}
 //
 // The signature is the truth: the call machinery binds positional and keyword arguments to it,
 // raises CPython's TypeErrors, and calls the C function with one borrowed value per parameter,
 // in order:
 //
-//     Ref list_pop_method(ThreadState *ts, const Value *arguments);     arguments[0] = self,
-//     [1] = index
+//     Ref list_pop_method(ThreadState *ts, const Value *a);     a[0] = self, a[1] = index
 //
 // A parameter left out by the caller is NO_VALUE (the default in the signature is what help()
 // shows and what the C function must do). `*args` arrives as a tuple, `**kwargs` as a dict,

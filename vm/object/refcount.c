@@ -2,17 +2,17 @@
 //
 // The protocol is PEP 703's biased counting. What must hold at any moment, for an object that
 // lives:
-//   * references held = local + (shared >> 2), where each may be off by what the other makes up
-//   for
-//     (a reference counted by the owner and dropped by another thread makes `shared` go down).
-//   * COUNT_DEFAULT with count 0: no thread but the owner ever counted; the owner alone frees
-//   it.
-//   * a non-owner that would make the shared count negative does not subtract: it queues the
-//   object to
-//     its owner together with the reference it drops, and the state becomes COUNT_QUEUED.
-//     Exactly one thread makes that transition. So `local` cannot reach 0 before the owner has
-//     merged.
+//   * References held = local + (shared >> 2), where each may be off by what the other makes
+//     up for (a reference counted by the owner and dropped by another thread makes `shared`
+//     go down).
+//   * COUNT_DEFAULT with count 0: what other threads have counted, if anything, they have
+//     taken back: the owner alone frees it.
+//   * A non-owner that would make the shared count negative does not subtract: it queues the
+//     object to its owner together with the reference it drops, and the state becomes
+//     COUNT_QUEUED. Exactly one thread makes that transition. So `local` cannot reach 0 before
+//     the owner has merged.
 //   * COUNT_MERGED: owner is OWNER_NONE, and whoever brings the count to 0 frees it.
+//
 // An owner whose thread has ended is not in the registry: then the thread that would queue
 // merges itself, which is safe because nobody changes `local` any more.
 #include "vm/object/refcount.h"

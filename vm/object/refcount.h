@@ -8,11 +8,13 @@
 // one each thread has its own. The object lives while local + shared > 0.
 //
 // shared = (count << 2) | state, count signed:
-//   COUNT_DEFAULT  nobody but the owner has counted yet; lock-free readers may not take
-//   references COUNT_SHARED   others have: when `local` reaches 0 the owner must look here,
-//   atomically COUNT_QUEUED   the count went negative; the object waits in its owner's merge
-//   queue COUNT_MERGED   owner is 0 and the count is all there is; at MERGED with count 0 the
-//   object is dead
+//
+//     COUNT_DEFAULT  nobody but the owner has counted yet: readers without a lock may not
+//                    take references
+//     COUNT_SHARED   others have: when `local` reaches 0 the owner must look here, atomically
+//     COUNT_QUEUED   the count went negative: the object waits in its owner's merge queue
+//     COUNT_MERGED   owner is 0 and the count is all there is: at 0 the object is dead
+//
 // Dead objects have owner 0 and a merged count of 0 or less.
 // Immortal objects have owner 0 and a shared count of at least COUNT_IMMORTAL_MIN, which is not
 // counted.

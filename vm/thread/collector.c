@@ -52,8 +52,7 @@ void collector_destroy(Interpreter *interpreter) {
     interpreter->collector = NULL;
 }
 
-// --- the candidates
-// ---------------------------------------------------------------------------
+// --- the candidates ---
 
 static bool refers_to_others(const Object *object) {
     const Type *type = object->type;
@@ -175,8 +174,7 @@ static bool mark(Candidates *candidates) {
     return ok;
 }
 
-// --- garbage
-// ----------------------------------------------------------------------------------
+// --- garbage ---
 
 // The objects found, with the calling thread as their owner and one reference more on each.
 typedef struct Garbage {
@@ -406,8 +404,7 @@ int64_t collector_run(ThreadState *ts) {
     return collected;
 }
 
-// --- reports
-// ----------------------------------------------------------------------------------
+// --- reports ---
 
 // A list of candidates, each kept by a reference.
 static Ref list_candidates(ThreadState *ts, bool (*wanted)(Object *, void *),

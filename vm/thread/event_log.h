@@ -5,10 +5,11 @@
 // most of the time: then ThreadState.events is null and an event costs one predicted branch, on
 // paths that are slow anyway.
 //
-//     ThreadState.events -> EventBuffer   [ e e e e e e . . . . ]   written = 6
-//                           EventBuffer   [ e e e E e e e e e e ]   written = 23: 13 were
-//                           dropped EventBuffer   of a thread that has ended
-//     EventLog.first -------^ all of them, newest thread first
+//     EventLog.first -> EventBuffer   [ e e e e e e . . . . ]   written = 6
+//                       EventBuffer   [ e e e E e e e e e e ]   written = 23: 13 were dropped
+//                       EventBuffer   of a thread that has ended
+//
+// The log lists them all, newest thread first; a thread finds its own in ThreadState.events.
 //
 // A reader copies the buffers while their threads go on: it looks at `written` before and
 // after, and takes only what cannot have been overwritten between the two.
