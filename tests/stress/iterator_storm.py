@@ -4,6 +4,7 @@ from _storm import storm
 numbers = list(range(50))
 table = {n: n * n for n in range(50)}
 shared = {}
+handed = []
 
 
 def renew():
@@ -40,6 +41,13 @@ def work(number, dice):
                 assert 1 <= value <= 50
             else:
                 assert value in "abcdefghij"
+    # The reference moves to another thread, which goes on with the iterator as this one does.
+    mine = iter(range(20000 if dice.roll(10) == 0 else 5))
+    handed.append(mine)
+    for value in mine:
+        assert 0 <= value < 20000
+    for value in handed.pop(0):
+        assert 0 <= value < 20000
 
 
 storm(work)

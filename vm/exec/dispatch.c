@@ -678,10 +678,9 @@ handle_GET_ITER : {
 }
 handle_FOR_ITER : {
     Value iterator = R[B];
-    // In parallel, only an iterator that no other thread has counted: a shared one needs its
-    // lock.
+    // In parallel, only an iterator that nobody else has: a shared one needs its lock.
     if (LIKELY(value_is(iterator, KIND_RANGE_ITERATOR) &&
-               (!ts->is_parallel || load_relaxed(&value_object(iterator)->shared) == 0))) {
+               (!ts->is_parallel || object_is_only_reference(ts, value_object(iterator))))) {
         RangeIterator *range = (RangeIterator *)value_object(iterator);
         int64_t remaining = load_relaxed(&range->remaining);
         if (LIKELY(remaining > 0)) {
