@@ -13,6 +13,7 @@
 #include "vm/object/protocol.h"
 #include "vm/object/refcount.h"
 #include "vm/object/type.h"
+#include "vm/observe/place.h"
 #include "vm/thread/collector.h"
 #include "vm/thread/gil.h"
 #include "vm/thread/guest_thread.h"
@@ -169,19 +170,10 @@ Ref gil_count_operations(ThreadState *ts, const Value *arguments) {
 
 // --- statistics -----------------------------------------------------------------------------
 
-Ref gil_describe_site(ThreadState *ts, Site site) {
-    if (!site.code) {
-        return str_from_text(ts, "?");
-    }
-    const Code *code = (const Code *)(const void *)site.code;
-    char *file = str_to_utf8(ts, code->file_name, NULL);
-    char *name = file ? str_to_utf8(ts, code->qualified_name, NULL) : NULL;
-    const char *base = file ? strrchr(file, '/') : NULL;
-    Ref text =
-        name ? str_format(ts, "%s:%u in %s", base ? base + 1 : file, site.line, name) : NO_REF;
-    buffer_free(ts, file);
-    buffer_free(ts, name);
-    return text;
+static Ref describe(ThreadState *ts, GuestPlace place) ATTACHED {
+    char text[PLACE_SIZE];
+    place_describe(text, sizeof text, place);
+    return str_from_text(ts, text);
 }
 
 // The cases that are remembered, as a list of dicts.
@@ -193,8 +185,8 @@ static Ref list_cases(ThreadState *ts, const RacyCases *cases) ATTACHED {
         Ref entry = dict_new(ts);
         Object *dict = value_object(borrow(entry));
         ok = !ref_is_null(entry) && put(ts, dict, "type", str_from_text(ts, c->type)) &&
-             put(ts, dict, "made", gil_describe_site(ts, c->made)) &&
-             put(ts, dict, "dropped", gil_describe_site(ts, c->dropped)) &&
+             put(ts, dict, "made", describe(ts, c->made)) &&
+             put(ts, dict, "dropped", describe(ts, c->dropped)) &&
              put_number(ts, dict, "thread", c->thread) &&
              put_number(ts, dict, "references", (uint64_t)c->references) &&
              list_append(ts, value_object(borrow(list)), borrow(entry));

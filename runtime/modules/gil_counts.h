@@ -29,7 +29,4 @@ typedef struct GilMemory {
 } GilMemory;
 GilMemory gil_memory_now(ThreadState *ts) ATTACHED;
 
-// "file.py:12 in f", or "?" if it is not known: a new str.
-Ref gil_describe_site(ThreadState *ts, Site site) ATTACHED;
-
 #endif

@@ -16,9 +16,9 @@
 #include "runtime/objects/runtime_state.h"
 #include "runtime/objects/types_boot.h"
 #include "runtime/shell/expectation.h"
+#include "runtime/shell/refcount_report.h"
 #include "runtime/shell/stats_report.h"
 #include "runtime/shell/timeline_command.h"
-#include "runtime/shell/refcount_report.h"
 #include "vm/base/check.h"
 #include "vm/exec/call.h"
 #include "vm/exec/frame.h"
@@ -26,6 +26,7 @@
 #include "vm/object/exceptions.h"
 #include "vm/object/heap.h"
 #include "vm/object/protocol.h"
+#include "vm/object/racy.h"
 #include "vm/object/reclaim.h"
 #include "vm/object/refcount.h"
 #include "vm/observe/collisions.h"
@@ -62,7 +63,6 @@ Interpreter *interpreter_create(ThreadOptions options) {
     options.hooks.init = exec_thread_init;
     options.hooks.done = exec_thread_done;
     options.hooks.place = frame_place;
-    options.hooks.where = exec_where;
     CHECK(thread_system_create(interpreter, options), "there is memory to start with");
     ThreadState *ts = interpreter->main_thread;
     CHECK(signals_create(interpreter), "signal handlers can be set");

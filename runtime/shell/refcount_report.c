@@ -16,6 +16,7 @@
 #include "vm/object/racy.h"
 #include "vm/object/refcount.h"
 #include "vm/object/type.h"
+#include "vm/observe/place.h"
 #include "vm/thread/gil.h"
 #include "vm/thread/refcount_mode.h"
 
@@ -65,20 +66,18 @@ static void print_holders(ThreadState *ts, const Object *object) STOPPED {
     }
 }
 
-static void print_site(ThreadState *ts, const char *what, Site site) ATTACHED {
-    Ref text = gil_describe_site(ts, site);
-    char *shown = ref_is_null(text) ? NULL : str_to_utf8(ts, borrow(text), NULL);
-    fprintf(stderr, ", %s %s", what, shown ? shown : "?");
-    buffer_free(ts, shown);
-    ref_drop(ts, text);
+static void print_place(const char *what, GuestPlace place) {
+    char text[PLACE_SIZE];
+    place_describe(text, sizeof text, place);
+    fprintf(stderr, ", %s %s", what, text);
 }
 
 static void print_cases(ThreadState *ts, const RacyCases *cases, bool with_holders) STOPPED {
     for (size_t i = 0; i < cases->kept && i < CASES_SHOWN; i++) {
         const RacyCase *c = &cases->items[i];
         fprintf(stderr, "    %s", c->type);
-        print_site(ts, "made at", c->made);
-        print_site(ts, "last dropped at", c->dropped);
+        print_place("made at", c->made);
+        print_place("last dropped at", c->dropped);
         fprintf(stderr, " (thread %llu)", (unsigned long long)c->thread);
         if (with_holders) {
             fprintf(stderr, ", %lld real references", (long long)c->references);

@@ -55,15 +55,6 @@ bool exec_thread_init(ThreadState *ts) {
     return true;
 }
 
-Site exec_where(ThreadState *ts) {
-    const Frame *frame = ts->frame;
-    if (!frame) {
-        return (Site){NULL, 0};
-    }
-    uint32_t word = frame->pc > frame->code->words ? frame_word(frame) : 0;
-    return (Site){&frame->code->head, (uint32_t)code_position(frame->code, word).line};
-}
-
 void exec_thread_done(ThreadState *ts) {
     if (ts->frames) {
         munmap(ts->frames, (size_t)((char *)ts->frames_end - (char *)ts->frames));

@@ -17,7 +17,6 @@
 #include "vm/base/check.h"
 #include "vm/exec/code_object.h"
 #include "vm/object/layouts.h"
-#include "vm/object/racy.h"
 #include "vm/object/refcount.h"
 
 typedef struct Generator Generator;
@@ -139,9 +138,6 @@ GuestPlace frame_place(const ThreadState *ts, bool outside_library) ANY_THREAD;
 // Makes and frees the stacks of a thread. False: no memory.
 bool exec_thread_init(ThreadState *ts);
 void exec_thread_done(ThreadState *ts);
-
-// The line of the guest program that a thread is at; without code if it runs none.
-Site exec_where(ThreadState *ts) ATTACHED;
 
 // Runs the innermost frame, which has FRAME_ENTRY, until it returns.
 Ref execute(ThreadState *ts) ATTACHED RUNS_GUEST;

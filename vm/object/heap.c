@@ -19,6 +19,7 @@
 #include "vm/base/check.h"
 #include "vm/base/clock.h"
 #include "vm/object/exceptions.h"
+#include "vm/object/racy.h"
 #include "vm/object/reclaim.h"
 #include "vm/object/refcount.h"
 
@@ -56,7 +57,7 @@ typedef struct Page {
     uint32_t slot_count;
     uint32_t used_count; // slots handed out at least once
     uint32_t free_count; // of these, those on the heap's free list; while trimming
-    Site *origins;       // of the objects in the slots; null unless asked for
+    GuestPlace *origins; // of the objects in the slots; null unless asked for
 } Page;
 
 #define PAGE_HEADER_SIZE ((sizeof(Page) + 15) & ~(size_t)15)
@@ -436,14 +437,14 @@ static size_t slot_index(const Page *page, const Object *object) {
            page->slot_size;
 }
 
-void heap_set_origin(ThreadState *ts, Object *object, Site origin) {
+void heap_set_origin(Object *object, GuestPlace origin) {
     if (is_large(object)) {
         return;
     }
     Page *page = page_of(object);
-    Site *origins = load_acquire(&page->origins);
+    GuestPlace *origins = load_acquire(&page->origins);
     if (!origins) {
-        Site *made = calloc(page->slot_count, sizeof *made);
+        GuestPlace *made = calloc(page->slot_count, sizeof *made);
         if (!made || compare_exchange_acq_rel(&page->origins, &origins, made)) {
             origins = made;
         } else {
@@ -453,13 +454,12 @@ void heap_set_origin(ThreadState *ts, Object *object, Site origin) {
     if (origins) {
         origins[slot_index(page, object)] = origin;
     }
-    (void)ts;
 }
 
-Site heap_origin(const Object *object) {
+GuestPlace heap_origin(const Object *object) {
     const Page *page = is_large(object) ? NULL : page_of(object);
-    const Site *origins = page ? load_acquire(&page->origins) : NULL;
-    return origins ? origins[slot_index(page, object)] : (Site){NULL, 0};
+    const GuestPlace *origins = page ? load_acquire(&page->origins) : NULL;
+    return origins ? origins[slot_index(page, object)] : (GuestPlace){0};
 }
 
 size_t object_memory_size(const Object *object) {

@@ -12,7 +12,6 @@
 
 #include "vm/base/contract.h"
 #include "vm/object/object.h"
-#include "vm/object/racy.h"
 #include "vm/object/thread_state.h"
 
 // A new object of `size` bytes (header included), all zero behind the header, with one
@@ -46,14 +45,14 @@ void buffer_free(ThreadState *ts, void *buffer) ATTACHED;
 // threads, else after every thread has passed a quiescent state (reclaim.h).
 void buffer_retire(ThreadState *ts, void *buffer) ATTACHED;
 
-// Where in the guest program an object was made; kept for objects in pages, while somebody asks
-// for it (racy.h).
-void heap_set_origin(ThreadState *ts, Object *object, Site origin) ATTACHED;
-Site heap_origin(const Object *object) ANY_THREAD;
-
 // The same for a buffer of `holder`: one of an object that is being destroyed, or of none
 // (null: no other thread has ever seen it), is freed at once.
 void buffer_retire_from(ThreadState *ts, const Object *holder, void *buffer) ATTACHED;
+
+// Where in the guest program an object was made; kept for objects in pages, while somebody asks
+// for it (racy.h).
+void heap_set_origin(Object *object, GuestPlace origin) ATTACHED;
+GuestPlace heap_origin(const Object *object) ANY_THREAD;
 
 // Creates and destroys the interpreter's heap; false if there is no memory.
 bool heap_create(Interpreter *interpreter);

@@ -15,21 +15,21 @@
 
 struct RacyCounts {
     pthread_mutex_t lock;
-    Site (*where)(ThreadState *ts);
+    PlaceHook place;
     // --- atomic ---
     uint64_t updates, lost_increments, lost_decrements;
     // --- guarded by lock ---
     RacyCases freed_in_use, leaked;
 };
 
-bool racy_create(Interpreter *interpreter, Site (*where)(ThreadState *ts)) {
+bool racy_create(Interpreter *interpreter, PlaceHook place) {
     if (!interpreter->racy) {
         struct RacyCounts *racy = calloc(1, sizeof *racy);
         if (!racy) {
             return false;
         }
         pthread_mutex_init(&racy->lock, NULL);
-        racy->where = where;
+        racy->place = place;
         interpreter->racy = racy;
     }
     return true;
@@ -54,7 +54,7 @@ void racy_destroy(Interpreter *interpreter) {
 
 void racy_remember_origin(ThreadState *ts, Object *object) {
     if (ts->refcount == REFCOUNT_RACY) {
-        heap_set_origin(ts, object, ts->interpreter->racy->where(ts));
+        heap_set_origin(object, ts->interpreter->racy->place(ts, false));
     }
 }
 
@@ -74,7 +74,7 @@ void racy_count(ThreadState *ts, Object *object, int change) {
 static void remember(ThreadState *ts, RacyCases *cases, const Object *object,
                      int64_t references) ATTACHED {
     struct RacyCounts *racy = ts->interpreter->racy;
-    Site dropped = racy->where(ts);
+    GuestPlace dropped = racy->place(ts, false);
     pthread_mutex_lock(&racy->lock);
     cases->count++;
     if (cases->kept < RACY_CASES_MAX) {

@@ -17,20 +17,14 @@
 #include "vm/object/object.h"
 #include "vm/object/thread_state.h"
 
-// A place in the guest program: its code (immortal) and line; null code: unknown.
-typedef struct Site {
-    const Object *code;
-    uint32_t line;
-} Site;
-
 #define RACY_CASES_MAX 32 // remembered of each sort
 
 typedef struct RacyCase {
-    const Object *object; // still there, since it is never reused
-    const char *type;     // its class's name, a copy
-    Site made, dropped;   // where it was made, and where its count reached zero
-    uint64_t thread;      // the id of the thread that dropped it
-    int64_t references;   // that there really were
+    const Object *object;     // still there, since it is never reused
+    const char *type;         // its class's name, a copy
+    GuestPlace made, dropped; // where it was made, and where its count reached zero
+    uint64_t thread;          // the id of the thread that dropped it
+    int64_t references;       // that there really were
 } RacyCase;
 
 typedef struct RacyCases {
@@ -46,9 +40,8 @@ typedef struct RacyReport {
     RacyCases leaked;
 } RacyReport;
 
-// Prepares for racy counts; false without memory. `where` tells where in the guest program a
-// thread is.
-bool racy_create(Interpreter *interpreter, Site (*where)(ThreadState *ts));
+// Prepares for racy counts; false without memory.
+bool racy_create(Interpreter *interpreter, PlaceHook place);
 void racy_destroy(Interpreter *interpreter);
 
 // Where the object was made, while counts were racy. Nothing for large objects.

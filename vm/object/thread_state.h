@@ -34,6 +34,9 @@ typedef struct GuestPlace {
     uint32_t word;
 } GuestPlace;
 
+// Tells where a thread is; outside the guest library if asked.
+typedef GuestPlace (*PlaceHook)(const ThreadState *ts, bool outside_library);
+
 // Sizes up to this many bytes come from the thread's free lists, in steps of 16.
 #define HEAP_SMALL_MAX   512
 #define HEAP_CLASS_COUNT (HEAP_SMALL_MAX / 16 + 1)

@@ -78,3 +78,14 @@ void place_file_line(char *text, size_t size, GuestPlace place) {
         snprintf(text + length, size - length, ":%u", place_line(place));
     }
 }
+
+void place_describe(char *text, size_t size, GuestPlace place) {
+    if (!place.code) {
+        snprintf(text, size, "?");
+        return;
+    }
+    place_file_line(text, size / 2, place);
+    size_t length = strlen(text);
+    length += (size_t)snprintf(text + length, size - length, " in ");
+    place_function(text + length, size - length, place);
+}

@@ -16,6 +16,9 @@ void place_file(char *text, size_t size, GuestPlace place);
 void place_function(char *text, size_t size, GuestPlace place);
 // "file.py:12".
 void place_file_line(char *text, size_t size, GuestPlace place);
+// "file.py:12 in function", or "?" if there is none. PLACE_SIZE bytes are room enough.
+void place_describe(char *text, size_t size, GuestPlace place);
+#define PLACE_SIZE 256
 // The line, 0 if there is none.
 uint32_t place_line(GuestPlace place);
 

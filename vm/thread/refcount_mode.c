@@ -7,6 +7,7 @@
 #include "vm/object/racy.h"
 #include "vm/object/weakrefs.h"
 #include "vm/thread/gil.h"
+#include "vm/thread/thread_state.h"
 #include "vm/thread/world.h"
 
 static const char *const NAMES[] = {"biased", "atomic", "racy"};
@@ -58,8 +59,7 @@ void refcount_mode_switch(ThreadState *ts, bool is_gil_on) {
 bool refcount_mode_set(ThreadState *ts, RefcountMode mode) NO_CONTRACT_CHECK {
     Interpreter *interpreter = ts->interpreter;
     world_stop(ts);
-    bool ok =
-        mode != REFCOUNT_RACY || racy_create(interpreter, interpreter->world->hooks.where);
+    bool ok = mode != REFCOUNT_RACY || racy_create(interpreter, thread_place);
     bool is_gil_on = gil_is_enabled(interpreter->gil);
     if (ok && mode != interpreter->refcount) {
         store_relaxed(&interpreter->refcount, (uint8_t)mode);

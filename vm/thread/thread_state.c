@@ -135,7 +135,7 @@ fail:
 }
 
 GuestPlace thread_place(const ThreadState *ts, bool outside_library) {
-    GuestPlace (*place)(const ThreadState *, bool) = ts->interpreter->world->hooks.place;
+    PlaceHook place = ts->interpreter->world->hooks.place;
     return place ? place(ts, outside_library) : (GuestPlace){0};
 }
 

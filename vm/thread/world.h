@@ -17,7 +17,6 @@
 #include "vm/base/atomics.h"
 #include "vm/base/contract.h"
 #include "vm/base/ranked_mutex.h"
-#include "vm/object/racy.h"
 #include "vm/object/thread_state.h"
 
 // What a higher layer adds to every thread.
@@ -29,11 +28,9 @@ typedef struct ThreadHooks {
     void (*done)(ThreadState *ts);
     // Where the thread is in the guest program; outside the guest library if asked. May be
     // null.
-    GuestPlace (*place)(const ThreadState *ts, bool outside_library);
+    PlaceHook place;
     // Called before every instruction. Null unless an observer asks for it.
     void (*instruction)(ThreadState *ts);
-    // Where in the guest program the calling thread is. May be null.
-    Site (*where)(ThreadState *ts);
 } ThreadHooks;
 
 struct World {
