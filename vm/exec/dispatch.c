@@ -12,8 +12,8 @@
 // Switch points: taken jumps with a negative offset and calls are safe points
 // (vm/thread/safe_point.h). For policies that switch between any two instructions the table of
 // handlers has a second row, whose entries all lead to a check (vm/thread/instruction_check.h).
-#include "vm/exec/call.h"
 #include "vm/exec/bind.h"
+#include "vm/exec/call.h"
 #include "vm/exec/cell.h"
 #include "vm/exec/frame.h"
 #include "vm/exec/generator.h"

@@ -27,7 +27,7 @@ static Ref exception_new(ThreadState *ts, Type *type, Ref arguments) ATTACHED {
     return object_ref(exception);
 }
 
-// What a slot of an exception holds, which other threads may be raising as well.
+// The exception's context; other threads may be raising it as well.
 static Ref take_context(ThreadState *ts, Exception *exception) ATTACHED {
     object_lock(ts, &exception->head);
     Ref context = slot_take_locked(ts, &exception->context);

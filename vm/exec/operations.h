@@ -91,6 +91,7 @@ bool operation_load_method(ThreadState *ts, Frame *frame, uint64_t word,
                            uint64_t *cache) ATTACHED RUNS_GUEST;
 
 // --- calls.c ---
+
 // Calls `callee` (a register) with the n arguments in the registers from `first` on; with
 // `names`, the last are passed by name. Consumes the callee and the arguments.
 CallOutcome operation_call(ThreadState *ts, Frame *frame, uint32_t result, uint32_t callee,

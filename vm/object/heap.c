@@ -317,8 +317,6 @@ static LargeObject *large_header(const Object *object) {
 }
 
 static bool is_large(const Object *object) {
-    // Slots never start at a page's first bytes plus less than the page header; large objects
-    // are told by the flag their allocation sets.
     return load_relaxed(&object->flags) & OBJECT_LARGE;
 }
 

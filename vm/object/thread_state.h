@@ -110,9 +110,8 @@ struct ThreadState {
     FreeSlot *free_slots[HEAP_CLASS_COUNT];
     uint16_t free_counts[HEAP_CLASS_COUNT];
     ObjectVector destroy_later; // objects whose destruction would recurse too deep
-    ObjectVector
-        merge_queue; // objects that others gave back to this owner; under OwnerRegistry's lock
-    ObjectVector merging; // those that the owner is working off, from merging_next on
+    ObjectVector merge_queue; // what others gave back to this owner; under OwnerRegistry's lock
+    ObjectVector merging;     // what the owner is working off of it, from merging_next on
     size_t merging_next;
     uint64_t quiescent_epoch;
     RetiredBlocks retired;

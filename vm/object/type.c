@@ -13,10 +13,10 @@
 #include "vm/base/check.h"
 #include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"
+#include "vm/object/heap.h"
 #include "vm/object/lock.h"
 #include "vm/object/lookup_cache.h"
 #include "vm/object/refcount.h"
-#include "vm/object/heap.h"
 #include "vm/object/shape.h"
 #include "vm/object/weakrefs.h"
 

@@ -137,13 +137,12 @@ typedef enum TypeFlag {
     TYPE_HEAP = 1 << 0,       // made at run time: counted, its instances count it
     TYPE_BASE = 1 << 1,       // may be subclassed
     TYPE_UNHASHABLE = 1 << 2, // __hash__ = None
-    TYPE_METHOD_LIKE =
-        1 << 4, // its instances bind like functions: LOAD_METHOD may skip the bound method
-    TYPE_IMMUTABLE = 1 << 5, // attributes of the type cannot be set
-    TYPE_IMMORTAL_WHEN_SHARED =
-        1 << 6, // instances stop being counted once a second thread counts them
-    TYPE_IMMORTAL_WHEN_HOT = 1 << 3, // the same once other threads count them a lot
-    TYPE_CUSTOM_GETATTR = 1 << 7,    // get_attribute is not the generic one
+    // Instances stop being counted once other threads count them a lot; or at all.
+    TYPE_IMMORTAL_WHEN_HOT = 1 << 3,
+    TYPE_IMMORTAL_WHEN_SHARED = 1 << 6,
+    TYPE_METHOD_LIKE = 1 << 4,    // instances bind like functions: no bound method is needed
+    TYPE_IMMUTABLE = 1 << 5,      // attributes of the type cannot be set
+    TYPE_CUSTOM_GETATTR = 1 << 7, // get_attribute is not the generic one
     TYPE_CUSTOM_SETATTR = 1 << 8,
     TYPE_EXCEPTION = 1 << 9,     // derives from BaseException
     TYPE_SEQUENCE = 1 << 10,     // matches a sequence pattern

@@ -3,7 +3,6 @@
 // While it looks, the header of every candidate is lent to it: `owner` says that it is a
 // candidate and `local` is its number, so that a reference found leads to its entry at once.
 // Nobody else runs meanwhile, and the headers are put back before anybody does.
-#include "vm/thread/event_log.h"
 #include "vm/thread/collector.h"
 
 #include <stdlib.h>
@@ -17,6 +16,7 @@
 #include "vm/object/refcount.h"
 #include "vm/object/type.h"
 #include "vm/object/weakrefs.h"
+#include "vm/thread/event_log.h"
 #include "vm/thread/world.h"
 
 // The owner of a candidate while the world is stopped; no thread has this identity.

@@ -116,12 +116,6 @@ static void forget(EventLog *log) {
     log->n_without_buffer = 0;
 }
 
-// The number of the present tenure, 0 without a GIL.
-static uint64_t tenure(const ThreadState *ts) {
-    const Gil *gil = ts->interpreter->gil;
-    return gil_is_enabled(gil) ? load_relaxed(&gil->switch_number) : 0;
-}
-
 void event_log_start(ThreadState *ts, uint64_t capacity) NO_CONTRACT_CHECK {
     EventLog *log = ts->interpreter->event_log;
     uint64_t rounded = capacity ? 1 : 0;
@@ -139,7 +133,7 @@ void event_log_start(ThreadState *ts, uint64_t capacity) NO_CONTRACT_CHECK {
         store_release(&other->events, restart_buffer(log, other));
     }
     world_start(ts);
-    event_emit(ts, EVENT_RUN, 0, tenure(ts));
+    event_emit(ts, EVENT_RUN, 0, gil_tenure(ts));
 }
 
 void event_log_stop(ThreadState *ts) NO_CONTRACT_CHECK {

@@ -68,6 +68,12 @@ static inline bool gil_is_enabled(const Gil *gil) ANY_THREAD {
     return load_acquire(&gil->is_enabled);
 }
 
+// The number of the present tenure (events.def), 0 without a GIL.
+static inline uint64_t gil_tenure(const ThreadState *ts) ANY_THREAD {
+    const Gil *gil = ts->interpreter->gil;
+    return gil_is_enabled(gil) ? load_relaxed(&gil->switch_number) : 0;
+}
+
 // Takes the GIL; blocks while others have it. False if the GIL was switched off, or to another
 // policy, meanwhile: it is not held then. Called by thread_attach.
 bool gil_take(Gil *gil, ThreadState *ts) DETACHED;

@@ -21,12 +21,6 @@
 // What makes an attached thread go back at once.
 #define STEP_BACK (PENDING_STOP_WORLD | PENDING_CANCEL)
 
-// What events call the time from one switch of the GIL to the next; 0 without a GIL.
-static uint64_t tenure(const ThreadState *ts) {
-    const Gil *gil = ts->interpreter->gil;
-    return gil_is_enabled(gil) ? load_relaxed(&gil->switch_number) : 0;
-}
-
 void thread_attach(ThreadState *ts) NO_CONTRACT_CHECK {
     Gil *gil = ts->interpreter->gil;
     for (;;) {
@@ -45,7 +39,7 @@ void thread_attach(ThreadState *ts) NO_CONTRACT_CHECK {
             guest_thread_end_cancelled(ts);
         }
     }
-    event_emit(ts, EVENT_RUN, 0, tenure(ts));
+    event_emit(ts, EVENT_RUN, 0, gil_tenure(ts));
     reclaim_quiescent(ts);
 }
 
@@ -53,7 +47,7 @@ void thread_detach(ThreadState *ts) NO_CONTRACT_CHECK {
     CHECK_SLOW(load_relaxed(&ts->status) == THREAD_ATTACHED, "only attached threads detach");
     Gil *gil = ts->interpreter->gil;
     bool has_gil = gil_is_enabled(gil); // once detached, the mode may change
-    event_emit_here(ts, EVENT_LEAVE, LEAVE_BLOCKING, tenure(ts));
+    event_emit_here(ts, EVENT_LEAVE, LEAVE_BLOCKING, gil_tenure(ts));
     exchange_seq_cst(&ts->status, THREAD_DETACHED);
     if (UNLIKELY(load_seq_cst(&ts->pending) & PENDING_STOP_WORLD)) {
         world_tell_stopper(ts->interpreter->world);
@@ -64,7 +58,7 @@ void thread_detach(ThreadState *ts) NO_CONTRACT_CHECK {
 }
 
 void thread_pause(ThreadState *ts) NO_CONTRACT_CHECK {
-    event_emit_here(ts, EVENT_LEAVE, LEAVE_STOP, tenure(ts));
+    event_emit_here(ts, EVENT_LEAVE, LEAVE_STOP, gil_tenure(ts));
     if (gil_is_enabled(ts->interpreter->gil)) {
         gil_release(ts->interpreter->gil, ts);
     }
@@ -77,7 +71,7 @@ void thread_yield_gil(ThreadState *ts) NO_CONTRACT_CHECK {
     if (!gil_is_enabled(gil)) {
         return;
     }
-    event_emit_here(ts, EVENT_SEEN, 0, tenure(ts));
+    event_emit_here(ts, EVENT_SEEN, 0, gil_tenure(ts));
     exchange_seq_cst(&ts->status, THREAD_DETACHED);
     gil_drop(gil, ts);
     thread_attach(ts);
@@ -158,7 +152,7 @@ void thread_delete(ThreadState *ts) NO_CONTRACT_CHECK {
     refcount_retire_owner(ts);
     heap_thread_done(ts);
     bool has_gil = gil_is_enabled(gil);
-    event_emit(ts, EVENT_LEAVE, LEAVE_EXIT, tenure(ts));
+    event_emit(ts, EVENT_LEAVE, LEAVE_EXIT, gil_tenure(ts));
     event_emit(ts, EVENT_THREAD_END, 0, 0);
     event_log_thread_done(ts);
     // Once the world does not know this thread the main thread may destroy the interpreter.
