@@ -217,10 +217,6 @@ void emitter_expect(Emitter *e, Label label) {
     e->labels[label].is_reached = is_reached;
 }
 
-bool emitter_label_is_reached(const Emitter *e, Label label) {
-    return !e->error && e->labels[label].is_reached;
-}
-
 void emitter_add_handler(Emitter *e, uint32_t start, Label handler, uint32_t depth) {
     if (e->error || start == e->n_words ||
         !grow(e, &e->handlers, e->n_handlers, &e->handlers_capacity, sizeof(HandlerRange))) {

@@ -122,9 +122,6 @@ void emitter_expect(Emitter *emitter, Label label);
 // Returns the offset of the next word, to be given to emitter_add_handler.
 uint32_t emitter_here(Emitter *emitter);
 
-// Tells whether something jumps to `label`.
-bool emitter_label_is_reached(const Emitter *emitter, Label label);
-
 // Adds a handler for the words from `start` to here, unless there are none: temporaries from
 // `depth` on are released, the exception arrives in temporary `depth`. Inner ranges are added
 // first.

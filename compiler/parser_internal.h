@@ -158,7 +158,6 @@ typedef enum MemoRule {
     MEMO_ATOM,
     MEMO_STRINGS,
     MEMO_ARGUMENTS,
-    MEMO_BLOCK,
     MEMO_SIMPLE_STATEMENT,
     MEMO_PATTERN,
 } MemoRule;
@@ -249,7 +248,6 @@ bool parse_block(Parser *p, StmtList *list);
 // `:` and the block behind a header that began at token `start`. `what` completes "expected an
 // indented block after ...".
 bool parse_body(Parser *p, uint32_t start, const char *what, StmtList *list);
-Stmt *parse_for_or_with_or_def(Parser *p, uint32_t start, bool is_async);
 
 // parser_definition.c
 Stmt *parse_function(Parser *p, uint32_t start, bool is_async, ExprList decorators);

@@ -9,8 +9,7 @@ typedef struct ParameterReader {
     Parameters *parameters;
     bool is_lambda;
     TokenKind close;
-    size_t mark;         // the group being read begins here
-    size_t default_mark; // not used by keyword-only parameters
+    size_t mark; // the group being read begins here
 } ParameterReader;
 
 // `name [: annotation]`; `is_star` allows a starred annotation. Null if there is no name.

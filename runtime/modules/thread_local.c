@@ -211,7 +211,7 @@ const TypeSpec thread_local_type_spec = {
     .kind = KIND_THREAD_LOCAL,
     .base = KIND_INSTANCE,
     .size = sizeof(Local),
-    .flags = TYPE_BASE | TYPE_CUSTOM_GETATTR | TYPE_CUSTOM_SETATTR,
+    .flags = TYPE_BASE,
     .slots = {.destroy = local_destroy,
               .traverse = local_traverse,
               .get_attribute = local_get_attribute,

@@ -87,11 +87,6 @@ static void fill_slot(ThreadState *ts, Type *type, size_t first, size_t end) ATT
     const Type *source = native ? native : type->base;
     slot_write(&type->slots, offset,
                is_guest ? DUNDERS[first].guest : slot_read(&source->slots, offset));
-    if (offset == offsetof(TypeSlots, get_attribute)) {
-        set_flag(type, TYPE_CUSTOM_GETATTR, type->slots.get_attribute != NULL);
-    } else if (offset == offsetof(TypeSlots, set_attribute)) {
-        set_flag(type, TYPE_CUSTOM_SETATTR, type->slots.set_attribute != NULL);
-    }
 }
 
 static size_t group_end(size_t first) {

@@ -467,50 +467,6 @@ size_t object_memory_size(const Object *object) {
     return page_of(object)->slot_size;
 }
 
-void *object_resize(ThreadState *ts, void *memory, size_t size) {
-    Object *object = memory;
-    size_t old_size = object_memory_size(object);
-    if (!is_large(object)) {
-        if (size <= old_size) {
-            return object;
-        }
-        Object *copy = object_new(ts, object->type, size);
-        if (copy) {
-            memcpy(copy + 1, object + 1, old_size - sizeof(Object));
-            bool counts_type = object->type->flags & TYPE_HEAP;
-            Type *type = object->type;
-            object_free_memory(ts, object);
-            if (counts_type) {
-                object_release(ts, &type->head);
-            }
-        }
-        return copy;
-    }
-    Heap *heap = ts->interpreter->heap;
-    LargeObject *large = large_header(object);
-    if (size > PTRDIFF_MAX - sizeof(LargeObject)) {
-        raise_memory_error(ts);
-        return NULL;
-    }
-    large_unlink(heap, large);
-    LargeObject *moved = realloc(large, sizeof(LargeObject) + size);
-    LargeObject *kept = moved ? moved : large;
-    if (moved) {
-        moved->size = size;
-    }
-    pthread_mutex_lock(&heap->lock);
-    kept->next = heap->large.next;
-    kept->previous = &heap->large;
-    kept->next->previous = kept;
-    heap->large.next = kept;
-    pthread_mutex_unlock(&heap->lock);
-    if (!moved) {
-        raise_memory_error(ts);
-        return NULL;
-    }
-    return moved + 1;
-}
-
 void *buffer_new(ThreadState *ts, size_t size) {
     void *buffer = size <= PTRDIFF_MAX ? malloc(size ? size : 1) : NULL;
     if (!buffer) {

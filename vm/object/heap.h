@@ -27,10 +27,6 @@ void *object_new_uncleared(ThreadState *ts, Type *type, size_t size) ATTACHED;
 // machinery only.
 void object_free_memory(ThreadState *ts, Object *object) ATTACHED;
 
-// Makes an object to which the caller has the only reference larger (or smaller); it may move.
-// No other thread may be looking at it. Null with MemoryError set and the object untouched.
-void *object_resize(ThreadState *ts, void *object, size_t size) ATTACHED;
-
 // The size an object was allocated with, rounded up to its slot.
 size_t object_memory_size(const Object *object) ANY_THREAD;
 

@@ -83,11 +83,10 @@ typedef enum PendingBit {
     PENDING_MERGE = 1 << 3,      // objects wait in the merge queue
     PENDING_QUIESCENT = 1 << 4,  // somebody waits for a quiescent state
     PENDING_CANCEL = 1 << 5,     // the interpreter is finalizing: this daemon thread ends here
-    PENDING_ASYNC_EXCEPTION = 1 << 6,
-    PENDING_ALONE = 1 << 7,    // all other threads have ended
-    PENDING_COLLECT = 1 << 8,  // the heap has grown: look for cycles
-    PENDING_DISPATCH = 1 << 9, // instruction_checks has changed
-    PENDING_TRIM = 1 << 10,    // much of the heap is free: give it back
+    PENDING_ALONE = 1 << 7,      // all other threads have ended
+    PENDING_COLLECT = 1 << 8,    // the heap has grown: look for cycles
+    PENDING_DISPATCH = 1 << 9,   // instruction_checks has changed
+    PENDING_TRIM = 1 << 10,      // much of the heap is free: give it back
 } PendingBit;
 
 typedef enum ThreadStatus {

@@ -140,10 +140,8 @@ typedef enum TypeFlag {
     // Instances stop being counted once other threads count them a lot; or at all.
     TYPE_IMMORTAL_WHEN_HOT = 1 << 3,
     TYPE_IMMORTAL_WHEN_SHARED = 1 << 6,
-    TYPE_METHOD_LIKE = 1 << 4,    // instances bind like functions: no bound method is needed
-    TYPE_IMMUTABLE = 1 << 5,      // attributes of the type cannot be set
-    TYPE_CUSTOM_GETATTR = 1 << 7, // get_attribute is not the generic one
-    TYPE_CUSTOM_SETATTR = 1 << 8,
+    TYPE_METHOD_LIKE = 1 << 4,   // instances bind like functions: no bound method is needed
+    TYPE_IMMUTABLE = 1 << 5,     // attributes of the type cannot be set
     TYPE_EXCEPTION = 1 << 9,     // derives from BaseException
     TYPE_SEQUENCE = 1 << 10,     // matches a sequence pattern
     TYPE_MAPPING = 1 << 11,      // matches a mapping pattern

@@ -32,7 +32,6 @@ typedef enum EventKind {
 #define EVENT(name, text, meaning) EVENT_##name,
 #include "vm/base/events.def"
 #undef EVENT
-    EVENT_KIND_COUNT
 } EventKind;
 
 // Why a thread is no longer attached.

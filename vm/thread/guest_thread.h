@@ -33,7 +33,6 @@ typedef struct GuestThread {
     uint32_t wait_kind;         // WaitKind
     const GuestLock *wait_lock; // null unless it waits for a lock
     uint64_t wait_since_ns;     // monotonic
-    Value async_exception;      // sent by another thread (owned), atomic
     // How it starts.
     void (*run)(ThreadState *ts, void *context);
     void *context;

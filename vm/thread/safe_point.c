@@ -20,16 +20,6 @@ static bool take_bit(ThreadState *ts, uint32_t bit) {
     return (load_relaxed(&ts->pending) & bit) && (and_acq_rel(&ts->pending, ~bit) & bit);
 }
 
-// Raises what another thread has sent.
-static bool raise_async(ThreadState *ts) ATTACHED {
-    Value exception = {exchange_acq_rel(&ts->thread->async_exception.bits, 0)};
-    if (value_is_null(exception)) {
-        return true;
-    }
-    raise_exception(ts, owned(exception));
-    return false;
-}
-
 // Whether the policy lets the GIL change hands here.
 static bool grants_switch(const ThreadState *ts, SafePointKind kind) {
     return kind != SAFE_POINT_UNCHECKED_CALL ||
@@ -69,19 +59,5 @@ bool safe_point_slow(ThreadState *ts, SafePointKind kind) {
     if (kind != SAFE_POINT_NATIVE) {
         take_bit(ts, PENDING_DISPATCH);
     }
-    if (take_bit(ts, PENDING_SIGNAL) && !signals_handle(ts)) {
-        return false;
-    }
-    if (take_bit(ts, PENDING_ASYNC_EXCEPTION)) {
-        return raise_async(ts);
-    }
-    return true;
-}
-
-void safe_point_raise_in(ThreadState *ts, ThreadState *target, Ref exception) {
-    GuestThread *thread = target->thread;
-    uint64_t before = exchange_acq_rel(&thread->async_exception.bits, exception.bits);
-    or_acq_rel(&target->pending, PENDING_ASYNC_EXCEPTION);
-    parker_unpark(&thread->parker);
-    ref_drop(ts, (Ref){before});
+    return !take_bit(ts, PENDING_SIGNAL) || signals_handle(ts);
 }

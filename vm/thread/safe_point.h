@@ -20,19 +20,15 @@ typedef enum SafePointKind {
 } SafePointKind;
 
 // What wakes a blocked thread so that it passes a safe point.
-#define PENDING_INTERRUPTS (PENDING_SIGNAL | PENDING_CANCEL | PENDING_ASYNC_EXCEPTION)
+#define PENDING_INTERRUPTS (PENDING_SIGNAL | PENDING_CANCEL)
 
-// Handles everything pending. False with the exception set (KeyboardInterrupt, or one sent by
-// another thread). When the thread has been cancelled the call does not return.
+// Handles everything pending. False with the exception set (KeyboardInterrupt, say). When the
+// thread has been cancelled the call does not return.
 bool safe_point_slow(ThreadState *ts, SafePointKind kind) ATTACHED RUNS_GUEST;
 
 // Passes a safe point; false with an exception set.
 static inline bool safe_point(ThreadState *ts, SafePointKind kind) ATTACHED RUNS_GUEST {
     return LIKELY(load_relaxed(&ts->pending) == 0) || safe_point_slow(ts, kind);
 }
-
-// Has the thread called `ts` raise `exception` at its next safe point, instead of one sent
-// before; wakes it if it is blocked in a lock, join or sleep. Takes the reference.
-void safe_point_raise_in(ThreadState *ts, ThreadState *target, Ref exception) STOPPED;
 
 #endif
