@@ -407,6 +407,7 @@ static void large_unlink(Heap *heap, LargeObject *large) {
     pthread_mutex_lock(&heap->lock);
     large->next->previous = large->previous;
     large->previous->next = large->next;
+    heap->out_count--;
     pthread_mutex_unlock(&heap->lock);
 }
 
