@@ -116,9 +116,6 @@ int64_t dict_entry_index(ThreadState *ts, Object *dict, Value key) ATTACHED;
 bool dict_update(ThreadState *ts, Object *dict, Value mapping) ATTACHED RUNS_GUEST;
 bool dict_merge_keywords(ThreadState *ts, Object *dict, Value mapping,
                          Value callee) ATTACHED RUNS_GUEST;
-// TypeError "<callee as CPython names it> <words><detail>".
-void raise_about_callee(ThreadState *ts, Value callee, const char *words,
-                        const char *detail) ATTACHED RUNS_GUEST;
 // Steps through the items: *position starts at 0; false at the end. Key and value are new
 // references. The caller checks nothing: a dict that changes meanwhile is stepped through as it
 // is.

@@ -159,48 +159,6 @@ bool dict_update(ThreadState *ts, Object *dict, Value mapping) {
     return each_item(ts, dict, mapping, keys, put_item, NO_VALUE);
 }
 
-// "f()" or "module.f()", as CPython's messages name the function called; a Str.
-static Ref describe_callee(ThreadState *ts, Value callee) ATTACHED {
-    Ref qualified_name = value_get_attribute_text(ts, callee, "__qualname__");
-    if (ref_is_null(qualified_name)) {
-        error_clear(ts);
-        return value_str(ts, callee);
-    }
-    Ref module = value_get_attribute_text(ts, callee, "__module__");
-    if (ref_is_null(module)) {
-        error_clear(ts);
-    }
-    Ref result = NO_REF;
-    Ref text = value_str(ts, borrow(qualified_name));
-    char *name = ref_is_null(text) ? NULL : str_to_utf8(ts, borrow(text), NULL);
-    if (name && value_is(borrow(module), KIND_STR)) {
-        char *prefix = str_to_utf8(ts, borrow(module), NULL);
-        if (prefix) {
-            bool is_builtin = strcmp(prefix, "builtins") == 0;
-            result = is_builtin ? str_format(ts, "%s()", name)
-                                : str_format(ts, "%s.%s()", prefix, name);
-            buffer_free(ts, prefix);
-        }
-    } else if (name) {
-        result = str_format(ts, "%s()", name);
-    }
-    buffer_free(ts, name);
-    ref_drop(ts, text);
-    ref_drop(ts, module);
-    ref_drop(ts, qualified_name);
-    return result;
-}
-
-void raise_about_callee(ThreadState *ts, Value callee, const char *words, const char *detail) {
-    Ref described = describe_callee(ts, callee);
-    char *text = ref_is_null(described) ? NULL : str_to_utf8(ts, borrow(described), NULL);
-    if (text) {
-        raise_error(ts, EXC_TYPE_ERROR, "%s %s%s", text, words, detail);
-    }
-    buffer_free(ts, text);
-    ref_drop(ts, described);
-}
-
 static bool put_keyword(ThreadState *ts, Object *dict, Value key, Value value,
                         Value callee) ATTACHED {
     if (!value_has_layout(ts, key, KIND_STR)) {
@@ -212,16 +170,12 @@ static bool put_keyword(ThreadState *ts, Object *dict, Value key, Value value,
         return false;
     }
     if (present) {
-        Ref described = describe_callee(ts, callee);
-        char *text = ref_is_null(described) ? NULL : str_to_utf8(ts, borrow(described), NULL);
         char *name = str_to_utf8(ts, key, NULL);
-        if (text && name) {
-            raise_error(ts, EXC_TYPE_ERROR, "%s got multiple values for keyword argument '%s'",
-                        text, name);
+        if (name) {
+            raise_about_callee(ts, callee, "got multiple values for keyword argument '%s'",
+                               name);
         }
         buffer_free(ts, name);
-        buffer_free(ts, text);
-        ref_drop(ts, described);
         return false;
     }
     return dict_set(ts, dict, key, value);
@@ -258,7 +212,7 @@ bool dict_merge_keywords(ThreadState *ts, Object *dict, Value mapping, Value cal
         return false;
     }
     if (ref_is_null(keys)) {
-        raise_about_callee(ts, callee, "argument after ** must be a mapping, not ",
+        raise_about_callee(ts, callee, "argument after ** must be a mapping, not %s",
                            value_type_name(ts, mapping));
         return false;
     }

@@ -75,11 +75,6 @@ void guest_instance_traverse(Object *self, Visitor visit, void *context) {
 
 // --- making ---
 
-// Whether `name` (__new__ or __init__) of the type is not object's own.
-static bool overrides(ThreadState *ts, Type *type, KnownName name) ATTACHED {
-    return type_overrides(ts, type, builtin_type(ts, KIND_INSTANCE), name);
-}
-
 static bool has_arguments(const Value *arguments) {
     return ((Tuple *)value_object(arguments[1]))->length > 0 ||
            ((Dict *)value_object(arguments[2]))->length > 0;
@@ -121,12 +116,13 @@ static bool check_abstract(ThreadState *ts, Type *type) ATTACHED {
 static Ref object_make(ThreadState *ts, const Value *arguments) ATTACHED {
     Type *type = (Type *)value_object(arguments[0]);
     if (has_arguments(arguments)) {
-        if (overrides(ts, type, NAME_NEW)) {
+        Type *object = builtin_type(ts, KIND_INSTANCE);
+        if (type_overrides(ts, type, object, NAME_NEW)) {
             return raise_error(
                 ts, EXC_TYPE_ERROR,
                 "object.__new__() takes exactly one argument (the type to instantiate)");
         }
-        if (!overrides(ts, type, NAME_INIT)) {
+        if (!type_overrides(ts, type, object, NAME_INIT)) {
             return raise_error(ts, EXC_TYPE_ERROR, "%s() takes no arguments", type->name);
         }
     }
@@ -148,12 +144,13 @@ static Ref object_make(ThreadState *ts, const Value *arguments) ATTACHED {
 static Ref object_initialise(ThreadState *ts, const Value *arguments) ATTACHED {
     if (has_arguments(arguments)) {
         Type *type = value_type(ts, arguments[0]);
-        if (overrides(ts, type, NAME_INIT)) {
+        Type *object = builtin_type(ts, KIND_INSTANCE);
+        if (type_overrides(ts, type, object, NAME_INIT)) {
             return raise_error(
                 ts, EXC_TYPE_ERROR,
                 "object.__init__() takes exactly one argument (the instance to initialize)");
         }
-        if (!overrides(ts, type, NAME_NEW)) {
+        if (!type_overrides(ts, type, object, NAME_NEW)) {
             return raise_error(
                 ts, EXC_TYPE_ERROR,
                 "%s.__init__() takes exactly one argument (the instance to initialize)",

@@ -383,7 +383,7 @@ static CallOutcome enter_unpacked(ThreadState *ts, Frame *frame, uint64_t word,
 static bool tuple_arguments(ThreadState *ts, Value callee, Value *arguments) ATTACHED {
     const TypeSlots *slots = &value_type(ts, *arguments)->slots;
     if (!slots->iterate && !slots->get_item) {
-        raise_about_callee(ts, callee, "argument after * must be an iterable, not ",
+        raise_about_callee(ts, callee, "argument after * must be an iterable, not %s",
                            value_type_name(ts, *arguments));
         return false;
     }

@@ -149,6 +149,50 @@ Ref raise_no_exception(ThreadState *ts, Value class, Value made) {
     return NO_REF;
 }
 
+// "f()" or "module.f()", as CPython's messages name the function called; a Str.
+static Ref describe_callee(ThreadState *ts, Value callee) ATTACHED {
+    Ref qualified_name = value_get_attribute_text(ts, callee, "__qualname__");
+    if (ref_is_null(qualified_name)) {
+        error_clear(ts);
+        return value_str(ts, callee);
+    }
+    Ref module = value_get_attribute_text(ts, callee, "__module__");
+    if (ref_is_null(module)) {
+        error_clear(ts);
+    }
+    Ref result = NO_REF;
+    Ref text = value_str(ts, borrow(qualified_name));
+    char *name = ref_is_null(text) ? NULL : str_to_utf8(ts, borrow(text), NULL);
+    if (name && value_is(borrow(module), KIND_STR)) {
+        char *prefix = str_to_utf8(ts, borrow(module), NULL);
+        if (prefix) {
+            bool is_builtin = strcmp(prefix, "builtins") == 0;
+            result = is_builtin ? str_format(ts, "%s()", name)
+                                : str_format(ts, "%s.%s()", prefix, name);
+            buffer_free(ts, prefix);
+        }
+    } else if (name) {
+        result = str_format(ts, "%s()", name);
+    }
+    buffer_free(ts, name);
+    ref_drop(ts, text);
+    ref_drop(ts, module);
+    ref_drop(ts, qualified_name);
+    return result;
+}
+
+void raise_about_callee(ThreadState *ts, Value callee, const char *format, const char *detail) {
+    Ref described = describe_callee(ts, callee);
+    char *text = ref_is_null(described) ? NULL : str_to_utf8(ts, borrow(described), NULL);
+    if (text) {
+        char words[128];
+        snprintf(words, sizeof words, "%%s %s", format);
+        raise_error(ts, EXC_TYPE_ERROR, words, text, detail);
+    }
+    buffer_free(ts, text);
+    ref_drop(ts, described);
+}
+
 Ref raise_memory_error(ThreadState *ts) {
     // Prepared at start-up; it carries no state of this failure, so any number of threads may
     // raise it.

@@ -40,6 +40,10 @@ Ref raise_error_str(ThreadState *ts, ExceptionId id, Ref message) ATTACHED;
 Ref raise_exception(ThreadState *ts, Ref exception) ATTACHED;
 // TypeError: calling the exception class `class` has given `made`, which is no exception.
 Ref raise_no_exception(ThreadState *ts, Value class, Value made) ATTACHED RUNS_GUEST;
+// TypeError: the callee as CPython names it, and what `format`, with a %s for `detail`, says of
+// it.
+void raise_about_callee(ThreadState *ts, Value callee, const char *format,
+                        const char *detail) ATTACHED RUNS_GUEST;
 // MemoryError without needing memory.
 Ref raise_memory_error(ThreadState *ts) ATTACHED;
 // OSError (or its subclass) for an errno; `path` is a Str or NO_VALUE.
