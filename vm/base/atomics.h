@@ -42,6 +42,8 @@
 #define compare_exchange_acq_rel(p, expected, desired)                                         \
     __atomic_compare_exchange_n((p), (expected), (desired), false, __ATOMIC_ACQ_REL,           \
                                 __ATOMIC_ACQUIRE)
+// Orders everything before against the stores after.
+#define fence_release() __atomic_thread_fence(__ATOMIC_RELEASE)
 // Orders everything before against everything after, stores against loads included.
 #define fence_seq_cst() __atomic_thread_fence(__ATOMIC_SEQ_CST)
 

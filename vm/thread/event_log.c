@@ -172,6 +172,8 @@ void event_buffer_put(EventBuffer *buffer, Event event) {
     uint64_t i = load_relaxed(&buffer->written);
     if (buffer->capacity) {
         EventSlot *slot = &buffer->slots[i & (buffer->capacity - 1)];
+        // Pairs with the fence of read_buffer: who has seen a new word sees `written` as it is.
+        fence_release();
         store_relaxed(&slot->time_ns, event.time_ns);
         store_relaxed(&slot->number, event.number);
         store_relaxed(&slot->code, (uint64_t)(uintptr_t)event.place.code);
