@@ -163,6 +163,8 @@ Value property_getter_of(Value property) ATTACHED;
 // A bound method; an empty module of that name.
 Ref method_new(ThreadState *ts, Value function, Value self) ATTACHED;
 Ref module_new(ThreadState *ts, Value name) ATTACHED;
+// The module of that dotted name itself, imported if it is not.
+Ref import_module_text(ThreadState *ts, const char *name) ATTACHED RUNS_GUEST;
 // import: the module for `name` as the statement wants it (level, fromlist as in __import__).
 Ref import_name(ThreadState *ts, Value name, Object *globals, Value from_list,
                 Value level) ATTACHED RUNS_GUEST;

@@ -5,6 +5,7 @@
 
 #include "compiler/compile.h"
 #include "compiler/verify.h"
+#include "runtime/objects/library.h"
 #include "vm/base/check.h"
 #include "vm/exec/call.h"
 #include "vm/exec/code_object.h"
@@ -127,21 +128,16 @@ static void raise_diagnostic(ThreadState *ts, const Diagnostic *error, const Sou
 static bool warn(ThreadState *ts, const SyntaxWarning *warning, const Source *source,
                  const char *file_name) ATTACHED RUNS_GUEST {
     ExceptionId id = warning->is_deprecation ? EXC_DEPRECATION_WARNING : EXC_SYNTAX_WARNING;
-    Ref name = str_intern_text(ts, "warnings");
-    Ref module = ref_is_null(name) ? NO_REF
-                                   : import_name(ts, borrow(name), ts->interpreter->builtins,
-                                                 NONE, value_from_int(0));
-    Ref message = ref_is_null(module) ? NO_REF : str_from_text(ts, warning->message);
+    Ref message = str_from_text(ts, warning->message);
     Ref file = ref_is_null(message) ? NO_REF : str_from_text(ts, file_name);
     Ref result = NO_REF;
     if (!ref_is_null(file)) {
         Value arguments[] = {borrow(message), object_value((Object *)exception_type(ts, id)),
                              borrow(file), value_from_int((int64_t)warning->range.line)};
-        result = value_call_method_text(ts, borrow(module), "warn_explicit", arguments, 4);
+        result = library_call(ts, "warnings", "warn_explicit", arguments, 4);
     }
     ref_drop(ts, file);
     ref_drop(ts, message);
-    ref_drop(ts, module);
     if (ref_is_null(result) && error_matches(ts, id)) {
         error_clear(ts);
         Diagnostic error = {0};

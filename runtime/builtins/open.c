@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "runtime/objects/library.h"
 #include "runtime/objects/text_file.h"
 #include "vm/exec/call.h"
 #include "vm/needs_runtime.h"
@@ -218,19 +219,10 @@ static int descriptor(ThreadState *ts, Value path, const Value *a,
 
 // A text file in an encoding that is not read byte by byte: io.py decodes it.
 static Ref open_wide(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
-    Ref name = str_from_text(ts, "io");
-    Ref module = ref_is_null(name)
-                     ? NO_REF
-                     : import_name(ts, borrow(name), NULL, NONE, value_from_int(0));
     Value arguments[] = {a[FILE_ARGUMENT], is_given(a[MODE]) ? a[MODE] : NONE, a[ENCODING],
                          is_given(a[ERRORS]) ? a[ERRORS] : NONE,
                          is_given(a[NEWLINE]) ? a[NEWLINE] : NONE};
-    Ref file = ref_is_null(module)
-                   ? NO_REF
-                   : value_call_method_text(ts, borrow(module), "_open_wide", arguments, 5);
-    ref_drop(ts, module);
-    ref_drop(ts, name);
-    return file;
+    return library_call(ts, "io", "_open_wide", arguments, 5);
 }
 
 static Kind file_kind(const OpenMode *mode, int64_t buffering) {

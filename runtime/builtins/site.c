@@ -6,6 +6,7 @@
 #include "runtime/builtins/site.h"
 
 #include "runtime/builtins/builtins.h"
+#include "runtime/objects/library.h"
 #include "runtime/objects/str.h"
 #include "vm/exec/call.h"
 #include "vm/needs_runtime.h"
@@ -60,26 +61,10 @@ static Ref helper_repr(ThreadState *ts, Value self) ATTACHED {
                              "or help(object) for help about object.");
 }
 
-// module.name, importing the module.
-static Ref find(ThreadState *ts, const char *module_name,
-                const char *name) ATTACHED RUNS_GUEST {
-    Ref text = str_intern_text(ts, module_name);
-    Ref module = NO_REF;
-    if (!ref_is_null(text)) {
-        module =
-            import_name(ts, borrow(text), ts->interpreter->builtins, NONE, value_from_int(0));
-    }
-    Ref found =
-        ref_is_null(module) ? NO_REF : value_get_attribute_text(ts, borrow(module), name);
-    ref_drop(ts, module);
-    ref_drop(ts, text);
-    return found;
-}
-
 static Ref helper_call(ThreadState *ts, Value self, const Value *arguments, size_t n,
                        Value names) ATTACHED RUNS_GUEST {
     (void)self;
-    Ref help = find(ts, "pydoc", "help");
+    Ref help = library_get(ts, "pydoc", "help");
     Ref result =
         ref_is_null(help) ? NO_REF : value_call_named(ts, borrow(help), arguments, n, names);
     ref_drop(ts, help);
@@ -87,7 +72,7 @@ static Ref helper_call(ThreadState *ts, Value self, const Value *arguments, size
 }
 
 static Ref builtin_breakpoint(ThreadState *ts, const Value *arguments) ATTACHED RUNS_GUEST {
-    Ref hook = find(ts, "sys", "breakpointhook");
+    Ref hook = library_get(ts, "sys", "breakpointhook");
     if (ref_is_null(hook)) {
         if (error_matches(ts, EXC_ATTRIBUTE_ERROR)) {
             error_clear(ts);

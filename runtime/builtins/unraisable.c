@@ -8,6 +8,7 @@
 #include "runtime/builtins/report_chain.h"
 #include "runtime/builtins/streams.h"
 #include "runtime/objects/exception.h"
+#include "runtime/objects/library.h"
 #include "runtime/objects/str_builder.h"
 #include "vm/exec/call.h"
 #include "vm/needs_runtime.h"
@@ -108,17 +109,10 @@ static Ref make_arguments(ThreadState *ts, Value exception, Value message,
                       borrow(traceback), is_given(message) ? message : NONE,
                       is_given(object) ? object : NONE};
     Ref all = tuple_from_array(ts, values, 5);
-    Ref name = str_intern_text(ts, "_sysinfo");
-    Ref module = ref_is_null(name) ? NO_REF
-                                   : import_name(ts, borrow(name), ts->interpreter->builtins,
-                                                 NONE, value_from_int(0));
-    Ref made = NO_REF;
-    if (!ref_is_null(module) && !ref_is_null(all)) {
-        Value argument = borrow(all);
-        made = value_call_method_text(ts, borrow(module), "UnraisableHookArgs", &argument, 1);
-    }
-    ref_drop(ts, module);
-    ref_drop(ts, name);
+    Value argument = borrow(all);
+    Ref made = ref_is_null(all)
+                   ? NO_REF
+                   : library_call(ts, "_sysinfo", "UnraisableHookArgs", &argument, 1);
     ref_drop(ts, all);
     ref_drop(ts, traceback);
     return made;

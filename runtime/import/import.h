@@ -21,7 +21,6 @@ void import_destroy(Interpreter *interpreter);
 // The module `name` (dotted), imported if need be: the module itself, not the top package. New
 // reference.
 Ref import_module(ThreadState *ts, Value name) ATTACHED RUNS_GUEST;
-Ref import_module_text(ThreadState *ts, const char *name) ATTACHED RUNS_GUEST;
 
 // A module made from its native description, entered into sys.modules.
 Ref import_native(ThreadState *ts, const ModuleSpec *spec) ATTACHED;

@@ -13,7 +13,3 @@ class gaierror(OSError):
 
 
 herror.__module__ = gaierror.__module__ = "socket"
-
-
-def raise_name_error(code, text):
-    raise gaierror(code, text)

@@ -7,7 +7,7 @@
 
 #include "runtime/objects/bytes.h"
 #include "runtime/objects/bytes_builder.h"
-#include "runtime/objects/module_error.h"
+#include "runtime/objects/library.h"
 #include "vm/base/clock.h"
 #include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"

@@ -8,6 +8,7 @@
 
 #include "runtime/objects/float_text.h"
 #include "runtime/objects/int_text.h"
+#include "runtime/objects/library.h"
 #include "runtime/objects/str.h"
 #include "runtime/objects/str_builder.h"
 #include "vm/exec/call.h"
@@ -33,27 +34,12 @@ static Ref scan_value(Scanner *s) ATTACHED RUNS_GUEST;
 // JSONDecodeError(message, text, position).
 static Ref fail(Scanner *s, const char *message, int64_t position) ATTACHED RUNS_GUEST {
     ThreadState *ts = s->ts;
-    Ref name = str_from_text(ts, "json.decoder");
-    Ref list = ref_is_null(name) ? NO_REF : tuple_from_array(ts, (Value[]){borrow(name)}, 1);
-    Ref module = ref_is_null(list)
-                     ? NO_REF
-                     : import_name(ts, borrow(name), NULL, borrow(list), value_from_int(0));
-    Ref class = ref_is_null(module)
-                    ? NO_REF
-                    : value_get_attribute_text(ts, borrow(module), "JSONDecodeError");
-    Ref words = ref_is_null(class) ? NO_REF : str_from_text(ts, message);
+    Ref words = str_from_text(ts, message);
     if (!ref_is_null(words)) {
         Value arguments[] = {borrow(words), s->text, value_from_int(position)};
-        Ref error = value_call(ts, borrow(class), arguments, 3);
-        if (!ref_is_null(error)) {
-            raise_exception(ts, error);
-        }
+        library_raise(ts, "json.decoder", "JSONDecodeError", arguments, 3);
     }
     ref_drop(ts, words);
-    ref_drop(ts, class);
-    ref_drop(ts, module);
-    ref_drop(ts, list);
-    ref_drop(ts, name);
     return NO_REF;
 }
 

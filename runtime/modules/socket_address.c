@@ -10,6 +10,7 @@
 #include <sys/un.h>
 
 #include "runtime/objects/bytes.h"
+#include "runtime/objects/library.h"
 #include "vm/exec/call.h"
 #include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"
@@ -39,25 +40,12 @@ Ref raise_name_error(ThreadState *ts, int code, int error_number) {
     if (code == EAI_SYSTEM) {
         return raise_os_error(ts, error_number, NO_VALUE);
     }
-    // The class is written in the guest language, in the module socket.
-    Ref raiser = NO_REF;
-    Ref name = str_intern_text(ts, "_socket_errors");
-    Ref module = ref_is_null(name)
-                     ? NO_REF
-                     : import_name(ts, borrow(name), NULL, NONE, value_from_int(0));
-    Ref text = ref_is_null(module) ? NO_REF : str_from_text(ts, gai_strerror(code));
+    Ref text = str_from_text(ts, gai_strerror(code));
     if (!ref_is_null(text)) {
-        Module *errors = (Module *)(void *)value_object(borrow(module));
-        raiser = dict_get_text(ts, errors->dict, "raise_name_error");
-    }
-    if (!ref_is_null(raiser)) {
         Value arguments[] = {value_from_int(code), borrow(text)};
-        ref_drop(ts, value_call(ts, borrow(raiser), arguments, 2));
+        library_raise(ts, "_socket_errors", "gaierror", arguments, 2);
     }
-    ref_drop(ts, raiser);
     ref_drop(ts, text);
-    ref_drop(ts, module);
-    ref_drop(ts, name);
     return NO_REF;
 }
 

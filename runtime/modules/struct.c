@@ -3,7 +3,7 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "runtime/objects/module_error.h"
+#include "runtime/objects/library.h"
 #include "runtime/objects/memoryview.h"
 #include "runtime/objects/packed.h"
 #include "runtime/objects/str.h"

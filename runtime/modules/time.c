@@ -4,9 +4,9 @@
 #include <string.h>
 #include <time.h>
 
-#include "runtime/import/import.h"
 #include "runtime/modules/seconds.h"
 #include "runtime/modules/struct_time.h"
+#include "runtime/objects/library.h"
 #include "vm/base/clock.h"
 #include "vm/exec/call.h"
 #include "vm/needs_runtime.h"
@@ -253,19 +253,16 @@ static Ref time_strftime(ThreadState *ts, const Value *arguments) ATTACHED {
 static Ref time_strptime(ThreadState *ts, const Value *arguments) ATTACHED RUNS_GUEST {
     Ref format = value_is_null(arguments[1]) ? str_from_text(ts, "%a %b %d %H:%M:%S %Y")
                                              : ref_take(ts, arguments[1]);
-    Ref module = ref_is_null(format) ? NO_REF : import_module_text(ts, "_strptime_fields");
-    Ref fields = NO_REF;
-    if (!ref_is_null(module)) {
-        Value both[2] = {arguments[0], borrow(format)};
-        fields = value_call_method_text(ts, borrow(module), "read_time", both, 2);
-    }
+    Value both[2] = {arguments[0], borrow(format)};
+    Ref fields = ref_is_null(format)
+                     ? NO_REF
+                     : library_call(ts, "_strptime_fields", "read_time", both, 2);
     Ref result = NO_REF;
     if (!ref_is_null(fields)) {
         Value given = borrow(fields);
         result = value_call(ts, object_value(builtin_type(ts, KIND_STRUCT_TIME)), &given, 1);
     }
     ref_drop(ts, fields);
-    ref_drop(ts, module);
     ref_drop(ts, format);
     return result;
 }

@@ -1,5 +1,6 @@
 // Coroutines, and what their __await__() gives.
 #include "runtime/objects/generator.h"
+#include "runtime/objects/library.h"
 #include "vm/exec/call.h"
 #include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"
@@ -22,15 +23,7 @@ static Value coroutine_of(Value v) {
 
 // Says that a coroutine was never awaited, through the warnings module.
 static void warn_unawaited(ThreadState *ts, Value self) ATTACHED RUNS_GUEST {
-    Ref name = str_intern_text(ts, "warnings");
-    Ref module = ref_is_null(name) ? NO_REF
-                                   : import_name(ts, borrow(name), ts->interpreter->builtins,
-                                                 NONE, value_from_int(0));
-    Ref result =
-        ref_is_null(module)
-            ? NO_REF
-            : value_call_method_text(ts, borrow(module), "_warn_unawaited_coroutine", &self, 1);
-    ref_drop(ts, module);
+    Ref result = library_call(ts, "warnings", "_warn_unawaited_coroutine", &self, 1);
     if (ref_is_null(result)) {
         error_write_unraisable(ts, NULL, self);
     }

@@ -2,6 +2,7 @@
 #include "runtime/objects/object.h"
 
 #include "runtime/objects/class_layout.h"
+#include "runtime/objects/library.h"
 #include "runtime/objects/list.h"
 #include "runtime/objects/member_descriptor.h"
 #include "runtime/objects/str_builder.h"
@@ -420,36 +421,18 @@ static bool object_set_class(ThreadState *ts, Value self, Value value) ATTACHED 
     return true;
 }
 
-// copyreg.name(...): how objects are taken apart is written in the guest language.
-static Ref call_copyreg(ThreadState *ts, const char *name, const Value *arguments,
-                        size_t n) ATTACHED RUNS_GUEST {
-    Ref text = str_intern_text(ts, "copyreg");
-    Ref module = NO_REF;
-    if (!ref_is_null(text)) {
-        module =
-            import_name(ts, borrow(text), ts->interpreter->builtins, NONE, value_from_int(0));
-    }
-    Ref function =
-        ref_is_null(module) ? NO_REF : value_get_attribute_text(ts, borrow(module), name);
-    Ref result =
-        ref_is_null(function) ? NO_REF : value_call(ts, borrow(function), arguments, n);
-    ref_drop(ts, function);
-    ref_drop(ts, module);
-    ref_drop(ts, text);
-    return result;
-}
-
+// How objects are taken apart is written in the guest language.
 static Ref object_reduce(ThreadState *ts, const Value *arguments) ATTACHED RUNS_GUEST {
     Value both[2] = {arguments[0], value_from_int(0)};
-    return call_copyreg(ts, "_reduce", both, 2);
+    return library_call(ts, "copyreg", "_reduce", both, 2);
 }
 
 static Ref object_reduce_ex(ThreadState *ts, const Value *arguments) ATTACHED RUNS_GUEST {
-    return call_copyreg(ts, "_reduce_ex", arguments, 2);
+    return library_call(ts, "copyreg", "_reduce_ex", arguments, 2);
 }
 
 static Ref object_getstate(ThreadState *ts, const Value *arguments) ATTACHED RUNS_GUEST {
-    return call_copyreg(ts, "_state_of", arguments, 1);
+    return library_call(ts, "copyreg", "_state_of", arguments, 1);
 }
 
 static const NativeDef METHODS[] = {

@@ -11,7 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "runtime/objects/module_error.h"
+#include "runtime/objects/library.h"
 #include "vm/base/check.h"
 #include "vm/base/clock.h"
 #include "vm/exec/call.h"

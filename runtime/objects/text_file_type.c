@@ -6,7 +6,7 @@
 
 #include "runtime/objects/bytes.h"
 #include "runtime/objects/memoryview.h"
-#include "runtime/objects/module_error.h"
+#include "runtime/objects/library.h"
 #include "runtime/objects/text_file.h"
 #include "vm/exec/call.h"
 #include "vm/needs_runtime.h"

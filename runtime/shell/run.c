@@ -11,7 +11,7 @@
 #include "runtime/builtins/compile_source.h"
 #include "runtime/builtins/report.h"
 #include "runtime/builtins/streams.h"
-#include "runtime/import/import.h"
+#include "runtime/objects/library.h"
 #include "runtime/objects/runtime_state.h"
 #include "runtime/shell/read_file.h"
 #include "vm/base/check.h"
@@ -247,16 +247,12 @@ static int run_file(ThreadState *ts, const char *path) ATTACHED {
 }
 
 static int run_module(ThreadState *ts, const char *name) ATTACHED {
-    Ref runner = import_module_text(ts, "runpy");
-    Ref text = ref_is_null(runner) ? NO_REF : str_from_text(ts, name);
+    Ref text = str_from_text(ts, name);
     Value argument = borrow(text);
-    Ref result =
-        ref_is_null(text)
-            ? NO_REF
-            : value_call_method_text(ts, borrow(runner), "_run_module_as_main", &argument, 1);
-    ref_drop(ts, result);
+    if (!ref_is_null(text)) {
+        ref_drop(ts, library_call(ts, "runpy", "_run_module_as_main", &argument, 1));
+    }
     ref_drop(ts, text);
-    ref_drop(ts, runner);
     return error_is_set(ts) ? run_report(ts) : 0;
 }
 
