@@ -36,6 +36,22 @@ static bool add_functions(ThreadState *ts, Object *dict, const NativeDef *defini
     return true;
 }
 
+static bool add_numbers(ThreadState *ts, Object *dict, const NumberDef *row) ATTACHED {
+    bool ok = true;
+    for (; ok && row && row->name; row++) {
+        ok = dict_set_text(ts, dict, row->name, value_from_int(row->number));
+    }
+    return ok;
+}
+
+static bool add_classes(ThreadState *ts, Object *dict, const ClassDef *row) ATTACHED {
+    bool ok = true;
+    for (; ok && row && row->name; row++) {
+        ok = dict_set_text(ts, dict, row->name, object_value(builtin_type(ts, row->kind)));
+    }
+    return ok;
+}
+
 Ref import_native(ThreadState *ts, const ModuleSpec *spec) {
     Ref name = str_intern_text(ts, spec->name);
     Ref module = ref_is_null(name) ? NO_REF : module_new(ts, borrow(name));
@@ -49,6 +65,7 @@ Ref import_native(ThreadState *ts, const ModuleSpec *spec) {
               dict_set(ts, value_object(object_value(ts->interpreter->modules)), borrow(name),
                        borrow(module)) &&
               add_functions(ts, dict, spec->functions, borrow(name)) &&
+              add_numbers(ts, dict, spec->numbers) && add_classes(ts, dict, spec->classes) &&
               (!spec->set_up || spec->set_up(ts, value_object(borrow(module))));
     if (!ok && error_is_set(ts)) {
         Ref error = error_fetch(ts);

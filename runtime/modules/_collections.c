@@ -44,14 +44,14 @@ static const NativeDef FUNCTIONS[] = {
     {NULL, NULL, NULL, 0},
 };
 
-static bool set_up(ThreadState *ts, Object *module) ATTACHED {
-    return dict_set_text(ts, ((Module *)module)->dict, "deque",
-                         object_value(builtin_type(ts, KIND_DEQUE)));
-}
+static const ClassDef CLASSES[] = {
+    {"deque", KIND_DEQUE},
+    {NULL, 0},
+};
 
 const ModuleSpec collections_module_spec = {
     .name = "_collections",
     .doc = "High performance data structures.",
     .functions = FUNCTIONS,
-    .set_up = set_up,
+    .classes = CLASSES,
 };

@@ -205,16 +205,21 @@ static const NativeDef FUNCTIONS[] = {
     {NULL, NULL, NULL, 0},
 };
 
-static bool set_up(ThreadState *ts, Object *module) ATTACHED {
-    Object *dict = ((Module *)module)->dict;
-    return dict_set_text(ts, dict, "SEM_SIZE", value_from_int(sizeof(sem_t))) &&
-           dict_set_text(ts, dict, "SEM_VALUE_MAX", value_from_int(SEM_VALUE_MAX)) &&
-           dict_set_text(ts, dict, "Mapping", object_value(builtin_type(ts, KIND_MAPPING)));
-}
+static const NumberDef NUMBERS[] = {
+    {"SEM_SIZE", sizeof(sem_t)},
+    {"SEM_VALUE_MAX", SEM_VALUE_MAX},
+    {NULL, 0},
+};
+
+static const ClassDef CLASSES[] = {
+    {"Mapping", KIND_MAPPING},
+    {NULL, 0},
+};
 
 const ModuleSpec multiprocessing_module_spec = {
     .name = "_multiprocessing",
     .doc = "What multiprocessing is made of.",
     .functions = FUNCTIONS,
-    .set_up = set_up,
+    .numbers = NUMBERS,
+    .classes = CLASSES,
 };

@@ -191,31 +191,24 @@ const TypeSpec regex_type_spec = {
     .methods = REGEX_METHODS,
 };
 
-static bool set_up(ThreadState *ts, Object *module) ATTACHED {
-    static const struct {
-        const char *name;
-        uint32_t value;
-    } OPTIONS[] = {
-        {"CASELESS", PCRE2_CASELESS},
-        {"MULTILINE", PCRE2_MULTILINE},
-        {"DOTALL", PCRE2_DOTALL},
-        {"UCP", PCRE2_UCP},
-    };
-    Object *dict = ((Module *)module)->dict;
-    bool ok =
-        dict_set_text(ts, dict, "Regex", object_value(builtin_type(ts, KIND_REGEX))) &&
-        dict_set_text(ts, dict, "Match", object_value(builtin_type(ts, KIND_REGEX_MATCH)));
-    for (size_t i = 0; ok && i < sizeof OPTIONS / sizeof *OPTIONS; i++) {
-        Ref value = int_from_u64(ts, OPTIONS[i].value);
-        ok = dict_set_text(ts, dict, OPTIONS[i].name, borrow(value));
-        ref_drop(ts, value);
-    }
-    return ok;
-}
+static const NumberDef OPTIONS[] = {
+    {"CASELESS", PCRE2_CASELESS},
+    {"MULTILINE", PCRE2_MULTILINE},
+    {"DOTALL", PCRE2_DOTALL},
+    {"UCP", PCRE2_UCP},
+    {NULL, 0},
+};
+
+static const ClassDef CLASSES[] = {
+    {"Regex", KIND_REGEX},
+    {"Match", KIND_REGEX_MATCH},
+    {NULL, 0},
+};
 
 const ModuleSpec pcre2_module_spec = {
     .name = "_pcre2",
     .doc = "Regular expressions by the library PCRE2.",
     .functions = FUNCTIONS,
-    .set_up = set_up,
+    .numbers = OPTIONS,
+    .classes = CLASSES,
 };

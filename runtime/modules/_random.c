@@ -330,14 +330,14 @@ static const NativeDef FUNCTIONS[] = {
     {NULL, NULL, NULL, 0},
 };
 
-static bool set_up(ThreadState *ts, Object *module) ATTACHED {
-    return dict_set_text(ts, ((Module *)module)->dict, "Random",
-                         object_value(builtin_type(ts, KIND_RANDOM)));
-}
+static const ClassDef CLASSES[] = {
+    {"Random", KIND_RANDOM},
+    {NULL, 0},
+};
 
 const ModuleSpec random_module_spec = {
     .name = "_random",
     .doc = "Module implements the Mersenne Twister random number generator.",
     .functions = FUNCTIONS,
-    .set_up = set_up,
+    .classes = CLASSES,
 };

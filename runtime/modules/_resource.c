@@ -105,28 +105,27 @@ static const NativeDef FUNCTIONS[] = {
     {NULL, NULL, NULL, 0},
 };
 
-static bool set_up(ThreadState *ts, Object *module) ATTACHED {
-    static const struct {
-        const char *name;
-        int number;
-    } NUMBERS[] = {{"RUSAGE_SELF", RUSAGE_SELF},       {"RUSAGE_CHILDREN", RUSAGE_CHILDREN},
-                   {"RUSAGE_THREAD", RUSAGE_THREAD},   {"RLIM_INFINITY", -1},
-                   {"RLIMIT_CPU", RLIMIT_CPU},         {"RLIMIT_FSIZE", RLIMIT_FSIZE},
-                   {"RLIMIT_DATA", RLIMIT_DATA},       {"RLIMIT_STACK", RLIMIT_STACK},
-                   {"RLIMIT_CORE", RLIMIT_CORE},       {"RLIMIT_RSS", RLIMIT_RSS},
-                   {"RLIMIT_NPROC", RLIMIT_NPROC},     {"RLIMIT_NOFILE", RLIMIT_NOFILE},
-                   {"RLIMIT_MEMLOCK", RLIMIT_MEMLOCK}, {"RLIMIT_AS", RLIMIT_AS}};
-    Object *dict = ((Module *)module)->dict;
-    bool ok = true;
-    for (size_t i = 0; ok && i < sizeof NUMBERS / sizeof *NUMBERS; i++) {
-        ok = dict_set_text(ts, dict, NUMBERS[i].name, value_from_int(NUMBERS[i].number));
-    }
-    return ok;
-}
+static const NumberDef NUMBERS[] = {
+    {"RUSAGE_SELF", RUSAGE_SELF},
+    {"RUSAGE_CHILDREN", RUSAGE_CHILDREN},
+    {"RUSAGE_THREAD", RUSAGE_THREAD},
+    {"RLIM_INFINITY", -1},
+    {"RLIMIT_CPU", RLIMIT_CPU},
+    {"RLIMIT_FSIZE", RLIMIT_FSIZE},
+    {"RLIMIT_DATA", RLIMIT_DATA},
+    {"RLIMIT_STACK", RLIMIT_STACK},
+    {"RLIMIT_CORE", RLIMIT_CORE},
+    {"RLIMIT_RSS", RLIMIT_RSS},
+    {"RLIMIT_NPROC", RLIMIT_NPROC},
+    {"RLIMIT_NOFILE", RLIMIT_NOFILE},
+    {"RLIMIT_MEMLOCK", RLIMIT_MEMLOCK},
+    {"RLIMIT_AS", RLIMIT_AS},
+    {NULL, 0},
+};
 
 const ModuleSpec resource_module_spec = {
     .name = "_resource",
     .doc = "What the process has used, and its limits.",
     .functions = FUNCTIONS,
-    .set_up = set_up,
+    .numbers = NUMBERS,
 };

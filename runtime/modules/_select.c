@@ -162,36 +162,28 @@ static const NativeDef FUNCTIONS[] = {
     {NULL, NULL, NULL, 0},
 };
 
-static bool set_up(ThreadState *ts, Object *module) ATTACHED {
-    static const struct {
-        const char *name;
-        int64_t value;
-    } CONSTANTS[] = {
-#define CONSTANT(name) {#name, name}
-        CONSTANT(POLLIN),        CONSTANT(POLLPRI),       CONSTANT(POLLOUT),
-        CONSTANT(POLLERR),       CONSTANT(POLLHUP),       CONSTANT(POLLNVAL),
-        CONSTANT(POLLRDHUP),     CONSTANT(POLLRDNORM),    CONSTANT(POLLRDBAND),
-        CONSTANT(POLLWRNORM),    CONSTANT(POLLWRBAND),    CONSTANT(POLLMSG),
-        CONSTANT(EPOLLIN),       CONSTANT(EPOLLOUT),      CONSTANT(EPOLLPRI),
-        CONSTANT(EPOLLERR),      CONSTANT(EPOLLHUP),      CONSTANT(EPOLLRDHUP),
-        CONSTANT(EPOLLET),       CONSTANT(EPOLLONESHOT),  CONSTANT(EPOLLEXCLUSIVE),
-        CONSTANT(EPOLLRDNORM),   CONSTANT(EPOLLRDBAND),   CONSTANT(EPOLLWRNORM),
-        CONSTANT(EPOLLWRBAND),   CONSTANT(EPOLLMSG),      CONSTANT(EPOLL_CLOEXEC),
-        CONSTANT(EPOLL_CTL_ADD), CONSTANT(EPOLL_CTL_DEL), CONSTANT(EPOLL_CTL_MOD),
-        {"PIPE_BUF", 4096},
-#undef CONSTANT
-    };
-    Object *dict = ((Module *)module)->dict;
-    bool ok = true;
-    for (size_t i = 0; ok && i < sizeof CONSTANTS / sizeof *CONSTANTS; i++) {
-        ok = dict_set_text(ts, dict, CONSTANTS[i].name, value_from_int(CONSTANTS[i].value));
-    }
-    return ok;
-}
+static const NumberDef CONSTANTS[] = {
+    NUMBER_DEF(POLLIN),         NUMBER_DEF(POLLPRI),
+    NUMBER_DEF(POLLOUT),        NUMBER_DEF(POLLERR),
+    NUMBER_DEF(POLLHUP),        NUMBER_DEF(POLLNVAL),
+    NUMBER_DEF(POLLRDHUP),      NUMBER_DEF(POLLRDNORM),
+    NUMBER_DEF(POLLRDBAND),     NUMBER_DEF(POLLWRNORM),
+    NUMBER_DEF(POLLWRBAND),     NUMBER_DEF(POLLMSG),
+    NUMBER_DEF(EPOLLIN),        NUMBER_DEF(EPOLLOUT),
+    NUMBER_DEF(EPOLLPRI),       NUMBER_DEF(EPOLLERR),
+    NUMBER_DEF(EPOLLHUP),       NUMBER_DEF(EPOLLRDHUP),
+    NUMBER_DEF(EPOLLET),        NUMBER_DEF(EPOLLONESHOT),
+    NUMBER_DEF(EPOLLEXCLUSIVE), NUMBER_DEF(EPOLLRDNORM),
+    NUMBER_DEF(EPOLLRDBAND),    NUMBER_DEF(EPOLLWRNORM),
+    NUMBER_DEF(EPOLLWRBAND),    NUMBER_DEF(EPOLLMSG),
+    NUMBER_DEF(EPOLL_CLOEXEC),  NUMBER_DEF(EPOLL_CTL_ADD),
+    NUMBER_DEF(EPOLL_CTL_DEL),  NUMBER_DEF(EPOLL_CTL_MOD),
+    NUMBER_DEF(PIPE_BUF),       {NULL, 0},
+};
 
 const ModuleSpec select_module_spec = {
     .name = "_select",
     .doc = "What the module select is made of.",
     .functions = FUNCTIONS,
-    .set_up = set_up,
+    .numbers = CONSTANTS,
 };

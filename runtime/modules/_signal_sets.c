@@ -249,36 +249,40 @@ static const NativeDef FUNCTIONS[] = {
     {NULL, NULL, NULL, 0},
 };
 
-#define SIGNAL(name)                                                                           \
-    { #name, name }
+static const NumberDef CONSTANTS[] = {
+    NUMBER_DEF(SIGHUP),      NUMBER_DEF(SIGINT),
+    NUMBER_DEF(SIGQUIT),     NUMBER_DEF(SIGILL),
+    NUMBER_DEF(SIGTRAP),     NUMBER_DEF(SIGABRT),
+    NUMBER_DEF(SIGBUS),      NUMBER_DEF(SIGFPE),
+    NUMBER_DEF(SIGKILL),     NUMBER_DEF(SIGUSR1),
+    NUMBER_DEF(SIGSEGV),     NUMBER_DEF(SIGUSR2),
+    NUMBER_DEF(SIGPIPE),     NUMBER_DEF(SIGALRM),
+    NUMBER_DEF(SIGTERM),     NUMBER_DEF(SIGSTKFLT),
+    NUMBER_DEF(SIGCHLD),     NUMBER_DEF(SIGCONT),
+    NUMBER_DEF(SIGSTOP),     NUMBER_DEF(SIGTSTP),
+    NUMBER_DEF(SIGTTIN),     NUMBER_DEF(SIGTTOU),
+    NUMBER_DEF(SIGURG),      NUMBER_DEF(SIGXCPU),
+    NUMBER_DEF(SIGXFSZ),     NUMBER_DEF(SIGVTALRM),
+    NUMBER_DEF(SIGPROF),     NUMBER_DEF(SIGWINCH),
+    NUMBER_DEF(SIGIO),       NUMBER_DEF(SIGPWR),
+    NUMBER_DEF(SIGSYS),      NUMBER_DEF(SIG_BLOCK),
+    NUMBER_DEF(SIG_UNBLOCK), NUMBER_DEF(SIG_SETMASK),
+    NUMBER_DEF(ITIMER_REAL), NUMBER_DEF(ITIMER_VIRTUAL),
+    NUMBER_DEF(ITIMER_PROF), {NULL, 0},
+};
 
+// The C library keeps some real-time signals for itself: how many is known only when the
+// program runs.
 static bool set_up(ThreadState *ts, Object *module) ATTACHED {
-    const struct {
-        const char *name;
-        int value;
-    } constants[] = {
-        SIGNAL(SIGHUP),      SIGNAL(SIGINT),         SIGNAL(SIGQUIT),     SIGNAL(SIGILL),
-        SIGNAL(SIGTRAP),     SIGNAL(SIGABRT),        SIGNAL(SIGBUS),      SIGNAL(SIGFPE),
-        SIGNAL(SIGKILL),     SIGNAL(SIGUSR1),        SIGNAL(SIGSEGV),     SIGNAL(SIGUSR2),
-        SIGNAL(SIGPIPE),     SIGNAL(SIGALRM),        SIGNAL(SIGTERM),     SIGNAL(SIGSTKFLT),
-        SIGNAL(SIGCHLD),     SIGNAL(SIGCONT),        SIGNAL(SIGSTOP),     SIGNAL(SIGTSTP),
-        SIGNAL(SIGTTIN),     SIGNAL(SIGTTOU),        SIGNAL(SIGURG),      SIGNAL(SIGXCPU),
-        SIGNAL(SIGXFSZ),     SIGNAL(SIGVTALRM),      SIGNAL(SIGPROF),     SIGNAL(SIGWINCH),
-        SIGNAL(SIGIO),       SIGNAL(SIGPWR),         SIGNAL(SIGSYS),      SIGNAL(SIGRTMIN),
-        SIGNAL(SIGRTMAX),    SIGNAL(SIG_BLOCK),      SIGNAL(SIG_UNBLOCK), SIGNAL(SIG_SETMASK),
-        SIGNAL(ITIMER_REAL), SIGNAL(ITIMER_VIRTUAL), SIGNAL(ITIMER_PROF),
-    };
     Object *dict = ((Module *)module)->dict;
-    bool ok = true;
-    for (size_t i = 0; ok && i < sizeof constants / sizeof *constants; i++) {
-        ok = dict_set_text(ts, dict, constants[i].name, value_from_int(constants[i].value));
-    }
-    return ok;
+    return dict_set_text(ts, dict, "SIGRTMIN", value_from_int(SIGRTMIN)) &&
+           dict_set_text(ts, dict, "SIGRTMAX", value_from_int(SIGRTMAX));
 }
 
 const ModuleSpec signal_sets_module_spec = {
     .name = "_signal_sets",
     .doc = "Sets of signals, timers and constants for the module signal.",
     .functions = FUNCTIONS,
+    .numbers = CONSTANTS,
     .set_up = set_up,
 };

@@ -195,32 +195,23 @@ static const NativeDef FUNCTIONS[] = {
     {NULL, NULL, NULL, 0},
 };
 
-static bool set_up(ThreadState *ts, Object *module) ATTACHED {
-    static const struct {
-        const char *name;
-        int value;
-    } CONSTANTS[] = {
-#define CONSTANT(name) {#name, name}
-        CONSTANT(AI_PASSIVE),     CONSTANT(AI_CANONNAME),   CONSTANT(AI_NUMERICHOST),
-        CONSTANT(AI_NUMERICSERV), CONSTANT(AI_ADDRCONFIG),  CONSTANT(AI_V4MAPPED),
-        CONSTANT(AI_ALL),         CONSTANT(NI_NUMERICHOST), CONSTANT(NI_NUMERICSERV),
-        CONSTANT(NI_NAMEREQD),    CONSTANT(NI_DGRAM),       CONSTANT(NI_NOFQDN),
-        CONSTANT(EAI_AGAIN),      CONSTANT(EAI_BADFLAGS),   CONSTANT(EAI_FAIL),
-        CONSTANT(EAI_FAMILY),     CONSTANT(EAI_MEMORY),     CONSTANT(EAI_NONAME),
-        CONSTANT(EAI_SERVICE),    CONSTANT(EAI_SOCKTYPE),   CONSTANT(EAI_SYSTEM),
-#undef CONSTANT
-    };
-    Object *dict = ((Module *)module)->dict;
-    bool ok = true;
-    for (size_t i = 0; ok && i < sizeof CONSTANTS / sizeof *CONSTANTS; i++) {
-        ok = dict_set_text(ts, dict, CONSTANTS[i].name, value_from_int(CONSTANTS[i].value));
-    }
-    return ok;
-}
+static const NumberDef CONSTANTS[] = {
+    NUMBER_DEF(AI_PASSIVE),     NUMBER_DEF(AI_CANONNAME),
+    NUMBER_DEF(AI_NUMERICHOST), NUMBER_DEF(AI_NUMERICSERV),
+    NUMBER_DEF(AI_ADDRCONFIG),  NUMBER_DEF(AI_V4MAPPED),
+    NUMBER_DEF(AI_ALL),         NUMBER_DEF(NI_NUMERICHOST),
+    NUMBER_DEF(NI_NUMERICSERV), NUMBER_DEF(NI_NAMEREQD),
+    NUMBER_DEF(NI_DGRAM),       NUMBER_DEF(NI_NOFQDN),
+    NUMBER_DEF(EAI_AGAIN),      NUMBER_DEF(EAI_BADFLAGS),
+    NUMBER_DEF(EAI_FAIL),       NUMBER_DEF(EAI_FAMILY),
+    NUMBER_DEF(EAI_MEMORY),     NUMBER_DEF(EAI_NONAME),
+    NUMBER_DEF(EAI_SERVICE),    NUMBER_DEF(EAI_SOCKTYPE),
+    NUMBER_DEF(EAI_SYSTEM),     {NULL, 0},
+};
 
 const ModuleSpec socket_names_module_spec = {
     .name = "_socket_names",
     .doc = "What the module socket knows of names.",
     .functions = FUNCTIONS,
-    .set_up = set_up,
+    .numbers = CONSTANTS,
 };

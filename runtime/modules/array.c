@@ -471,13 +471,16 @@ const TypeSpec array_type_spec = {
     .doc = "array(typecode [, initializer]) -> array: numbers of one size in a row.",
 };
 
+static const ClassDef CLASSES[] = {
+    {"array", KIND_ARRAY},
+    {"ArrayType", KIND_ARRAY},
+    {NULL, 0},
+};
+
 static bool set_up(ThreadState *ts, Object *module) ATTACHED {
-    Object *dict = ((Module *)module)->dict;
-    Value type = object_value(builtin_type(ts, KIND_ARRAY));
     Ref codes = str_from_text(ts, CODES);
-    bool ok = !ref_is_null(codes) && dict_set_text(ts, dict, "typecodes", borrow(codes)) &&
-              dict_set_text(ts, dict, "array", type) &&
-              dict_set_text(ts, dict, "ArrayType", type);
+    bool ok = !ref_is_null(codes) &&
+              dict_set_text(ts, ((Module *)module)->dict, "typecodes", borrow(codes));
     ref_drop(ts, codes);
     return ok;
 }
@@ -485,5 +488,6 @@ static bool set_up(ThreadState *ts, Object *module) ATTACHED {
 const ModuleSpec array_module_spec = {
     .name = "array",
     .doc = "Arrays of numbers, all of one size.",
+    .classes = CLASSES,
     .set_up = set_up,
 };

@@ -225,21 +225,13 @@ static const NativeDef FUNCTIONS[] = {
     {NULL, NULL, NULL, 0},
 };
 
+static const NumberDef FLAGS[] = {
+    {"DEBUG_STATS", 1},    {"DEBUG_COLLECTABLE", 2}, {"DEBUG_UNCOLLECTABLE", 4},
+    {"DEBUG_SAVEALL", 32}, {"DEBUG_LEAK", 38},       {NULL, 0},
+};
+
 static bool set_up(ThreadState *ts, Object *module) ATTACHED {
-    static const struct {
-        const char *name;
-        int value;
-    } FLAGS[] = {{"DEBUG_STATS", 1},
-                 {"DEBUG_COLLECTABLE", 2},
-                 {"DEBUG_UNCOLLECTABLE", 4},
-                 {"DEBUG_SAVEALL", 32},
-                 {"DEBUG_LEAK", 38}};
     Object *dict = ((Module *)module)->dict;
-    for (size_t i = 0; i < sizeof FLAGS / sizeof *FLAGS; i++) {
-        if (!dict_set_text(ts, dict, FLAGS[i].name, value_from_int(FLAGS[i].value))) {
-            return false;
-        }
-    }
     Ref garbage = list_new(ts, 0);
     Ref callbacks = list_new(ts, 0);
     bool ok = !ref_is_null(garbage) && !ref_is_null(callbacks) &&
@@ -254,5 +246,6 @@ const ModuleSpec gc_module_spec = {
     .name = "gc",
     .doc = "The cycle collector.",
     .functions = FUNCTIONS,
+    .numbers = FLAGS,
     .set_up = set_up,
 };

@@ -58,10 +58,7 @@ Ref stage_self(ThreadState *ts, Value self) ATTACHED {
     return ref_take(ts, self);
 }
 
-static const struct {
-    const char *name;
-    Kind kind;
-} TYPES[] = {
+static const ClassDef CLASSES[] = {
     {"accumulate", KIND_ACCUMULATE},
     {"batched", KIND_BATCHED},
     {"chain", KIND_CHAIN},
@@ -81,6 +78,7 @@ static const struct {
     {"starmap", KIND_STAR_MAP},
     {"takewhile", KIND_TAKE_WHILE},
     {"zip_longest", KIND_ZIP_LONGEST},
+    {NULL, 0},
 };
 
 static const NativeDef FUNCTIONS[] = {
@@ -88,19 +86,9 @@ static const NativeDef FUNCTIONS[] = {
     {NULL, NULL, NULL, 0},
 };
 
-static bool set_up(ThreadState *ts, Object *module) ATTACHED {
-    for (size_t i = 0; i < sizeof TYPES / sizeof *TYPES; i++) {
-        if (!dict_set_text(ts, ((Module *)module)->dict, TYPES[i].name,
-                           object_value(builtin_type(ts, TYPES[i].kind)))) {
-            return false;
-        }
-    }
-    return true;
-}
-
 const ModuleSpec itertools_module_spec = {
     .name = "itertools",
     .doc = "Iterators made of iterators.",
     .functions = FUNCTIONS,
-    .set_up = set_up,
+    .classes = CLASSES,
 };

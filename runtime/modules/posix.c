@@ -376,24 +376,20 @@ static bool add_environment(ThreadState *ts, Object *dict) ATTACHED {
     return ok;
 }
 
+static const NumberDef FLAGS[] = {
+    {"O_RDONLY", O_RDONLY}, {"O_WRONLY", O_WRONLY},     {"O_RDWR", O_RDWR},
+    {"O_CREAT", O_CREAT},   {"O_EXCL", O_EXCL},         {"O_TRUNC", O_TRUNC},
+    {"O_APPEND", O_APPEND}, {"O_NONBLOCK", O_NONBLOCK}, {NULL, 0},
+};
+
 static bool set_up(ThreadState *ts, Object *module) ATTACHED {
-    static const struct {
-        const char *name;
-        int value;
-    } FLAGS[] = {{"O_RDONLY", O_RDONLY}, {"O_WRONLY", O_WRONLY},    {"O_RDWR", O_RDWR},
-                 {"O_CREAT", O_CREAT},   {"O_EXCL", O_EXCL},        {"O_TRUNC", O_TRUNC},
-                 {"O_APPEND", O_APPEND}, {"O_NONBLOCK", O_NONBLOCK}};
-    Object *dict = ((Module *)module)->dict;
-    bool ok = add_environment(ts, dict);
-    for (size_t i = 0; ok && i < sizeof FLAGS / sizeof *FLAGS; i++) {
-        ok = dict_set_text(ts, dict, FLAGS[i].name, value_from_int(FLAGS[i].value));
-    }
-    return ok;
+    return add_environment(ts, ((Module *)module)->dict);
 }
 
 const ModuleSpec posix_module_spec = {
-    "posix",
-    "The operating system's part of the module os.",
-    FUNCTIONS,
-    set_up,
+    .name = "posix",
+    .doc = "The operating system's part of the module os.",
+    .functions = FUNCTIONS,
+    .numbers = FLAGS,
+    .set_up = set_up,
 };

@@ -411,8 +411,9 @@ static bool set_up(ThreadState *ts, Object *module) ATTACHED {
 }
 
 const ModuleSpec sys_module_spec = {
-    "sys",
-    "Objects used or maintained by the interpreter, and functions that interact with it.",
-    FUNCTIONS,
-    set_up,
+    .name = "sys",
+    .doc =
+        "Objects used or maintained by the interpreter, and functions that interact with it.",
+    .functions = FUNCTIONS,
+    .set_up = set_up,
 };

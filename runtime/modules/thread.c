@@ -104,19 +104,22 @@ static Ref thread_daemons_allowed(ThreadState *ts, const Value *arguments) ATTAC
     return owned(TRUE_VALUE);
 }
 
+static const ClassDef CLASSES[] = {
+    {"lock", KIND_LOCK},
+    {"LockType", KIND_LOCK},
+    {"RLock", KIND_RLOCK},
+    {"_local", KIND_THREAD_LOCAL},
+    {"_ThreadHandle", KIND_THREAD_HANDLE},
+    {NULL, 0},
+};
+
 static bool set_up(ThreadState *ts, Object *module) ATTACHED {
     Object *dict = ((Module *)module)->dict;
     Ref timeout_max = float_new(ts, TIMEOUT_MAX);
     bool ok =
         !ref_is_null(timeout_max) &&
         dict_set_text(ts, dict, "TIMEOUT_MAX", borrow(timeout_max)) &&
-        dict_set_text(ts, dict, "error", object_value(exception_type(ts, EXC_RUNTIME_ERROR))) &&
-        dict_set_text(ts, dict, "lock", object_value(builtin_type(ts, KIND_LOCK))) &&
-        dict_set_text(ts, dict, "LockType", object_value(builtin_type(ts, KIND_LOCK))) &&
-        dict_set_text(ts, dict, "RLock", object_value(builtin_type(ts, KIND_RLOCK))) &&
-        dict_set_text(ts, dict, "_local", object_value(builtin_type(ts, KIND_THREAD_LOCAL))) &&
-        dict_set_text(ts, dict, "_ThreadHandle",
-                      object_value(builtin_type(ts, KIND_THREAD_HANDLE)));
+        dict_set_text(ts, dict, "error", object_value(exception_type(ts, EXC_RUNTIME_ERROR)));
     ref_drop(ts, timeout_max);
     return ok;
 }
@@ -157,5 +160,6 @@ const ModuleSpec thread_module_spec = {
     .name = "_thread",
     .doc = "The threads, locks and thread-local data that threading is made of.",
     .functions = functions,
+    .classes = CLASSES,
     .set_up = set_up,
 };

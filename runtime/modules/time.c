@@ -307,23 +307,16 @@ static Ref time_clock_getres(ThreadState *ts, const Value *arguments) ATTACHED {
                : NO_REF;
 }
 
-static bool add_clock_numbers(ThreadState *ts, Object *dict) ATTACHED {
-    static const struct {
-        const char *name;
-        int number;
-    } CLOCKS[] = {{"CLOCK_REALTIME", CLOCK_REALTIME},
-                  {"CLOCK_MONOTONIC", CLOCK_MONOTONIC},
-                  {"CLOCK_MONOTONIC_RAW", CLOCK_MONOTONIC_RAW},
-                  {"CLOCK_PROCESS_CPUTIME_ID", CLOCK_PROCESS_CPUTIME_ID},
-                  {"CLOCK_THREAD_CPUTIME_ID", CLOCK_THREAD_CPUTIME_ID},
-                  {"CLOCK_BOOTTIME", CLOCK_BOOTTIME},
-                  {"CLOCK_TAI", CLOCK_TAI}};
-    bool ok = true;
-    for (size_t i = 0; ok && i < sizeof CLOCKS / sizeof *CLOCKS; i++) {
-        ok = dict_set_text(ts, dict, CLOCKS[i].name, value_from_int(CLOCKS[i].number));
-    }
-    return ok;
-}
+static const NumberDef CLOCKS[] = {
+    {"CLOCK_REALTIME", CLOCK_REALTIME},
+    {"CLOCK_MONOTONIC", CLOCK_MONOTONIC},
+    {"CLOCK_MONOTONIC_RAW", CLOCK_MONOTONIC_RAW},
+    {"CLOCK_PROCESS_CPUTIME_ID", CLOCK_PROCESS_CPUTIME_ID},
+    {"CLOCK_THREAD_CPUTIME_ID", CLOCK_THREAD_CPUTIME_ID},
+    {"CLOCK_BOOTTIME", CLOCK_BOOTTIME},
+    {"CLOCK_TAI", CLOCK_TAI},
+    {NULL, 0},
+};
 
 // timezone, altzone, daylight, tzname: what holds on the first of January and of July.
 static bool add_time_zone(ThreadState *ts, Object *dict) ATTACHED {
@@ -357,10 +350,7 @@ static bool add_time_zone(ThreadState *ts, Object *dict) ATTACHED {
 }
 
 static bool set_up(ThreadState *ts, Object *module) ATTACHED {
-    Object *dict = ((Module *)module)->dict;
-    return dict_set_text(ts, dict, "struct_time",
-                         object_value(builtin_type(ts, KIND_STRUCT_TIME))) &&
-           add_time_zone(ts, dict) && add_clock_numbers(ts, dict);
+    return add_time_zone(ts, ((Module *)module)->dict);
 }
 
 // tzset(): looks at the environment variable TZ again.
@@ -408,9 +398,16 @@ static const NativeDef functions[] = {
     {0},
 };
 
+static const ClassDef CLASSES[] = {
+    {"struct_time", KIND_STRUCT_TIME},
+    {NULL, 0},
+};
+
 const ModuleSpec time_module_spec = {
     .name = "time",
     .doc = "Clocks, sleeping, and calendar time.",
     .functions = functions,
+    .numbers = CLOCKS,
+    .classes = CLASSES,
     .set_up = set_up,
 };

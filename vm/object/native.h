@@ -73,21 +73,38 @@ typedef struct TypeSpec {
     const char *doc;
 } TypeSpec;
 
-// A native module: its functions and a set-up that adds constants and types. Listed in
-// runtime/modules/modules.def.
+// A number that a module has by name; a null name ends a table.
+typedef struct NumberDef {
+    const char *name;
+    int64_t number;
+} NumberDef;
+
+// A row for a number that has the name it has in C.
+#define NUMBER_DEF(name)                                                                       \
+    { #name, name }
+
+// The same for a built-in type.
+typedef struct ClassDef {
+    const char *name;
+    Kind kind;
+} ClassDef;
+
+// A native module: what is in it. Listed in runtime/modules/modules.def. Every table may be
+// null.
 typedef struct ModuleSpec {
     const char *name;
     const char *doc;
     const NativeDef *functions;
-    // Called once with the new module, after the functions are in it; may be null. False:
+    const NumberDef *numbers;
+    const ClassDef *classes;
+    // Called once with the new module, after the tables' rows are in it; may be null. False:
     // exception set.
     bool (*set_up)(ThreadState *ts, Object *module);
 } ModuleSpec;
 
 // A callable for one row: a NATIVE_FUNCTION when `owner` is null, else the unbound method of
 // that type. `self` is what a NATIVE_FUNCTION is bound to (its first argument) or NO_VALUE;
-// `module` is its
-// __module__ (Str) or NO_VALUE.
+// `module` is its __module__ (Str) or NO_VALUE.
 Ref native_callable_new(ThreadState *ts, const NativeDef *definition, Type *owner, Value self,
                         Value module) ATTACHED;
 
