@@ -107,6 +107,8 @@ int dict_contains(ThreadState *ts, Object *dict, Value key) ATTACHED RUNS_GUEST;
 Ref dict_from_pairs(ThreadState *ts, const Value *pairs, size_t n) ATTACHED RUNS_GUEST;
 // By name, for set-up code.
 bool dict_set_text(ThreadState *ts, Object *dict, const char *key, Value value) ATTACHED;
+// The same with a value that was just made: takes the reference. NO_REF passes as false.
+bool dict_put_text(ThreadState *ts, Object *dict, const char *key, Ref value) ATTACHED;
 Ref dict_get_text(ThreadState *ts, Object *dict, const char *key) ATTACHED;
 // Where an exact Str key's entry stands in dict->table->entries, for an inline cache; -1 if
 // absent.

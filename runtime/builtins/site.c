@@ -97,18 +97,13 @@ static bool add_quitter(ThreadState *ts, Object *dict, const char *name) ATTACHE
         return false;
     }
     quitter->name = name;
-    Ref ref = object_ref(quitter);
-    bool ok = dict_set_text(ts, dict, name, borrow(ref));
-    ref_drop(ts, ref);
-    return ok;
+    return dict_put_text(ts, dict, name, object_ref(quitter));
 }
 
 bool site_set_up(ThreadState *ts, Object *dict) {
     Ref help = object_ref(object_new(ts, builtin_type(ts, KIND_HELPER), sizeof(Object)));
-    bool ok = !ref_is_null(help) && dict_set_text(ts, dict, "help", borrow(help)) &&
-              add_quitter(ts, dict, "exit") && add_quitter(ts, dict, "quit");
-    ref_drop(ts, help);
-    return ok;
+    return dict_put_text(ts, dict, "help", help) && add_quitter(ts, dict, "exit") &&
+           add_quitter(ts, dict, "quit");
 }
 
 const TypeSpec quitter_type_spec = {

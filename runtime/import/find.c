@@ -122,10 +122,7 @@ static int find_in_path(ThreadState *ts, Value path, const char *last_name,
 
 static bool set_text(ThreadState *ts, Object *dict, const char *key,
                      const char *text) ATTACHED {
-    Ref value = str_from_text(ts, text);
-    bool ok = !ref_is_null(value) && dict_set_text(ts, dict, key, borrow(value));
-    ref_drop(ts, value);
-    return ok;
+    return dict_put_text(ts, dict, key, str_from_text(ts, text));
 }
 
 // The module's own names, as far as they are known before its body runs.

@@ -478,11 +478,7 @@ static const ClassDef CLASSES[] = {
 };
 
 static bool set_up(ThreadState *ts, Object *module) ATTACHED {
-    Ref codes = str_from_text(ts, CODES);
-    bool ok = !ref_is_null(codes) &&
-              dict_set_text(ts, ((Module *)module)->dict, "typecodes", borrow(codes));
-    ref_drop(ts, codes);
-    return ok;
+    return dict_put_text(ts, ((Module *)module)->dict, "typecodes", str_from_text(ts, CODES));
 }
 
 const ModuleSpec array_module_spec = {

@@ -232,14 +232,8 @@ static const NumberDef FLAGS[] = {
 
 static bool set_up(ThreadState *ts, Object *module) ATTACHED {
     Object *dict = ((Module *)module)->dict;
-    Ref garbage = list_new(ts, 0);
-    Ref callbacks = list_new(ts, 0);
-    bool ok = !ref_is_null(garbage) && !ref_is_null(callbacks) &&
-              dict_set_text(ts, dict, "garbage", borrow(garbage)) &&
-              dict_set_text(ts, dict, "callbacks", borrow(callbacks));
-    ref_drop(ts, garbage);
-    ref_drop(ts, callbacks);
-    return ok;
+    return dict_put_text(ts, dict, "garbage", list_new(ts, 0)) &&
+           dict_put_text(ts, dict, "callbacks", list_new(ts, 0));
 }
 
 const ModuleSpec gc_module_spec = {

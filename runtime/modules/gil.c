@@ -116,38 +116,34 @@ static Ref gil_change_check_interval(ThreadState *ts, const Value *arguments) AT
     return owned(NONE);
 }
 
-// dict[key] = value; takes the reference, which may be NO_REF.
-static bool put(ThreadState *ts, Ref dict, const char *key, Ref value) ATTACHED {
-    bool ok = !ref_is_null(value) &&
-              dict_set_text(ts, value_object(borrow(dict)), key, borrow(value));
-    ref_drop(ts, value);
-    return ok;
-}
-
-static bool put_stats(ThreadState *ts, Ref dict, GilStats stats) ATTACHED {
-    return put(ts, dict, "switches_forced", int_from_u64(ts, stats.switches_forced)) &&
-           put(ts, dict, "switches_voluntary", int_from_u64(ts, stats.switches_voluntary)) &&
-           put(ts, dict, "requests", int_from_u64(ts, stats.requests)) &&
-           put(ts, dict, "waits", int_from_u64(ts, stats.waits)) &&
-           put(ts, dict, "wait_ns", int_from_u64(ts, stats.wait_ns)) &&
-           put(ts, dict, "longest_wait_ns", int_from_u64(ts, stats.longest_wait_ns)) &&
-           put(ts, dict, "wakeups_in_vain", int_from_u64(ts, stats.wakeups_in_vain));
+static bool put_stats(ThreadState *ts, Object *dict, GilStats stats) ATTACHED {
+    return dict_put_text(ts, dict, "switches_forced",
+                         int_from_u64(ts, stats.switches_forced)) &&
+           dict_put_text(ts, dict, "switches_voluntary",
+                         int_from_u64(ts, stats.switches_voluntary)) &&
+           dict_put_text(ts, dict, "requests", int_from_u64(ts, stats.requests)) &&
+           dict_put_text(ts, dict, "waits", int_from_u64(ts, stats.waits)) &&
+           dict_put_text(ts, dict, "wait_ns", int_from_u64(ts, stats.wait_ns)) &&
+           dict_put_text(ts, dict, "longest_wait_ns",
+                         int_from_u64(ts, stats.longest_wait_ns)) &&
+           dict_put_text(ts, dict, "wakeups_in_vain", int_from_u64(ts, stats.wakeups_in_vain));
 }
 
 static Ref gil_statistics(ThreadState *ts, const Value *arguments) ATTACHED {
     (void)arguments;
-    Ref dict = dict_new(ts);
-    if (ref_is_null(dict)) {
+    Ref result = dict_new(ts);
+    if (ref_is_null(result)) {
         return NO_REF;
     }
+    Object *dict = value_object(borrow(result));
     GilStats stats = gil_stats_read(&ts->interpreter->gil->stats);
     uint64_t switches = stats.switches_forced + stats.switches_voluntary;
-    if (!put(ts, dict, "switches", int_from_u64(ts, switches)) || !put_stats(ts, dict, stats) ||
-        !gil_put_count_stats(ts, value_object(borrow(dict)))) {
-        ref_drop(ts, dict);
+    if (!dict_put_text(ts, dict, "switches", int_from_u64(ts, switches)) ||
+        !put_stats(ts, dict, stats) || !gil_put_count_stats(ts, dict)) {
+        ref_drop(ts, result);
         return NO_REF;
     }
-    return dict;
+    return result;
 }
 
 // --- threads ---
@@ -189,18 +185,18 @@ static Ref waits_for(ThreadState *ts, const ThreadInfo *info, const ThreadInfo *
                   : str_format(ts, "lock 0x%llx", (unsigned long long)info->wait_lock);
 }
 
-static bool put_thread(ThreadState *ts, Ref dict, const ThreadInfo *info,
+static bool put_thread(ThreadState *ts, Object *dict, const ThreadInfo *info,
                        const ThreadInfo *list, size_t n) ATTACHED {
     bool is_blocked = info->wait_kind != WAIT_NONE;
     uint64_t waited_ns = is_blocked ? clock_monotonic_ns() - info->wait_since_ns : 0;
-    return put(ts, dict, "name", str_from_text(ts, info->name)) &&
-           put(ts, dict, "ident", int_from_u64(ts, info->ident)) &&
-           put(ts, dict, "native_id", int_from_u64(ts, info->native_id)) &&
-           put(ts, dict, "daemon", owned(value_bool(info->is_daemon))) &&
-           put(ts, dict, "state", str_from_text(ts, state_of(info))) &&
-           put(ts, dict, "waits_for", waits_for(ts, info, list, n)) &&
-           put(ts, dict, "waited", seconds_from_ns(ts, (int64_t)waited_ns)) &&
-           put(ts, dict, "holds_gil", owned(value_bool(info->holds_gil))) &&
+    return dict_put_text(ts, dict, "name", str_from_text(ts, info->name)) &&
+           dict_put_text(ts, dict, "ident", int_from_u64(ts, info->ident)) &&
+           dict_put_text(ts, dict, "native_id", int_from_u64(ts, info->native_id)) &&
+           dict_put_text(ts, dict, "daemon", owned(value_bool(info->is_daemon))) &&
+           dict_put_text(ts, dict, "state", str_from_text(ts, state_of(info))) &&
+           dict_put_text(ts, dict, "waits_for", waits_for(ts, info, list, n)) &&
+           dict_put_text(ts, dict, "waited", seconds_from_ns(ts, (int64_t)waited_ns)) &&
+           dict_put_text(ts, dict, "holds_gil", owned(value_bool(info->holds_gil))) &&
            put_stats(ts, dict, info->gil_stats);
 }
 
@@ -215,7 +211,8 @@ static Ref gil_threads(ThreadState *ts, const Value *arguments) ATTACHED {
     bool ok = !ref_is_null(list);
     for (size_t i = 0; ok && i < n; i++) {
         Ref dict = dict_new(ts);
-        ok = !ref_is_null(dict) && put_thread(ts, dict, &threads[i], threads, n) &&
+        ok = !ref_is_null(dict) &&
+             put_thread(ts, value_object(borrow(dict)), &threads[i], threads, n) &&
              list_append(ts, value_object(borrow(list)), borrow(dict));
         ref_drop(ts, dict);
     }

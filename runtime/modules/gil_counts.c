@@ -20,16 +20,9 @@
 #include "vm/thread/refcount_mode.h"
 #include "vm/thread/world.h"
 
-// dict[key] = value; takes the reference, which may be NO_REF.
-static bool put(ThreadState *ts, Object *dict, const char *key, Ref value) ATTACHED {
-    bool ok = !ref_is_null(value) && dict_set_text(ts, dict, key, borrow(value));
-    ref_drop(ts, value);
-    return ok;
-}
-
 static bool put_number(ThreadState *ts, Object *dict, const char *key,
                        uint64_t number) ATTACHED {
-    return put(ts, dict, key, int_from_u64(ts, number));
+    return dict_put_text(ts, dict, key, int_from_u64(ts, number));
 }
 
 // --- one object -----------------------------------------------------------------------------
@@ -95,12 +88,12 @@ Ref gil_refs(ThreadState *ts, const Value *arguments) {
     }
     Object *dict = value_object(borrow(result));
     bool is_object = value_is_object(v);
-    bool ok = put(ts, dict, "state", str_from_text(ts, counts.state)) &&
-              put(ts, dict, "owner", str_from_text(ts, counts.owner)) &&
-              put(ts, dict, "local", int_from_i64(ts, counts.local)) &&
-              put(ts, dict, "shared", int_from_i64(ts, counts.shared)) &&
-              put(ts, dict, "queued", owned(value_bool(counts.is_queued))) &&
-              put(ts, dict, "locked", owned(value_bool(counts.is_locked))) &&
+    bool ok = dict_put_text(ts, dict, "state", str_from_text(ts, counts.state)) &&
+              dict_put_text(ts, dict, "owner", str_from_text(ts, counts.owner)) &&
+              dict_put_text(ts, dict, "local", int_from_i64(ts, counts.local)) &&
+              dict_put_text(ts, dict, "shared", int_from_i64(ts, counts.shared)) &&
+              dict_put_text(ts, dict, "queued", owned(value_bool(counts.is_queued))) &&
+              dict_put_text(ts, dict, "locked", owned(value_bool(counts.is_locked))) &&
               put_number(ts, dict, "address", is_object ? v.bits : 0) &&
               put_number(ts, dict, "size",
                          is_object && strcmp(counts.state, "immortal") != 0
@@ -184,9 +177,10 @@ static Ref list_cases(ThreadState *ts, const RacyCases *cases) ATTACHED {
         const RacyCase *c = &cases->items[i];
         Ref entry = dict_new(ts);
         Object *dict = value_object(borrow(entry));
-        ok = !ref_is_null(entry) && put(ts, dict, "type", str_from_text(ts, c->type)) &&
-             put(ts, dict, "made", describe(ts, c->made)) &&
-             put(ts, dict, "dropped", describe(ts, c->dropped)) &&
+        ok = !ref_is_null(entry) &&
+             dict_put_text(ts, dict, "type", str_from_text(ts, c->type)) &&
+             dict_put_text(ts, dict, "made", describe(ts, c->made)) &&
+             dict_put_text(ts, dict, "dropped", describe(ts, c->dropped)) &&
              put_number(ts, dict, "thread", c->thread) &&
              put_number(ts, dict, "references", (uint64_t)c->references) &&
              list_append(ts, value_object(borrow(list)), borrow(entry));
@@ -206,14 +200,15 @@ static bool put_racy(ThreadState *ts, Object *stats) ATTACHED {
     }
     Ref entry = dict_new(ts);
     Object *dict = value_object(borrow(entry));
-    bool ok = !ref_is_null(entry) && put_number(ts, dict, "updates", report->updates) &&
-              put_number(ts, dict, "lost_increments", report->lost_increments) &&
-              put_number(ts, dict, "lost_decrements", report->lost_decrements) &&
-              put_number(ts, dict, "freed_in_use", report->freed_in_use.count) &&
-              put_number(ts, dict, "leaked", report->leaked.count) &&
-              put(ts, dict, "freed_in_use_cases", list_cases(ts, &report->freed_in_use)) &&
-              put(ts, dict, "leaked_cases", list_cases(ts, &report->leaked)) &&
-              dict_set_text(ts, stats, "racy", borrow(entry));
+    bool ok =
+        !ref_is_null(entry) && put_number(ts, dict, "updates", report->updates) &&
+        put_number(ts, dict, "lost_increments", report->lost_increments) &&
+        put_number(ts, dict, "lost_decrements", report->lost_decrements) &&
+        put_number(ts, dict, "freed_in_use", report->freed_in_use.count) &&
+        put_number(ts, dict, "leaked", report->leaked.count) &&
+        dict_put_text(ts, dict, "freed_in_use_cases", list_cases(ts, &report->freed_in_use)) &&
+        dict_put_text(ts, dict, "leaked_cases", list_cases(ts, &report->leaked)) &&
+        dict_set_text(ts, stats, "racy", borrow(entry));
     ref_drop(ts, entry);
     free(report);
     return ok;

@@ -27,25 +27,17 @@ Ref gil_watch(ThreadState *ts, const Value *arguments) {
     return owned(NONE);
 }
 
-// dict[key] = value; takes the reference, which may be NO_REF.
-static bool put(ThreadState *ts, Ref dict, const char *key, Ref value) ATTACHED {
-    bool ok = !ref_is_null(value) &&
-              dict_set_text(ts, value_object(borrow(dict)), key, borrow(value));
-    ref_drop(ts, value);
-    return ok;
-}
-
-static bool put_lock(ThreadState *ts, Ref dict, const LockRecord *lock) ATTACHED {
+static bool put_lock(ThreadState *ts, Object *dict, const LockRecord *lock) ATTACHED {
     char place[128];
     place_file_line(place, sizeof place, lock->created);
-    return put(ts, dict, "number", int_from_u64(ts, lock->number)) &&
-           put(ts, dict, "kind",
-               str_from_text(ts, lock->kind == WAIT_RLOCK ? "RLock" : "Lock")) &&
-           put(ts, dict, "made", str_from_text(ts, place)) &&
-           put(ts, dict, "taken", int_from_u64(ts, lock->acquisitions)) &&
-           put(ts, dict, "contended", int_from_u64(ts, lock->contentions)) &&
-           put(ts, dict, "wait_ns", int_from_u64(ts, lock->wait_ns)) &&
-           put(ts, dict, "longest_wait_ns", int_from_u64(ts, lock->longest_wait_ns));
+    return dict_put_text(ts, dict, "number", int_from_u64(ts, lock->number)) &&
+           dict_put_text(ts, dict, "kind",
+                         str_from_text(ts, lock->kind == WAIT_RLOCK ? "RLock" : "Lock")) &&
+           dict_put_text(ts, dict, "made", str_from_text(ts, place)) &&
+           dict_put_text(ts, dict, "taken", int_from_u64(ts, lock->acquisitions)) &&
+           dict_put_text(ts, dict, "contended", int_from_u64(ts, lock->contentions)) &&
+           dict_put_text(ts, dict, "wait_ns", int_from_u64(ts, lock->wait_ns)) &&
+           dict_put_text(ts, dict, "longest_wait_ns", int_from_u64(ts, lock->longest_wait_ns));
 }
 
 Ref gil_locks(ThreadState *ts, const Value *arguments) {
@@ -59,7 +51,7 @@ Ref gil_locks(ThreadState *ts, const Value *arguments) {
     bool ok = !ref_is_null(list);
     for (size_t i = 0; ok && i < n; i++) {
         Ref dict = dict_new(ts);
-        ok = !ref_is_null(dict) && put_lock(ts, dict, &locks[i]) &&
+        ok = !ref_is_null(dict) && put_lock(ts, value_object(borrow(dict)), &locks[i]) &&
              list_append(ts, value_object(borrow(list)), borrow(dict));
         ref_drop(ts, dict);
     }

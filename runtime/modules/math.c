@@ -509,16 +509,11 @@ static bool set_up(ThreadState *ts, Object *module) ATTACHED {
     } CONSTANTS[] = {
         {"pi", M_PI}, {"e", M_E}, {"tau", 2 * M_PI}, {"inf", HUGE_VAL}, {"nan", NAN}};
     Object *dict = ((Module *)module)->dict;
-    for (size_t i = 0; i < sizeof CONSTANTS / sizeof *CONSTANTS; i++) {
-        Ref value = float_new(ts, CONSTANTS[i].value);
-        bool is_set =
-            !ref_is_null(value) && dict_set_text(ts, dict, CONSTANTS[i].name, borrow(value));
-        ref_drop(ts, value);
-        if (!is_set) {
-            return false;
-        }
+    bool ok = true;
+    for (size_t i = 0; ok && i < sizeof CONSTANTS / sizeof *CONSTANTS; i++) {
+        ok = dict_put_text(ts, dict, CONSTANTS[i].name, float_new(ts, CONSTANTS[i].value));
     }
-    return true;
+    return ok;
 }
 
 const ModuleSpec math_module_spec = {

@@ -332,10 +332,7 @@ static const NativeDef FUNCTIONS[] = {
 
 static bool set_text(ThreadState *ts, Object *dict, const char *key,
                      const char *text) ATTACHED {
-    Ref value = str_from_text(ts, text);
-    bool ok = !ref_is_null(value) && dict_set_text(ts, dict, key, borrow(value));
-    ref_drop(ts, value);
-    return ok;
+    return dict_put_text(ts, dict, key, str_from_text(ts, text));
 }
 
 static bool set_list(ThreadState *ts, Object *dict, const char *key,
@@ -352,13 +349,6 @@ static bool set_list(ThreadState *ts, Object *dict, const char *key,
     return ok;
 }
 
-static bool set_maxsize(ThreadState *ts, Object *dict) ATTACHED {
-    Ref maxsize = int_from_i64(ts, INT64_MAX);
-    bool ok = !ref_is_null(maxsize) && dict_set_text(ts, dict, "maxsize", borrow(maxsize));
-    ref_drop(ts, maxsize);
-    return ok;
-}
-
 static bool set_module_names(ThreadState *ts, Object *dict) ATTACHED {
     Ref list = list_new(ts, 16);
     bool ok = !ref_is_null(list);
@@ -368,10 +358,14 @@ static bool set_module_names(ThreadState *ts, Object *dict) ATTACHED {
         ref_drop(ts, name);
     }
     Ref names = ok ? tuple_from_iterable(ts, borrow(list)) : NO_REF;
-    ok = !ref_is_null(names) && dict_set_text(ts, dict, "builtin_module_names", borrow(names));
-    ref_drop(ts, names);
     ref_drop(ts, list);
-    return ok;
+    return dict_put_text(ts, dict, "builtin_module_names", names);
+}
+
+// A hook can be had back when a program has replaced it.
+static bool keep_hook(ThreadState *ts, Object *dict, const char *name,
+                      const char *kept) ATTACHED {
+    return dict_put_text(ts, dict, kept, dict_get_text(ts, dict, name));
 }
 
 static bool set_up(ThreadState *ts, Object *module) ATTACHED {
@@ -382,17 +376,10 @@ static bool set_up(ThreadState *ts, Object *module) ATTACHED {
     char path[4096];
     ssize_t length = readlink("/proc/self/exe", path, sizeof path - 1);
     path[length > 0 ? length : 0] = 0;
-    Ref hook = dict_get_text(ts, dict, "displayhook");
-    bool ok = !ref_is_null(hook) && dict_set_text(ts, dict, "__displayhook__", borrow(hook));
-    ref_drop(ts, hook);
-    hook = dict_get_text(ts, dict, "excepthook");
-    ok = ok && !ref_is_null(hook) && dict_set_text(ts, dict, "__excepthook__", borrow(hook));
-    ref_drop(ts, hook);
-    hook = dict_get_text(ts, dict, "unraisablehook");
-    ok =
-        ok && !ref_is_null(hook) && dict_set_text(ts, dict, "__unraisablehook__", borrow(hook));
-    ref_drop(ts, hook);
-    return ok && dict_set_text(ts, dict, "modules", object_value(ts->interpreter->modules)) &&
+    return keep_hook(ts, dict, "displayhook", "__displayhook__") &&
+           keep_hook(ts, dict, "excepthook", "__excepthook__") &&
+           keep_hook(ts, dict, "unraisablehook", "__unraisablehook__") &&
+           dict_set_text(ts, dict, "modules", object_value(ts->interpreter->modules)) &&
            set_list(ts, dict, "argv", ARGV) && set_list(ts, dict, "orig_argv", ARGV) &&
            set_list(ts, dict, "path", NOTHING) && set_list(ts, dict, "warnoptions", NOTHING) &&
            set_text(ts, dict, "version", "3.13.0 (gilt " GILT_VERSION ")") &&
@@ -402,7 +389,8 @@ static bool set_up(ThreadState *ts, Object *module) ATTACHED {
            set_text(ts, dict, "exec_prefix", "/usr") &&
            set_text(ts, dict, "base_prefix", "/usr") &&
            set_text(ts, dict, "copyright", "Copyright (c) the gilt authors. MIT licence.") &&
-           set_text(ts, dict, "float_repr_style", "short") && set_maxsize(ts, dict) &&
+           set_text(ts, dict, "float_repr_style", "short") &&
+           dict_put_text(ts, dict, "maxsize", int_from_i64(ts, INT64_MAX)) &&
            dict_set_text(ts, dict, "maxunicode", value_from_int(0x10FFFF)) &&
            dict_set_text(ts, dict, "hexversion", value_from_int(0x030D00F0)) &&
            dict_set_text(ts, dict, "api_version", value_from_int(1013)) &&

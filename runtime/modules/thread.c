@@ -115,13 +115,9 @@ static const ClassDef CLASSES[] = {
 
 static bool set_up(ThreadState *ts, Object *module) ATTACHED {
     Object *dict = ((Module *)module)->dict;
-    Ref timeout_max = float_new(ts, TIMEOUT_MAX);
-    bool ok =
-        !ref_is_null(timeout_max) &&
-        dict_set_text(ts, dict, "TIMEOUT_MAX", borrow(timeout_max)) &&
-        dict_set_text(ts, dict, "error", object_value(exception_type(ts, EXC_RUNTIME_ERROR)));
-    ref_drop(ts, timeout_max);
-    return ok;
+    return dict_put_text(ts, dict, "TIMEOUT_MAX", float_new(ts, TIMEOUT_MAX)) &&
+           dict_set_text(ts, dict, "error",
+                         object_value(exception_type(ts, EXC_RUNTIME_ERROR)));
 }
 
 static const NativeDef functions[] = {

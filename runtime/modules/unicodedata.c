@@ -213,11 +213,8 @@ static const NativeDef FUNCTIONS[] = {
 };
 
 static bool set_up(ThreadState *ts, Object *module) ATTACHED {
-    Ref version = str_from_text(ts, utf8proc_unicode_version());
-    bool ok = !ref_is_null(version) &&
-              dict_set_text(ts, ((Module *)module)->dict, "unidata_version", borrow(version));
-    ref_drop(ts, version);
-    return ok;
+    return dict_put_text(ts, ((Module *)module)->dict, "unidata_version",
+                         str_from_text(ts, utf8proc_unicode_version()));
 }
 
 const ModuleSpec unicodedata_module_spec = {

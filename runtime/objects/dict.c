@@ -329,6 +329,12 @@ bool dict_set_text(ThreadState *ts, Object *dict, const char *key, Value value) 
     return done;
 }
 
+bool dict_put_text(ThreadState *ts, Object *dict, const char *key, Ref value) {
+    bool done = !ref_is_null(value) && dict_set_text(ts, dict, key, borrow(value));
+    ref_drop(ts, value);
+    return done;
+}
+
 Ref dict_set_default(ThreadState *ts, Object *dict, Value key, Value fallback) {
     int64_t hash = key_hash(ts, key);
     DictPlace place;

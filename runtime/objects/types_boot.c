@@ -139,12 +139,6 @@ static bool make_known_names(ThreadState *ts) ATTACHED {
     return true;
 }
 
-static bool put(ThreadState *ts, Type *type, const char *name, Ref value) ATTACHED {
-    bool ok = !ref_is_null(value) && dict_set_text(ts, type->dict, name, borrow(value));
-    ref_drop(ts, value);
-    return ok;
-}
-
 bool type_add_methods(ThreadState *ts, Type *type, const NativeDef *methods) {
     for (; methods && methods->signature; methods++) {
         char name[64];
@@ -159,7 +153,7 @@ bool type_add_methods(ThreadState *ts, Type *type, const NativeDef *methods) {
             ref_drop(ts, callable);
             callable = wrapped;
         }
-        if (!put(ts, type, name, callable)) {
+        if (!dict_put_text(ts, type->dict, name, callable)) {
             return false;
         }
     }
@@ -168,7 +162,8 @@ bool type_add_methods(ThreadState *ts, Type *type, const NativeDef *methods) {
 
 bool type_add_attributes(ThreadState *ts, Type *type, const GetSetDef *attributes) {
     for (; attributes && attributes->name; attributes++) {
-        if (!put(ts, type, attributes->name, getset_descriptor_new(ts, type, attributes))) {
+        if (!dict_put_text(ts, type->dict, attributes->name,
+                           getset_descriptor_new(ts, type, attributes))) {
             return false;
         }
     }
@@ -208,9 +203,10 @@ static bool complete(ThreadState *ts, Type *type, const TypeSpec *spec) ATTACHED
     const char *full = spec ? spec->name : type->name;
     size_t module_length = (size_t)(last_part(full) - full);
     Ref doc = spec && spec->doc ? str_from_text(ts, spec->doc) : owned(NONE);
-    bool ok = make_order(ts, type) && put(ts, type, "__doc__", doc);
+    bool ok = make_order(ts, type) && dict_put_text(ts, type->dict, "__doc__", doc);
     if (ok && module_length) {
-        ok = put(ts, type, "__module__", str_from_utf8(ts, full, module_length - 1));
+        ok = dict_put_text(ts, type->dict, "__module__",
+                           str_from_utf8(ts, full, module_length - 1));
     }
     if (!ok || !spec) {
         return ok;
