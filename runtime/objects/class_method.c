@@ -7,7 +7,10 @@ static Ref class_method_get(ThreadState *ts, Value self, Value instance, Value o
     if (value_is_null(owner)) {
         owner = object_value(value_type(ts, instance));
     }
-    return method_new(ts, as_wrapped(self)->callable, owner);
+    Ref callable = wrapped_callable_take(ts, self);
+    Ref method = ref_is_null(callable) ? NO_REF : method_new(ts, borrow(callable), owner);
+    ref_drop(ts, callable);
+    return method;
 }
 
 static const NativeDef METHODS[] = {

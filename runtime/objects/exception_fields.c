@@ -356,7 +356,7 @@ Ref exception_field_text(ThreadState *ts, Exception *exception) {
 
 #define FIELD(i)                                                                               \
     static Ref get_##i(ThreadState *ts, Value self) ATTACHED {                                 \
-        Value v = ((Exception *)value_object(self))->fields[i];                                \
+        Value v = slot_load_acquire(&((Exception *)value_object(self))->fields[i]);            \
         return value_is_null(v) ? owned(NONE) : ref_take(ts, v);                               \
     }                                                                                          \
     static bool set_##i(ThreadState *ts, Value self, Value value) ATTACHED {                   \

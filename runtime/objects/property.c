@@ -11,16 +11,28 @@
 
 typedef enum Accessor { GETTER, SETTER, DELETER, ACCESSOR_COUNT } Accessor;
 
+// The fields are read without a lock: other threads are stopped when __init__ replaces one, but
+// not when it fills an empty one.
 typedef struct Property {
     Object head;
     Value accessors[ACCESSOR_COUNT]; // NO_VALUE where there is none
     Value doc;
     Value name;      // from __set_name__; NO_VALUE if unknown
-    bool getter_doc; // doc is that of the getter
+    bool getter_doc; // doc is that of the getter; relaxed
 } Property;
 
 static Property *as_property(Value v) {
     return (Property *)(void *)value_object(v);
+}
+
+static Value accessor_of(const Property *self, Accessor which) {
+    return slot_load_acquire(&self->accessors[which]);
+}
+
+// What a field holds, None for nothing; borrowed.
+static Value field_or_none(const Value *field) {
+    Value v = slot_load_acquire(field);
+    return value_is_null(v) ? NONE : v;
 }
 
 static Ref take_or_nothing(ThreadState *ts, Value v) ATTACHED {
@@ -40,7 +52,8 @@ static bool keep_in_attribute(ThreadState *ts, Value v, Ref doc) ATTACHED RUNS_G
     Value text = ref_is_null(doc) ? NONE : borrow(doc);
     bool ok = value_set_attribute(ts, v, known_name(ts, NAME_DOC), text);
     ref_drop(ts, doc);
-    if (!ok && !as_property(v)->getter_doc && error_matches(ts, EXC_ATTRIBUTE_ERROR)) {
+    if (!ok && !load_relaxed(&as_property(v)->getter_doc) &&
+        error_matches(ts, EXC_ATTRIBUTE_ERROR)) {
         error_clear(ts);
         ok = true;
     }
@@ -53,17 +66,16 @@ static Ref property_initialise(ThreadState *ts, const Value *arguments) ATTACHED
         world_fill(ts, &self->accessors[i], take_or_nothing(ts, arguments[1 + i]));
     }
     Ref doc = take_or_nothing(ts, arguments[4]);
-    self->getter_doc = false;
-    if (ref_is_null(doc) && !value_is_null(self->accessors[GETTER])) {
-        if (!value_find_attribute(ts, self->accessors[GETTER], known_name(ts, NAME_DOC),
-                                  &doc)) {
+    bool is_given = !ref_is_null(doc);
+    if (!is_given && !value_is_null(arguments[1]) && !value_is_none(arguments[1])) {
+        if (!value_find_attribute(ts, arguments[1], known_name(ts, NAME_DOC), &doc)) {
             return NO_REF;
         }
         if (!ref_is_null(doc) && value_is_none(borrow(doc))) {
             doc = NO_REF; // None is immediate
         }
-        self->getter_doc = !ref_is_null(doc);
     }
+    store_relaxed(&self->getter_doc, !is_given && !ref_is_null(doc));
     if (value_type(ts, arguments[0]) != builtin_type(ts, KIND_PROPERTY)) {
         return keep_in_attribute(ts, arguments[0], doc) ? owned(NONE) : NO_REF;
     }
@@ -73,8 +85,9 @@ static Ref property_initialise(ThreadState *ts, const Value *arguments) ATTACHED
 
 // The name it was given in its class, else that of its getter; NO_REF if neither has one.
 static bool find_name(ThreadState *ts, const Property *self, Ref *name) ATTACHED {
-    Value getter = self->accessors[GETTER];
-    *name = value_is_null(self->name) ? NO_REF : ref_take(ts, self->name);
+    Value getter = accessor_of(self, GETTER);
+    Value own = slot_load_acquire(&self->name);
+    *name = value_is_null(own) ? NO_REF : ref_take(ts, own);
     return !ref_is_null(*name) || value_is_null(getter) ||
            value_find_attribute(ts, getter, known_name(ts, NAME_NAME), name);
 }
@@ -106,20 +119,21 @@ static Ref property_get(ThreadState *ts, Value v, Value instance, Value owner) A
     if (value_is_null(instance)) {
         return ref_take(ts, v);
     }
-    if (value_is_null(self->accessors[GETTER])) {
+    Value getter = accessor_of(self, GETTER);
+    if (value_is_null(getter)) {
         return raise_missing(ts, self, instance, "getter");
     }
-    return value_call(ts, self->accessors[GETTER], &instance, 1);
+    return value_call(ts, getter, &instance, 1);
 }
 
 Value property_getter_of(Value property) {
-    return as_property(property)->accessors[GETTER];
+    return accessor_of(as_property(property), GETTER);
 }
 
 static bool property_set(ThreadState *ts, Value v, Value instance, Value value) ATTACHED {
     const Property *self = as_property(v);
     bool is_delete = value_is_null(value);
-    Value accessor = self->accessors[is_delete ? DELETER : SETTER];
+    Value accessor = accessor_of(self, is_delete ? DELETER : SETTER);
     if (value_is_null(accessor)) {
         raise_missing(ts, self, instance, is_delete ? "deleter" : "setter");
         return false;
@@ -135,15 +149,20 @@ static Ref property_with(ThreadState *ts, Value v, Accessor which, Value accesso
     const Property *self = as_property(v);
     Value arguments[4];
     for (int i = 0; i < ACCESSOR_COUNT; i++) {
-        Value kept = value_is_null(self->accessors[i]) ? NONE : self->accessors[i];
-        arguments[i] = i == (int)which ? accessor : kept;
+        arguments[i] = i == (int)which ? accessor : field_or_none(&self->accessors[i]);
     }
-    bool keeps_doc = !value_is_null(self->doc) && !(self->getter_doc && which == GETTER);
-    arguments[3] = keeps_doc && !self->getter_doc ? self->doc : NONE;
+    arguments[3] = load_relaxed(&self->getter_doc) ? NONE : field_or_none(&self->doc);
+    // Guest code, or another thread, may call __init__ of this very object.
+    Ref held = tuple_from_array(ts, arguments, 4);
+    if (ref_is_null(held)) {
+        return NO_REF;
+    }
     Ref copy = value_call(ts, object_value(value_type(ts, v)), arguments, 4);
+    ref_drop(ts, held);
+    Value name = slot_load_acquire(&self->name);
     if (!ref_is_null(copy) && value_has_layout(ts, borrow(copy), KIND_PROPERTY) &&
-        !value_is_null(self->name)) {
-        world_fill(ts, &as_property(borrow(copy))->name, ref_take(ts, self->name));
+        !value_is_null(name)) {
+        world_fill(ts, &as_property(borrow(copy))->name, ref_take(ts, name));
     }
     return copy;
 }
@@ -183,24 +202,20 @@ static void property_traverse(Object *object, Visitor visit, void *context) {
     visit(self->name, context);
 }
 
-static Ref or_none(ThreadState *ts, Value v) ATTACHED {
-    return value_is_null(v) ? owned(NONE) : ref_take(ts, v);
-}
-
 static Ref get_getter(ThreadState *ts, Value self) ATTACHED {
-    return or_none(ts, as_property(self)->accessors[GETTER]);
+    return ref_take(ts, field_or_none(&as_property(self)->accessors[GETTER]));
 }
 
 static Ref get_setter(ThreadState *ts, Value self) ATTACHED {
-    return or_none(ts, as_property(self)->accessors[SETTER]);
+    return ref_take(ts, field_or_none(&as_property(self)->accessors[SETTER]));
 }
 
 static Ref get_deleter(ThreadState *ts, Value self) ATTACHED {
-    return or_none(ts, as_property(self)->accessors[DELETER]);
+    return ref_take(ts, field_or_none(&as_property(self)->accessors[DELETER]));
 }
 
 static Ref get_doc(ThreadState *ts, Value self) ATTACHED {
-    return or_none(ts, as_property(self)->doc);
+    return ref_take(ts, field_or_none(&as_property(self)->doc));
 }
 
 static bool set_doc(ThreadState *ts, Value self, Value value) ATTACHED {
@@ -226,10 +241,11 @@ static Ref get_is_abstract(ThreadState *ts, Value self) ATTACHED {
     int truth = 0;
     for (int i = 0; truth == 0 && i < ACCESSOR_COUNT; i++) {
         Ref flag = NO_REF;
-        Value accessor = as_property(self)->accessors[i];
-        if (!value_is_null(accessor) &&
-            !value_find_attribute(ts, accessor, known_name(ts, NAME_IS_ABSTRACT_METHOD),
-                                  &flag)) {
+        Ref accessor = ref_take(ts, field_or_none(&as_property(self)->accessors[i]));
+        bool ok = value_find_attribute(ts, borrow(accessor),
+                                       known_name(ts, NAME_IS_ABSTRACT_METHOD), &flag);
+        ref_drop(ts, accessor);
+        if (!ok) {
             return NO_REF;
         }
         truth = ref_is_null(flag) ? 0 : value_truth(ts, borrow(flag));

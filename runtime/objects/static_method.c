@@ -20,12 +20,17 @@ static Ref static_method_get(ThreadState *ts, Value self, Value instance,
                              Value owner) ATTACHED {
     (void)instance;
     (void)owner;
-    return ref_take(ts, as_wrapped(self)->callable);
+    return wrapped_callable_take(ts, self);
 }
 
 static Ref static_method_call(ThreadState *ts, Value self, const Value *arguments, size_t n,
                               Value names) ATTACHED {
-    return value_call_named(ts, as_wrapped(self)->callable, arguments, n, names);
+    Ref callable = wrapped_callable_take(ts, self);
+    Ref result = ref_is_null(callable)
+                     ? NO_REF
+                     : value_call_named(ts, borrow(callable), arguments, n, names);
+    ref_drop(ts, callable);
+    return result;
 }
 
 static const NativeDef METHODS[] = {

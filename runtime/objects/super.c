@@ -1,16 +1,19 @@
 // super: attribute look-up that begins behind a class in the resolution order of an object.
 #include "runtime/objects/getset_descriptor.h"
 #include "runtime/objects/type.h"
+#include "vm/exec/call.h"
 #include "vm/exec/cell.h"
 #include "vm/exec/frame.h"
-#include "vm/exec/call.h"
 #include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"
 #include "vm/object/heap.h"
 #include "vm/object/native.h"
 #include "vm/object/protocol.h"
 #include "vm/object/refcount.h"
+#include "vm/thread/world.h"
 
+// Who looks something up reads the three fields without a lock: other threads are stopped when
+// __init__ changes those of an object that they may know.
 typedef struct Super {
     Object head;
     Value type;        // the class behind which the search begins; NO_VALUE before __init__
@@ -111,6 +114,27 @@ static Ref super_make(ThreadState *ts, const Value *arguments) ATTACHED {
     return self ? object_ref(self) : NO_REF;
 }
 
+// Stores the three fields, whose references it takes; the old ones are dropped.
+static void replace_fields(ThreadState *ts, Super *self, Ref class, Ref object,
+                           Type *searched) NO_CONTRACT_CHECK {
+    bool stops = ts->is_parallel && !object_is_only_reference(ts, &self->head);
+    if (stops) {
+        world_stop(ts);
+    }
+    Super old = {.type = self->type, .object = self->object, .object_type = self->object_type};
+    self->type = borrow(class);
+    self->object = borrow(object);
+    self->object_type = searched;
+    if (stops) {
+        world_start(ts);
+    }
+    value_drop(ts, old.type);
+    value_drop(ts, old.object);
+    if (old.object_type) {
+        object_release(ts, &old.object_type->head);
+    }
+}
+
 // Takes the references to class and object (which may be none).
 static bool super_set(ThreadState *ts, Super *self, Ref class, Ref object) ATTACHED {
     Type *searched = NULL;
@@ -122,15 +146,7 @@ static bool super_set(ThreadState *ts, Super *self, Ref class, Ref object) ATTAC
             return false;
         }
     }
-    Super old = *self;
-    self->type = borrow(class);
-    self->object = borrow(object);
-    self->object_type = searched;
-    value_drop(ts, old.type);
-    value_drop(ts, old.object);
-    if (old.object_type) {
-        object_release(ts, &old.object_type->head);
-    }
+    replace_fields(ts, self, class, object, searched);
     return true;
 }
 
@@ -202,9 +218,14 @@ static Ref super_get_attribute(ThreadState *ts, Value v, Value name) ATTACHED {
     if (!slots->descriptor_get) {
         return found;
     }
-    bool on_class = value_same(self->object, object_value(self->object_type));
-    Ref bound = slots->descriptor_get(ts, borrow(found), on_class ? NO_VALUE : self->object,
-                                      object_value(self->object_type));
+    // Guest code may call __init__ of this very object.
+    Ref object = ref_take(ts, self->object);
+    Ref type = ref_take_object(ts, self->object_type);
+    bool on_class = value_same(borrow(object), borrow(type));
+    Ref bound = slots->descriptor_get(ts, borrow(found), on_class ? NO_VALUE : borrow(object),
+                                      borrow(type));
+    ref_drop(ts, type);
+    ref_drop(ts, object);
     ref_drop(ts, found);
     return bound;
 }
@@ -226,13 +247,17 @@ Ref super_find_method(ThreadState *ts, Value v, Value name, Value *object) {
 static Ref super_get(ThreadState *ts, Value v, Value instance, Value owner) ATTACHED {
     (void)owner;
     const Super *self = as_super(v);
-    if (value_is_null(instance) || value_is_none(instance) || self->object_type) {
+    if (value_is_null(instance) || value_is_none(instance) || self->object_type ||
+        value_is_null(self->type)) {
         return ref_take(ts, v);
     }
     Type *type = builtin_type(ts, KIND_SUPER);
     if (self->head.type != type) {
-        Value arguments[] = {self->type, instance};
-        return value_call(ts, object_value(self->head.type), arguments, 2);
+        Ref class = ref_take(ts, self->type);
+        Value arguments[] = {borrow(class), instance};
+        Ref made = value_call(ts, object_value(self->head.type), arguments, 2);
+        ref_drop(ts, class);
+        return made;
     }
     Super *bound = object_new(ts, type, sizeof(Super));
     if (!bound) {

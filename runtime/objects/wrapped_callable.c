@@ -39,6 +39,21 @@ Ref wrapped_callable_initialise(ThreadState *ts, const Value *arguments) {
     return copy_names(ts, &self->head, arguments[1]) ? owned(NONE) : NO_REF;
 }
 
+Ref wrapped_callable_take(ThreadState *ts, Value self) {
+    Value callable = slot_load_acquire(&as_wrapped(self)->callable);
+    return value_is_null(callable)
+               ? raise_error(ts, EXC_RUNTIME_ERROR, "uninitialized %s object",
+                             value_has_layout(ts, self, KIND_CLASS_METHOD) ? "classmethod"
+                                                                           : "staticmethod")
+               : ref_take(ts, callable);
+}
+
+// The same, None before __init__.
+static Ref take_or_none(ThreadState *ts, Value self) ATTACHED {
+    Value callable = slot_load_acquire(&as_wrapped(self)->callable);
+    return ref_take(ts, value_is_null(callable) ? NONE : callable);
+}
+
 void wrapped_callable_destroy(ThreadState *ts, Object *self) {
     WrappedCallable *wrapped = (WrappedCallable *)(void *)self;
     Value callable = wrapped->callable;
@@ -53,23 +68,30 @@ void wrapped_callable_traverse(Object *self, Visitor visit, void *context) {
 }
 
 Ref wrapped_callable_repr(ThreadState *ts, Value self) {
-    Ref inner = value_repr(ts, as_wrapped(self)->callable);
+    if (value_is_null(slot_load_acquire(&as_wrapped(self)->callable))) {
+        return str_format(ts, "<%s(<NULL>)>", value_type_name(ts, self));
+    }
+    Ref callable = take_or_none(ts, self);
+    Ref inner = value_repr(ts, borrow(callable));
     char *text = ref_is_null(inner) ? NULL : str_to_utf8(ts, borrow(inner), NULL);
     Ref result = text ? str_format(ts, "<%s(%s)>", value_type_name(ts, self), text) : NO_REF;
     buffer_free(ts, text);
     ref_drop(ts, inner);
+    ref_drop(ts, callable);
     return result;
 }
 
 static Ref get_function(ThreadState *ts, Value self) ATTACHED {
-    Value callable = as_wrapped(self)->callable;
-    return value_is_null(callable) ? owned(NONE) : ref_take(ts, callable);
+    return take_or_none(ts, self);
 }
 
 static Ref get_is_abstract(ThreadState *ts, Value self) ATTACHED {
+    Ref callable = take_or_none(ts, self);
     Ref flag;
-    if (!value_find_attribute(ts, as_wrapped(self)->callable,
-                              known_name(ts, NAME_IS_ABSTRACT_METHOD), &flag)) {
+    bool ok = value_find_attribute(ts, borrow(callable),
+                                   known_name(ts, NAME_IS_ABSTRACT_METHOD), &flag);
+    ref_drop(ts, callable);
+    if (!ok) {
         return NO_REF;
     }
     int truth = ref_is_null(flag) ? 0 : value_truth(ts, borrow(flag));

@@ -8,13 +8,18 @@
 
 typedef struct WrappedCallable {
     Object head;
-    Value callable; // NO_VALUE before __init__
+    // NO_VALUE before __init__. Read without a lock: other threads are stopped when it is
+    // replaced, not when it is filled in.
+    Value callable;
     Attributes attributes;
 } WrappedCallable;
 
 static inline WrappedCallable *as_wrapped(Value v) {
     return (WrappedCallable *)(void *)value_object(v);
 }
+
+// What is wrapped. NO_REF with RuntimeError before __init__.
+Ref wrapped_callable_take(ThreadState *ts, Value self) ATTACHED;
 
 // __new__ and __init__ of both types.
 Ref wrapped_callable_make(ThreadState *ts, const Value *arguments) ATTACHED;
