@@ -5,8 +5,8 @@
 #include <stddef.h>
 
 #include "vm/base/contract.h"
-#include "vm/object/value.h"
 #include "vm/object/object.h"
+#include "vm/object/value.h"
 
 typedef enum SourceMode {
     SOURCE_MODULE,      // a file, a module, exec

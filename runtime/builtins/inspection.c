@@ -1,6 +1,6 @@
 // Builtin functions that look at objects: getattr, isinstance, dir, vars, repr, hash, ...
-#include "runtime/objects/guest_slots.h"
 #include "runtime/builtins/builtins.h"
+#include "runtime/objects/guest_slots.h"
 #include "vm/base/check.h"
 #include "vm/exec/call.h"
 #include "vm/exec/frame.h"

@@ -3,8 +3,8 @@
 #define GILT_RUNTIME_BUILTINS_REPORT_H
 
 #include "vm/base/contract.h"
-#include "vm/object/value.h"
 #include "vm/object/object.h"
+#include "vm/object/value.h"
 
 // Prints the exception with its chain and tracebacks on sys.stderr. An exception of its own is
 // swallowed.

@@ -157,8 +157,7 @@ static Ref utime_function(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
     return result;
 }
 
-// --- descriptors
-// ------------------------------------------------------------------------------
+// --- descriptors ----------------------------------------------------------------------------
 
 static Ref lseek_function(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
     int64_t fd, offset, whence;
@@ -239,8 +238,7 @@ static Ref terminal_size(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
     return tuple_from_owned(ts, items, 2);
 }
 
-// --- processes
-// --------------------------------------------------------------------------------
+// --- processes ------------------------------------------------------------------------------
 
 #define NUMBER(name, expression)                                                               \
     static Ref name##_function(ThreadState *ts, const Value *a) ATTACHED {                     \

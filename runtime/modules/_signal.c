@@ -4,6 +4,8 @@
 // The handlers are a dict of number to callable, 0 (SIG_DFL), 1 (SIG_IGN) or None (somebody
 // else's), in RuntimeState. vm/thread/signals.c notes what arrives; call_handler below runs at
 // the main thread's next safe point.
+#include "runtime/modules/_signal.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -11,7 +13,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "runtime/modules/_signal.h"
 #include "runtime/objects/runtime_state.h"
 #include "runtime/objects/traceback.h"
 #include "vm/exec/call.h"

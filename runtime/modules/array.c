@@ -3,9 +3,10 @@
 //
 // An array begins with a growing array of bytes (bytes.h), whose functions take the object lock
 // and keep it whole; here the bytes are read as numbers.
+#include "runtime/modules/array.h"
+
 #include <string.h>
 
-#include "runtime/modules/array.h"
 #include "runtime/objects/bytearray.h"
 #include "runtime/objects/generic_alias.h"
 #include "runtime/objects/memoryview.h"
@@ -49,8 +50,7 @@ Ref array_like(ThreadState *ts, Value like, const void *data, int64_t size) ATTA
     return made;
 }
 
-// --- items
-// ------------------------------------------------------------------------------------
+// --- items ----------------------------------------------------------------------------------
 
 // Why a value does not go into the array, in CPython's words.
 static void raise_unfit(ThreadState *ts, Value self, Value v, PackedResult result) ATTACHED {
@@ -174,8 +174,7 @@ bool array_append_bytes(ThreadState *ts, Value self, Value source) ATTACHED {
     return ok;
 }
 
-// --- making
-// -----------------------------------------------------------------------------------
+// --- making ---------------------------------------------------------------------------------
 
 Ref array_make(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
     if (!value_has_layout(ts, a[1], KIND_STR) || str_length(a[1]) != 1) {
@@ -209,8 +208,7 @@ Ref array_make(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
     return made;
 }
 
-// --- slots
-// ------------------------------------------------------------------------------------
+// --- slots ----------------------------------------------------------------------------------
 
 static void array_destroy(ThreadState *ts, Object *object) ATTACHED {
     buffer_free(ts, ((Bytearray *)(void *)object)->data);

@@ -122,8 +122,7 @@ static bool read_r(ThreadState *ts, Value v, int64_t *r) ATTACHED RUNS_GUEST {
     return true;
 }
 
-// --- product
-// ----------------------------------------------------------------------------------
+// --- product --------------------------------------------------------------------------------
 
 // The pools `repeat` times one after the other, as a tuple of tuples.
 static Ref product_pools(ThreadState *ts, Tuple *given, int64_t repeat) ATTACHED RUNS_GUEST {
@@ -183,8 +182,7 @@ static Ref product_next(ThreadState *ts, Object *object) ATTACHED {
     return choice_next(ts, as_choice(object), product_advance);
 }
 
-// --- combinations
-// -----------------------------------------------------------------------------
+// --- combinations ---------------------------------------------------------------------------
 
 static Ref combinations_make(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
     int64_t r, n;
@@ -269,8 +267,7 @@ static Ref replaced_next(ThreadState *ts, Object *object) ATTACHED {
     return choice_next(ts, as_choice(object), replaced_advance);
 }
 
-// --- permutations
-// -----------------------------------------------------------------------------
+// --- permutations ---------------------------------------------------------------------------
 
 static Ref permutations_make(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
     int64_t r, n;
@@ -329,8 +326,7 @@ static Ref permutations_next(ThreadState *ts, Object *object) ATTACHED {
     return choice_next(ts, as_choice(object), permutations_advance);
 }
 
-// --- the types
-// --------------------------------------------------------------------------------
+// --- the types ------------------------------------------------------------------------------
 
 #define CHOICE_SPEC(type_name, type_kind, type_methods, next_slot, text)                       \
     {                                                                                          \

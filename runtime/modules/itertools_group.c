@@ -11,8 +11,7 @@ static Ref stage_ref(Stage *stage) {
     return stage ? object_ref(stage) : NO_REF;
 }
 
-// --- batched: limit is the size of a batch; flagged if strict
-// ---------------------------------
+// --- batched: limit is the size of a batch; flagged if strict -------------------------------
 
 static Ref batched_new(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
     int64_t n;
@@ -66,8 +65,7 @@ const TypeSpec batched_type_spec =
     STAGE_SPEC("batched", KIND_BATCHED, BATCHED_METHODS, batched_next,
                "The items in tuples of n; the last one may be shorter.");
 
-// --- pairwise: state is the item before
-// -------------------------------------------------------
+// --- pairwise: state is the item before -----------------------------------------------------
 
 static Ref pairwise_new(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
     return stage_ref(stage_new(ts, a[0], value_iterate(ts, a[1]), NO_VALUE));
@@ -108,8 +106,7 @@ const TypeSpec pairwise_type_spec =
     STAGE_SPEC("pairwise", KIND_PAIRWISE, PAIRWISE_METHODS, pairwise_next,
                "Every item with the one after it.");
 
-// --- zip_longest: source is a Tuple of iterators, state a list of those that have not ended
-// ----
+// --- zip_longest: source is a Tuple of iterators, state a list of those that have not ended -
 
 static Ref zip_longest_new(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
     Value fill = value_is_null(a[2]) ? NONE : a[2];
@@ -166,8 +163,7 @@ const TypeSpec zip_longest_type_spec = STAGE_SPEC(
     "zip_longest", KIND_ZIP_LONGEST, ZIP_LONGEST_METHODS, zip_longest_next,
     "zip that goes on to the end of the longest, with fillvalue for what is missing.");
 
-// --- groupby
-// ----------------------------------------------------------------------------------
+// --- groupby --------------------------------------------------------------------------------
 //
 // The stage's state is the tuple (key, item) read last, or NO_VALUE; it is flagged while that
 // item belongs to the group given last. A group is a stage whose source is the groupby and
@@ -302,8 +298,7 @@ const TypeSpec group_type_spec = {
               .next = group_next},
 };
 
-// --- tee
-// --------------------------------------------------------------------------------------
+// --- tee ------------------------------------------------------------------------------------
 //
 // The items form a chain of cells: a cell is a stage whose function is the item and whose state
 // the next cell. A tee's state is the last cell it has passed; the source is shared. The cell

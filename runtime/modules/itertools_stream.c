@@ -104,8 +104,7 @@ const TypeSpec counter_type_spec = {
     .doc = "start, start + step, start + 2 * step, ...",
 };
 
-// --- cycle: state is the list of the items seen; flagged once the source has ended
-// ------------
+// --- cycle: state is the list of the items seen; flagged once the source has ended ----------
 
 static Ref cycle_new(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
     Stage *stage = stage_new(ts, a[0], value_iterate(ts, a[1]), NO_VALUE);
@@ -150,8 +149,7 @@ static const NativeDef CYCLE_METHODS[] = {NEW("iterable, /)", cycle_new), END_OF
 const TypeSpec cycle_type_spec = STAGE_SPEC("cycle", KIND_CYCLE, CYCLE_METHODS, cycle_next,
                                             "The items of an iterable again and again.");
 
-// --- repeat: source is the object, limit how often it is still given, -1 without end
-// ----------
+// --- repeat: source is the object, limit how often it is still given, -1 without end --------
 
 static Ref repeat_new(ThreadState *ts, const Value *a) ATTACHED {
     int64_t times = -1;
@@ -222,8 +220,7 @@ const TypeSpec repeat_type_spec = {
     .doc = "The same object again and again.",
 };
 
-// --- accumulate: state is the total; flagged while `initial` is still to be given
-// -------------
+// --- accumulate: state is the total; flagged while `initial` is still to be given -----------
 
 static Ref accumulate_new(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
     Value function = value_is_null(a[2]) ? NONE : a[2];
@@ -270,8 +267,7 @@ const TypeSpec accumulate_type_spec =
     STAGE_SPEC("accumulate", KIND_ACCUMULATE, ACCUMULATE_METHODS, accumulate_next,
                "The running totals of an iterable, or what func makes instead of sums.");
 
-// --- chain: source is the iterator over iterables, state the one that is being read
-// -----------
+// --- chain: source is the iterator over iterables, state the one that is being read ---------
 
 static Ref chain_from(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
     return stage_ref(stage_new(ts, a[0], value_iterate(ts, a[1]), NO_VALUE));
@@ -317,8 +313,7 @@ const TypeSpec chain_type_spec =
     STAGE_SPEC("chain", KIND_CHAIN, CHAIN_METHODS, chain_next,
                "The items of the first iterable, then those of the second, and so on.");
 
-// --- those that choose: function says, by its truth
-// -------------------------------------------
+// --- those that choose: function says, by its truth -----------------------------------------
 
 // Whether the stage's function says yes to the item: 0, 1, -1.
 static int ask(ThreadState *ts, Stage *stage, Value item) ATTACHED RUNS_GUEST {
@@ -398,8 +393,7 @@ const TypeSpec take_while_type_spec =
     STAGE_SPEC("takewhile", KIND_TAKE_WHILE, CHOOSING_METHODS, take_while_next,
                "The items up to the first one for which predicate(item) is false.");
 
-// --- compress: function is the iterator over selectors
-// ----------------------------------------
+// --- compress: function is the iterator over selectors --------------------------------------
 
 static Ref compress_new(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
     Ref data = value_iterate(ts, a[1]);
@@ -437,8 +431,7 @@ const TypeSpec compress_type_spec =
     STAGE_SPEC("compress", KIND_COMPRESS, COMPRESS_METHODS, compress_next,
                "The items of data beside which stands a true selector.");
 
-// --- starmap
-// ----------------------------------------------------------------------------------
+// --- starmap --------------------------------------------------------------------------------
 
 static Ref star_map_next(ThreadState *ts, Object *object) ATTACHED RUNS_GUEST {
     Stage *stage = as_stage(object);
@@ -456,8 +449,7 @@ static Ref star_map_next(ThreadState *ts, Object *object) ATTACHED RUNS_GUEST {
 const TypeSpec star_map_type_spec = STAGE_SPEC(
     "starmap", KIND_STAR_MAP, FILTER_METHODS, star_map_next, "function(*item) for every item.");
 
-// --- islice: position is that of the item wanted next, taken how many the source has given
-// ----
+// --- islice: position is that of the item wanted next, taken how many the source has given --
 
 #define BOUND_WORDS " must be None or an integer: 0 <= x <= sys.maxsize."
 

@@ -67,8 +67,7 @@ static bool looking_at(const Scanner *s, const char *word) {
     return true;
 }
 
-// --- strings
-// ----------------------------------------------------------------------------------
+// --- strings --------------------------------------------------------------------------------
 
 // Four hexadecimal digits at `at`; -1 if they are not there.
 static int64_t four_digits(const Scanner *s, int64_t at) {
@@ -169,8 +168,7 @@ static Ref scan_string(Scanner *s) ATTACHED RUNS_GUEST {
     return NO_REF;
 }
 
-// --- numbers and words
-// ------------------------------------------------------------------------
+// --- numbers and words ----------------------------------------------------------------------
 
 static int64_t skip_digits(const Scanner *s, int64_t at) {
     while (peek(s, at) >= '0' && peek(s, at) <= '9') {
@@ -236,8 +234,7 @@ static Ref scan_constant(Scanner *s, const char *word, double number) ATTACHED R
     return call_with_text(s, s->parse_constant, str_from_text(s->ts, word));
 }
 
-// --- arrays and objects
-// -----------------------------------------------------------------------
+// --- arrays and objects ---------------------------------------------------------------------
 
 // Behind the opening bracket.
 static Ref scan_array(Scanner *s) ATTACHED RUNS_GUEST {

@@ -1,5 +1,6 @@
 // The module posix: the operating system's part of os. What os adds to it is written in the
 // guest language (runtime/lib/os.py).
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <sched.h>
@@ -7,7 +8,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <dirent.h>
 #include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>

@@ -131,8 +131,7 @@ static Ref calculate_size(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
     return size < 0 ? NO_REF : int_from_i64(ts, size);
 }
 
-// --- packing
-// ----------------------------------------------------------------------------------
+// --- packing --------------------------------------------------------------------------------
 
 static void raise_unfit(ThreadState *ts, const PackedFormat *format,
                         PackedResult result) ATTACHED RUNS_GUEST {
@@ -281,8 +280,7 @@ static Ref pack_into(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
     return ok ? owned(NONE) : NO_REF;
 }
 
-// --- unpacking
-// --------------------------------------------------------------------------------
+// --- unpacking ------------------------------------------------------------------------------
 
 static Ref unpack_text(ThreadState *ts, const Element *element, const uint8_t *at) ATTACHED {
     if (element->code == 's' || !element->count) {

@@ -2,8 +2,8 @@
 //
 // What programs seldom ask for (version_info, flags, float_info, ...) is written in the guest
 // language (runtime/lib/_sysinfo.py) and made on first use by the module's __getattr__.
-#include "runtime/modules/sys_async.h"
 #include "runtime/modules/sys.h"
+#include "runtime/modules/sys_async.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -17,8 +17,7 @@
 #include "vm/object/protocol.h"
 #include "vm/object/refcount.h"
 
-// --- Slots that read
-// ----------------------------------------------------------------------------
+// --- Slots that read ------------------------------------------------------------------------
 
 static void destroy_slot(ThreadState *ts, Object *self) ATTACHED {
     buffer_free(ts, ((Bytearray *)self)->data);
@@ -136,8 +135,7 @@ static int contains_slot(ThreadState *ts, Value self, Value item) ATTACHED {
     return found;
 }
 
-// --- Operators
-// ----------------------------------------------------------------------------------
+// --- Operators ------------------------------------------------------------------------------
 
 static Ref concatenate_slot(ThreadState *ts, Value a, Value b) ATTACHED {
     if (!value_has_layout(ts, a, KIND_BYTEARRAY)) {
@@ -252,8 +250,7 @@ static Ref in_place_slot(ThreadState *ts, BinaryOperator op, Value self, Value o
     return ok ? ref_take(ts, self) : NO_REF;
 }
 
-// --- Assigning to items and slices
-// --------------------------------------------------------------
+// --- Assigning to items and slices ----------------------------------------------------------
 
 // Replaces every picked byte; there is one new byte for each.
 static bool write_extended(ThreadState *ts, Value self, const SliceRange *range, int64_t n,
@@ -354,8 +351,7 @@ static bool set_item_slot(ThreadState *ts, Value self, Value key, Value value) A
     return byte >= 0 && (bytearray_write(ts, self, index, (uint8_t)byte) || raise_index(ts));
 }
 
-// --- The constructor
-// ----------------------------------------------------------------------------
+// --- The constructor ------------------------------------------------------------------------
 
 static Ref new_method(ThreadState *ts, const Value *arguments) ATTACHED {
     Type *type = (Type *)value_object(arguments[0]);
@@ -388,8 +384,7 @@ static Ref from_hex_method(ThreadState *ts, const Value *arguments) ATTACHED {
     return result;
 }
 
-// --- Methods that change it
-// ---------------------------------------------------------------------
+// --- Methods that change it -----------------------------------------------------------------
 
 static Ref append_method(ThreadState *ts, const Value *arguments) ATTACHED {
     int byte = byte_from_value(ts, arguments[1], "byte");
@@ -484,8 +479,7 @@ static Ref copy_method(ThreadState *ts, const Value *arguments) ATTACHED {
     return result;
 }
 
-// --- The iterator
-// -------------------------------------------------------------------------------
+// --- The iterator ---------------------------------------------------------------------------
 
 typedef struct BytearrayIterator {
     Object head;
@@ -552,8 +546,7 @@ const TypeSpec bytearray_iterator_type_spec = {
     .methods = iterator_methods,
 };
 
-// --- The type
-// -----------------------------------------------------------------------------------
+// --- The type -------------------------------------------------------------------------------
 
 static const NativeDef methods[] = {
     {"__new__(cls, /, *args, **kwargs)", new_method,

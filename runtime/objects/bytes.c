@@ -46,8 +46,7 @@ Ref bytes_new(ThreadState *ts, const void *data, size_t length) ATTACHED {
     return object_ref(bytes);
 }
 
-// --- The bytes of bytes-like values
-// -------------------------------------------------------------
+// --- The bytes of bytes-like values ---------------------------------------------------------
 
 int bytes_hold(ThreadState *ts, Value v, BytesHold *hold) ATTACHED {
     hold->keep = NO_REF;
@@ -83,8 +82,7 @@ void bytes_release(ThreadState *ts, BytesHold *hold) ATTACHED {
     hold->keep = NO_REF;
 }
 
-// --- repr
-// ---------------------------------------------------------------------------------------
+// --- repr -----------------------------------------------------------------------------------
 
 static bool append_byte(StrBuilder *builder, uint8_t byte, char quote,
                         bool escapes_single) ATTACHED {
@@ -126,8 +124,7 @@ Ref bytes_repr(ThreadState *ts, const uint8_t *data, int64_t length, const char 
     return str_builder_finish(&builder);
 }
 
-// --- The constructors' arguments
-// ----------------------------------------------------------------
+// --- The constructors' arguments ------------------------------------------------------------
 
 int byte_from_value(ThreadState *ts, Value v, const char *what) ATTACHED {
     int64_t byte;

@@ -40,8 +40,7 @@ static uint8_t to_upper(uint8_t c) {
     return is_lower(c) ? c - 32 : c;
 }
 
-// --- Predicates
-// ---------------------------------------------------------------------------------
+// --- Predicates -----------------------------------------------------------------------------
 
 // Whether there are bytes and the predicate holds for all.
 static Ref all_bytes(ThreadState *ts, Value self, bool (*predicate)(uint8_t c)) ATTACHED {
@@ -121,8 +120,7 @@ Ref bytes_istitle_method(ThreadState *ts, const Value *arguments) ATTACHED {
     return owned(value_bool(found && holds));
 }
 
-// --- Case
-// ---------------------------------------------------------------------------------------
+// --- Case -----------------------------------------------------------------------------------
 
 // What a byte becomes; *state is the method's own, `i` its index.
 typedef uint8_t (*ByteMapping)(uint8_t c, int64_t i, bool *state);
@@ -198,8 +196,7 @@ Ref bytes_capitalize_method(ThreadState *ts, const Value *arguments) ATTACHED {
     return map_bytes(ts, arguments[0], map_capitalized);
 }
 
-// --- Filling
-// ------------------------------------------------------------------------------------
+// --- Filling --------------------------------------------------------------------------------
 
 // Bytes `first` of the held ones, fill bytes, the rest, fill bytes.
 static Ref pad(ThreadState *ts, Value self, const BytesHold *hold, int64_t first,

@@ -11,8 +11,7 @@
 #include "vm/object/protocol.h"
 #include "vm/object/refcount.h"
 
-// --- decode
-// -------------------------------------------------------------------------------------
+// --- decode ---------------------------------------------------------------------------------
 
 static bool check_name(ThreadState *ts, Value v, const char *argument_name) ATTACHED {
     if (value_is_null(v) || value_has_layout(ts, v, KIND_STR)) {
@@ -34,8 +33,7 @@ Ref bytes_decode_method(ThreadState *ts, const Value *arguments) ATTACHED {
     return result;
 }
 
-// --- hex
-// ----------------------------------------------------------------------------------------
+// --- hex ------------------------------------------------------------------------------------
 
 // The separator character of hex(); 0 for none. -1 with the exception set.
 static int read_separator(ThreadState *ts, Value v) ATTACHED {
@@ -151,8 +149,7 @@ Ref bytes_from_hex(ThreadState *ts, Value text) ATTACHED {
     return NO_REF;
 }
 
-// --- translate
-// ----------------------------------------------------------------------------------
+// --- translate ------------------------------------------------------------------------------
 
 static Ref translate_held(ThreadState *ts, Value self, const BytesHold *hold,
                           const BytesHold *table, const BytesHold *removed) ATTACHED {

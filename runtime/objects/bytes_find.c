@@ -122,8 +122,7 @@ Ref bytes_count_method(ThreadState *ts, const Value *arguments) ATTACHED {
     return owned(value_from_int(count));
 }
 
-// --- Beginnings and ends
-// ------------------------------------------------------------------------
+// --- Beginnings and ends --------------------------------------------------------------------
 
 static bool has_affix(StrView text, StrView affix, bool is_suffix) {
     if (affix.length > text.length) {
@@ -229,8 +228,7 @@ Ref bytes_removesuffix_method(ThreadState *ts, const Value *arguments) ATTACHED 
     return remove_affix(ts, arguments, true);
 }
 
-// --- Parting in three
-// ---------------------------------------------------------------------------
+// --- Parting in three -----------------------------------------------------------------------
 
 // The middle part: what bytes found is the separator itself, a bytearray gets a copy.
 static Ref middle_part(ThreadState *ts, Value self, Value separator, const BytesHold *hold,

@@ -212,8 +212,7 @@ Ref bytes_splitlines_method(ThreadState *ts, const Value *arguments) ATTACHED {
     return list;
 }
 
-// --- strip
-// --------------------------------------------------------------------------------------
+// --- strip ----------------------------------------------------------------------------------
 
 enum { STRIP_LEFT = 1, STRIP_RIGHT = 2 };
 
@@ -267,8 +266,7 @@ Ref bytes_rstrip_method(ThreadState *ts, const Value *arguments) ATTACHED {
     return strip(ts, arguments, STRIP_RIGHT);
 }
 
-// --- join, replace
-// ------------------------------------------------------------------------------
+// --- join, replace --------------------------------------------------------------------------
 
 static bool join_items(BytesBuilder *builder, const BytesHold *separator,
                        const ListSnapshot *items) ATTACHED {

@@ -15,8 +15,7 @@
 #include "vm/object/protocol.h"
 #include "vm/object/refcount.h"
 
-// --- Slots
-// --------------------------------------------------------------------------------------
+// --- Slots ----------------------------------------------------------------------------------
 
 static Ref repr_slot(ThreadState *ts, Value self) ATTACHED {
     const Bytes *bytes = bytes_of(self);
@@ -176,8 +175,7 @@ static int contains_slot(ThreadState *ts, Value self, Value item) ATTACHED {
     return found;
 }
 
-// --- The constructor and class methods
-// ----------------------------------------------------------
+// --- The constructor and class methods ------------------------------------------------------
 
 // The bytes object `bytes` as an instance of `type`; takes the reference.
 static Ref as_type(ThreadState *ts, Type *type, Ref bytes) ATTACHED {
@@ -220,8 +218,7 @@ static Ref dunder_bytes_method(ThreadState *ts, const Value *arguments) ATTACHED
     return bytes_new(ts, bytes_of(arguments[0])->data, (size_t)bytes_of(arguments[0])->length);
 }
 
-// --- The iterator
-// -------------------------------------------------------------------------------
+// --- The iterator ---------------------------------------------------------------------------
 
 typedef struct BytesIterator {
     Object head;
@@ -291,8 +288,7 @@ const TypeSpec bytes_iterator_type_spec = {
     .methods = iterator_methods,
 };
 
-// --- The type
-// -----------------------------------------------------------------------------------
+// --- The type -------------------------------------------------------------------------------
 
 static const NativeDef methods[] = {
     {"__new__(cls, source=b'', encoding='utf-8', errors='strict')", new_method,

@@ -1,13 +1,13 @@
 // The type complex. The arithmetic follows C's and CPython's formulas step by step, so that the
 // last digits agree: division scales by the larger part (Smith), small whole powers multiply,
 // others go through polar form.
-#include "runtime/objects/getset_descriptor.h"
 #include "runtime/objects/complex.h"
 
 #include <math.h>
 
 #include "runtime/objects/float.h"
 #include "runtime/objects/float_text.h"
+#include "runtime/objects/getset_descriptor.h"
 #include "runtime/objects/int.h"
 #include "runtime/objects/number_format.h"
 #include "runtime/objects/number_text.h"

@@ -2,12 +2,12 @@
 //
 // All exception classes share one layout (vm/object/layouts.h: Exception). A subclass with
 // fields of its own has a table of their names; __init__ fills them from the arguments.
-#include "runtime/objects/class_layout.h"
 #include "runtime/objects/exception.h"
 
 #include <stddef.h>
 #include <string.h>
 
+#include "runtime/objects/class_layout.h"
 #include "runtime/objects/exception_fields.h"
 #include "runtime/objects/exception_group.h"
 #include "runtime/objects/str_builder.h"

@@ -4,8 +4,8 @@
 
 #include "runtime/objects/str.h"
 #include "runtime/objects/unicode.h"
-#include "vm/object/heap.h"
 #include "vm/object/exceptions.h"
+#include "vm/object/heap.h"
 
 // A place in the text of the specification.
 typedef struct Cursor {

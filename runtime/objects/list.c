@@ -9,10 +9,10 @@
 // (OBJECT_READ_BY_OTHERS): without it the owner, which holds the lock to replace the buffer,
 // may free the old one at once. Writers hold the object lock. Growth is CPython's (an eighth
 // more, rounded to four).
-#include "runtime/objects/guest_slots.h"
 #include "runtime/objects/list.h"
 
 #include "runtime/objects/dict.h"
+#include "runtime/objects/guest_slots.h"
 #include "runtime/objects/repr_guard.h"
 #include "runtime/objects/set.h"
 #include "runtime/objects/str_builder.h"

@@ -108,8 +108,7 @@ static Ref view_make(ThreadState *ts, const Value *arguments) ATTACHED RUNS_GUES
     return made;
 }
 
-// --- access
-// -----------------------------------------------------------------------------------
+// --- access ---------------------------------------------------------------------------------
 
 // Copies `n` bytes of one item, or more if they stand together, out of the base or into it.
 // False with an exception if the base has become too short.
@@ -204,8 +203,7 @@ bool bytes_write_into(ThreadState *ts, const char *who, Value v, int64_t offset,
     return view_access(ts, view, view->offset + offset, NULL, data, n);
 }
 
-// --- items and slices
-// -------------------------------------------------------------------------
+// --- items and slices -----------------------------------------------------------------------
 
 static int64_t view_length(ThreadState *ts, Value self) ATTACHED {
     MemoryView *view = live_view(ts, self);
@@ -389,8 +387,7 @@ static Ref view_iterate(ThreadState *ts, Value self) ATTACHED {
     return live_view(ts, self) ? sequence_iterator_new(ts, self) : NO_REF;
 }
 
-// --- methods
-// ----------------------------------------------------------------------------------
+// --- methods --------------------------------------------------------------------------------
 
 static Ref method_to_bytes(ThreadState *ts, const Value *a) ATTACHED {
     return memoryview_copy(ts, a[0]);
@@ -485,8 +482,7 @@ static Ref method_cast(ThreadState *ts, const Value *a) ATTACHED {
     return made;
 }
 
-// --- attributes
-// -------------------------------------------------------------------------------
+// --- attributes -----------------------------------------------------------------------------
 
 static Ref one_tuple(ThreadState *ts, int64_t number) ATTACHED {
     Value item = value_from_int(number);

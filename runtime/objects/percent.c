@@ -34,8 +34,7 @@ static bool fail(Percent *percent, ExceptionId id, const char *message) ATTACHED
     return false;
 }
 
-// --- Arguments
-// ----------------------------------------------------------------------------------
+// --- Arguments ------------------------------------------------------------------------------
 
 static void use_arguments(Percent *percent, Value arguments, bool is_single) {
     percent->arguments = arguments;
@@ -72,8 +71,7 @@ static Ref key_from_view(Percent *percent, StrView view) ATTACHED {
                              : str_from_view(percent->ts, view);
 }
 
-// --- Reading a specifier
-// ------------------------------------------------------------------------
+// --- Reading a specifier --------------------------------------------------------------------
 
 // Reads "(key)" behind the '(' and fetches its value.
 static bool read_key(Percent *percent) ATTACHED {
@@ -199,8 +197,7 @@ static bool read_spec(Percent *percent, PercentSpec *spec) ATTACHED {
     return true;
 }
 
-// --- Text conversions
-// ---------------------------------------------------------------------------
+// --- Text conversions -----------------------------------------------------------------------
 
 // Adds text cut to the precision and filled to the width.
 static bool write_filled(Percent *percent, const PercentSpec *spec, StrView text) ATTACHED {
@@ -320,8 +317,7 @@ static bool write_char(Percent *percent, const PercentSpec *spec, Value v) ATTAC
     return write_filled(percent, &uncut, (StrView){&c, 1, 4});
 }
 
-// --- The operator
-// -------------------------------------------------------------------------------
+// --- The operator ---------------------------------------------------------------------------
 
 static bool raise_unsupported(Percent *percent, const PercentSpec *spec) ATTACHED {
     uint32_t c = spec->conversion;

@@ -133,8 +133,7 @@ bool search_range(ThreadState *ts, Value start_argument, Value stop_argument, in
     return true;
 }
 
-// --- slices of sequences longer than 63 bits
-// ----------------------------------------------------
+// --- slices of sequences longer than 63 bits ------------------------------------------------
 
 Ref int_combine(ThreadState *ts, BinaryOperator op, Ref a, Ref b) {
     Ref result = NO_REF;

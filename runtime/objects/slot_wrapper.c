@@ -2,9 +2,9 @@
 //
 // Which operators a built-in type's `binary` and `unary` slots know is not written in the slot,
 // so the table OPERATORS says it; the wrappers of a type are made from that.
-#include "runtime/objects/getset_descriptor.h"
 #include "runtime/objects/slot_wrapper.h"
 
+#include "runtime/objects/getset_descriptor.h"
 #include "vm/exec/call.h"
 #include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"

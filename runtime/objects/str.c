@@ -28,8 +28,7 @@
 #define HASH_FACTOR_B 0xE7037ED1A0B428DBu
 #define HASH_FACTOR_C 0x8EBC6AF09C88C6E3u
 
-// --- Characters in memory
-// -----------------------------------------------------------------------
+// --- Characters in memory -------------------------------------------------------------------
 
 // All bits that occur in the bytes, eight bytes at a time.
 static uint8_t or_of_bytes(const uint8_t *bytes, int64_t length) {
@@ -81,8 +80,7 @@ void chars_copy(void *to, uint8_t to_width, const void *from, uint8_t from_width
     }
 }
 
-// --- Making strings
-// -----------------------------------------------------------------------------
+// --- Making strings -------------------------------------------------------------------------
 
 // A new string with room for `capacity` characters.
 static Str *allocate_with_room(ThreadState *ts, int64_t length, int64_t capacity,
@@ -169,8 +167,7 @@ Ref str_slice(ThreadState *ts, Value s, int64_t start, int64_t end) ATTACHED {
     return str->is_ascii ? from_view_bound(ts, part, 0x7F) : str_from_view(ts, part);
 }
 
-// --- Hash, equality, order
-// ----------------------------------------------------------------------
+// --- Hash, equality, order ------------------------------------------------------------------
 
 static uint64_t multiply_fold(uint64_t a, uint64_t b) {
     unsigned __int128 product = (unsigned __int128)a * b;
@@ -275,8 +272,7 @@ int str_order(Value a, Value b) {
     return (x->length > y->length) - (x->length < y->length);
 }
 
-// --- Concatenation
-// ------------------------------------------------------------------------------
+// --- Concatenation --------------------------------------------------------------------------
 
 Ref str_concatenate(ThreadState *ts, Value a, Value b) ATTACHED {
     const Str *x = str_of(a);
@@ -406,8 +402,7 @@ Ref str_repeat(ThreadState *ts, Value s, int64_t count) ATTACHED {
     return object_ref(result);
 }
 
-// --- Ranges
-// -------------------------------------------------------------------------------------
+// --- Ranges ---------------------------------------------------------------------------------
 
 // One bound of a range: `missing` if the argument is left out or None.
 static bool range_bound(ThreadState *ts, Value argument, int64_t length, int64_t missing,

@@ -200,8 +200,7 @@ Ref str_capitalize_method(ThreadState *ts, const Value *arguments) ATTACHED {
                                        : map_chars(ts, arguments[0], map_capitalized);
 }
 
-// --- Predicates
-// ---------------------------------------------------------------------------------
+// --- Predicates -----------------------------------------------------------------------------
 
 // Whether there are characters and the predicate holds for all.
 static Ref all_chars(Value self, bool (*predicate)(uint32_t c)) {

@@ -12,8 +12,7 @@
 #include "vm/object/exceptions.h"
 #include "vm/object/refcount.h"
 
-// --- replace
-// ------------------------------------------------------------------------------------
+// --- replace --------------------------------------------------------------------------------
 
 // The new text before each of the first `limit` characters and, if the limit allows, at the
 // end.
@@ -112,8 +111,7 @@ Ref str_replace_method(ThreadState *ts, const Value *arguments) ATTACHED {
     return str_builder_finish(&builder);
 }
 
-// --- Filling
-// ------------------------------------------------------------------------------------
+// --- Filling --------------------------------------------------------------------------------
 
 // s with `before` and `after` fill characters around it.
 static Ref pad(ThreadState *ts, StrView view, int64_t before, int64_t after,
@@ -228,8 +226,7 @@ Ref str_expandtabs_method(ThreadState *ts, const Value *arguments) ATTACHED {
     return str_builder_finish(&builder);
 }
 
-// --- encode
-// -------------------------------------------------------------------------------------
+// --- encode ---------------------------------------------------------------------------------
 
 static bool check_name(ThreadState *ts, Value v, const char *argument_name) ATTACHED {
     if (value_is_null(v) || value_has_layout(ts, v, KIND_STR)) {
@@ -247,8 +244,7 @@ Ref str_encode_method(ThreadState *ts, const Value *arguments) ATTACHED {
     return codec_encode(ts, arguments[0], arguments[1], arguments[2]);
 }
 
-// --- __format__
-// ---------------------------------------------------------------------------------
+// --- __format__ -----------------------------------------------------------------------------
 
 Ref str_format_spec(ThreadState *ts, Value self, Value spec) ATTACHED {
     if (str_length(spec) == 0) {

@@ -41,8 +41,7 @@ static bool fail(Formatting *formatting, const char *message) ATTACHED {
     return false;
 }
 
-// --- Reading a field
-// ----------------------------------------------------------------------------
+// --- Reading a field ------------------------------------------------------------------------
 
 // Reads the spec from *at to the closing brace of the field, which it passes.
 static bool read_spec(Formatting *formatting, StrView text, int64_t *at,
@@ -112,8 +111,7 @@ static bool read_field(Formatting *formatting, StrView text, int64_t *at,
     return read_spec(formatting, text, at, field);
 }
 
-// --- Looking a field up
-// -------------------------------------------------------------------------
+// --- Looking a field up ---------------------------------------------------------------------
 
 // The number that the text is, in *index; NO_INDEX if it is none. False with ValueError if it
 // is too large.
@@ -251,8 +249,7 @@ static Ref look_up(Formatting *formatting, StrView name) ATTACHED {
     return found;
 }
 
-// --- Writing
-// ------------------------------------------------------------------------------------
+// --- Writing --------------------------------------------------------------------------------
 
 // Applies !r, !s or !a; takes the reference.
 static Ref convert(ThreadState *ts, Ref v, uint32_t conversion) ATTACHED {

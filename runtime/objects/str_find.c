@@ -83,8 +83,7 @@ Ref str_count_method(ThreadState *ts, const Value *arguments) ATTACHED {
     return owned(value_from_int(count));
 }
 
-// --- Beginnings and ends
-// ------------------------------------------------------------------------
+// --- Beginnings and ends --------------------------------------------------------------------
 
 static bool begins_with(StrView text, StrView prefix) {
     return text.length >= prefix.length &&
@@ -166,8 +165,7 @@ Ref str_removesuffix_method(ThreadState *ts, const Value *arguments) ATTACHED {
     return str_slice(ts, arguments[0], 0, found ? length - str_length(arguments[1]) : length);
 }
 
-// --- Parting in three
-// ---------------------------------------------------------------------------
+// --- Parting in three -----------------------------------------------------------------------
 
 // A tuple of three references, which it takes.
 static Ref make_triple(ThreadState *ts, Ref before, Ref middle, Ref after) ATTACHED {

@@ -16,8 +16,7 @@ static bool append_part(ThreadState *ts, Object *list, Value s, int64_t start,
     return !ref_is_null(part) && list_append_owned(ts, list, part);
 }
 
-// --- split
-// --------------------------------------------------------------------------------------
+// --- split ----------------------------------------------------------------------------------
 
 static bool split_spaces(ThreadState *ts, Object *list, Value s, int64_t limit) ATTACHED {
     StrView view = str_view(s);
@@ -187,8 +186,7 @@ Ref str_splitlines_method(ThreadState *ts, const Value *arguments) ATTACHED {
     return list;
 }
 
-// --- strip
-// --------------------------------------------------------------------------------------
+// --- strip ----------------------------------------------------------------------------------
 
 enum { STRIP_LEFT = 1, STRIP_RIGHT = 2 };
 
@@ -232,8 +230,7 @@ Ref str_rstrip_method(ThreadState *ts, const Value *arguments) ATTACHED {
     return strip(ts, "rstrip", arguments, STRIP_RIGHT);
 }
 
-// --- join
-// ---------------------------------------------------------------------------------------
+// --- join -----------------------------------------------------------------------------------
 
 // Whether all items are strings; also sums up their characters and bounds.
 static bool measure_items(ThreadState *ts, const ListSnapshot *items, int64_t separator_length,

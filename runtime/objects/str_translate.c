@@ -17,8 +17,7 @@
 #define REMEMBERED_COUNT 128
 #define NOT_REMEMBERED   0xFFFFFFFFu
 
-// --- translate
-// ----------------------------------------------------------------------------------
+// --- translate ------------------------------------------------------------------------------
 
 // What the table has for c: the character itself if it has nothing. NO_REF with the exception
 // set.
@@ -86,8 +85,7 @@ Ref str_translate_method(ThreadState *ts, const Value *arguments) ATTACHED {
     return str_builder_finish(&builder);
 }
 
-// --- maketrans
-// ----------------------------------------------------------------------------------
+// --- maketrans ------------------------------------------------------------------------------
 
 // A table from a dict: keys of one character become their code points.
 static bool fill_from_dict(ThreadState *ts, Object *table, Object *source) ATTACHED {

@@ -19,8 +19,7 @@
 #include "vm/object/protocol.h"
 #include "vm/object/refcount.h"
 
-// --- Slots
-// --------------------------------------------------------------------------------------
+// --- Slots ----------------------------------------------------------------------------------
 
 static int64_t hash_slot(ThreadState *ts, Value self) ATTACHED {
     (void)ts;
@@ -137,8 +136,7 @@ static int contains_slot(ThreadState *ts, Value self, Value item) ATTACHED {
     return view_find(str_view(self), str_view(item)) >= 0;
 }
 
-// --- The constructor
-// ----------------------------------------------------------------------------
+// --- The constructor ------------------------------------------------------------------------
 
 // str(object) with an encoding or error handler given: decoding.
 static Ref decode_argument(ThreadState *ts, Value object, Value encoding,
@@ -226,8 +224,7 @@ static Ref get_new_arguments_method(ThreadState *ts, const Value *arguments) ATT
     return tuple_from_owned(ts, &item, 1);
 }
 
-// --- The iterator
-// -------------------------------------------------------------------------------
+// --- The iterator ---------------------------------------------------------------------------
 
 typedef struct StrIterator {
     Object head;
@@ -295,8 +292,7 @@ const TypeSpec str_iterator_type_spec = {
     .methods = iterator_methods,
 };
 
-// --- The type
-// -----------------------------------------------------------------------------------
+// --- The type -------------------------------------------------------------------------------
 
 static const NativeDef methods[] = {
     {"__new__(cls, object='', encoding='utf-8', errors='strict')", str_new_method,

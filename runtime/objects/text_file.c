@@ -426,8 +426,7 @@ Ref text_file_read(ThreadState *ts, TextFile *file, int64_t limit, bool once) {
     return data;
 }
 
-// --- positions
-// --------------------------------------------------------------------------------
+// --- positions ------------------------------------------------------------------------------
 
 int64_t text_file_tell(ThreadState *ts, TextFile *file) {
     if (!enter(ts, file, file->is_binary ? NULL : "tell of")) {

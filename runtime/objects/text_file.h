@@ -2,8 +2,8 @@
 #ifndef GILT_RUNTIME_OBJECTS_TEXT_FILE_H
 #define GILT_RUNTIME_OBJECTS_TEXT_FILE_H
 
-#include "vm/base/contract.h"
 #include "runtime/objects/codec.h"
+#include "vm/base/contract.h"
 #include "vm/object/native.h"
 #include "vm/thread/guest_lock.h"
 

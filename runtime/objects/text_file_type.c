@@ -5,8 +5,8 @@
 #include <unistd.h>
 
 #include "runtime/objects/bytes.h"
-#include "runtime/objects/memoryview.h"
 #include "runtime/objects/library.h"
+#include "runtime/objects/memoryview.h"
 #include "runtime/objects/text_file.h"
 #include "vm/exec/call.h"
 #include "vm/needs_runtime.h"
@@ -93,8 +93,7 @@ static Ref file_next(ThreadState *ts, Object *self) ATTACHED RUNS_GUEST {
     return line;
 }
 
-// --- writing
-// ----------------------------------------------------------------------------------
+// --- writing --------------------------------------------------------------------------------
 
 static Ref write_bytes(ThreadState *ts, TextFile *file, Value data) ATTACHED RUNS_GUEST {
     BytesHold hold;
@@ -156,8 +155,7 @@ static Ref method_close(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
     return none_if(text_file_close(ts, as_file(a[0])));
 }
 
-// --- reading
-// ----------------------------------------------------------------------------------
+// --- reading --------------------------------------------------------------------------------
 
 // A size argument: None and negative numbers mean no limit.
 static bool read_limit(ThreadState *ts, Value v, int64_t *limit) ATTACHED RUNS_GUEST {
@@ -238,8 +236,7 @@ static Ref method_read_into(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST
     return ok ? int_from_i64(ts, n) : NO_REF;
 }
 
-// --- positions and state
-// ----------------------------------------------------------------------
+// --- positions and state --------------------------------------------------------------------
 
 static Ref method_seek(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
     int64_t offset;
@@ -346,8 +343,7 @@ static Ref method_reconfigure(ThreadState *ts, const Value *a) ATTACHED RUNS_GUE
     return none_if(!error_is_set(ts));
 }
 
-// --- attributes
-// -------------------------------------------------------------------------------
+// --- attributes -----------------------------------------------------------------------------
 
 static Ref get_closed(ThreadState *ts, Value self) ATTACHED {
     (void)ts;

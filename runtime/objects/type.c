@@ -18,8 +18,8 @@
 #include "vm/object/layouts.h"
 #include "vm/object/protocol.h"
 #include "vm/object/refcount.h"
-#include "vm/object/weakrefs.h"
 #include "vm/object/shape.h"
+#include "vm/object/weakrefs.h"
 #include "vm/thread/world.h"
 
 static Type *as_type(Value v) {

@@ -213,8 +213,7 @@ const TypeSpec weak_reference_type_spec = {
     .attributes = ATTRIBUTES,
 };
 
-// --- the module _weakref
-// ----------------------------------------------------------------------
+// --- the module _weakref --------------------------------------------------------------------
 
 static Ref count_function(ThreadState *ts, const Value *a) ATTACHED {
     Ref list = value_is_object(a[0]) ? weakrefs_list(ts, value_object(a[0])) : list_new(ts, 0);
