@@ -182,9 +182,9 @@ static bool put_keyword(ThreadState *ts, Object *dict, Value key, Value value,
 }
 
 bool dict_merge_keywords(ThreadState *ts, Object *dict, Value mapping, Value callee) {
-    const DictTable *table =
-        value_is(mapping, KIND_DICT) ? ((Dict *)value_object(mapping))->table : NULL;
-    if (table && !ts->is_parallel && table->has_only_str_keys) {
+    bool is_alone = !ts->is_parallel && value_is(mapping, KIND_DICT);
+    const DictTable *table = is_alone ? ((Dict *)value_object(mapping))->table : NULL;
+    if (table && table->has_only_str_keys) {
         // Comparing such keys runs no guest code, so the table stays what it is.
         for (uint32_t i = 0; i < table->entry_count; i++) {
             const DictEntry *entry = &table->entries[i];
