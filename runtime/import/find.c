@@ -30,13 +30,8 @@ typedef struct Found {
     bool is_package;
 } Found;
 
-static int compare_embedded(const void *key, const void *entry) {
-    return strcmp(key, ((const EmbeddedModule *)entry)->name);
-}
-
 static bool find_embedded(const char *full_name, Found *found) {
-    const EmbeddedModule *module = bsearch(full_name, EMBEDDED_MODULES, EMBEDDED_MODULE_COUNT,
-                                           sizeof *EMBEDDED_MODULES, compare_embedded);
+    const EmbeddedModule *module = embedded_find(full_name);
     if (!module) {
         return false;
     }

@@ -25,4 +25,7 @@ extern const EmbeddedModule EMBEDDED_MODULES[];
 // How many modules there are; may be 0, the array then holds one entry of nulls.
 extern const size_t EMBEDDED_MODULE_COUNT;
 
+// The module of that dotted name; null if there is none. ANY_THREAD.
+const EmbeddedModule *embedded_find(const char *name);
+
 #endif

@@ -1,7 +1,4 @@
 // The module _imp: what runpy and importlib ask the import system.
-#include <stdlib.h>
-#include <string.h>
-
 #include "runtime/builtins/compile_source.h"
 #include "runtime/lib/embedded.h"
 #include "vm/needs_runtime.h"
@@ -9,10 +6,6 @@
 #include "vm/object/heap.h"
 #include "vm/object/native.h"
 #include "vm/object/refcount.h"
-
-static int compare(const void *key, const void *entry) {
-    return strcmp(key, ((const EmbeddedModule *)entry)->name);
-}
 
 // embedded(name): (file name, text, is it a package) of a module of the embedded library; None
 // if there is none.
@@ -25,8 +18,7 @@ static Ref embedded(ThreadState *ts, const Value *a) ATTACHED {
     if (!name) {
         return NO_REF;
     }
-    const EmbeddedModule *found = bsearch(name, EMBEDDED_MODULES, EMBEDDED_MODULE_COUNT,
-                                          sizeof *EMBEDDED_MODULES, compare);
+    const EmbeddedModule *found = embedded_find(name);
     buffer_free(ts, name);
     if (!found) {
         return owned(NONE);
