@@ -28,8 +28,7 @@ static Ref repr_slot(ThreadState *ts, Value self) ATTACHED {
     if (!bytes_require(ts, self, &hold)) {
         return NO_REF;
     }
-    const char *dot = strrchr(value_type_name(ts, self), '.');
-    const char *name = dot ? dot + 1 : value_type_name(ts, self);
+    const char *name = type_last_name(value_type_name(ts, self));
     char *before = buffer_new(ts, strlen(name) + 2);
     Ref result = NO_REF;
     if (before) {

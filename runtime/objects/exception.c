@@ -5,7 +5,6 @@
 #include "runtime/objects/exception.h"
 
 #include <stddef.h>
-#include <string.h>
 
 #include "runtime/objects/class_layout.h"
 #include "runtime/objects/exception_fields.h"
@@ -119,10 +118,9 @@ static Ref exception_repr(ThreadState *ts, Value self) ATTACHED {
     Exception *exception = as_exception(self);
     Ref held = exception_take(ts, exception, &exception->arguments);
     const Tuple *arguments = (const Tuple *)value_object(borrow(held));
-    const char *name = strrchr(exception->head.type->name, '.');
     StrBuilder builder;
     str_builder_init(&builder, ts);
-    bool ok = str_builder_text(&builder, name ? name + 1 : exception->head.type->name);
+    bool ok = str_builder_text(&builder, type_last_name(exception->head.type->name));
     if (arguments->length == 1) {
         ok = ok && str_builder_char(&builder, '(') &&
              str_builder_repr(&builder, arguments->items[0]) && str_builder_char(&builder, ')');

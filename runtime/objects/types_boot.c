@@ -42,12 +42,6 @@ void type_inherit_slots(TypeSlots *slots, const TypeSlots *base) {
     }
 }
 
-// "threading.lock" is called lock.
-static const char *last_part(const char *name) {
-    const char *dot = strrchr(name, '.');
-    return dot ? dot + 1 : name;
-}
-
 // The C fields; `base` is null for object.
 static void fill_type(Interpreter *interpreter, Type *type, const TypeSpec *spec, Type *base) {
     type->head = (Object){
@@ -193,7 +187,7 @@ static bool make_order(ThreadState *ts, Type *type) ATTACHED {
 // The second pass for one type. `spec` is null for exception classes but BaseException.
 static bool complete(ThreadState *ts, Type *type, const TypeSpec *spec) ATTACHED {
     type->name_object = type->qualified_name =
-        borrow(str_intern_text(ts, last_part(type->name)));
+        borrow(str_intern_text(ts, type_last_name(type->name)));
     Ref dict = dict_new(ts);
     if (value_is_null(type->name_object) || ref_is_null(dict)) {
         return false;
@@ -201,7 +195,7 @@ static bool complete(ThreadState *ts, Type *type, const TypeSpec *spec) ATTACHED
     type->dict = value_object(borrow(dict));
     type->version = version_next(ts->interpreter);
     const char *full = spec ? spec->name : type->name;
-    size_t module_length = (size_t)(last_part(full) - full);
+    size_t module_length = (size_t)(type_last_name(full) - full);
     Ref doc = spec && spec->doc ? str_from_text(ts, spec->doc) : owned(NONE);
     bool ok = make_order(ts, type) && dict_put_text(ts, type->dict, "__doc__", doc);
     if (ok && module_length) {

@@ -21,17 +21,11 @@ static const Type *spoken_class(const NativeCallable *callable) {
     return makes ? callable->owner : NULL;
 }
 
-// A class's name without its module.
-static const char *last_part(const char *name) {
-    const char *dot = strrchr(name, '.');
-    return dot ? dot + 1 : name;
-}
-
 // "append" for methods, "sqrt" for functions, "list" for what makes one.
 static const char *plain_name(const NativeCallable *callable, char *out) {
     const Type *class = spoken_class(callable);
     if (class) {
-        snprintf(out, NAME_SIZE, "%s", last_part(class->name));
+        snprintf(out, NAME_SIZE, "%s", type_last_name(class->name));
     } else {
         snprintf(out, NAME_SIZE, "%.*s", (int)native_name_length(callable->definition),
                  callable->definition->signature);
@@ -50,9 +44,9 @@ static const char *full_name(ThreadState *ts, const NativeCallable *callable,
         before = "";
     } else if (!value_is_null(callable->self) &&
                value_has_layout(ts, callable->self, KIND_TYPE)) {
-        before = last_part(((const Type *)value_object(callable->self))->name);
+        before = type_last_name(((const Type *)value_object(callable->self))->name);
     } else if (callable->owner) {
-        before = last_part(callable->owner->name);
+        before = type_last_name(callable->owner->name);
     } else if (!value_is_null(callable->module) && value_is(callable->module, KIND_STR)) {
         module = str_to_utf8(ts, callable->module, NULL);
         before = module && strcmp(module, "builtins") != 0 ? module : "";

@@ -19,6 +19,8 @@
 #ifndef GILT_VM_OBJECT_TYPE_H
 #define GILT_VM_OBJECT_TYPE_H
 
+#include <string.h>
+
 #include "vm/base/contract.h"
 #include "vm/object/object.h"
 #include "vm/object/thread_state.h"
@@ -213,6 +215,12 @@ static inline Type *value_type(const ThreadState *ts, Value v) {
     return builtin_type(ts, value_is_none(v)          ? KIND_NONE
                             : v.bits == ELLIPSIS.bits ? KIND_ELLIPSIS
                                                       : KIND_NOT_IMPLEMENTED);
+}
+
+// What a type is called without its module: "lock" for "threading.lock".
+static inline const char *type_last_name(const char *name) {
+    const char *dot = strrchr(name, '.');
+    return dot ? dot + 1 : name;
 }
 
 // The name of v's type for messages; valid while the type lives.
