@@ -167,7 +167,7 @@ static bool write_to(ThreadState *ts, Value file, Value text) ATTACHED RUNS_GUES
     return ok;
 }
 
-// A single character if it is not given.
+// Writes sep or end of print(), or what stands for it.
 static bool write_separator(ThreadState *ts, Value file, Value text,
                             const char *otherwise) ATTACHED RUNS_GUEST {
     Ref piece = value_is_null(text) ? str_from_text(ts, otherwise) : ref_take(ts, text);

@@ -6,10 +6,9 @@
 #include "vm/base/contract.h"
 #include "vm/object/value.h"
 
-// `traceback` (or NO_VALUE or None) is where the exception was raised.
 // Appends ". Did you mean: 'x'?" or ". Did you forget to import 'x'?" for the exception, or
-// nothing. What goes wrong while looking is swallowed; false with the exception set only
-// without memory.
+// nothing. `traceback` (or NO_VALUE or None) says where the exception was raised. What goes
+// wrong while looking is swallowed; false with the exception set only without memory.
 bool suggestion_add(StrBuilder *out, ThreadState *ts, Value exception,
                     Value traceback) ATTACHED RUNS_GUEST;
 

@@ -58,7 +58,7 @@ static Ref b2a_base64(ThreadState *ts, const Value *arguments) ATTACHED {
     return bytes_builder_finish(&out);
 }
 
-// The six bits of a letter; 255 if it is none.
+// Fills in the six bits of every letter, 255 for what is none.
 static void fill_values(uint8_t values[256]) {
     memset(values, 255, 256);
     for (uint8_t i = 0; i < 64; i++) {

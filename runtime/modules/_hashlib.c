@@ -196,18 +196,9 @@ static Ref hash_hexdigest(ThreadState *ts, const Value *arguments) ATTACHED RUNS
         return NO_REF;
     }
     const Bytes *bytes = bytes_of(borrow(digest));
-    char *text = buffer_new(ts, (size_t)bytes->length * 2 + 1);
-    Ref result = NO_REF;
-    if (text) {
-        for (int64_t i = 0; i < bytes->length; i++) {
-            text[2 * i] = "0123456789abcdef"[bytes->data[i] >> 4];
-            text[2 * i + 1] = "0123456789abcdef"[bytes->data[i] & 15];
-        }
-        result = str_from_utf8(ts, text, (size_t)bytes->length * 2);
-    }
-    buffer_free(ts, text);
+    Ref text = bytes_hex(ts, bytes->data, bytes->length);
     ref_drop(ts, digest);
-    return result;
+    return text;
 }
 
 static Ref get_name(ThreadState *ts, Value self) ATTACHED {

@@ -25,21 +25,26 @@
 
 #define EVENTS_MAX 4096 // that one epoll_wait asks for; more come with the next
 
+// The list with (fd, events) behind it; NO_REF, and the list is gone, without memory.
+static Ref append_ready(ThreadState *ts, Ref list, int fd, uint32_t events) ATTACHED {
+    Value pair[2] = {value_from_int(fd), value_from_int(events)};
+    Ref item = tuple_from_array(ts, pair, 2);
+    bool ok = !ref_is_null(item) && list_append(ts, value_object(borrow(list)), borrow(item));
+    ref_drop(ts, item);
+    if (!ok) {
+        ref_drop(ts, list);
+        return NO_REF;
+    }
+    return list;
+}
+
 // A list of (fd, events) for those that have some.
 static Ref ready_list(ThreadState *ts, const struct pollfd *fds, size_t n) ATTACHED {
     Ref list = list_new(ts, 4);
     for (size_t i = 0; i < n && !ref_is_null(list); i++) {
-        if (!fds[i].revents) {
-            continue;
+        if (fds[i].revents) {
+            list = append_ready(ts, list, fds[i].fd, (unsigned short)fds[i].revents);
         }
-        Value pair[2] = {value_from_int(fds[i].fd),
-                         value_from_int((unsigned short)fds[i].revents)};
-        Ref item = tuple_from_array(ts, pair, 2);
-        if (ref_is_null(item) || !list_append(ts, value_object(borrow(list)), borrow(item))) {
-            ref_drop(ts, list);
-            list = NO_REF;
-        }
-        ref_drop(ts, item);
     }
     return list;
 }
@@ -102,15 +107,9 @@ static int wait_epoll(ThreadState *ts, int epoll, struct epoll_event *events, in
         return ready;
     }
     for (;;) {
-        uint64_t now = clock_monotonic_ns();
-        uint64_t left_ns = deadline == CLOCK_NEVER ? 0 : deadline > now ? deadline - now : 0;
-        uint64_t ms = (left_ns + 999999) / 1000000;
         guest_thread_waits(ts, WAIT_IO, NULL);
         thread_detach(ts);
-        int ready = epoll_wait(epoll, events, max,
-                               deadline == CLOCK_NEVER ? -1
-                               : ms > INT_MAX          ? INT_MAX
-                                                       : (int)ms);
+        int ready = epoll_wait(epoll, events, max, poll_milliseconds(deadline));
         int error = errno;
         thread_attach(ts);
         guest_thread_waits(ts, WAIT_NONE, NULL);
@@ -140,13 +139,7 @@ static Ref select_epoll_wait(ThreadState *ts, const Value *a) ATTACHED RUNS_GUES
     int n = events ? wait_epoll(ts, epoll, events, max, deadline) : -1;
     Ref list = n < 0 ? NO_REF : list_new(ts, (size_t)n);
     for (int i = 0; i < n && !ref_is_null(list); i++) {
-        Value pair[2] = {value_from_int(events[i].data.fd), value_from_int(events[i].events)};
-        Ref item = tuple_from_array(ts, pair, 2);
-        if (ref_is_null(item) || !list_append(ts, value_object(borrow(list)), borrow(item))) {
-            ref_drop(ts, list);
-            list = NO_REF;
-        }
-        ref_drop(ts, item);
+        list = append_ready(ts, list, events[i].data.fd, events[i].events);
     }
     buffer_free(ts, events);
     return list;

@@ -113,8 +113,7 @@ static int wait_for(ThreadState *ts, Value set, uint64_t deadline,
     for (;;) {
         uint64_t now = clock_monotonic_ns();
         uint64_t left = deadline > now ? deadline - now : 0;
-        struct timespec rest = {.tv_sec = (time_t)(left / CLOCK_SECOND_NS),
-                                .tv_nsec = (long)(left % CLOCK_SECOND_NS)};
+        struct timespec rest = clock_timespec(left);
         guest_thread_waits(ts, WAIT_SLEEP, NULL);
         thread_detach(ts);
         int found = deadline == CLOCK_NEVER ? sigwaitinfo(&signals, info)

@@ -85,24 +85,13 @@ static bool encode_float(Encoder *e, double d) ATTACHED {
 }
 
 static bool encode_int(Encoder *e, Value v) ATTACHED {
-    int64_t small;
-    if (int_fits_i64(v, &small)) {
-        char digits[24];
-        char *end = digits + sizeof digits;
-        char *at = end;
-        uint64_t rest = small < 0 ? 0 - (uint64_t)small : (uint64_t)small;
-        do {
-            *--at = (char)('0' + rest % 10);
-            rest /= 10;
-        } while (rest);
-        if (small < 0) {
-            *--at = '-';
-        }
-        return str_builder_ascii(&e->out, at, (size_t)(end - at));
+    IntDigits digits;
+    if (!int_digits(e->ts, v, 10, &digits)) {
+        return false;
     }
-    Ref text = int_to_str(e->ts, v, 10, "");
-    bool ok = !ref_is_null(text) && str_builder_str(&e->out, borrow(text));
-    ref_drop(e->ts, text);
+    bool ok = (!digits.is_negative || str_builder_char(&e->out, '-')) &&
+              str_builder_ascii(&e->out, digits.text, (size_t)digits.length);
+    int_digits_done(e->ts, &digits);
     return ok;
 }
 

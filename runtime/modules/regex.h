@@ -44,6 +44,7 @@ static inline Regex *as_regex(Value v) {
 
 // The pattern compiled for a width; null with ValueError(message).
 const RegexCode *regex_code(ThreadState *ts, Regex *regex, int width) ATTACHED;
+// Frees a pcre2_match_data_N. ANY_THREAD.
 void regex_free_match_data(int width, void *data);
 
 // The text that is searched.
@@ -77,6 +78,7 @@ bool search_begin(ThreadState *ts, Regex *regex, Value string, Value start, Valu
                   Search *search) ATTACHED RUNS_GUEST;
 // Finds the next match, behind the one before: 1 in `spans`, 0 there is none, -1 exception set.
 int search_step(ThreadState *ts, Search *search, uint32_t options) ATTACHED;
+// Gives up what the search holds.
 void search_end(ThreadState *ts, Search *search) ATTACHED;
 // Characters start .. end of the text as a str or bytes.
 Ref search_text(ThreadState *ts, const Search *search, size_t start, size_t end) ATTACHED;

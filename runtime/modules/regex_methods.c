@@ -14,18 +14,23 @@
 
 // --- one match ------------------------------------------------------------------------------
 
+// The next match of a search that is then over, or None.
+static Ref finish_one(ThreadState *ts, Search *search, uint32_t options) ATTACHED {
+    int found = search_step(ts, search, options);
+    Ref result = found > 0    ? match_new(ts, search, search->start, search->end)
+                 : found == 0 ? owned(NONE)
+                              : NO_REF;
+    search_end(ts, search);
+    return result;
+}
+
 // The first match of a(string, start, end), or None.
 static Ref find_one(ThreadState *ts, const Value *a, uint32_t options) ATTACHED {
     Search search;
     if (!search_begin(ts, as_regex(a[0]), a[1], a[2], a[3], &search)) {
         return NO_REF;
     }
-    int found = search_step(ts, &search, options);
-    Ref result = found > 0    ? match_new(ts, &search, search.start, search.end)
-                 : found == 0 ? owned(NONE)
-                              : NO_REF;
-    search_end(ts, &search);
-    return result;
+    return finish_one(ts, &search, options);
 }
 
 static Ref match_method(ThreadState *ts, const Value *arguments) ATTACHED {
@@ -51,12 +56,7 @@ static Ref next_method(ThreadState *ts, const Value *a) ATTACHED {
     }
     search.at = at > search.at ? at : search.at;
     search.options = value_same(a[5], TRUE_VALUE) ? PCRE2_NOTEMPTY_ATSTART : 0;
-    int found = search_step(ts, &search, 0);
-    Ref result = found > 0    ? match_new(ts, &search, search.start, search.end)
-                 : found == 0 ? owned(NONE)
-                              : NO_REF;
-    search_end(ts, &search);
-    return result;
+    return finish_one(ts, &search, 0);
 }
 
 // --- all matches ----------------------------------------------------------------------------

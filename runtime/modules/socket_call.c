@@ -26,8 +26,7 @@ bool socket_deadline(ThreadState *ts, Value timeout, uint64_t *out) {
     return true;
 }
 
-// What poll() is to wait, in its milliseconds, rounded up; -1: without end.
-static int milliseconds_until(uint64_t deadline) {
+int poll_milliseconds(uint64_t deadline) {
     uint64_t now = clock_monotonic_ns();
     if (deadline == CLOCK_NEVER) {
         return -1;
@@ -43,7 +42,7 @@ int poll_until(ThreadState *ts, struct pollfd *fds, nfds_t n, uint64_t deadline)
     for (;;) {
         guest_thread_waits(ts, WAIT_IO, NULL);
         thread_detach(ts);
-        int ready = poll(fds, n, milliseconds_until(deadline));
+        int ready = poll(fds, n, poll_milliseconds(deadline));
         int error = errno;
         thread_attach(ts);
         guest_thread_waits(ts, WAIT_NONE, NULL);

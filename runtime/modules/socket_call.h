@@ -19,6 +19,10 @@ typedef ssize_t (*BlockingFunction)(void *context);
 // with the exception set.
 bool socket_deadline(ThreadState *ts, Value timeout, uint64_t *out) ATTACHED RUNS_GUEST;
 
+// What poll() and its like are to wait until the deadline, in milliseconds, rounded up; -1:
+// without end.
+int poll_milliseconds(uint64_t deadline) ANY_THREAD;
+
 // poll() until the deadline, again after signals; how many descriptors have events, 0 at the
 // deadline, -1 with the exception set.
 int poll_until(ThreadState *ts, struct pollfd *fds, nfds_t n,

@@ -70,6 +70,9 @@ void bytes_release(ThreadState *ts, BytesHold *hold) ATTACHED;
 Ref bytes_repr(ThreadState *ts, const uint8_t *data, int64_t length, const char *before,
                const char *after) ATTACHED;
 
+// Two hexadecimal digits for every byte: a Str.
+Ref bytes_hex(ThreadState *ts, const uint8_t *data, int64_t length) ATTACHED;
+
 // Bytes from an argument of the constructors: a count, an iterable of ints, something
 // bytes-like or with __bytes__, a str with its encoding. `name` is "bytes" or "bytearray". A
 // new Bytes.

@@ -5,6 +5,7 @@
 #include "runtime/objects/bytes_builder.h"
 #include "runtime/objects/bytes_methods.h"
 #include "runtime/objects/codec.h"
+#include "runtime/objects/str.h"
 #include "runtime/objects/str_builder.h"
 #include "runtime/objects/text_arguments.h"
 #include "vm/object/exceptions.h"
@@ -61,17 +62,33 @@ static int read_separator(ThreadState *ts, Value v) ATTACHED {
     return (int)c;
 }
 
+static const char DIGITS[] = "0123456789abcdef";
+
 // Whether a separator stands before byte i: groups are counted from the end, or from the start
 // if `group` is negative.
 static bool is_group_start(int64_t i, int64_t length, int64_t group) {
-    if (i == 0 || group == 0) {
+    if (i == 0) {
         return false;
     }
     return group > 0 ? (length - i) % group == 0 : i % -group == 0;
 }
 
+Ref bytes_hex(ThreadState *ts, const uint8_t *data, int64_t length) {
+    if (length == 0) {
+        return str_from_text(ts, "");
+    }
+    Str *text = str_allocate(ts, 2 * length, 0x7F); // no bytes have so many that it overflows
+    if (!text) {
+        return NO_REF;
+    }
+    for (int64_t i = 0; i < length; i++) {
+        text->data[2 * i] = (uint8_t)DIGITS[data[i] >> 4];
+        text->data[2 * i + 1] = (uint8_t)DIGITS[data[i] & 15];
+    }
+    return object_ref(text);
+}
+
 Ref bytes_hex_method(ThreadState *ts, const Value *arguments) ATTACHED {
-    static const char DIGITS[] = "0123456789abcdef";
     int64_t group;
     int separator = read_separator(ts, arguments[1]);
     BytesHold hold;
@@ -79,7 +96,11 @@ Ref bytes_hex_method(ThreadState *ts, const Value *arguments) ATTACHED {
         !bytes_require(ts, arguments[0], &hold)) {
         return NO_REF;
     }
-    group = separator ? group : 0;
+    if (separator == 0 || group == 0) {
+        Ref text = bytes_hex(ts, hold.data, hold.length);
+        bytes_release(ts, &hold);
+        return text;
+    }
     StrBuilder builder;
     str_builder_init(&builder, ts);
     bool ok = true;

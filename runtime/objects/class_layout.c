@@ -161,9 +161,8 @@ static bool add_slot_name(ThreadState *ts, const Type *type, SlotNames *slots,
     return ok;
 }
 
-// What the other bases bring along: `class C(WithoutDict, WithDict)` with slots of its own has
-// a
-// __dict__, too.
+// What the other bases bring along: class C(WithoutDict, WithDict) has a __dict__, too, also
+// with slots of its own.
 static void inherit_from_all(const Type *type, SlotNames *slots) {
     const Tuple *bases = (const Tuple *)value_object(type->bases);
     for (int64_t i = 0; i < bases->length; i++) {
@@ -248,12 +247,13 @@ static Ref get_instance_dict(ThreadState *ts, Value self) ATTACHED {
 }
 
 bool instance_dict_set(ThreadState *ts, Value self, Value value) {
-    if (value_is_null(value) || !value_has_layout(ts, value, KIND_DICT)) {
-        const char *given = value_is_null(value) ? "" : value_type_name(ts, value);
-        raise_error(ts, EXC_TYPE_ERROR,
-                    value_is_null(value) ? "cannot delete __dict__%s"
-                                         : "__dict__ must be set to a dictionary, not a '%s'",
-                    given);
+    if (value_is_null(value)) {
+        raise_error(ts, EXC_TYPE_ERROR, "cannot delete __dict__");
+        return false;
+    }
+    if (!value_has_layout(ts, value, KIND_DICT)) {
+        raise_error(ts, EXC_TYPE_ERROR, "__dict__ must be set to a dictionary, not a '%s'",
+                    value_type_name(ts, value));
         return false;
     }
     return attributes_set_dictionary(ts, value_object(self), value_object(value));

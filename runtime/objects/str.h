@@ -88,9 +88,9 @@ static inline uint32_t str_bound(Value s) {
                              : STR_MAX_CHAR;
 }
 
-// A new string of `length` zero characters wide enough for max_char, owned by the caller, who
-// fills it before anybody else sees it. max_char must be exact to the bound (chars_bound): it
-// decides width and is_ascii. Null with MemoryError set.
+// A new string of `length` characters wide enough for max_char, undefined but for the zero
+// behind them; owned by the caller, who fills it before anybody else sees it. max_char must be
+// exact to the bound (chars_bound): it decides width and is_ascii. Null with MemoryError set.
 Str *str_allocate(ThreadState *ts, int64_t length, uint32_t max_char) ATTACHED;
 
 // The empty string: immortal, not counted.

@@ -46,13 +46,12 @@ static bool replace_text(StrBuilder *builder, StrView view, StrView old, StrView
 }
 
 // The same when all three texts are ASCII: what comes out is measured first.
-static Ref replace_ascii(ThreadState *ts, StrView view, StrView old, StrView new,
+static Ref replace_ascii(ThreadState *ts, StrView view, StrView old, StrView put,
                          int64_t limit) ATTACHED {
     int64_t count = view_count(view, old, limit);
-    int64_t gain = new.length - old.length;
+    int64_t gain = put.length - old.length;
     if (gain > 0 && count > (INT64_MAX - view.length) / gain) {
-        raise_memory_error(ts);
-        return NO_REF;
+        return raise_memory_error(ts);
     }
     int64_t length = view.length + count * gain;
     Str *result = str_allocate(ts, length, 0x7F);
@@ -65,8 +64,8 @@ static Ref replace_ascii(ThreadState *ts, StrView view, StrView old, StrView new
     for (; count > 0; count--) {
         int64_t n = view_find(rest, old);
         memcpy(to, from, (size_t)n);
-        memcpy(to + n, new.data, (size_t) new.length);
-        to += n + new.length;
+        memcpy(to + n, put.data, (size_t)put.length);
+        to += n + put.length;
         from += n + old.length;
         rest = view_part(rest, n + old.length, rest.length);
     }

@@ -163,7 +163,7 @@ bool unicode_is_identifier_continue(uint32_t c) {
     }
 }
 
-bool unicode_is_rare_line_break(uint32_t c) {
+bool unicode_ends_line(uint32_t c) {
     return (c >= '\n' && c <= '\r') || (c >= 0x1C && c <= 0x1E) || c == 0x85 || c == 0x2028 ||
            c == 0x2029;
 }
