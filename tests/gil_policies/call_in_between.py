@@ -2,9 +2,8 @@
 # options: --switch-interval=0.0002
 # gilt-only
 # A call or a loop between the read and the write is a switch point under every policy.
-import threading
+from _torn import ROUNDS, is_torn
 
-ROUNDS = 20000
 total = 0
 
 def same(value):
@@ -23,18 +22,9 @@ def with_loop():
             pass
         total = read + 1
 
-def is_torn(work):
+def reset():
     global total
-    for attempt in range(2000):
-        total = 0
-        threads = [threading.Thread(target=work) for _ in range(4)]
-        for t in threads:
-            t.start()
-        for t in threads:
-            t.join()
-        if total < 4 * ROUNDS:
-            return True
-    return False
+    total = 0
 
-print("call", is_torn(with_call))  # expect: call True
-print("loop", is_torn(with_loop))  # expect: loop True
+print("call", is_torn(with_call, reset, lambda: total))  # expect: call True
+print("loop", is_torn(with_loop, reset, lambda: total))  # expect: loop True

@@ -9,6 +9,7 @@ class Box:
     value = 0
 
 total, box, table, items = 0, Box(), {"k": 0}, [0]
+
 def work():
     global total
     for _ in range(30000):
@@ -17,7 +18,6 @@ def work():
         table["k"] += 1
         items[0] += 1
 
-threads = [threading.Thread(target=work) for _ in range(4)]
 while gil.stats()["switches_forced"] < 10 or total < 1:
     total = box.value = table["k"] = items[0] = 0
     threads = [threading.Thread(target=work) for _ in range(4)]

@@ -2,9 +2,8 @@
 # options: --switch-interval=0.0002
 # gilt-only
 # In 3.10 a call of len, isinstance, append or type between the read and the write is a switch point.
-import threading
+from _torn import ROUNDS, is_torn
 
-ROUNDS = 20000
 total = 0
 things = [1, 2, 3]
 
@@ -37,20 +36,11 @@ def with_type():
         type(things)
         total = read + 1
 
-def is_torn(work):
+def reset():
     global total
-    for attempt in range(2000):
-        total = 0
-        threads = [threading.Thread(target=work) for _ in range(4)]
-        for t in threads:
-            t.start()
-        for t in threads:
-            t.join()
-        if total < 4 * ROUNDS:
-            return True
-    return False
+    total = 0
 
-print("len", is_torn(with_len))  # expect: len True
-print("isinstance", is_torn(with_isinstance))  # expect: isinstance True
-print("append", is_torn(with_append))  # expect: append True
-print("type", is_torn(with_type))  # expect: type True
+print("len", is_torn(with_len, reset, lambda: total))  # expect: len True
+print("isinstance", is_torn(with_isinstance, reset, lambda: total))  # expect: isinstance True
+print("append", is_torn(with_append, reset, lambda: total))  # expect: append True
+print("type", is_torn(with_type, reset, lambda: total))  # expect: type True
