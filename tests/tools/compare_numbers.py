@@ -6,11 +6,9 @@
 A guest program of random operations on ints and floats is written, run by both, and the outputs are
 compared line by line. The numbers lie around the edges: of immediates, of limbs, of doubles."""
 
-import argparse
-import random
-import subprocess
 import sys
-import tempfile
+
+import differential
 
 EDGES = [0, 1, 2, 30, 31, 32, 52, 53, 54, 61, 62, 63, 64, 65, 125, 126, 127, 128, 192, 1023, 1024]
 BINARY = ["+", "-", "*", "/", "//", "%", "&", "|", "^", "<", "<=", "==", "!=", ">", ">="]
@@ -82,39 +80,6 @@ def make_expression(rng):
     return rng.choice(UNARY + (INT_UNARY if is_int else FLOAT_UNARY)).format(a)
 
 
-def make_program(seed, count):
-    rng = random.Random(seed)
-    lines = [PRELUDE]
-    for _ in range(count):
-        text = make_expression(rng)
-        lines.append(f"show({text!r}, lambda: {text})\n")
-    return "".join(lines)
-
-
-def run(interpreter, path):
-    result = subprocess.run([interpreter, path], capture_output=True, text=True)
-    if result.returncode != 0:
-        print(f"{interpreter} ends with {result.returncode}: {result.stderr[-2000:]}")
-    return result.stdout.splitlines()
-
-
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("gilt")
-    parser.add_argument("python")
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--count", type=int, default=5000)
-    options = parser.parse_args()
-    with tempfile.NamedTemporaryFile("w", suffix=".py") as file:
-        file.write(make_program(options.seed, options.count))
-        file.flush()
-        ours, theirs = run(options.gilt, file.name), run(options.python, file.name)
-    different = [pair for pair in zip(ours, theirs) if pair[0] != pair[1] and "hash((float('nan')))" not in pair[1]]
-    for own, other in different[:50]:
-        print(f"- {other}\n+ {own}")
-    print(f"{options.count} operations, {len(ours)} and {len(theirs)} answers, {len(different)} differ")
-    return 1 if different or len(ours) != len(theirs) else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(differential.main(__doc__.splitlines()[0], PRELUDE, make_expression,
+                               is_free=lambda answer: "hash((float('nan')))" in answer))

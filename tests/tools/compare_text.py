@@ -7,11 +7,9 @@ A guest program of random calls is written, run by both, and the outputs are com
 The texts mix widths, cases, white space, surrogates and what does not fit; the answers are shown as
 ASCII, so that differences can be read."""
 
-import argparse
-import random
-import subprocess
 import sys
-import tempfile
+
+import differential
 
 TEXTS = ["ab", "abc \t\n", "aAbB cC'1_-+{}", "ab\xe9\xdf\xff", "ab\u4e2d\u6587", "a\U0001f600\ud800\udc80",
          "\u03a3\u03c3aA.\u0301\xad ", "\u01c6\u01c5\u01c4aA 1\ufb01\u0149\u1e9e",
@@ -134,39 +132,5 @@ def make_expression(rng):
     return f"{rng.choice(['', 'b'])}{formats!r} % {arguments}"
 
 
-def make_program(seed, count):
-    rng = random.Random(seed)
-    lines = [PRELUDE]
-    for _ in range(count):
-        text = make_expression(rng)
-        lines.append(f"show({text!r}, lambda: {text})\n")
-    return "".join(lines)
-
-
-def run(interpreter, path):
-    result = subprocess.run([interpreter, path], capture_output=True, text=True)
-    if result.returncode != 0:
-        print(f"{interpreter} ends with {result.returncode}: {result.stderr[-2000:]}")
-    return result.stdout.splitlines()
-
-
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("gilt")
-    parser.add_argument("python")
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--count", type=int, default=5000)
-    options = parser.parse_args()
-    with tempfile.NamedTemporaryFile("w", suffix=".py") as file:
-        file.write(make_program(options.seed, options.count))
-        file.flush()
-        ours, theirs = run(options.gilt, file.name), run(options.python, file.name)
-    different = [pair for pair in zip(ours, theirs) if pair[0] != pair[1]]
-    for own, other in different[:50]:
-        print(f"- {other}\n+ {own}")
-    print(f"{options.count} calls, {len(ours)} and {len(theirs)} answers, {len(different)} differ")
-    return 1 if different or len(ours) != len(theirs) else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(differential.main(__doc__.splitlines()[0], PRELUDE, make_expression))
