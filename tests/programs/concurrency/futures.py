@@ -3,7 +3,6 @@ import concurrent.futures as cf
 import logging
 import re
 import threading
-import time
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed, wait
 
 
@@ -174,5 +173,7 @@ print([t.is_alive() for t in threads])
 
 # the end of the program waits for what was submitted
 pool = ThreadPoolExecutor(1)
-pool.submit(lambda: (time.sleep(0.05), print("last words")))
+ended = threading.Event()
+pool.submit(lambda: (ended.wait(), print("last words")))
 print("end of main")
+ended.set()

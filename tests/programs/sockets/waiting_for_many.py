@@ -89,8 +89,8 @@ def stop(number, frame):
 
 signal.signal(signal.SIGALRM, stop)
 for wait in (lambda: first.recv(1), lambda: select.select([first], [], []), lambda: select.epoll().poll(30)):
-    signal.setitimer(signal.ITIMER_REAL, 0.01)
     try:
+        signal.setitimer(signal.ITIMER_REAL, 0.01)
         wait()
     except Stop:
         print("stopped")
