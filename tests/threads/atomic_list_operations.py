@@ -1,26 +1,5 @@
 # What CPython promises about lists without a GIL, row by row: each operation happens at once.
-import threading
-
-N = 400
-
-
-def together(*functions):
-    failures = []
-
-    def run(function):
-        try:
-            for i in range(N):
-                function(i)
-        except BaseException as error:
-            failures.append(repr(error))
-
-    threads = [threading.Thread(target=run, args=(function,)) for function in functions]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return failures
-
+from _together import N, together
 
 # l.append: nothing is lost.
 l = []
