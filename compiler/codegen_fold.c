@@ -237,6 +237,9 @@ static bool fold_unary(Codegen *c, const Expr *expr, int depth, Constant *out) {
         *out = (Constant){.kind = codegen_constant_truth(&a) ? CONSTANT_FALSE : CONSTANT_TRUE};
         return true;
     }
+    if (a.kind == CONSTANT_TRUE || a.kind == CONSTANT_FALSE) {
+        a = (Constant){.kind = CONSTANT_INT, .integer = a.kind == CONSTANT_TRUE};
+    }
     *out = a;
     switch (a.kind) {
     case CONSTANT_INT:

@@ -38,13 +38,15 @@ def bisect_left(a, x, lo=0, hi=None, *, key=None):
 def insort_right(a, x, lo=0, hi=None, *, key=None):
     """Inserts x, to the right of items equal to it."""
     rank = x if key is None else key(x)
-    a.insert(bisect_right(a, rank, lo, hi, key=key), x)
+    place = bisect_right(a, rank, lo, hi, key=key)
+    a.insert(place, x)
 
 
 def insort_left(a, x, lo=0, hi=None, *, key=None):
     """Inserts x, to the left of items equal to it."""
     rank = x if key is None else key(x)
-    a.insert(bisect_left(a, rank, lo, hi, key=key), x)
+    place = bisect_left(a, rank, lo, hi, key=key)
+    a.insert(place, x)
 
 
 bisect = bisect_right

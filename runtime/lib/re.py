@@ -252,18 +252,36 @@ def search(pattern, string, flags=0):
     return compile(pattern, flags).search(string)
 
 
-def sub(pattern, repl, string, count=0, flags=0):
+def _take_positional(function, n_before, name, given, limit, flags):
+    """The limit and the flags of a call that gave the limit, perhaps both, by position."""
+    if len(given) > 2:
+        raise TypeError(f"{function}() takes from {n_before} to {n_before + 2} positional arguments "
+                        f"but {n_before + len(given)} were given")
+    if limit or len(given) > 1 and flags:
+        raise TypeError(f"{function}() got multiple values for argument {name if limit else 'flags'!r}")
+    import warnings
+    warnings.warn(f"{name!r} is passed as positional argument", DeprecationWarning, stacklevel=3)
+    return given if len(given) == 2 else (given[0], flags)
+
+
+def sub(pattern, repl, string, *args, count=0, flags=0):
     """The string with the matches replaced by repl, a template or a function."""
+    if args:
+        count, flags = _take_positional("sub", 3, "count", args, count, flags)
     return compile(pattern, flags).sub(repl, string, count)
 
 
-def subn(pattern, repl, string, count=0, flags=0):
+def subn(pattern, repl, string, *args, count=0, flags=0):
     """The same, and how many matches there were."""
+    if args:
+        count, flags = _take_positional("subn", 3, "count", args, count, flags)
     return compile(pattern, flags).subn(repl, string, count)
 
 
-def split(pattern, string, maxsplit=0, flags=0):
+def split(pattern, string, *args, maxsplit=0, flags=0):
     """The texts between the matches."""
+    if args:
+        maxsplit, flags = _take_positional("split", 2, "maxsplit", args, maxsplit, flags)
     return compile(pattern, flags).split(string, maxsplit)
 
 

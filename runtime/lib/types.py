@@ -32,7 +32,7 @@ class _C:
 
 MethodType = type(_C().method)
 BuiltinFunctionType = BuiltinMethodType = type(len)
-WrapperDescriptorType = type(object.__init__)
+WrapperDescriptorType = type(object.__str__)
 MethodWrapperType = type(object().__str__)
 MethodDescriptorType = type(str.join)
 ClassMethodDescriptorType = type(dict.__dict__["fromkeys"])

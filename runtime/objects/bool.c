@@ -1,5 +1,6 @@
 // The type bool: True and False, two immediates that work as the ints 1 and 0. What is not here
 // is inherited from int, whose functions take bools as they are.
+#include "runtime/objects/deprecation.h"
 #include "runtime/objects/int.h"
 
 #include "vm/object/exceptions.h"
@@ -37,6 +38,19 @@ static Ref bool_binary(ThreadState *ts, BinaryOperator op, Value a, Value b) ATT
     return int_binary(ts, op, a, b);
 }
 
+static Ref bool_unary(ThreadState *ts, UnaryOperator op, Value self) ATTACHED {
+    if (op == UNARY_INVERT &&
+        !warn_deprecated(ts,
+                         "Bitwise inversion '~' on bool is deprecated and will be removed in "
+                         "Python 3.16. This returns the bitwise inversion of the underlying "
+                         "int object and is usually not what you expect from negating a bool. "
+                         "Use the 'not' operator for boolean negation or ~int(x) if you "
+                         "really want the bitwise inversion of the underlying int.")) {
+        return NO_REF;
+    }
+    return int_unary(ts, op, self);
+}
+
 static Ref bool_new(ThreadState *ts, const Value *arguments) ATTACHED {
     int truth = value_is_null(arguments[1]) ? 0 : value_truth(ts, arguments[1]);
     return truth < 0 ? NO_REF : owned(value_bool(truth));
@@ -59,6 +73,7 @@ const TypeSpec bool_type_spec = {
             .repr = bool_repr,
             .truth = bool_truth,
             .binary = bool_binary,
+            .unary = bool_unary,
         },
     .methods = METHODS,
     .doc = "Returns True when the argument is true, False otherwise.\n"

@@ -244,9 +244,6 @@ Ref bytes_from_arguments(ThreadState *ts, const char *name, Value source, Value 
     if (value_is_null(source)) {
         return bytes_new(ts, NULL, 0);
     }
-    if (value_has_layout(ts, source, KIND_STR)) {
-        return raise_error(ts, EXC_TYPE_ERROR, "string argument without an encoding");
-    }
     if (value_is(source, KIND_BYTES)) {
         return ref_take(ts, source);
     }
@@ -255,6 +252,9 @@ Ref bytes_from_arguments(ThreadState *ts, const char *name, Value source, Value 
         if (!ref_is_null(result) || error_is_set(ts)) {
             return result;
         }
+    }
+    if (value_has_layout(ts, source, KIND_STR)) {
+        return raise_error(ts, EXC_TYPE_ERROR, "string argument without an encoding");
     }
     BytesHold hold;
     int found = bytes_hold(ts, source, &hold);

@@ -224,8 +224,9 @@ static void set_layout(Type *type, uint32_t n_names, bool has_dict) {
     type->instance_size = type->members_offset + type->member_count * (uint32_t)sizeof(Value);
     type->instance_kind = KIND_NATIVE_INSTANCE;
     type->attributes_offset = builtin->attributes_offset;
-    if (type->layout == KIND_TYPE || !has_dict || builtin->attributes_offset) {
-        return; // the attributes of a class are its dict
+    bool is_namespace = type->layout == KIND_TYPE || type->layout == KIND_MODULE;
+    if (is_namespace || !has_dict || builtin->attributes_offset) {
+        return; // the attributes of a class or module are its dict
     }
     if (is_variable_size(type)) {
         type->attributes_offset = ATTRIBUTES_AT_END;

@@ -5,6 +5,7 @@
 
 #include <math.h>
 
+#include "runtime/objects/deprecation.h"
 #include "runtime/objects/float.h"
 #include "runtime/objects/float_text.h"
 #include "runtime/objects/getset_descriptor.h"
@@ -367,6 +368,13 @@ static bool from_dunder(ThreadState *ts, Value v, Pair *out, bool *has_method) A
     bool is_good = is_complex(borrow(result));
     if (is_good) {
         *out = pair_of(borrow(result));
+        is_good =
+            value_is(borrow(result), KIND_COMPLEX) ||
+            warn_deprecated(ts,
+                            "__complex__ returned non-complex (type %.200s).  The ability to "
+                            "return an instance of a strict subclass of complex is "
+                            "deprecated, and may be removed in a future version of Python.",
+                            value_type_name(ts, borrow(result)));
     } else {
         raise_error(ts, EXC_TYPE_ERROR, "__complex__ returned non-complex (type %.200s)",
                     value_type_name(ts, borrow(result)));
@@ -442,11 +450,16 @@ static bool from_arguments(ThreadState *ts, Value real, Value imaginary, Pair *o
 
 static Ref complex_new_method(ThreadState *ts, const Value *arguments) ATTACHED {
     Type *type = (Type *)value_object(arguments[0]);
+    bool is_exact = type == builtin_type(ts, KIND_COMPLEX);
+    if (is_exact && !value_is_null(arguments[1]) && value_is(arguments[1], KIND_COMPLEX) &&
+        value_is_null(arguments[2])) {
+        return ref_take(ts, arguments[1]);
+    }
     Pair p;
     if (!from_arguments(ts, arguments[1], arguments[2], &p)) {
         return NO_REF;
     }
-    if (type == builtin_type(ts, KIND_COMPLEX)) {
+    if (is_exact) {
         return from_pair(ts, p);
     }
     Ref instance;

@@ -53,11 +53,18 @@ void dict_clear(ThreadState *ts, Object *object) {
     dict_table_destroy(ts, object, old);
 }
 
-// Puts every item of a private table in. False with the exception set.
-static bool put_all(ThreadState *ts, Object *dict, const DictTable *table) ATTACHED {
+// Puts every item of a private table in, the snapshot of `source`. False with the exception
+// set: also when comparing keys has changed `source`. Without a GIL that can be another
+// thread's doing.
+static bool put_all(ThreadState *ts, Object *dict, const DictTable *table,
+                    const Object *source) ATTACHED {
     for (uint32_t i = 0; i < table->entry_count; i++) {
         const DictEntry *entry = &table->entries[i];
         if (!dict_set_hashed(ts, dict, entry->key, entry->value, entry->hash)) {
+            return false;
+        }
+        if (!ts->is_parallel && dict_length(source) != (int64_t)table->entry_count) {
+            raise_error(ts, EXC_RUNTIME_ERROR, "dict mutated during update");
             return false;
         }
     }
@@ -82,7 +89,7 @@ static bool update_from_dict(ThreadState *ts, Object *object, Object *source) AT
         store_relaxed(&dict->length, (int64_t)snapshot->entry_count);
     }
     object_unlock(ts, object);
-    bool done = was_empty || put_all(ts, object, snapshot);
+    bool done = was_empty || put_all(ts, object, snapshot, source);
     dict_table_destroy(ts, was_empty ? object : NULL, was_empty ? old : snapshot);
     return done;
 }

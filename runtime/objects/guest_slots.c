@@ -2,6 +2,7 @@
 //
 // A special method is looked up in the class, never in the instance, and bound like any other
 // attribute; functions are called with self in front without making a bound method.
+#include "runtime/objects/deprecation.h"
 #include "runtime/objects/guest_slots.h"
 
 #include "vm/exec/call.h"
@@ -201,16 +202,25 @@ Ref guest_power_modulo(ThreadState *ts, Value base, Value exponent, Value modulu
     return special_call(ts, base, NAME_POW, arguments, 2);
 }
 
-// The result of a conversion method must be of the type `kind`.
+// The result of a conversion method must be of the type `kind`, and should be exactly of it.
 static Ref check_number(ThreadState *ts, Ref number, Kind kind, const char *prefix,
                         const char *method) ATTACHED {
-    if (ref_is_null(number) ||
-        type_is_subtype(value_type(ts, borrow(number)), builtin_type(ts, kind))) {
+    Type *wanted = builtin_type(ts, kind);
+    if (ref_is_null(number) || value_type(ts, borrow(number)) == wanted) {
         return number;
     }
-    raise_error(ts, EXC_TYPE_ERROR, "%s%s%s returned non-%s (type %s)", prefix,
-                *prefix ? "." : "", method, kind == KIND_INT ? "int" : "float",
-                value_type_name(ts, borrow(number)));
+    const char *given = value_type_name(ts, borrow(number));
+    const char *dot = *prefix ? "." : "";
+    if (!type_is_subtype(value_type(ts, borrow(number)), wanted)) {
+        raise_error(ts, EXC_TYPE_ERROR, "%s%s%s returned non-%s (type %s)", prefix, dot, method,
+                    wanted->name, given);
+    } else if (warn_deprecated(ts,
+                               "%s%s%s returned non-%s (type %s).  The ability to return an "
+                               "instance of a strict subclass of %s is deprecated, and may "
+                               "be removed in a future version of Python.",
+                               prefix, dot, method, wanted->name, given, wanted->name)) {
+        return number;
+    }
     ref_drop(ts, number);
     return NO_REF;
 }

@@ -3,6 +3,7 @@
 // int_methods.c.
 #include "runtime/objects/int.h"
 
+#include "runtime/objects/deprecation.h"
 #include "runtime/objects/int_methods.h"
 #include "runtime/objects/int_text.h"
 #include "runtime/objects/number_format.h"
@@ -88,7 +89,7 @@ Ref int_binary(ThreadState *ts, BinaryOperator op, Value a, Value b) {
     }
 }
 
-static Ref int_unary(ThreadState *ts, UnaryOperator op, Value self) ATTACHED {
+Ref int_unary(ThreadState *ts, UnaryOperator op, Value self) {
     switch (op) {
     case UNARY_NEGATE:
         return int_negate(ts, self);
@@ -142,6 +143,36 @@ static Ref from_dunder_int(ThreadState *ts, Value v) ATTACHED {
     return exact;
 }
 
+// *out = v.__trunc__() as an int, or NO_REF if v has no such method. False: exception.
+static bool from_dunder_trunc(ThreadState *ts, Value v, Ref *out) ATTACHED {
+    *out = NO_REF;
+    Ref name = str_intern_text(ts, "__trunc__");
+    Ref method = ref_is_null(name) ? NO_REF : type_lookup(ts, value_type(ts, v), borrow(name));
+    bool has_method = !ref_is_null(method);
+    ref_drop(ts, method);
+    if (!has_method) {
+        ref_drop(ts, name);
+        return !error_is_set(ts);
+    }
+    if (!warn_deprecated(ts, "The delegation of int() to __trunc__ is deprecated.")) {
+        ref_drop(ts, name);
+        return false;
+    }
+    Ref whole = value_call_method(ts, v, borrow(name), NULL, 0);
+    ref_drop(ts, name);
+    if (ref_is_null(whole)) {
+        return false;
+    }
+    if (value_type(ts, borrow(whole))->slots.to_index) {
+        *out = int_from_index(ts, borrow(whole));
+    } else {
+        raise_error(ts, EXC_TYPE_ERROR, "__trunc__ returned non-Integral (type %.200s)",
+                    value_type_name(ts, borrow(whole)));
+    }
+    ref_drop(ts, whole);
+    return !ref_is_null(*out);
+}
+
 static bool is_byte_text(const ThreadState *ts, Value v) {
     uint16_t layout = value_type(ts, v)->layout;
     return layout == KIND_BYTES || layout == KIND_BYTEARRAY || layout == KIND_MEMORYVIEW;
@@ -175,6 +206,10 @@ Ref int_from_value(ThreadState *ts, Value v) {
     }
     if (is_byte_text(ts, v)) {
         return from_byte_text(ts, v, 10);
+    }
+    Ref whole;
+    if (!from_dunder_trunc(ts, v, &whole) || !ref_is_null(whole)) {
+        return whole;
     }
     return raise_error(ts, EXC_TYPE_ERROR,
                        "int() argument must be a string, a bytes-like object or a real "

@@ -111,6 +111,7 @@ Ref int_new_of_type(ThreadState *ts, Type *type, Value v) ATTACHED;
 
 // Any operator, as the slot of int and bool; NOT_IMPLEMENTED unless both are ints.
 Ref int_binary(ThreadState *ts, BinaryOperator op, Value a, Value b) ATTACHED;
+Ref int_unary(ThreadState *ts, UnaryOperator op, Value self) ATTACHED;
 // Floor division: the remainder has the sign of b. ZeroDivisionError with the message of
 // divmod(). Either result may be null: it is not made. False leaves both unset.
 bool int_divide_floor(ThreadState *ts, Value a, Value b, Ref *quotient,

@@ -86,7 +86,7 @@ static Ref round_to_unit(ThreadState *ts, Value v, Value unit) ATTACHED {
 Ref int_round(ThreadState *ts, Value v, Value n_digits) {
     int64_t digits;
     // A power of ten that has more digits than v by far rounds it to zero.
-    if (!int_fits_i64(n_digits, &digits) || (uint64_t)-digits > int_bit_length(v) / 3 + 2) {
+    if (!int_fits_i64(n_digits, &digits) || -(uint64_t)digits > int_bit_length(v) / 3 + 2) {
         return owned(value_from_int(0));
     }
     Ref unit = int_power(ts, value_from_int(10), value_from_int(-digits));

@@ -145,7 +145,6 @@ typedef struct Zip {
     Value function;  // map only
     Value iterators; // Tuple
     bool is_strict;  // zip only
-    bool is_done;    // zip only: one of the iterators has ended
 } Zip;
 
 // The iterators of a tuple's items from `first` on, in a new tuple.
@@ -202,7 +201,6 @@ static Ref zip_end(ThreadState *ts, Zip *self, int64_t ended) ATTACHED {
     if (error_is_set(ts)) {
         return NO_REF;
     }
-    store_relaxed(&self->is_done, true);
     if (!self->is_strict) {
         return NO_REF;
     }
@@ -228,7 +226,7 @@ static Ref zip_end(ThreadState *ts, Zip *self, int64_t ended) ATTACHED {
 static bool zip_step(ThreadState *ts, Object *object, Value *out) ATTACHED RUNS_GUEST {
     Zip *self = (Zip *)(void *)object;
     Tuple *iterators = as_tuple(self->iterators);
-    if (load_relaxed(&self->is_done) || iterators->length == 0) {
+    if (iterators->length == 0) {
         return false;
     }
     for (int64_t i = 0; i < iterators->length; i++) {

@@ -191,7 +191,9 @@ static Ref compare_items(ThreadState *ts, CompareOperator op, Object *a, Object 
         }
         int equal = value_equal(ts, borrow(x), borrow(y));
         Ref result = NO_REF;
-        if (equal == 0) {
+        if (equal == 0 && (i >= list_length(a) || i >= list_length(b))) {
+            result = owned(value_bool(lengths_compare(op, list_length(a), list_length(b))));
+        } else if (equal == 0) {
             result = op == COMPARE_EQUAL       ? owned(FALSE_VALUE)
                      : op == COMPARE_NOT_EQUAL ? owned(TRUE_VALUE)
                                                : value_compare(ts, op, borrow(x), borrow(y));

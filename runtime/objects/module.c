@@ -1,4 +1,5 @@
 // Modules: a dict with a name.
+#include "runtime/objects/getset_descriptor.h"
 #include "runtime/objects/str_builder.h"
 #include "vm/exec/call.h"
 #include "vm/needs_runtime.h"
@@ -68,6 +69,9 @@ static void module_traverse(Object *self, Visitor visit, void *context) {
 static Ref module_repr(ThreadState *ts, Value self) ATTACHED {
     Ref name = dict_get_str(ts, dict_of(self), known_name(ts, NAME_NAME));
     Ref file = dict_get_str(ts, dict_of(self), known_name(ts, NAME_FILE));
+    Ref loader = ((Module *)value_object(self))->is_builtin
+                     ? NO_REF
+                     : dict_get_text(ts, dict_of(self), "__loader__");
     StrBuilder builder;
     str_builder_init(&builder, ts);
     bool ok = str_builder_text(&builder, "<module ") &&
@@ -75,12 +79,16 @@ static Ref module_repr(ThreadState *ts, Value self) ATTACHED {
                                  : str_builder_repr(&builder, borrow(name)));
     if (ok && !ref_is_null(file)) {
         ok = str_builder_text(&builder, " from ") && str_builder_repr(&builder, borrow(file));
+    } else if (ok && !ref_is_null(loader) && !value_is_none(borrow(loader))) {
+        ok = str_builder_text(&builder, " (") && str_builder_repr(&builder, borrow(loader)) &&
+             str_builder_char(&builder, ')');
     } else if (ok && ((Module *)value_object(self))->is_builtin) {
         ok = str_builder_text(&builder, " (built-in)");
     }
     ok = ok && str_builder_char(&builder, '>');
     ref_drop(ts, name);
     ref_drop(ts, file);
+    ref_drop(ts, loader);
     if (!ok) {
         str_builder_discard(&builder);
         return NO_REF;
@@ -125,8 +133,12 @@ static Ref module_get_attribute(ThreadState *ts, Value self, Value name) ATTACHE
                             ? str_to_utf8(ts, borrow(module_name), NULL)
                             : NULL;
     char *text = str_to_utf8(ts, name, NULL);
-    raise_error(ts, EXC_ATTRIBUTE_ERROR, "module '%s' has no attribute '%s'",
-                module_text ? module_text : "?", text ? text : "?");
+    if (module_text) {
+        raise_error(ts, EXC_ATTRIBUTE_ERROR, "module '%s' has no attribute '%s'", module_text,
+                    text ? text : "?");
+    } else {
+        raise_error(ts, EXC_ATTRIBUTE_ERROR, "module has no attribute '%s'", text ? text : "?");
+    }
     error_set_fields(ts, name, self);
     buffer_free(ts, text);
     buffer_free(ts, module_text);
@@ -170,7 +182,7 @@ static const NativeDef METHODS[] = {
 };
 
 static const GetSetDef ATTRIBUTES[] = {
-    {"__dict__", get_dict, NULL, NULL},
+    {"__dict__", get_dict, getset_refuse, NULL},
     {NULL, NULL, NULL, NULL},
 };
 

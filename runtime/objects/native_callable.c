@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "runtime/objects/str_builder.h"
+#include "runtime/objects/type.h"
 #include "vm/exec/bind.h"
 #include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"
@@ -118,8 +119,18 @@ static Ref method_get(ThreadState *ts, Value self, Value instance, Value owner) 
 }
 
 static Ref class_method_get(ThreadState *ts, Value self, Value instance, Value owner) ATTACHED {
+    const NativeCallable *callable = as_callable(self);
     Value class = value_is_null(owner) ? object_value(value_type(ts, instance)) : owner;
-    return bind(ts, as_callable(self), class);
+    if (!value_is_class(ts, class) ||
+        !type_is_subtype((Type *)value_object(class), callable->owner)) {
+        return raise_error(ts, EXC_TYPE_ERROR,
+                           "descriptor '%.*s' requires a subtype of '%s' but received '%s'",
+                           (int)native_name_length(callable->definition),
+                           callable->definition->signature, callable->owner->name,
+                           value_is_class(ts, class) ? ((Type *)value_object(class))->name
+                                                     : value_type_name(ts, class));
+    }
+    return bind(ts, callable, class);
 }
 
 static Ref get_name(ThreadState *ts, Value self) ATTACHED {

@@ -339,6 +339,7 @@ static Type *change_class(ThreadState *ts, Object *object, Type *to,
     if (shape) {
         store_release(&object_attributes(object)->shape, shape);
     }
+    store_relaxed(&object->kind, to->instance_kind);
     store_release(&object->type, to);
     if (stops) {
         world_start(ts);
@@ -377,7 +378,8 @@ static bool have_same_fields(ThreadState *ts, Type *from, Type *to) ATTACHED {
     return a == b || (from->layout != KIND_EXCEPTION && add_same_members(ts, a, b));
 }
 
-// obj.__class__ = C: only between guest classes whose instances look alike in memory.
+// obj.__class__ = C: only between guest classes, and those of modules, whose instances look
+// alike in memory.
 static bool object_set_class(ThreadState *ts, Value self, Value value) ATTACHED {
     if (value_is_null(value)) {
         raise_error(ts, EXC_TYPE_ERROR, "can't delete __class__ attribute");
@@ -390,13 +392,15 @@ static bool object_set_class(ThreadState *ts, Value self, Value value) ATTACHED 
     }
     Type *from = value_type(ts, self);
     Type *to = (Type *)value_object(value);
-    if (!(from->flags & to->flags & TYPE_HEAP)) {
+    bool are_modules = from->layout == KIND_MODULE && to->layout == KIND_MODULE;
+    if (!(from->flags & to->flags & TYPE_HEAP) && !are_modules) {
         raise_error(ts, EXC_TYPE_ERROR,
                     "__class__ assignment only supported for mutable types or ModuleType "
                     "subclasses");
         return false;
     }
-    if (from->layout != to->layout || from->instance_kind != to->instance_kind ||
+    if (from->layout != to->layout ||
+        (from->instance_kind != to->instance_kind && !are_modules) ||
         from->instance_size != to->instance_size ||
         from->attributes_offset != to->attributes_offset ||
         from->member_count != to->member_count || !have_same_fields(ts, from, to)) {

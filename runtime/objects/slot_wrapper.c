@@ -155,6 +155,15 @@ static bool check_name(ThreadState *ts, Value name) ATTACHED {
     return true;
 }
 
+static bool check_spec(ThreadState *ts, Value spec) ATTACHED {
+    if (!value_has_layout(ts, spec, KIND_STR)) {
+        raise_error(ts, EXC_TYPE_ERROR, "__format__() argument must be str, not %s",
+                    value_is_none(spec) ? "None" : value_type_name(ts, spec));
+        return false;
+    }
+    return true;
+}
+
 // set_item, set_attribute and descriptor_set: `a` holds self, the key, and the value or
 // nothing.
 static Ref call_set(ThreadState *ts, const TypeSlots *slots, const Dunder *dunder,
@@ -199,6 +208,8 @@ static Ref call_slot(ThreadState *ts, const SlotWrapper *wrapper, const Value *a
         return ((Ref(*)(ThreadState *, Value))slot)(ts, a[0]);
     case WRAPPER_ARGUMENT:
         return ((Ref(*)(ThreadState *, Value, Value))slot)(ts, a[0], a[1]);
+    case WRAPPER_FORMAT:
+        return check_spec(ts, a[1]) ? slots->format(ts, a[0], a[1]) : NO_REF;
     case WRAPPER_HASH:
         return number_of(ts, slots->hash(ts, a[0]));
     case WRAPPER_LENGTH:

@@ -387,7 +387,17 @@ static bool set_module(ThreadState *ts, Value self, Value value) ATTACHED {
 }
 
 static Ref get_doc(ThreadState *ts, Value self) ATTACHED {
-    return own_entry(ts, self, NAME_DOC, NONE);
+    Ref doc = own_entry(ts, self, NAME_DOC, NONE);
+    if (ref_is_null(doc) || !(as_type(self)->flags & TYPE_HEAP)) {
+        return doc;
+    }
+    const TypeSlots *slots = &value_type(ts, borrow(doc))->slots;
+    if (!slots->descriptor_get) {
+        return doc;
+    }
+    Ref described = slots->descriptor_get(ts, borrow(doc), NO_VALUE, self);
+    ref_drop(ts, doc);
+    return described;
 }
 
 static bool set_doc(ThreadState *ts, Value self, Value value) ATTACHED {
