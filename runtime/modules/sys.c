@@ -257,7 +257,11 @@ static Ref sys_getattr(ThreadState *ts, const Value *arguments) ATTACHED {
                                        "settrace",          "gettrace",
                                        "setprofile",        "getprofile",
                                        "UnraisableHookArgs"};
-    char *name = value_is(arguments[0], KIND_STR) ? str_to_utf8(ts, arguments[0], NULL) : NULL;
+    if (!value_has_layout(ts, arguments[0], KIND_STR)) {
+        return raise_error(ts, EXC_TYPE_ERROR, "attribute name must be string, not '%s'",
+                           value_type_name(ts, arguments[0]));
+    }
+    char *name = str_to_utf8(ts, arguments[0], NULL);
     Ref value = NO_REF;
     for (size_t i = 0; name && i < sizeof LAZY / sizeof *LAZY; i++) {
         if (strcmp(name, LAZY[i]) == 0) {
