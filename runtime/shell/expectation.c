@@ -5,9 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "runtime/builtins/compile_source.h"
 #include "runtime/shell/run.h"
-#include "vm/exec/frame.h"
 #include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"
 #include "vm/object/protocol.h"
@@ -25,18 +23,6 @@ char *expectation_in(const char *text, size_t size) {
     return strndup(found, end ? (size_t)(end - found) : size - (size_t)(found - text));
 }
 
-static Ref evaluate(ThreadState *ts, const char *expression) ATTACHED {
-    Object *dict = run_main_dict(ts);
-    Ref code = dict ? source_to_code(ts, expression, strlen(expression), "<expect>",
-                                     SOURCE_EXPRESSION, false)
-                    : NO_REF;
-    Ref result = ref_is_null(code)
-                     ? NO_REF
-                     : execute_code(ts, (Code *)value_object(borrow(code)), dict, NO_VALUE);
-    ref_drop(ts, code);
-    return result;
-}
-
 // RIGHT - LEFT of LEFT == RIGHT, 0 if that is no number.
 static int64_t count_lost(ThreadState *ts, const char *expression) ATTACHED {
     const char *equals = strstr(expression, "==");
@@ -47,7 +33,7 @@ static int64_t count_lost(ThreadState *ts, const char *expression) ATTACHED {
     }
     snprintf(difference, size, "(%s) - (%.*s)", equals + 2, (int)(equals - expression),
              expression);
-    Ref result = evaluate(ts, difference);
+    Ref result = run_expression(ts, difference, "<expect>");
     free(difference);
     int64_t lost = !ref_is_null(result) && value_is_small_int(borrow(result))
                        ? value_to_int(borrow(result))
@@ -59,7 +45,7 @@ static int64_t count_lost(ThreadState *ts, const char *expression) ATTACHED {
 
 ExpectResult expectation_check(ThreadState *ts, const char *expression, int64_t *lost) {
     *lost = 0;
-    Ref result = evaluate(ts, expression);
+    Ref result = run_expression(ts, expression, "<expect>");
     int truth = ref_is_null(result) ? -1 : value_truth(ts, borrow(result));
     ref_drop(ts, result);
     if (truth < 0) {

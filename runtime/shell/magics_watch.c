@@ -12,7 +12,6 @@
 #include "runtime/shell/stats_report.h"
 #include "runtime/shell/timeline_command.h"
 #include "vm/base/clock.h"
-#include "vm/exec/frame.h"
 #include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"
 #include "vm/object/heap.h"
@@ -68,22 +67,17 @@ void magic_handover(Magic *magic) {
 // Runs a statement, or an expression whose value is kept as text. False if it raised.
 static bool run_once(Magic *magic, char *result, size_t size) ATTACHED {
     ThreadState *ts = magic->ts;
-    Object *dict = run_main_dict(ts);
-    Ref code = source_to_code(ts, magic->rest, strlen(magic->rest), "<stdin>",
-                              SOURCE_EXPRESSION, false);
-    if (ref_is_null(code)) {
-        error_clear(ts);
+    if (!source_is_right(magic->rest, strlen(magic->rest), SOURCE_EXPRESSION)) {
         snprintf(result, size, "-");
         return prompt_execute(ts, magic->rest, false, magic->exits, magic->status);
     }
-    Ref value = execute_code(ts, (Code *)value_object(borrow(code)), dict, NO_VALUE);
+    Ref value = run_expression(ts, magic->rest, "<stdin>");
     Ref text = ref_is_null(value) ? NO_REF : value_repr(ts, borrow(value));
     char *bytes = ref_is_null(text) ? NULL : str_to_utf8(ts, borrow(text), NULL);
     snprintf(result, size, "%s", bytes ? bytes : "");
     buffer_free(ts, bytes);
     ref_drop(ts, text);
     ref_drop(ts, value);
-    ref_drop(ts, code);
     if (error_is_set(ts)) {
         run_report(ts);
         return false;

@@ -5,10 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "runtime/builtins/compile_source.h"
 #include "runtime/modules/gil_counts.h"
 #include "runtime/shell/run.h"
-#include "vm/exec/frame.h"
 #include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"
 #include "vm/object/heap.h"
@@ -131,13 +129,7 @@ void refcount_report_dial(ThreadState *ts, const char *name) {
 }
 
 void refcount_report_refs(ThreadState *ts, const char *expression) {
-    Object *dict = run_main_dict(ts);
-    Ref code = dict ? source_to_code(ts, expression, strlen(expression), "<refs>",
-                                     SOURCE_EXPRESSION, false)
-                    : NO_REF;
-    Ref v = ref_is_null(code)
-                ? NO_REF
-                : execute_code(ts, (Code *)value_object(borrow(code)), dict, NO_VALUE);
+    Ref v = run_expression(ts, expression, "<stdin>");
     if (ref_is_null(v)) {
         run_report(ts);
         return;

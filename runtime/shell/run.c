@@ -187,15 +187,25 @@ int run_report(ThreadState *ts) {
     return status;
 }
 
-// Compiles and runs text in __main__.
-int run_source(ThreadState *ts, const char *text, size_t size, const char *file_name) {
+// The value of text, compiled and run in __main__; null with the exception set.
+static Ref evaluate(ThreadState *ts, const char *text, size_t size, const char *file_name,
+                    SourceMode mode) ATTACHED RUNS_GUEST {
     Object *dict = run_main_dict(ts);
-    Ref code = dict ? source_to_code(ts, text, size, file_name, SOURCE_MODULE, false) : NO_REF;
-    Ref result = ref_is_null(code)
-                     ? NO_REF
-                     : execute_code(ts, (Code *)value_object(borrow(code)), dict, NO_VALUE);
-    ref_drop(ts, result);
+    Ref code = dict ? source_to_code(ts, text, size, file_name, mode, false) : NO_REF;
+    Ref value = ref_is_null(code)
+                    ? NO_REF
+                    : execute_code(ts, (Code *)value_object(borrow(code)), dict, NO_VALUE);
+    ref_drop(ts, code);
+    return value;
+}
+
+int run_source(ThreadState *ts, const char *text, size_t size, const char *file_name) {
+    ref_drop(ts, evaluate(ts, text, size, file_name, SOURCE_MODULE));
     return error_is_set(ts) ? run_report(ts) : 0;
+}
+
+Ref run_expression(ThreadState *ts, const char *text, const char *file_name) {
+    return evaluate(ts, text, strlen(text), file_name, SOURCE_EXPRESSION);
 }
 
 // The path of a script as its __file__ and its tracebacks have it: from the root on, as CPython

@@ -22,6 +22,11 @@ int run_program(ThreadState *ts, const CommandLine *line) ATTACHED RUNS_GUEST;
 int run_source(ThreadState *ts, const char *text, size_t size,
                const char *file_name) ATTACHED RUNS_GUEST;
 
+// The value of an expression in __main__; null with the exception set. Tracebacks call the text
+// `file_name`.
+Ref run_expression(ThreadState *ts, const char *text,
+                   const char *file_name) ATTACHED RUNS_GUEST;
+
 // The dict of the module __main__, made on first use; null with the exception set. Borrowed.
 Object *run_main_dict(ThreadState *ts) ATTACHED;
 
