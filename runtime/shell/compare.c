@@ -26,16 +26,11 @@ static double median(double *values, int n) {
     return n % 2 ? values[n / 2] : (values[n / 2 - 1] + values[n / 2]) / 2;
 }
 
-static bool same_output(const TimedRun *a, const TimedRun *b) {
-    return a->output_size == b->output_size &&
-           memcmp(a->output, b->output, a->output_size) == 0 && a->status == b->status;
-}
-
 static int count_kinds(const TimedRun *runs, int n) {
     int kinds = 0;
     for (int i = 0; i < n; i++) {
         int k = 0;
-        while (k < i && !same_output(&runs[k], &runs[i])) {
+        while (k < i && !timed_run_same_output(&runs[k], &runs[i])) {
             k++;
         }
         kinds += k == i;
@@ -45,31 +40,30 @@ static int count_kinds(const TimedRun *runs, int n) {
 
 static Summary summarise(const TimedRun *runs, int n) {
     Summary summary = {.kinds = count_kinds(runs, n)};
-    double *values = malloc((size_t)n * sizeof *values);
-    if (!values) {
+    double *walls = malloc(4 * (size_t)n * sizeof *walls);
+    if (!walls) {
         return summary;
     }
-#define MEDIAN_OF(field)                                                                       \
-    for (int i = 0; i < n; i++) {                                                              \
-        values[i] = (double)runs[i].field;                                                     \
-    }                                                                                          \
-    summary.field = median(values, n)
-    MEDIAN_OF(cpu);
-    MEDIAN_OF(waited);
+    double *cpus = walls + n;
+    double *waits = cpus + n;
+    double *switches = waits + n;
     for (int i = 0; i < n; i++) {
-        values[i] = (double)runs[i].switches;
-    }
-    summary.switches = (uint64_t)median(values, n);
-    MEDIAN_OF(wall);
-#undef MEDIAN_OF
-    summary.spread = summary.wall > 0 ? (values[n - 1] - values[0]) / summary.wall : 0;
-    free(values);
-    for (int i = 0; i < n; i++) {
+        const CompareStats *stats = &runs[i].stats;
+        walls[i] = runs[i].wall;
+        cpus[i] = runs[i].cpu;
+        waits[i] = (double)stats->wait_ns / 1e9;
+        switches[i] = (double)stats->switches;
         summary.failures += runs[i].status != 0;
-        summary.has_expectation |= runs[i].expectation != EXPECT_NONE;
-        summary.unmet += runs[i].expectation == EXPECT_FAILS;
-        summary.most_lost = runs[i].lost > summary.most_lost ? runs[i].lost : summary.most_lost;
+        summary.has_expectation |= stats->expectation != EXPECT_NONE;
+        summary.unmet += stats->expectation == EXPECT_FAILS;
+        summary.most_lost = stats->lost > summary.most_lost ? stats->lost : summary.most_lost;
     }
+    summary.wall = median(walls, n);
+    summary.spread = summary.wall > 0 ? (walls[n - 1] - walls[0]) / summary.wall : 0;
+    summary.cpu = median(cpus, n);
+    summary.waited = median(waits, n);
+    summary.switches = (uint64_t)median(switches, n);
+    free(walls);
     return summary;
 }
 

@@ -44,8 +44,9 @@ int compare_command(const CommandLine *line);
 
 // --- printing, in compare_table.c ---
 
-// The table, bars, the lines of verdict, the outputs; true if all outputs agree.
+// The table, bars, the lines of verdict, the outputs.
 void compare_print(const Comparison *comparison);
+// The same figures for programs.
 void compare_print_json(const Comparison *comparison);
 
 // --- laws, in compare_fit.c ---

@@ -81,28 +81,6 @@ static char *read_all(int fd, size_t *size) {
     return text;
 }
 
-static void read_stats(const char *path, TimedRun *out) {
-    FILE *file = fopen(path, "r");
-    unsigned long long forced, voluntary, waits, wait_ns, windows, inside, collisions;
-    int expectation;
-    long long lost;
-    if (!file) {
-        return;
-    }
-    if (fscanf(file, "%llu %llu %llu %llu %llu %llu %llu %d %lld", &forced, &voluntary, &waits,
-               &wait_ns, &windows, &inside, &collisions, &expectation, &lost) == 9) {
-        out->switches = forced + voluntary;
-        out->waits = waits;
-        out->waited = (double)wait_ns / 1e9;
-        out->windows = windows;
-        out->switches_in_windows = inside;
-        out->collisions = collisions;
-        out->expectation = (ExpectResult)expectation;
-        out->lost = lost;
-    }
-    fclose(file);
-}
-
 // Waits for the child and measures it.
 static void finish_child(pid_t child, uint64_t start, TimedRun *out) {
     int status = 0;
@@ -135,7 +113,7 @@ bool timed_run(const RunOrder *order, TimedRun *out) {
     if (ok) {
         out->output = read_all(pipe_fds[0], &out->output_size);
         finish_child(child, start, out);
-        read_stats(stats, out);
+        out->stats = compare_stats_read(stats);
         size_t size;
         lseek(errors_fd, 0, SEEK_SET);
         out->errors = read_all(errors_fd, &size);
@@ -147,6 +125,11 @@ bool timed_run(const RunOrder *order, TimedRun *out) {
     close(pipe_fds[0]);
     unlink(stats);
     return ok && out->output;
+}
+
+bool timed_run_same_output(const TimedRun *a, const TimedRun *b) {
+    return a->output_size == b->output_size &&
+           memcmp(a->output, b->output, a->output_size) == 0 && a->status == b->status;
 }
 
 void timed_run_free(TimedRun *run) {

@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "runtime/shell/expectation.h"
+#include "runtime/shell/compare_stats.h"
 
 // How to run it.
 typedef struct RunOrder {
@@ -28,20 +28,15 @@ typedef struct TimedRun {
     char *output; // what it printed on stdout, malloc'ed
     size_t output_size;
     char *errors; // what it printed on stderr, zero-terminated, malloc'ed; null if unknown
-    // from the interpreter's own statistics
-    uint64_t switches;
-    uint64_t waits;
-    double waited; // seconds, all threads together
-    uint64_t windows;
-    uint64_t switches_in_windows;
-    uint64_t collisions;
-    ExpectResult expectation;
-    int64_t lost;
+    CompareStats stats;
 } TimedRun;
 
 // Runs `gilt --gil=MODE SCRIPT ARGUMENTS` and measures it. False with errno if it could not be
 // started.
 bool timed_run(const RunOrder *order, TimedRun *out);
+
+// Whether two runs printed the same and ended alike.
+bool timed_run_same_output(const TimedRun *a, const TimedRun *b);
 
 // Frees what a run holds.
 void timed_run_free(TimedRun *run);

@@ -10,11 +10,6 @@
 #define LINE_SHOWN         24 // bytes of an output that is shown beside others
 #define DISTRIBUTION_SHOWN 3
 
-static bool same_output(const TimedRun *a, const TimedRun *b) {
-    return a->output_size == b->output_size &&
-           memcmp(a->output, b->output, a->output_size) == 0 && a->status == b->status;
-}
-
 static bool has_expectation(const Comparison *comparison) {
     return comparison->rows[0].summary.has_expectation;
 }
@@ -52,7 +47,7 @@ static void print_row(const Comparison *comparison, const CompareRow *row) {
     printf("  %-9s %7.3f %5.0f%% %5.2f %7.2fx %8llu %8llu %6d",
            row_name(comparison, row, name, sizeof name), s->wall, s->spread * 100,
            ratio(s->cpu, s->wall), ratio(base_of(comparison, row)->summary.wall, s->wall),
-           (unsigned long long)s->switches, (unsigned long long)row->watched.collisions,
+           (unsigned long long)s->switches, (unsigned long long)row->watched.stats.collisions,
            s->kinds);
     if (!has_expectation(comparison)) {
         printf("\n");
@@ -206,11 +201,11 @@ static bool print_distribution(const char *name, const TimedRun *runs, int n) {
     for (int i = 0; i < n; i++) {
         int first = 0;
         int times = 0;
-        while (!same_output(&runs[first], &runs[i])) {
+        while (!timed_run_same_output(&runs[first], &runs[i])) {
             first++;
         }
         for (int k = i; k < n; k++) {
-            times += same_output(&runs[i], &runs[k]);
+            times += timed_run_same_output(&runs[i], &runs[k]);
         }
         if (first == i && shown < DISTRIBUTION_SHOWN) {
             size_t length = runs[i].output_size;
@@ -235,7 +230,7 @@ static void print_kinds(const char *name, const TimedRun *runs, int n) {
     int shown = 0;
     for (int i = 0; i < n && shown < 3; i++) {
         int first = 0;
-        while (!same_output(&runs[first], &runs[i])) {
+        while (!timed_run_same_output(&runs[first], &runs[i])) {
             first++;
         }
         if (first < i) {
@@ -243,7 +238,7 @@ static void print_kinds(const char *name, const TimedRun *runs, int n) {
         }
         int times = 0;
         for (int k = i; k < n; k++) {
-            times += same_output(&runs[i], &runs[k]);
+            times += timed_run_same_output(&runs[i], &runs[k]);
         }
         printf("    GIL %s, %d of %d runs:\n", name, times, n);
         print_sample(&runs[i], 4);
@@ -255,7 +250,7 @@ static bool outputs_agree(const Comparison *comparison) {
     for (size_t i = 0; i < comparison->n_rows; i++) {
         const CompareRow *row = &comparison->rows[i];
         if (row->summary.kinds != 1 ||
-            !same_output(&row->runs[0], &comparison->rows[0].runs[0])) {
+            !timed_run_same_output(&row->runs[0], &comparison->rows[0].runs[0])) {
             return false;
         }
     }
@@ -310,9 +305,9 @@ static void print_json_row(const CompareRow *row, int n_runs, double base_wall) 
            s->kinds);
     printf("\"collisions\": %llu, \"switches_in_windows\": %llu, \"windows\": %llu, "
            "\"expectation_failed\": %d, \"most_lost\": %lld, \"walls\": [",
-           (unsigned long long)row->watched.collisions,
-           (unsigned long long)row->watched.switches_in_windows,
-           (unsigned long long)row->watched.windows, s->unmet, (long long)s->most_lost);
+           (unsigned long long)row->watched.stats.collisions,
+           (unsigned long long)row->watched.stats.switches_in_windows,
+           (unsigned long long)row->watched.stats.windows, s->unmet, (long long)s->most_lost);
     for (int i = 0; i < n_runs; i++) {
         printf("%s%.6f", i ? ", " : "", row->runs[i].wall);
     }

@@ -15,7 +15,7 @@
 #include "runtime/objects/list.h"
 #include "runtime/objects/runtime_state.h"
 #include "runtime/objects/types_boot.h"
-#include "runtime/shell/expectation.h"
+#include "runtime/shell/compare_stats.h"
 #include "runtime/shell/refcount_report.h"
 #include "runtime/shell/stats_report.h"
 #include "runtime/shell/timeline_command.h"
@@ -29,9 +29,7 @@
 #include "vm/object/racy.h"
 #include "vm/object/reclaim.h"
 #include "vm/object/refcount.h"
-#include "vm/observe/collisions.h"
 #include "vm/thread/collector.h"
-#include "vm/thread/gil.h"
 #include "vm/thread/guest_thread.h"
 #include "vm/thread/signals.h"
 
@@ -149,26 +147,6 @@ static void interpreter_free(ThreadState *ts) NO_CONTRACT_CHECK {
     free(interpreter);
 }
 
-// What `gilt compare` reads: switches forced and voluntary, waits, nanoseconds waited; windows,
-// switches in them, collisions; what became of the expectation, and how many updates were lost.
-static void write_stats(ThreadState *ts, const CommandLine *line) ATTACHED {
-    int64_t lost = 0;
-    ExpectResult result =
-        line->expect ? expectation_check(ts, line->expect, &lost) : EXPECT_NONE;
-    FILE *file = fopen(line->stats_file, "w");
-    if (file) {
-        GilStats stats = gil_stats_read(&ts->interpreter->gil->stats);
-        CollisionCounts counts = collisions_counts(ts->interpreter);
-        fprintf(file, "%llu %llu %llu %llu %llu %llu %llu %d %lld\n",
-                (unsigned long long)stats.switches_forced,
-                (unsigned long long)stats.switches_voluntary, (unsigned long long)stats.waits,
-                (unsigned long long)stats.wait_ns, (unsigned long long)counts.windows,
-                (unsigned long long)counts.switches, (unsigned long long)counts.collisions,
-                (int)result, (long long)lost);
-        fclose(file);
-    }
-}
-
 int interpreter_finish(ThreadState *ts, int status, const CommandLine *line) NO_CONTRACT_CHECK {
     Interpreter *interpreter = ts->interpreter;
     call_if_imported(ts, "threading", "_shutdown");
@@ -182,7 +160,7 @@ int interpreter_finish(ThreadState *ts, int status, const CommandLine *line) NO_
     value_drop(ts, ts->handled);
     ts->handled = NO_VALUE;
     if (line->stats_file) {
-        write_stats(ts, line);
+        compare_stats_write(ts, line->stats_file, line->expect);
     }
     if (line->stats) {
         stats_report_print(ts, stderr);
