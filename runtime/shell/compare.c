@@ -47,6 +47,7 @@ static Summary summarise(const TimedRun *runs, int n) {
     double *cpus = walls + n;
     double *waits = cpus + n;
     double *switches = waits + n;
+    int n_held = 0;
     for (int i = 0; i < n; i++) {
         const CompareStats *stats = &runs[i].stats;
         walls[i] = runs[i].wall;
@@ -54,8 +55,8 @@ static Summary summarise(const TimedRun *runs, int n) {
         waits[i] = (double)stats->wait_ns / 1e9;
         switches[i] = (double)stats->switches;
         summary.failures += runs[i].status != 0;
-        summary.has_expectation |= stats->expectation != EXPECT_NONE;
         summary.unmet += stats->expectation == EXPECT_FAILS;
+        n_held += stats->expectation == EXPECT_HOLDS;
         summary.most_lost = stats->lost > summary.most_lost ? stats->lost : summary.most_lost;
     }
     summary.wall = median(walls, n);
@@ -63,6 +64,9 @@ static Summary summarise(const TimedRun *runs, int n) {
     summary.cpu = median(cpus, n);
     summary.waited = median(waits, n);
     summary.switches = (uint64_t)median(switches, n);
+    summary.expectation = summary.unmet ? EXPECT_FAILS
+                          : n_held == n ? EXPECT_HOLDS
+                                        : EXPECT_RAISES;
     free(walls);
     return summary;
 }

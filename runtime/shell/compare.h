@@ -12,12 +12,11 @@ typedef struct Summary {
     double cpu;
     double waited;
     uint64_t switches;
-    int failures; // runs with an exit status other than 0
-    int kinds;    // different outputs
-    // Of all runs:
-    bool has_expectation;
-    int unmet;         // runs whose expectation failed
-    int64_t most_lost; // updates
+    int failures;             // runs with an exit status other than 0
+    int kinds;                // different outputs
+    ExpectResult expectation; // fails: in one run at least; raises: it could not be evaluated
+    int unmet;                // runs in which it failed
+    int64_t most_lost;        // updates, in one run
 } Summary;
 
 // One row of the table: a mode with a number of threads.

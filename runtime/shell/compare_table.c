@@ -10,10 +10,6 @@
 #define LINE_SHOWN         24 // bytes of an output that is shown beside others
 #define DISTRIBUTION_SHOWN 3
 
-static bool has_expectation(const Comparison *comparison) {
-    return comparison->rows[0].summary.has_expectation;
-}
-
 // "py310", or "py310 x 4" where there are several numbers of threads.
 static const char *row_name(const Comparison *comparison, const CompareRow *row, char *text,
                             size_t size) {
@@ -37,6 +33,15 @@ static const CompareRow *base_of(const Comparison *comparison, const CompareRow 
     return base;
 }
 
+// The last line a run wrote to stderr, as a rule what its exception says.
+static void print_last_error(const TimedRun *run) {
+    const char *last = run->errors;
+    for (const char *e = run->errors; e && *e; e++) {
+        last = *e == '\n' && e[1] ? e + 1 : last;
+    }
+    printf("%.*s\n", last ? (int)strcspn(last, "\n") : 0, last ? last : "");
+}
+
 static double ratio(double a, double b) {
     return b > 0 ? a / b : 0;
 }
@@ -49,12 +54,12 @@ static void print_row(const Comparison *comparison, const CompareRow *row) {
            ratio(s->cpu, s->wall), ratio(base_of(comparison, row)->summary.wall, s->wall),
            (unsigned long long)s->switches, (unsigned long long)row->watched.stats.collisions,
            s->kinds);
-    if (!has_expectation(comparison)) {
+    if (!comparison->expect) {
         printf("\n");
     } else if (s->unmet && s->most_lost > 0) {
         printf(" %9lld\n", (long long)s->most_lost);
     } else {
-        printf(" %9s\n", s->unmet ? "wrong" : "0");
+        printf(" %9s\n", s->unmet ? "wrong" : s->expectation == EXPECT_HOLDS ? "0" : "?");
     }
 }
 
@@ -64,8 +69,7 @@ static void print_table(const Comparison *comparison) {
     printf("%s: %d runs of each after a watched one, %d cores, load %.2f, MEASURED\n\n",
            slash ? slash + 1 : line->target, line->n_runs, system_cores(), system_load());
     printf("  %-9s %7s %6s %5s %8s %8s %8s %6s%s\n", "GIL", "wall s", "spread", "cores",
-           "speed-up", "switches", "collide", "outp.",
-           has_expectation(comparison) ? " most lost" : "");
+           "speed-up", "switches", "collide", "outp.", comparison->expect ? " most lost" : "");
     for (size_t i = 0; i < comparison->n_rows; i++) {
         print_row(comparison, &comparison->rows[i]);
     }
@@ -114,8 +118,8 @@ static void print_speed_verdict(const Comparison *comparison) {
     const CompareRow *base = &comparison->rows[comparison->base];
     for (size_t i = 0; i < comparison->n_rows && !comparison->has_counts; i++) {
         const CompareRow *row = &comparison->rows[i];
-        if (row == base) {
-            continue;
+        if (row == base || row->summary.failures || base->summary.failures) {
+            continue; // how long it takes to fail says nothing
         }
         double times = ratio(base->summary.wall, row->summary.wall);
         if (comparison->line->n_runs > 1 && !compare_differ(&row->summary, &base->summary)) {
@@ -132,12 +136,12 @@ static void print_speed_verdict(const Comparison *comparison) {
     }
 }
 
-// The modes whose runs met, or did not meet, the expectation; false if there are none.
-static bool print_modes(const Comparison *comparison, bool are_unmet, const char *head) {
+// The modes under which the expectation came out like that; false if there are none.
+static bool print_modes(const Comparison *comparison, ExpectResult result, const char *head) {
     bool is_first = true;
     for (size_t i = 0; i < comparison->n_rows; i++) {
         const CompareRow *row = &comparison->rows[i];
-        if ((row->summary.unmet > 0) == are_unmet) {
+        if (row->summary.expectation == result) {
             char name[32];
             printf("%s%s", is_first ? head : ", ",
                    row_name(comparison, row, name, sizeof name));
@@ -148,15 +152,23 @@ static bool print_modes(const Comparison *comparison, bool are_unmet, const char
 }
 
 static void print_expectation_verdict(const Comparison *comparison) {
-    if (!has_expectation(comparison)) {
+    if (!comparison->expect) {
         return;
     }
     printf("  Expected: %s\n", comparison->expect);
-    if (print_modes(comparison, true, "  Not so under ")) {
+    if (print_modes(comparison, EXPECT_FAILS, "  Not so under ")) {
         printf(".\n");
     }
-    if (print_modes(comparison, false, "  So in every run under ")) {
+    if (print_modes(comparison, EXPECT_HOLDS, "  So in every run under ")) {
         printf(": never seen to fail there, which is\n  not the same as safe.\n");
+    }
+    if (print_modes(comparison, EXPECT_RAISES, "  It could not be evaluated under ")) {
+        const CompareRow *row = comparison->rows;
+        while (row->summary.expectation != EXPECT_RAISES) {
+            row++;
+        }
+        printf(":\n      ");
+        print_last_error(&row->runs[0]);
     }
 }
 
@@ -176,12 +188,8 @@ static void print_sample(const TimedRun *run, int lines_max) {
         printf("      ...\n");
     }
     if (run->status) {
-        const char *last = run->errors;
-        for (const char *e = run->errors; e && *e; e++) {
-            last = *e == '\n' && e[1] ? e + 1 : last;
-        }
-        printf("      (exit status %d) %.*s\n", run->status,
-               last ? (int)strcspn(last, "\n") : 0, last ? last : "");
+        printf("      (exit status %d) ", run->status);
+        print_last_error(run);
     }
 }
 
@@ -260,7 +268,12 @@ static bool outputs_agree(const Comparison *comparison) {
 static void print_outputs(const Comparison *comparison) {
     int n = comparison->line->n_runs;
     if (outputs_agree(comparison)) {
+        const TimedRun *run = &comparison->rows[0].runs[0];
         printf("  All %zu outputs agree.\n", comparison->n_rows * (size_t)n);
+        if (run->status) {
+            printf("  The script failed in every run, with exit status %d: ", run->status);
+            print_last_error(run);
+        }
     } else {
         printf("  The outputs differ:\n");
         for (size_t i = 0; i < comparison->n_rows; i++) {

@@ -103,6 +103,12 @@ def main():
         text = compare(gilt, write("threads.py", THREADS), "--threads", "1,3", "--modes=off",
                        "-n1", "--show-output")
         expect("off x1" in text and "off x3" in text and "\n3\n" in text, text)
+        text = compare(gilt, write("fails.py", "print(1)\nraise ValueError('always')\n"), "-n1",
+                       status=1)
+        expect("failed in every run, with exit status 1: ValueError: always" in text, text)
+        expect("is as fast as" not in text and "no conclusion" not in text, text)
+        text = compare(gilt, counter, "-n1", "--expect=nonsense == 3")
+        expect("could not be evaluated under on, off:\n      NameError: name 'nonsense'" in text, text)
         compare(gilt, torn, "--modes=py99", status=2)
         compare(gilt, torn, "--threads=0", status=2)
         compare(gilt, "no such file.py", status=2)
