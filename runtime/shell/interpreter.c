@@ -30,6 +30,7 @@
 #include "vm/object/reclaim.h"
 #include "vm/object/refcount.h"
 #include "vm/thread/collector.h"
+#include "vm/thread/event_log.h"
 #include "vm/thread/guest_thread.h"
 #include "vm/thread/signals.h"
 
@@ -162,10 +163,11 @@ int interpreter_finish(ThreadState *ts, int status, const CommandLine *line) NO_
     if (line->stats_file) {
         compare_stats_write(ts, line->stats_file, line->expect);
     }
-    if (line->stats) {
+    bool was_watched = interpreter->event_log->started_ns; // else nothing was run
+    if (was_watched && line->stats) {
         stats_report_print(ts, stderr);
     }
-    if (line->timeline && !timeline_command_finish(ts, line)) {
+    if (was_watched && line->timeline && !timeline_command_finish(ts, line)) {
         status = 1;
     }
     guest_threads_cancel(ts);

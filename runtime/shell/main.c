@@ -12,8 +12,6 @@
 #include "runtime/shell/prompt.h"
 #include "runtime/shell/run.h"
 #include "vm/object/exceptions.h"
-#include "vm/observe/collisions.h"
-#include "vm/thread/event_log.h"
 #include "vm/thread/gil_policy.h"
 #include "vm/thread/refcount_mode.h"
 
@@ -43,16 +41,11 @@ static int run_in_interpreter(const CommandLine *line) {
     if (line->unbuffered) {
         streams_do_not_buffer(ts);
     }
-    if (line->watch) {
-        collisions_watch(ts);
-    }
-    if (line->stats || line->timeline) {
-        event_log_start(ts, line->timeline ? line->event_capacity : 0);
-    }
     int status = 1;
     if (!run_set_up(ts, line)) {
         status = run_report(ts);
     } else if (line->kind == RUN_PROMPT) {
+        run_start_watching(ts, line);
         status = prompt_run(ts, line);
     } else {
         status = run_program(ts, line);

@@ -22,6 +22,8 @@
 #include "vm/object/heap.h"
 #include "vm/object/protocol.h"
 #include "vm/object/refcount.h"
+#include "vm/observe/collisions.h"
+#include "vm/thread/event_log.h"
 #include "vm/thread/thread_state.h"
 
 #define STATUS_USAGE 2
@@ -187,25 +189,47 @@ int run_report(ThreadState *ts) {
     return status;
 }
 
-// The value of text, compiled and run in __main__; null with the exception set.
-static Ref evaluate(ThreadState *ts, const char *text, size_t size, const char *file_name,
-                    SourceMode mode) ATTACHED RUNS_GUEST {
-    Object *dict = run_main_dict(ts);
-    Ref code = dict ? source_to_code(ts, text, size, file_name, mode, false) : NO_REF;
-    Ref value = ref_is_null(code)
-                    ? NO_REF
-                    : execute_code(ts, (Code *)value_object(borrow(code)), dict, NO_VALUE);
+static Ref compile(ThreadState *ts, const char *text, size_t size, const char *file_name,
+                   SourceMode mode) ATTACHED {
+    return source_to_code(ts, text, size, file_name, mode, false);
+}
+
+// Runs code in __main__ and drops it. Null with the exception set; so it is without code.
+static Ref execute_main(ThreadState *ts, Ref code) ATTACHED RUNS_GUEST {
+    Object *dict = ref_is_null(code) ? NULL : run_main_dict(ts);
+    Ref value =
+        dict ? execute_code(ts, (Code *)value_object(borrow(code)), dict, NO_VALUE) : NO_REF;
     ref_drop(ts, code);
     return value;
 }
 
 int run_source(ThreadState *ts, const char *text, size_t size, const char *file_name) {
-    ref_drop(ts, evaluate(ts, text, size, file_name, SOURCE_MODULE));
+    ref_drop(ts, execute_main(ts, compile(ts, text, size, file_name, SOURCE_MODULE)));
     return error_is_set(ts) ? run_report(ts) : 0;
 }
 
 Ref run_expression(ThreadState *ts, const char *text, const char *file_name) {
-    return evaluate(ts, text, strlen(text), file_name, SOURCE_EXPRESSION);
+    return execute_main(ts, compile(ts, text, strlen(text), file_name, SOURCE_EXPRESSION));
+}
+
+void run_start_watching(ThreadState *ts, const CommandLine *line) {
+    if (line->watch) {
+        collisions_watch(ts);
+    }
+    if (line->stats || line->timeline) {
+        event_log_start(ts, line->timeline ? line->event_capacity : 0);
+    }
+}
+
+// Runs the program's text. Watching begins when there is a program to watch.
+static int run_text(ThreadState *ts, const CommandLine *line, const char *text, size_t size,
+                    const char *file_name) ATTACHED RUNS_GUEST {
+    Ref code = compile(ts, text, size, file_name, SOURCE_MODULE);
+    if (!ref_is_null(code)) {
+        run_start_watching(ts, line);
+    }
+    ref_drop(ts, execute_main(ts, code));
+    return error_is_set(ts) ? run_report(ts) : 0;
 }
 
 // The path of a script as its __file__ and its tracebacks have it: from the root on, as CPython
@@ -227,7 +251,7 @@ static char *script_path(const char *path) {
     return full;
 }
 
-static int run_file(ThreadState *ts, const char *path) ATTACHED {
+static int run_file(ThreadState *ts, const CommandLine *line, const char *path) ATTACHED {
     size_t size = 0;
     thread_detach(ts);
     char *text = read_file(path, &size);
@@ -248,7 +272,7 @@ static int run_file(ThreadState *ts, const char *path) ATTACHED {
         if (is_stdin) {
             report_register_source(ts, "<stdin>", text, size);
         }
-        status = run_source(ts, text, size, is_stdin ? "<stdin>" : full);
+        status = run_text(ts, line, text, size, is_stdin ? "<stdin>" : full);
     }
     ref_drop(ts, name);
     free(full);
@@ -270,12 +294,13 @@ int run_program(ThreadState *ts, const CommandLine *line) {
     switch (line->kind) {
     case RUN_COMMAND:
         report_register_source(ts, "<string>", line->target, strlen(line->target));
-        return run_source(ts, line->target, strlen(line->target), "<string>");
+        return run_text(ts, line, line->target, strlen(line->target), "<string>");
     case RUN_MODULE:
+        run_start_watching(ts, line);
         return run_module(ts, line->target);
     case RUN_STDIN:
-        return run_file(ts, "-");
+        return run_file(ts, line, "-");
     default:
-        return run_file(ts, line->target);
+        return run_file(ts, line, line->target);
     }
 }

@@ -13,8 +13,11 @@
 // Fills sys.argv, sys.path[0] and the options from the command line. False: exception set.
 bool run_set_up(ThreadState *ts, const CommandLine *line) ATTACHED;
 
-// Runs what the command line names in the module __main__. Returns the exit status; an
-// exception nobody handled has been reported.
+// Begins to watch what the command line wants watched: collisions, events.
+void run_start_watching(ThreadState *ts, const CommandLine *line) ATTACHED;
+
+// Runs what the command line names, watched as it wants, in the module __main__. Returns the
+// exit status; an exception nobody handled has been reported.
 int run_program(ThreadState *ts, const CommandLine *line) ATTACHED RUNS_GUEST;
 
 // Compiles text and runs it in __main__. Returns the exit status; an exception has been

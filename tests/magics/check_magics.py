@@ -72,6 +72,11 @@ def main():
                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         if run.returncode != status or said not in run.stdout:
             failures.append(f"{arguments}: status {run.returncode}\n{run.stdout}")
+    for options in (["timeline"], ["timeline", "--handovers"], ["--stats"]):
+        run = subprocess.run([sys.argv[1], *options, "no such file.py"], text=True, timeout=120,
+                             stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        if run.returncode != 2 or len(run.stdout.splitlines()) != 1:
+            failures.append(f"{options}, no file: nothing but the error, not\n{run.stdout}")
     with tempfile.TemporaryDirectory() as folder:
         for line, wanted in CASES:
             run = subprocess.run([sys.argv[1], "-q", "-i"], text=True, timeout=120,
