@@ -1,6 +1,8 @@
 // Reading the command line. Options mirror CPython's where it has them.
 #include "runtime/shell/command_line.h"
 
+#include <stdarg.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,9 +12,8 @@
 #include "vm/thread/gil_policy.h"
 #include "vm/thread/refcount_mode.h"
 
-#define RUNS_DEFAULT 5
-#define RUNS_MAX     1000
-
+#define RUNS_DEFAULT       5
+#define RUNS_MAX           1000
 #define CHECK_INTERVAL_MAX 1000000000
 #define THREADS_MAX        1000
 #define THREADS_DEFAULT    4
@@ -85,10 +86,16 @@ void command_line_print_help(void) {
     fputs(HELP_TAIL, stdout);
 }
 
-static bool fail(const char *format, const char *detail) {
+static bool fail(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+// Says what is wrong with the command line; always false.
+static bool fail(const char *format, ...) {
+    va_list details;
+    va_start(details, format);
     fprintf(stderr, "gilt: ");
-    fprintf(stderr, format, detail);
+    vfprintf(stderr, format, details);
     fprintf(stderr, "\nTry 'gilt --help'.\n");
+    va_end(details);
     return false;
 }
 
@@ -110,9 +117,7 @@ static bool set_gil(CommandLine *out, const char *mode) {
         size_t length = strlen(names);
         snprintf(names + length, sizeof names - length, ", %s", (*policy)->name);
     }
-    fprintf(stderr, "gilt: unknown GIL mode '%s': there are %s\nTry 'gilt --help'.\n", mode,
-            names);
-    return false;
+    return fail("unknown GIL mode '%s': there are %s", mode, names);
 }
 
 static bool set_interval(CommandLine *out, const char *text) {
@@ -174,16 +179,135 @@ static bool set_timeline(CommandLine *out, const char *path) {
 static bool set_x_option(CommandLine *out, const char *option) {
     if (strncmp(option, "gil=", 4) == 0) {
         if (strcmp(option + 4, "0") != 0 && strcmp(option + 4, "1") != 0) {
-            return fail("config_read_gil: PYTHON_GIL / -X gil must be \"0\" or \"1\"%s", "");
+            return fail("config_read_gil: PYTHON_GIL / -X gil must be \"0\" or \"1\"");
         }
         return set_gil(out, option + 4);
     }
     return true; // CPython ignores -X options it does not know
 }
 
+static bool set_refcount(CommandLine *out, const char *how) {
+    RefcountMode mode;
+    out->refcount = how;
+    return refcount_mode_find(how, &mode) ||
+           fail("--refcount takes biased, atomic or racy, not '%s'", how);
+}
+
+// A number from 1 to `most`; 0 if the text is none.
+static long parse_count(const char *text, long most) {
+    char *end;
+    long count = strtol(text, &end, 10);
+    return *end || count < 1 || count > most ? 0 : count;
+}
+
+static bool set_threads(CommandLine *out, const char *text) {
+    out->threads = parse_count(text, THREADS_MAX);
+    return out->threads || fail("--threads takes a number from 1 to 1000, not '%s'", text);
+}
+
+static bool set_runs(CommandLine *out, const char *text) {
+    out->n_runs = (int)parse_count(text, RUNS_MAX);
+    return out->n_runs || fail("-n takes a number from 1 to 1000, not '%s'", text);
+}
+
+static bool set_from(CommandLine *out, const char *text) {
+    return parse_time(text, &out->from_ns);
+}
+
+static bool set_to(CommandLine *out, const char *text) {
+    return parse_time(text, &out->to_ns);
+}
+
+static bool set_help(CommandLine *out, const char *value) {
+    (void)value;
+    out->kind = RUN_HELP;
+    return true;
+}
+
+static bool set_version(CommandLine *out, const char *value) {
+    (void)value;
+    out->kind = RUN_VERSION;
+    return true;
+}
+
+// --- options by name ---
+
+typedef enum OptionKind {
+    OPTION_FLAG,  // a bool at `field`
+    OPTION_TEXT,  // the value goes to the const char * at `field`
+    OPTION_VALUE, // the value goes through `set`
+    OPTION_CALL,  // no value: `set` is called with null
+} OptionKind;
+
+typedef struct Option {
+    const char *name; // a long one's value: --name=VALUE, --name VALUE; else -nVALUE, -n VALUE
+    OptionKind kind;
+    size_t field; // offset in CommandLine
+    bool (*set)(CommandLine *out, const char *value);
+} Option;
+
+#define FLAG(name, member)                                                                     \
+    { name, OPTION_FLAG, offsetof(CommandLine, member), NULL }
+#define TEXT(name, member)                                                                     \
+    { name, OPTION_TEXT, offsetof(CommandLine, member), NULL }
+#define VALUE(name, setter)                                                                    \
+    { name, OPTION_VALUE, 0, setter }
+#define END_OF_OPTIONS                                                                         \
+    { NULL, OPTION_FLAG, 0, NULL }
+
+static const Option GENERAL_OPTIONS[] = {
+    VALUE("--gil", set_gil),
+    VALUE("--refcount", set_refcount),
+    VALUE("--switch-interval", set_interval),
+    VALUE("--check-interval", set_check_interval),
+    VALUE("--timeline", set_timeline),
+    VALUE("--events", set_events),
+    VALUE("--threads", set_threads),
+    FLAG("--stats", stats),
+    {"--help", OPTION_CALL, 0, set_help},
+    {"--version", OPTION_CALL, 0, set_version},
+    // what `compare` asks of the runs it makes
+    FLAG("--gil-watch", watch),
+    TEXT("--gil-expect", expect),
+    TEXT("--gil-stats-file", stats_file),
+    END_OF_OPTIONS,
+};
+static const Option COMPARE_OPTIONS[] = {
+    TEXT("--modes", modes),   TEXT("--threads", thread_counts),
+    TEXT("--expect", expect), VALUE("-n", set_runs),
+    FLAG("--json", as_json),  FLAG("--show-output", show_output),
+    END_OF_OPTIONS,
+};
+static const Option TIMELINE_OPTIONS[] = {
+    VALUE("-o", set_timeline), VALUE("--from", set_from),      VALUE("--to", set_to),
+    TEXT("--thread", thread),  FLAG("--handovers", handovers), END_OF_OPTIONS,
+};
+static const Option DIS_OPTIONS[] = {
+    FLAG("--switch-points", switch_points),
+    END_OF_OPTIONS,
+};
+
+// The option an argument begins with, in the table; null if there is none. *value_at: where its
+// value is glued to it, 0 if it is not.
+static const Option *find_option(const Option *table, const char *argument, size_t *value_at) {
+    for (const Option *option = table; option->name; option++) {
+        size_t length = strlen(option->name);
+        bool is_long = option->name[1] == '-';
+        bool has_value = option->kind == OPTION_TEXT || option->kind == OPTION_VALUE;
+        if (strncmp(argument, option->name, length) == 0) {
+            char next = argument[length];
+            *value_at = next ? length + is_long : 0;
+            if (!next || (has_value && (!is_long || next == '='))) {
+                return option;
+            }
+        }
+    }
+    return NULL;
+}
+
 // The value of an option: glued to it, or the next argument. Null after a message.
 static const char *option_value(int argc, char **argv, int *i, size_t glued_at) {
-    if (argv[*i][glued_at]) {
+    if (glued_at) {
         return argv[*i] + glued_at;
     }
     if (*i + 1 < argc) {
@@ -193,61 +317,37 @@ static const char *option_value(int argc, char **argv, int *i, size_t glued_at) 
     return NULL;
 }
 
-// One option that starts with "--".
-static bool parse_long(CommandLine *out, const char *option) {
-    if (strncmp(option, "--gil=", 6) == 0) {
-        return set_gil(out, option + 6);
+// One option, of the table or a general one.
+static bool parse_option(CommandLine *out, const Option *table, int argc, char **argv, int *i) {
+    size_t value_at;
+    const Option *option = find_option(table, argv[*i], &value_at);
+    if (!option) {
+        option = find_option(GENERAL_OPTIONS, argv[*i], &value_at);
     }
-    if (strncmp(option, "--refcount=", 11) == 0) {
-        RefcountMode mode;
-        out->refcount = option + 11;
-        return refcount_mode_find(out->refcount, &mode) ||
-               fail("--refcount takes biased, atomic or racy, not '%s'", out->refcount);
+    if (!option) {
+        return fail("unknown option %s", argv[*i]);
     }
-    if (strncmp(option, "--switch-interval=", 18) == 0) {
-        return set_interval(out, option + 18);
+    void *field = (char *)out + option->field;
+    const char *value = NULL;
+    if (option->kind == OPTION_TEXT || option->kind == OPTION_VALUE) {
+        value = option_value(argc, argv, i, value_at);
+        if (!value) {
+            return false;
+        }
     }
-    if (strncmp(option, "--check-interval=", 17) == 0) {
-        return set_check_interval(out, option + 17);
-    }
-    if (strncmp(option, "--timeline=", 11) == 0) {
-        return set_timeline(out, option + 11);
-    }
-    if (strncmp(option, "--events=", 9) == 0) {
-        return set_events(out, option + 9);
-    }
-    if (strcmp(option, "--stats") == 0) {
-        out->stats = true;
+    switch (option->kind) {
+    case OPTION_FLAG:
+        *(bool *)field = true;
         return true;
-    }
-    if (strcmp(option, "--gil-watch") == 0) {
-        out->watch = true;
+    case OPTION_TEXT:
+        *(const char **)field = value;
         return true;
+    default:
+        return option->set(out, value);
     }
-    if (strncmp(option, "--gil-expect=", 13) == 0) {
-        out->expect = option + 13;
-        return true;
-    }
-    if (strncmp(option, "--threads=", 10) == 0) {
-        char *end;
-        out->threads = strtol(option + 10, &end, 10);
-        return (!*end && out->threads >= 1 && out->threads <= THREADS_MAX) ||
-               fail("--threads takes a number from 1 to 1000, not '%s'", option + 10);
-    }
-    if (strncmp(option, "--gil-stats-file=", 17) == 0) {
-        out->stats_file = option + 17;
-        return true;
-    }
-    if (strcmp(option, "--help") == 0) {
-        out->kind = RUN_HELP;
-        return true;
-    }
-    if (strcmp(option, "--version") == 0) {
-        out->kind = RUN_VERSION;
-        return true;
-    }
-    return fail("unknown option %s", option);
 }
+
+// --- short options ---
 
 static bool add_warning_option(CommandLine *out, const char *value) {
     size_t n = 0;
@@ -255,7 +355,7 @@ static bool add_warning_option(CommandLine *out, const char *value) {
         n++;
     }
     if (n == WARNING_OPTIONS_MAX) {
-        return fail("too many options -W%s", "");
+        return fail("too many options -W");
     }
     out->warnings[n] = value;
     return true;
@@ -271,14 +371,14 @@ static bool parse_short(CommandLine *out, int argc, char **argv, int *i, bool *d
         case 'c':
         case 'm':
             out->kind = option[k] == 'c' ? RUN_COMMAND : RUN_MODULE;
-            out->target = option_value(argc, argv, i, k + 1);
+            out->target = option_value(argc, argv, i, option[k + 1] ? k + 1 : 0);
             *done = true;
             return out->target != NULL;
         case 'X':
-            value = option_value(argc, argv, i, k + 1);
+            value = option_value(argc, argv, i, option[k + 1] ? k + 1 : 0);
             return value && set_x_option(out, value);
         case 'W':
-            value = option_value(argc, argv, i, k + 1);
+            value = option_value(argc, argv, i, option[k + 1] ? k + 1 : 0);
             return value && add_warning_option(out, value);
         case 'i':
             out->inspect = true;
@@ -302,43 +402,53 @@ static bool parse_short(CommandLine *out, int argc, char **argv, int *i, bool *d
         case 'S':
             break; // nothing to switch off here
         default:
-            fprintf(stderr, "gilt: unknown option -%c\nTry 'gilt --help'.\n", option[k]);
-            return false;
+            return fail("unknown option -%c", option[k]);
         }
     }
     return true;
 }
 
-static bool parse_compare(int argc, char **argv, int i, CommandLine *out) {
-    out->kind = RUN_COMPARE;
-    for (; i < argc && argv[i][0] == '-'; i++) {
-        if (strncmp(argv[i], "--modes=", 8) == 0) {
-            out->modes = argv[i] + 8;
-        } else if (strncmp(argv[i], "--expect=", 9) == 0) {
-            out->expect = argv[i] + 9;
-        } else if (strncmp(argv[i], "--threads=", 10) == 0) {
-            out->thread_counts = argv[i] + 10;
-        } else if (strcmp(argv[i], "--modes") == 0 || strcmp(argv[i], "--expect") == 0 ||
-                   strcmp(argv[i], "--threads") == 0) {
-            const char **target = argv[i][2] == 'm'   ? &out->modes
-                                  : argv[i][2] == 'e' ? &out->expect
-                                                      : &out->thread_counts;
-            if (!(*target = option_value(argc, argv, &i, strlen(argv[i])))) {
-                return false;
-            }
-        } else if (strcmp(argv[i], "--json") == 0) {
-            out->as_json = true;
-        } else if (strcmp(argv[i], "--show-output") == 0) {
-            out->show_output = true;
-        } else if (strncmp(argv[i], "-n", 2) == 0) {
-            const char *value = option_value(argc, argv, &i, 2);
-            char *end;
-            long runs = value ? strtol(value, &end, 10) : 0;
-            if (!value || *end || runs < 1 || runs > RUNS_MAX) {
-                return value && fail("-n takes a number from 1 to 1000, not '%s'", value);
-            }
-            out->n_runs = (int)runs;
-        } else if (!parse_long(out, argv[i])) {
+// --- commands ---
+
+// A word instead of a script: gilt COMMAND [options] TARGET [ARGUMENTS].
+typedef struct Command {
+    const char *name;
+    RunKind kind;
+    const Option *options;
+    const char *target; // what it is about
+} Command;
+
+static const Command COMMANDS[] = {
+    {"compare", RUN_COMPARE, COMPARE_OPTIONS, "script"},
+    {"timeline", RUN_SCRIPT, TIMELINE_OPTIONS, "script"},
+    {"dis", RUN_DIS, DIS_OPTIONS, "file"},
+};
+
+static const Command *find_command(const char *name) {
+    for (size_t i = 0; i < sizeof COMMANDS / sizeof *COMMANDS; i++) {
+        if (strcmp(COMMANDS[i].name, name) == 0) {
+            return &COMMANDS[i];
+        }
+    }
+    return NULL;
+}
+
+// What is run, and its arguments: argv[i] and what follows.
+static void set_target(CommandLine *out, int argc, char **argv, int i) {
+    if (out->kind == RUN_SCRIPT && strcmp(argv[i], "-") == 0) {
+        out->kind = RUN_STDIN;
+    }
+    out->target = argv[i];
+    out->n_arguments = argc - i - 1;
+    out->arguments = argv + i + 1;
+}
+
+static bool parse_command(CommandLine *out, const Command *command, int argc, char **argv,
+                          int i) {
+    out->kind = command->kind;
+    out->timeline |= command->options == TIMELINE_OPTIONS;
+    for (; i < argc && argv[i][0] == '-' && argv[i][1]; i++) {
+        if (!parse_option(out, command->options, argc, argv, &i)) {
             return false;
         }
     }
@@ -346,65 +456,9 @@ static bool parse_compare(int argc, char **argv, int i, CommandLine *out) {
         return true;
     }
     if (i == argc) {
-        return fail("compare: which script?%s", "");
+        return fail("%s: which %s?", command->name, command->target);
     }
-    out->target = argv[i];
-    out->n_arguments = argc - i - 1;
-    out->arguments = argv + i + 1;
-    return true;
-}
-
-static bool parse_timeline_option(CommandLine *out, int argc, char **argv, int *i) {
-    const char *option = argv[*i];
-    if (strcmp(option, "--handovers") == 0) {
-        out->handovers = true;
-        return true;
-    }
-    if (strncmp(option, "-o", 2) == 0) {
-        const char *path = option_value(argc, argv, i, 2);
-        return path && set_timeline(out, path);
-    }
-    if (strncmp(option, "--from=", 7) == 0) {
-        return parse_time(option + 7, &out->from_ns);
-    }
-    if (strncmp(option, "--to=", 5) == 0) {
-        return parse_time(option + 5, &out->to_ns);
-    }
-    if (strncmp(option, "--thread=", 9) == 0) {
-        out->thread = option + 9;
-        return true;
-    }
-    static const char *const WITH_VALUE[] = {"--from", "--to", "--thread", "--events"};
-    for (size_t k = 0; k < sizeof WITH_VALUE / sizeof *WITH_VALUE; k++) {
-        if (strcmp(option, WITH_VALUE[k]) == 0) {
-            const char *value = option_value(argc, argv, i, strlen(option));
-            return value && (k == 0   ? parse_time(value, &out->from_ns)
-                             : k == 1 ? parse_time(value, &out->to_ns)
-                             : k == 2 ? (out->thread = value) != NULL
-                                      : set_events(out, value));
-        }
-    }
-    return parse_long(out, option);
-}
-
-// gilt timeline [options] SCRIPT [ARGUMENTS]: an ordinary run that is watched.
-static bool parse_timeline(int argc, char **argv, int i, CommandLine *out) {
-    out->timeline = true;
-    for (; i < argc && argv[i][0] == '-' && argv[i][1]; i++) {
-        if (!parse_timeline_option(out, argc, argv, &i)) {
-            return false;
-        }
-    }
-    if (out->kind == RUN_HELP || out->kind == RUN_VERSION) {
-        return true;
-    }
-    if (i >= argc) {
-        return fail("timeline: which script?%s", "");
-    }
-    out->kind = strcmp(argv[i], "-") == 0 ? RUN_STDIN : RUN_SCRIPT;
-    out->target = argv[i];
-    out->n_arguments = argc - i - 1;
-    out->arguments = argv + i + 1;
+    set_target(out, argc, argv, i);
     return true;
 }
 
@@ -414,7 +468,7 @@ static bool parse_environment(CommandLine *out) {
         return true;
     }
     if (strcmp(gil, "0") != 0 && strcmp(gil, "1") != 0) {
-        return fail("PYTHON_GIL / -X gil must be \"0\" or \"1\"%s", "");
+        return fail("PYTHON_GIL / -X gil must be \"0\" or \"1\"");
     }
     return set_gil(out, gil);
 }
@@ -427,6 +481,7 @@ bool command_line_parse(int argc, char **argv, CommandLine *out) {
     if (!parse_environment(out)) {
         return false;
     }
+    static const Option NO_OPTIONS[] = {END_OF_OPTIONS};
     int i = 1;
     bool done = false;
     for (; i < argc && !done && argv[i][0] == '-' && argv[i][1]; i++) {
@@ -434,7 +489,7 @@ bool command_line_parse(int argc, char **argv, CommandLine *out) {
             i++;
             break;
         }
-        bool ok = argv[i][1] == '-' ? parse_long(out, argv[i])
+        bool ok = argv[i][1] == '-' ? parse_option(out, NO_OPTIONS, argc, argv, &i)
                                     : parse_short(out, argc, argv, &i, &done);
         if (!ok) {
             return false;
@@ -448,26 +503,11 @@ bool command_line_parse(int argc, char **argv, CommandLine *out) {
     if (i == argc) {
         return true;
     }
-    if (strcmp(argv[i], "compare") == 0) {
-        return parse_compare(argc, argv, i + 1, out);
+    const Command *command = find_command(argv[i]);
+    if (command) {
+        return parse_command(out, command, argc, argv, i + 1);
     }
-    if (strcmp(argv[i], "timeline") == 0) {
-        return parse_timeline(argc, argv, i + 1, out);
-    }
-    if (strcmp(argv[i], "dis") == 0) {
-        out->kind = RUN_DIS;
-        if (i + 1 < argc && strcmp(argv[i + 1], "--switch-points") == 0) {
-            out->switch_points = true;
-            i++;
-        }
-        if (++i == argc) {
-            return fail("dis: which file?%s", "");
-        }
-    } else {
-        out->kind = strcmp(argv[i], "-") == 0 ? RUN_STDIN : RUN_SCRIPT;
-    }
-    out->target = argv[i];
-    out->n_arguments = argc - i - 1;
-    out->arguments = argv + i + 1;
+    out->kind = RUN_SCRIPT;
+    set_target(out, argc, argv, i);
     return true;
 }

@@ -29,16 +29,14 @@ typedef struct CommandLine {
     const char *refcount;    // biased, atomic, racy; null for biased
     uint64_t interval_ns;    // 0: the policy's own
     uint32_t check_interval; // instructions; 0: the policy's own
+    int64_t threads;         // gil.threads
     bool inspect;            // -i
     bool quiet;              // -q
     bool unbuffered;         // -u
     const char *warnings[WARNING_OPTIONS_MAX + 1]; // -W, in order; null behind the last
     bool stats;                                    // --stats: print tables at the end
-    // what `compare` asks of the runs it makes
-    const char *stats_file;    // where to write statistics at exit, or null
-    const char *expect;        // an expression that should hold at the end, or null
-    bool watch;                // count collisions
-    int64_t threads;           // gil.threads
+
+    // --timeline and `gilt timeline`
     bool timeline;             // watch the run and show it at the end
     const char *timeline_file; // null: in the terminal
     bool handovers;
@@ -46,14 +44,19 @@ typedef struct CommandLine {
     uint64_t from_ns;
     uint64_t to_ns;     // UINT64_MAX: the end
     const char *thread; // null: all
-    // dis
-    bool switch_points;
-    // compare
+
+    // `gilt compare`, and what it asks of the runs it makes
     const char *modes;         // a list with commas, "all", or null: on and off
     const char *thread_counts; // a list with commas, or null
     int n_runs;
     bool as_json;
     bool show_output;
+    const char *expect;     // an expression that should hold at the end, or null
+    const char *stats_file; // where to write statistics at exit, or null
+    bool watch;             // count collisions
+
+    // `gilt dis`
+    bool switch_points;
 } CommandLine;
 
 // Reads the arguments and the environment (PYTHON_GIL). False after a message on stderr; the

@@ -61,6 +61,11 @@ OPTIONS = [
     (["--gil=py27", "--check-interval=7", "-c", "import gil; print(gil.check_interval())"], 0, "7"),
     (["--gil=fifo", "-c", "import gil; print(gil.policy())"], 0, "fifo"),
     (["--stats", "-c", "print(1)"], 0, "MainThread"),
+    (["--gil", "py27", "-c", "import gil; print(gil.policy())"], 0, "py27"),
+    (["--gil"], 2, "argument expected for the --gil option"),
+    (["--stats=1"], 2, "unknown option --stats=1"),
+    (["compare", "-n", "0", "x.py"], 2, "-n takes a number from 1 to 1000"),
+    (["timeline", "--help"], 0, "usage: gilt"),
     (["--help"], 0, "py313  CPython 3.11 to 3.13"),
 ]
 
