@@ -102,6 +102,11 @@ void event_trace_free(EventTrace *trace) {
     *trace = (EventTrace){0};
 }
 
+// From then to now; 0 if it is not going on, or began after `now` was read.
+static uint64_t elapsed(uint64_t since, uint64_t now) {
+    return since && since < now ? now - since : 0;
+}
+
 static ThreadSummary summarise(const ThreadState *ts, const EventBuffer *buffer, uint64_t now) {
     uint64_t running_since = load_relaxed(&buffer->running_since);
     uint64_t blocked_since = load_relaxed(&buffer->blocked_since);
@@ -110,9 +115,8 @@ static ThreadSummary summarise(const ThreadState *ts, const EventBuffer *buffer,
         .id = buffer->thread_id,
         .is_main = buffer->is_main,
         .has_ended = buffer->has_ended,
-        .held_ns = load_relaxed(&buffer->held_ns) + (running_since ? now - running_since : 0),
-        .blocked_ns =
-            load_relaxed(&buffer->blocked_ns) + (blocked_since ? now - blocked_since : 0),
+        .held_ns = load_relaxed(&buffer->held_ns) + elapsed(running_since, now),
+        .blocked_ns = load_relaxed(&buffer->blocked_ns) + elapsed(blocked_since, now),
         .dropped = buffer->capacity ? written - buffer->base - available(buffer, written) : 0,
         .gil = buffer->gil_stats,
     };
