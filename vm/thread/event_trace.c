@@ -70,6 +70,12 @@ static size_t count_buffers(const EventLog *log) {
     return n;
 }
 
+static int compare_traces(const void *a, const void *b) {
+    const ThreadTrace *x = a;
+    const ThreadTrace *y = b;
+    return (x->id > y->id) - (x->id < y->id);
+}
+
 bool event_trace_read(ThreadState *ts, EventTrace *out) {
     EventLog *log = ts->interpreter->event_log;
     *out = (EventTrace){.start_ns = log->started_ns, .end_ns = clock_monotonic_ns()};
@@ -81,7 +87,7 @@ bool event_trace_read(ThreadState *ts, EventTrace *out) {
     out->n = ok ? n : 0;
     for (EventBuffer *buffer = log->first; ok && buffer; buffer = buffer->next) {
         if (!buffer->is_retired) {
-            ThreadTrace *thread = &out->threads[--n]; // the list has the newest first
+            ThreadTrace *thread = &out->threads[--n];
             ok = read_buffer(buffer, thread);
             name_living(ts, thread->id, thread->name);
         }
@@ -90,8 +96,10 @@ bool event_trace_read(ThreadState *ts, EventTrace *out) {
     ranked_mutex_unlock(&ts->interpreter->world->mutex);
     if (!ok) {
         event_trace_free(out);
+        return false;
     }
-    return ok;
+    qsort(out->threads, out->n, sizeof *out->threads, compare_traces);
+    return true;
 }
 
 void event_trace_free(EventTrace *trace) {
@@ -130,6 +138,12 @@ static ThreadSummary summarise(const ThreadState *ts, const EventBuffer *buffer,
     return summary;
 }
 
+static int compare_summaries(const void *a, const void *b) {
+    const ThreadSummary *x = a;
+    const ThreadSummary *y = b;
+    return (x->id > y->id) - (x->id < y->id);
+}
+
 size_t event_log_threads(ThreadState *ts, ThreadSummary **out) {
     EventLog *log = ts->interpreter->event_log;
     uint64_t now = clock_monotonic_ns();
@@ -145,7 +159,11 @@ size_t event_log_threads(ThreadState *ts, ThreadSummary **out) {
     }
     ranked_mutex_unlock(&log->mutex);
     ranked_mutex_unlock(&ts->interpreter->world->mutex);
-    return *out ? n : 0;
+    if (!*out) {
+        return 0;
+    }
+    qsort(*out, n, sizeof **out, compare_summaries);
+    return n;
 }
 
 // Most waited for first, then most taken, then oldest.
