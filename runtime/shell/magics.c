@@ -284,7 +284,7 @@ static const struct {
     {"handover", magic_handover, "%handover STATEMENT",
      "how the GIL changed hands, how long it took"},
     {"convoy", magic_convoy, "%convoy [SPINNERS]", "a lab: I/O beside computing threads"},
-    {"top", magic_top, "%top [SECONDS]", "threads and locks, live"},
+    {"top", magic_top, "%top [SECONDS]", "what threads do, live; q ends it"},
     {"threads", magic_threads, "%threads", "state of every thread, who holds the GIL"},
     {"dis", magic_dis, "%dis NAME|STATEMENT", "bytecode of a function or a statement"},
     {"xray", magic_xray, "%xray NAME|STATEMENT", "and where the GIL may change hands"},

@@ -4,13 +4,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "runtime/builtins/compile_source.h"
 #include "runtime/shell/prompt.h"
 #include "runtime/shell/run.h"
-#include "runtime/shell/stats_report.h"
 #include "runtime/shell/timeline_command.h"
+#include "runtime/shell/top_view.h"
 #include "vm/base/clock.h"
 #include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"
@@ -22,6 +21,9 @@
 
 #define RESULT_SHOWN 24
 #define SPINNERS_MAX 64
+
+#define TOP_SECONDS_MIN 0.05
+#define TOP_SECONDS_MAX 3600
 
 // Runs a statement with the event log on and shows what came of it.
 static void watch(Magic *magic, CommandLine line, const char *text) ATTACHED {
@@ -146,25 +148,14 @@ void magic_policy(Magic *magic) {
 // --- %top ---
 
 void magic_top(Magic *magic) {
-    ThreadState *ts = magic->ts;
-    long rounds = *magic->rest ? strtol(magic->rest, NULL, 10) : isatty(1) ? 1000000 : 1;
-    bool was_on = load_relaxed(&ts->events) != NULL;
-    if (!was_on) {
-        event_log_start(ts, 0);
+    char *end;
+    double seconds = *magic->rest ? strtod(magic->rest, &end) : 1;
+    if (*magic->rest && (*end || !(seconds >= TOP_SECONDS_MIN && seconds <= TOP_SECONDS_MAX))) {
+        printf("%%top takes the seconds between two pictures, from %g to %d, not '%s'\n",
+               TOP_SECONDS_MIN, TOP_SECONDS_MAX, magic->rest);
+        return;
     }
-    for (long i = 0; i < rounds; i++) {
-        if (!guest_thread_sleep(ts, clock_deadline(CLOCK_SECOND_NS))) {
-            error_clear(ts); // Ctrl-C is how one leaves
-            break;
-        }
-        if (isatty(1)) {
-            printf("\033[H\033[J%%top: what threads did since it began; Ctrl-C ends it\n");
-        }
-        stats_report_print(ts, stdout);
-    }
-    if (!was_on) {
-        event_log_stop(ts);
-    }
+    top_view_run(magic->ts, (uint64_t)(seconds * 1e9));
 }
 
 // --- %convoy ---

@@ -24,7 +24,7 @@ void magic_timeline(Magic *magic) ATTACHED RUNS_GUEST;
 void magic_handover(Magic *magic) ATTACHED RUNS_GUEST;
 // %policy, %policy NAME, %policy all STATEMENT.
 void magic_policy(Magic *magic) ATTACHED RUNS_GUEST;
-// %top [SECONDS]: the tables of --stats once a second, until Ctrl-C.
+// %top [SECONDS]: what threads do, live; see top_view.h.
 void magic_top(Magic *magic) ATTACHED RUNS_GUEST;
 // %convoy [SPINNERS]: the convoy lab of runtime/lib/_convoy.py, and a stretch of it.
 void magic_convoy(Magic *magic) ATTACHED RUNS_GUEST;

@@ -56,14 +56,14 @@ static void print_threads(ThreadState *ts, FILE *out) ATTACHED {
     free(threads);
 }
 
-static void print_locks(ThreadState *ts, FILE *out) ATTACHED {
+void stats_report_locks(ThreadState *ts, FILE *out, size_t most, const char *end) {
     LockRecord *locks;
     size_t n = event_log_locks(ts, &locks);
     if (n) {
-        fprintf(out, "  %-32s %10s %10s %9s %9s\n", "lock, and where it was made", "taken",
-                "contended", "waited", "longest");
+        fprintf(out, "  %-32s %10s %10s %9s %9s%s\n", "lock, and where it was made", "taken",
+                "contended", "waited", "longest", end);
     }
-    for (size_t i = 0; i < n && i < LOCKS_SHOWN; i++) {
+    for (size_t i = 0; i < n && i < most; i++) {
         const LockRecord *lock = &locks[i];
         char waited[16], longest[16], place[64], name[96];
         stats_format_time(waited, sizeof waited, lock->wait_ns);
@@ -71,18 +71,18 @@ static void print_locks(ThreadState *ts, FILE *out) ATTACHED {
         place_file_line(place, sizeof place, lock->created);
         snprintf(name, sizeof name, "%s #%llu %s", lock->kind == WAIT_RLOCK ? "RLock" : "Lock",
                  (unsigned long long)lock->number, place);
-        fprintf(out, "  %-32.32s %10llu %10llu %9s %9s\n", name,
+        fprintf(out, "  %-32.32s %10llu %10llu %9s %9s%s\n", name,
                 (unsigned long long)lock->acquisitions, (unsigned long long)lock->contentions,
-                waited, longest);
+                waited, longest, end);
     }
-    if (n > LOCKS_SHOWN) {
-        fprintf(out, "  and %zu more\n", n - LOCKS_SHOWN);
+    if (n > most) {
+        fprintf(out, "  and %zu more%s\n", n - most, end);
     }
     free(locks);
 }
 
 void stats_report_print(ThreadState *ts, FILE *out) {
     print_threads(ts, out);
-    print_locks(ts, out);
+    stats_report_locks(ts, out, LOCKS_SHOWN, "");
     fflush(out);
 }

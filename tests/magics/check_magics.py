@@ -5,12 +5,13 @@
 """
 
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
 
 SESSION = """
-import threading
+import threading, time
 def work(n):
     total = 0
     for i in range(n):
@@ -22,6 +23,15 @@ def race():
     for t in threads: t.start()
     for t in threads: t.join()
     return "raced"
+
+stop = []
+def wait():
+    while not stop:
+        time.sleep(0.01)
+
+def begin():
+    for name in ("early", "late"):
+        threading.Thread(target=wait, name=name).start()
 
 """
 CASES = [
@@ -38,7 +48,11 @@ CASES = [
     ("%timeline -o {folder}/x.html race()", ["raced"]),
     ("%timeline 1/0", ["ZeroDivisionError"]),
     ("%handover race()", ["hand-overs of race()"]),
-    ("%top 1", ["thread", "MainThread"]),
+    ("%top 0.2", ["%top: GIL py310", "runs", "MainThread", "100%"]),
+    ("%top x", ["%top takes the seconds"]),
+    # threads that began before the log are in the order in which they began
+    ("begin()\n%top 0.1\nstop.append(1)", ["MainThread", "early", "late"]),
+    ("begin()\n%timeline 1\nstop.append(1)", ["MainThread", "early", "late"]),
     ("%xray work", ["22 27 32 310 313 fifo off", "FOR_ITER"]),
     ("%threads", ["MainThread"]),
     ("%convoy x", ["from 1 to 64"]),
@@ -88,6 +102,8 @@ def main():
                                  input=SESSION + line.format(folder=folder) + "\n",
                                  stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
             missing = [text for text in wanted if text not in run.stdout]
+            if "late" in wanted and not re.search("MainThread.*early.*late", run.stdout, re.DOTALL):
+                missing = ["the order of threads"]
             wide = [text for text in run.stdout.splitlines() if len(text) > 80]
             if missing or wide:
                 failures.append(f"{line}: missing {missing}, too wide {wide}\n{run.stdout}")
