@@ -5,7 +5,7 @@
 #include "vm/base/contract.h"
 #include "vm/object/thread_state.h"
 
-// See CompleteFunction (line_editor.h). Looks names up but calls nothing the user typed.
+// See CompleteFunction (line_editor.h). Attributes are looked up, which may run guest code.
 char **completion_names(ThreadState *ts, const char *text) ATTACHED RUNS_GUEST;
 
 #endif

@@ -100,12 +100,14 @@ static void line_entered(char *line) {
     rl_callback_handler_remove();
 }
 
-// Tab at the start of a line indents.
+// Tab at the start of a line indents; otherwise it completes, and pressed again it lists.
 static int tab_key(int count, int key) {
+    (void)count;
+    (void)key;
     if (strspn(rl_line_buffer, " \t") >= (size_t)rl_point) {
         return rl_insert_text("    "), 0;
     }
-    return rl_complete(count, key);
+    return rl_complete_internal(rl_completion_mode(tab_key));
 }
 
 void line_editor_start(ThreadState *ts, bool is_terminal, CompleteFunction complete_function) {

@@ -20,6 +20,11 @@ STEPS = [
     ("stop = []\r", ">>> "),
     ("threading.Thread(target=lambda: [time.sleep(0.01) for _ in iter(lambda: stop, [1])],"
      " name='napper').start()\r", ">>> "),
+    ("threading.Thr\t", "ead"),  # what is certain,
+    ("\t\t", "threading.ThreadError("),  # and pressed again, what there is
+    ("\x03", ">>> "),
+    ("def zero(): return 'nothing'\r\r", ">>> "),
+    ("zer\t\r", "nothing"),  # Tab has put both brackets
     ("%top 0.1\r", "q or Ctrl-C ends it"),
     ("", "napper"),  # the live view is drawn,
     ("", "q or Ctrl-C ends it"),
