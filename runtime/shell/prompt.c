@@ -21,7 +21,10 @@
 #include "runtime/shell/magics.h"
 #include "runtime/shell/run.h"
 #include "vm/exec/frame.h"
+#include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"
+#include "vm/object/heap.h"
+#include "vm/object/protocol.h"
 #include "vm/object/refcount.h"
 #include "vm/thread/mode.h"
 #include "vm/thread/safe_point.h"
@@ -193,14 +196,42 @@ static void take_input(Prompt *prompt, char *input) ATTACHED {
     }
 }
 
-static const char *prompt_text(const Prompt *prompt) {
-    bool is_first = prompt->gathered.size == 0;
-    if (!prompt->has_colour) {
-        return is_first ? ">>> " : "... ";
+// str(sys.ps1) or str(sys.ps2), as UTF-8; null if there is none or that raises. The caller
+// frees it with buffer_free.
+static char *ps_text(ThreadState *ts, const char *name) ATTACHED RUNS_GUEST {
+    Ref value = dict_get_text(ts, ts->interpreter->sys_dict, name);
+    Ref text = ref_is_null(value) ? NO_REF : value_str(ts, borrow(value));
+    char *bytes = ref_is_null(text) ? NULL : str_to_utf8(ts, borrow(text), NULL);
+    ref_drop(ts, text);
+    ref_drop(ts, value);
+    error_clear(ts);
+    return bytes;
+}
+
+// Reads a line with the prompt that sys.ps1 or, within a construct, sys.ps2 asks for.
+static LineResult read_line(const Prompt *prompt, char **input) ATTACHED RUNS_GUEST {
+    char shown[256] = "";
+    if (prompt->is_terminal) {
+        char *text = ps_text(prompt->ts, prompt->gathered.size == 0 ? "ps1" : "ps2");
+        // \001 and \002 tell Readline that what is between them takes no room.
+        snprintf(shown, sizeof shown,
+                 prompt->has_colour ? "\001\033[1;32m\002%.200s\001\033[0m\002" : "%.200s",
+                 text ? text : "");
+        buffer_free(prompt->ts, text);
     }
-    // \001 and \002 tell Readline that what is between them takes no room.
-    return is_first ? "\001\033[1;32m\002>>> \001\033[0m\002"
-                    : "\001\033[1;32m\002... \001\033[0m\002";
+    return line_editor_read(prompt->ts, shown, input);
+}
+
+// sys.ps1 and sys.ps2, unless the program has set them before (-i).
+static void set_ps(ThreadState *ts, const char *name, const char *text) ATTACHED {
+    Ref old = dict_get_text(ts, ts->interpreter->sys_dict, name);
+    Ref value = ref_is_null(old) ? str_from_text(ts, text) : NO_REF;
+    if (!ref_is_null(value)) {
+        dict_set_text(ts, ts->interpreter->sys_dict, name, borrow(value));
+    }
+    ref_drop(ts, value);
+    ref_drop(ts, old);
+    error_clear(ts);
 }
 
 static void print_banner(ThreadState *ts) ATTACHED {
@@ -219,6 +250,8 @@ int prompt_run(ThreadState *ts, const CommandLine *line) {
         .has_colour = is_terminal && !getenv("NO_COLOR") && term && strcmp(term, "dumb") != 0,
     };
     runtime_state(ts)->options.interactive = true;
+    set_ps(ts, "ps1", ">>> ");
+    set_ps(ts, "ps2", "... ");
     run_main_dict(ts);
     if (is_terminal && !line->quiet) {
         print_banner(ts);
@@ -226,7 +259,7 @@ int prompt_run(ThreadState *ts, const CommandLine *line) {
     line_editor_start(ts, is_terminal, completion_names);
     while (!prompt.exits) {
         char *input = NULL;
-        LineResult result = line_editor_read(ts, prompt_text(&prompt), &input);
+        LineResult result = read_line(&prompt, &input);
         if (result == LINE_END) {
             if (prompt.gathered.size > 0 && gather(&prompt.gathered, "")) {
                 try_gathered(&prompt);

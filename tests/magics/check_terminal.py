@@ -35,6 +35,14 @@ STEPS = [
     ("\x03", ">>> "),
     ("6 * 7\r", "42"),
     ("stop.append(1)\r", ">>> "),
+    ("import sys; sys.ps1, sys.ps2 = 'in: ', 'more: '\r", "in: "),
+    ("if True:\r", "more: "),
+    ("\x03", "in: "),
+    ("class Counting:\r    n = 0\r    def __str__(self):\r        self.n += 1; return f'[{self.n}] '\r\r", "in: "),
+    ("sys.ps1 = Counting()\r", "[1] "),
+    ("7 * 6\r", "42"),
+    ("", "[2] "),
+    ("del sys.ps1\r", ""),
     ("exit()\r", ""),
 ]
 TIMEOUT = 60
