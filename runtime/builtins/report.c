@@ -36,7 +36,7 @@ bool report_register_source(ThreadState *ts, const char *file_name, const char *
 }
 
 static bool add_frame_heading(StrBuilder *out, const Code *code, uint32_t line) ATTACHED {
-    return str_builder_text(out, "  File \"") && str_builder_str(out, code->file_name) &&
+    return str_builder_text(out, "  File \"") && report_file_name(out, code->file_name) &&
            str_builder_format(out, "\", line %u, in ", line) &&
            str_builder_str(out, code->name) && str_builder_char(out, '\n');
 }

@@ -277,3 +277,11 @@ bool report_excerpt(StrBuilder *out, ThreadState *ts, const char *text, CodePosi
     free(excerpt.text);
     return ok;
 }
+
+bool report_file_name(StrBuilder *out, Value name) {
+    static const char STDIN[] = "<stdin>-";
+    const Str *str = (const Str *)value_object(name);
+    bool is_input = str->width == 1 && str->length > (int64_t)strlen(STDIN) &&
+                    memcmp(str->data, STDIN, strlen(STDIN)) == 0;
+    return is_input ? str_builder_text(out, "<stdin>") : str_builder_str(out, name);
+}

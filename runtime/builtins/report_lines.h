@@ -14,4 +14,8 @@ bool report_lines(StrBuilder *out, ThreadState *ts, const char *file, CodePositi
 bool report_excerpt(StrBuilder *out, ThreadState *ts, const char *text,
                     CodePosition at) ATTACHED;
 
+// Adds a file's name as people read it: every input of a pipe has a name of its own, such as
+// "<stdin>-3", and all are shown as "<stdin>".
+bool report_file_name(StrBuilder *out, Value name) ATTACHED;
+
 #endif

@@ -3,6 +3,7 @@
 // characters are off.
 #include "runtime/builtins/report_syntax.h"
 
+#include "runtime/builtins/report_lines.h"
 #include "runtime/objects/str.h"
 #include "runtime/objects/unicode.h"
 #include "vm/needs_runtime.h"
@@ -83,10 +84,11 @@ static bool add_line(StrBuilder *out, const Exception *exception) ATTACHED {
 }
 
 static bool add_file(StrBuilder *out, const Exception *exception) ATTACHED RUNS_GUEST {
+    Value name = exception->fields[FILE_NAME];
     return str_builder_text(out, "  File \"") &&
-           (is_given(exception, FILE_NAME)
-                ? str_builder_value(out, exception->fields[FILE_NAME])
-                : str_builder_text(out, "<string>")) &&
+           (!is_given(exception, FILE_NAME) ? str_builder_text(out, "<string>")
+            : value_is(name, KIND_STR)      ? report_file_name(out, name)
+                                            : str_builder_value(out, name)) &&
            str_builder_text(out, "\", line ") &&
            str_builder_value(out, exception->fields[LINE]) && str_builder_char(out, '\n');
 }

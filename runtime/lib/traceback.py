@@ -103,7 +103,8 @@ class StackSummary(list):
     def format_frame_summary(self, frame_summary, **keywords):
         """The text for one frame."""
         entry = frame_summary
-        text = f'  File "{entry.filename}", line {entry.lineno}, in {entry.name}\n'
+        file = "<stdin>" if entry.filename.startswith("<stdin>-") else entry.filename
+        text = f'  File "{file}", line {entry.lineno}, in {entry.name}\n'
         marked = ""
         if entry.colno is not None and entry.end_colno is not None:
             place = entry.lineno, entry.end_lineno, entry.colno, entry.end_colno

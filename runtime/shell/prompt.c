@@ -85,7 +85,7 @@ bool prompt_execute(ThreadState *ts, const char *text, bool shows, bool *exits, 
 typedef struct Prompt {
     ThreadState *ts;
     bool is_terminal;
-    unsigned inputs; // how many have been taken
+    unsigned inputs; // how many have been taken, from a pipe: compiled
     bool has_colour;
     Gathered gathered;
     bool exits;
@@ -93,7 +93,7 @@ typedef struct Prompt {
 } Prompt;
 
 // What stands for the file name of an input. Each has its own, so that tracebacks find its
-// lines later.
+// lines later. Reports say <stdin> for all inputs of a pipe.
 static void name_input(const Prompt *prompt, char *name, size_t size) {
     const char *format = prompt->is_terminal ? "<python-input-%u>" : "<stdin>-%u";
     snprintf(name, size, format, prompt->inputs);
@@ -112,7 +112,7 @@ static bool try_gathered(Prompt *prompt) ATTACHED {
     if (is_incomplete) {
         return false;
     }
-    prompt->inputs++;
+    prompt->inputs += prompt->is_terminal || !ref_is_null(code);
     if (gathered->size > 0) {
         gathered->text[gathered->size - 1] = 0;
         line_editor_remember(gathered->text);
