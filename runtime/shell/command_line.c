@@ -173,7 +173,7 @@ static bool set_timeline(CommandLine *out, const char *path) {
     out->timeline = true;
     out->timeline_file = path;
     return timeline_writer_for(path) ||
-           fail("'%s': a timeline is written as .html, .svg, .json, .pftrace or .txt", path);
+           fail("'%s': a timeline is written as %s", path, TIMELINE_FORMS);
 }
 
 static bool set_x_option(CommandLine *out, const char *option) {

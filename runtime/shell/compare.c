@@ -21,7 +21,7 @@ static int compare_doubles(const void *a, const void *b) {
     return (x > y) - (x < y);
 }
 
-static double median(double *values, int n) {
+double compare_median(double *values, int n) {
     qsort(values, (size_t)n, sizeof *values, compare_doubles);
     return n % 2 ? values[n / 2] : (values[n / 2 - 1] + values[n / 2]) / 2;
 }
@@ -59,11 +59,11 @@ static Summary summarise(const TimedRun *runs, int n) {
         n_held += stats->expectation == EXPECT_HOLDS;
         summary.most_lost = stats->lost > summary.most_lost ? stats->lost : summary.most_lost;
     }
-    summary.wall = median(walls, n);
+    summary.wall = compare_median(walls, n);
     summary.spread = summary.wall > 0 ? (walls[n - 1] - walls[0]) / summary.wall : 0;
-    summary.cpu = median(cpus, n);
-    summary.waited = median(waits, n);
-    summary.switches = (uint64_t)median(switches, n);
+    summary.cpu = compare_median(cpus, n);
+    summary.waited = compare_median(waits, n);
+    summary.switches = (uint64_t)compare_median(switches, n);
     summary.expectation = summary.unmet ? EXPECT_FAILS
                           : n_held == n ? EXPECT_HOLDS
                                         : EXPECT_RAISES;

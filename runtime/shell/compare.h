@@ -41,6 +41,9 @@ typedef struct Comparison {
 // run failed.
 int compare_command(const CommandLine *line);
 
+// The median of n values, which are sorted for it.
+double compare_median(double *values, int n);
+
 // --- printing, in compare_table.c ---
 
 // The table, bars, the lines of verdict, the outputs.

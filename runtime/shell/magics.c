@@ -8,6 +8,7 @@
 
 #include "runtime/builtins/streams.h"
 #include "runtime/shell/code_listing.h"
+#include "runtime/shell/compare.h"
 #include "runtime/shell/magics_watch.h"
 #include "runtime/shell/prompt.h"
 #include "runtime/shell/read_file.h"
@@ -45,9 +46,7 @@ static void magic_gil(Magic *magic) ATTACHED {
         mode_set_policy(magic->ts, gil_policy_find(magic->rest));
     } else if (*magic->rest) {
         printf("%%gil takes on, off or a policy, not '%s':\n", magic->rest);
-        for (const GilPolicy *const *policy = gil_policies(); *policy; policy++) {
-            printf("  %-6s %s\n", (*policy)->name, (*policy)->models);
-        }
+        magic_list_policies();
         return;
     }
     if (mode_get(magic->ts) == GIL_OFF) {
@@ -67,11 +66,33 @@ bool magic_time_once(Magic *magic, const char *text, bool shows, double *wall, d
     return ok;
 }
 
+// Magics that take a statement, and what does the same for a script.
+static const struct {
+    const char *magic;
+    const char *for_script;
+} FOR_SCRIPTS[] = {
+    {"compare", "gilt compare"},
+    {"timeline", "gilt timeline"},
+    {"dis", "gilt dis"},
+    {"xray", "gilt dis --switch-points"},
+    {"handover", "gilt timeline --handovers"},
+};
+
 bool magic_needs_statement(const Magic *magic, const char *name) {
     if (!*magic->rest) {
         printf("%%%s needs a statement\n", name);
+        return false;
     }
-    return *magic->rest;
+    size_t length = strcspn(magic->rest, " \t");
+    for (size_t i = 0; i < sizeof FOR_SCRIPTS / sizeof *FOR_SCRIPTS; i++) {
+        if (strcmp(FOR_SCRIPTS[i].magic, name) == 0 && length > 3 &&
+            strncmp(magic->rest + length - 3, ".py", 3) == 0) {
+            printf("%%%s takes a statement. For a script, type this in a shell:\n  %s %s\n",
+                   name, FOR_SCRIPTS[i].for_script, magic->rest);
+            return false;
+        }
+    }
+    return true;
 }
 
 static void magic_time(Magic *magic) ATTACHED {
@@ -223,12 +244,6 @@ static void magic_memory(Magic *magic) ATTACHED {
     refcount_report_memory(magic->ts);
 }
 
-static int compare_doubles(const void *a, const void *b) {
-    double x = *(const double *)a;
-    double y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
 // The statement with the GIL on and off, in turn; the mode is as before afterwards.
 static void magic_compare(Magic *magic) ATTACHED {
     if (!magic_needs_statement(magic, "compare")) {
@@ -249,17 +264,15 @@ static void magic_compare(Magic *magic) ATTACHED {
     if (!ok) {
         return;
     }
-    for (int mode = 0; mode < 2; mode++) {
-        qsort(walls[mode], COMPARE_RUNS, sizeof(double), compare_doubles);
-        qsort(cpus[mode], COMPARE_RUNS, sizeof(double), compare_doubles);
-    }
     printf("  GIL   wall s   CPU s  cores  speed-up   (median of %d, MEASURED)\n",
            COMPARE_RUNS);
+    double base = 0;
     for (int mode = 0; mode < 2; mode++) {
-        double wall = walls[mode][COMPARE_RUNS / 2];
-        double cpu = cpus[mode][COMPARE_RUNS / 2];
+        double wall = compare_median(walls[mode], COMPARE_RUNS);
+        double cpu = compare_median(cpus[mode], COMPARE_RUNS);
+        base = mode == 0 ? wall : base;
         printf("  %-4s %7.3f %7.3f  %5.2f  %7.2fx\n", mode ? "off" : "on", wall, cpu,
-               wall > 0 ? cpu / wall : 0, wall > 0 ? walls[0][COMPARE_RUNS / 2] / wall : 0);
+               wall > 0 ? cpu / wall : 0, wall > 0 ? base / wall : 0);
     }
 }
 

@@ -46,8 +46,7 @@ void magic_timeline(Magic *magic) {
         magic->rest += length + strspn(magic->rest + length, " ");
         line.timeline_file = path;
         if (!timeline_writer_for(path)) {
-            printf("'%s': a timeline is written as .html, .svg, .json, .pftrace or .txt\n",
-                   path);
+            printf("'%s': a timeline is written as %s\n", path, TIMELINE_FORMS);
             return;
         }
     }
@@ -129,6 +128,12 @@ static void run_under_all(Magic *magic) ATTACHED {
     mode_set(ts, mode);
 }
 
+void magic_list_policies(void) {
+    for (const GilPolicy *const *policy = gil_policies(); *policy; policy++) {
+        printf("  %-6s %s\n", (*policy)->name, (*policy)->models);
+    }
+}
+
 void magic_policy(Magic *magic) {
     if (strncmp(magic->rest, "all ", 4) == 0) {
         magic->rest += 4 + strspn(magic->rest + 4, " ");
@@ -138,9 +143,7 @@ void magic_policy(Magic *magic) {
     } else if (strcmp(magic->rest, "off") == 0) {
         mode_set(magic->ts, GIL_OFF);
     } else {
-        for (const GilPolicy *const *policy = gil_policies(); *policy; policy++) {
-            printf("  %-6s %s\n", (*policy)->name, (*policy)->models);
-        }
+        magic_list_policies();
         printf("  %%policy NAME chooses one; %%policy all STATEMENT runs it under each\n");
     }
 }

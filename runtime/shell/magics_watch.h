@@ -15,8 +15,10 @@ typedef struct Magic {
 // Wall and CPU time of running a piece of source once. False if it raised, which was reported.
 bool magic_time_once(Magic *magic, const char *text, bool shows, double *wall,
                      double *cpu) ATTACHED RUNS_GUEST;
-// Says that the magic needs a statement, unless there is one.
+// Whether a statement follows the magic; says so if none does, or the name of a script.
 bool magic_needs_statement(const Magic *magic, const char *name);
+// Prints a line for each GIL policy.
+void magic_list_policies(void);
 
 // %timeline [-o FILE] STATEMENT: runs it and shows what each thread did when.
 void magic_timeline(Magic *magic) ATTACHED RUNS_GUEST;

@@ -40,6 +40,8 @@ void timeline_write_chrome(const Timeline *timeline, const TimelineView *view, F
 // Perfetto's own: TrackEvent packets in protobuf, hand-overs as flows.
 void timeline_write_perfetto(const Timeline *timeline, const TimelineView *view, FILE *out);
 
+// What a file name may end in.
+#define TIMELINE_FORMS ".html, .svg, .json, .pftrace or .txt"
 // The writer for a file name by its end (.html, .svg, .json, .pftrace, .txt), null if unknown.
 typedef void (*TimelineWriter)(const Timeline *timeline, const TimelineView *view, FILE *out);
 TimelineWriter timeline_writer_for(const char *path);

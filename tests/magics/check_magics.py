@@ -54,6 +54,8 @@ CASES = [
     ("begin()\n%top 0.1\nstop.append(1)", ["MainThread", "early", "late"]),
     ("begin()\n%timeline 1\nstop.append(1)", ["MainThread", "early", "late"]),
     ("%xray work", ["22 27 32 310 313 fifo off", "FOR_ITER"]),
+    ("%compare demo.py 1 2", ["For a script", "\n  gilt compare demo.py 1 2\n"]),
+    ("%compare race()", ["on ", "off ", "MEASURED"]),
     ("%threads", ["MainThread"]),
     ("%convoy x", ["from 1 to 64"]),
     ("%nonsense", ["no magic %nonsense"]),
