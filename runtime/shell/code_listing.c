@@ -3,15 +3,18 @@
 #include "runtime/shell/code_listing.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "compiler/compile.h"
 #include "compiler/disasm.h"
 #include "runtime/builtins/compile_source.h"
+#include "runtime/builtins/report.h"
+#include "runtime/builtins/source_lines.h"
+#include "runtime/objects/runtime_state.h"
 #include "runtime/shell/run.h"
 #include "runtime/shell/xray.h"
 #include "vm/exec/code_object.h"
-#include "vm/exec/frame.h"
 #include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"
 #include "vm/object/heap.h"
@@ -128,36 +131,50 @@ static const Code *code_of(Value v) {
     return value_is(v, KIND_CODE) ? (const Code *)value_object(v) : NULL;
 }
 
+// The text a code object was compiled from, in the arena; null if it is not known any more.
+static const Source *source_of(ThreadState *ts, Arena *arena, const Code *code) ATTACHED {
+    CodeName file = name_text(ts, arena, code->file_name);
+    char *text = source_lines_get(runtime_state(ts)->source_lines, file.text, 1, UINT32_MAX);
+    Source *source = text ? ARENA_NEW(arena, Source) : NULL;
+    Diagnostic error;
+    bool ok = source &&
+              source_init(source, arena, file.text, text, strlen(text), SOURCE_FILE, &error);
+    free(text);
+    return ok ? source : NULL;
+}
+
+static void print_code(ThreadState *ts, const Code *code, bool has_switch_points) ATTACHED {
+    Arena arena;
+    arena_init(&arena);
+    CodeUnit *unit = unit_of(ts, &arena, code);
+    const Source *source = source_of(ts, &arena, code);
+    const char *listing = !unit               ? NULL
+                          : has_switch_points ? xray_unit(&arena, unit, source)
+                                              : disasm_unit(&arena, unit, source, NULL);
+    fputs(listing ? listing : "no memory\n", stdout);
+    fputs(listing && has_switch_points ? XRAY_LEGEND : "", stdout);
+    arena_free(&arena);
+}
+
 void code_listing_print(ThreadState *ts, const char *text, bool has_switch_points) {
     size_t size = strlen(text);
-    const Code *code = NULL;
-    Ref compiled = source_to_code(ts, text, size, "<stdin>", SOURCE_EXPRESSION, false);
     Ref value = NO_REF;
-    if (!ref_is_null(compiled) && strchr(text, '(') == NULL) {
-        value = execute_code(ts, (Code *)value_object(borrow(compiled)), run_main_dict(ts),
-                             NO_VALUE);
-        code = ref_is_null(value) ? NULL : code_of(borrow(value));
+    if (source_is_right(text, size, SOURCE_EXPRESSION) && strchr(text, '(') == NULL) {
+        value = run_expression(ts, text, "<stdin>");
+        error_clear(ts);
     }
-    error_clear(ts);
+    const Code *code = ref_is_null(value) ? NULL : code_of(borrow(value));
     Ref statement = NO_REF;
     if (!code) {
+        report_register_source(ts, "<stdin>", text, size);
         statement = source_to_code(ts, text, size, "<stdin>", SOURCE_MODULE, false);
         code = ref_is_null(statement) ? NULL : code_of(borrow(statement));
     }
-    if (!code) {
-        run_report(ts);
+    if (code) {
+        print_code(ts, code, has_switch_points);
     } else {
-        Arena arena;
-        arena_init(&arena);
-        CodeUnit *unit = unit_of(ts, &arena, code);
-        const char *listing = !unit               ? NULL
-                              : has_switch_points ? xray_unit(&arena, unit, NULL)
-                                                  : disasm_unit(&arena, unit, NULL, NULL);
-        fputs(listing ? listing : "no memory\n", stdout);
-        fputs(listing && has_switch_points ? XRAY_LEGEND : "", stdout);
-        arena_free(&arena);
+        run_report(ts);
     }
     ref_drop(ts, statement);
     ref_drop(ts, value);
-    ref_drop(ts, compiled);
 }
