@@ -11,16 +11,20 @@ static int compare_latency(const void *a, const void *b) {
     return (x < y) - (x > y);
 }
 
-// The hand-overs the view shows, longest first; null without memory.
+static bool is_shown(const Timeline *timeline, const TimelineView *view, const HandOver *h) {
+    return h->taken_ns >= view->from_ns && h->left_ns <= view->to_ns &&
+           (timeline_shows(timeline, view, h->to) || timeline_shows(timeline, view, h->from));
+}
+
+// The hand-overs the view shows in which a thread had to wait, longest first; null without
+// memory.
 static const HandOver **longest_first(const Timeline *timeline, const TimelineView *view,
                                       size_t *n) {
     const HandOver **list = malloc((timeline->n_handovers + 1) * sizeof *list);
     *n = 0;
     for (size_t i = 0; list && i < timeline->n_handovers; i++) {
         const HandOver *handover = &timeline->handovers[i];
-        if (handover->taken_ns >= view->from_ns && handover->left_ns <= view->to_ns &&
-            (timeline_shows(timeline, view, handover->to) ||
-             timeline_shows(timeline, view, handover->from))) {
+        if (handover->wanted_ns != HANDOVER_NONE && is_shown(timeline, view, handover)) {
             list[(*n)++] = handover;
         }
     }
@@ -87,14 +91,14 @@ static void print_parts(const HandOver *const *list, size_t n, FILE *out) {
         part_add(&parts[PART_TAKEN], h->woken_ns, h->taken_ns);
         part_add(&parts[PART_ALL], h->taken_ns - handover_latency(h), h->taken_ns);
     }
-    fprintf(out, "  %-9s %6s %9s %9s %9s\n", "part", "count", "p50", "p99", "longest");
+    fprintf(out, "  %-9s %6s %9s %9s %9s\n", "part", "count", "median", "p99", "longest");
     for (int i = 0; i < PART_COUNT; i++) {
         part_print(&parts[i], out);
         free(parts[i].times);
     }
 }
 
-// How the latencies are spread: a bar for each power of ten.
+// How the latencies are spread: a bar for each power of ten there is.
 static void print_histogram(const HandOver *const *list, size_t n, FILE *out) {
     static const char *const NAMES[] = {"below 10 us", "10-100 us", "0.1-1 ms",
                                         "1-10 ms",     "10-100 ms", "above 0.1 s"};
@@ -109,8 +113,15 @@ static void print_histogram(const HandOver *const *list, size_t n, FILE *out) {
         counts[bin]++;
         most = counts[bin] > most ? counts[bin] : most;
     }
-    fputc('\n', out);
-    for (int bin = 0; bin < 6; bin++) {
+    int first = 0;
+    int last = 5;
+    while (first < last && !counts[first]) {
+        first++;
+    }
+    while (last > first && !counts[last]) {
+        last--;
+    }
+    for (int bin = first; bin <= last; bin++) {
         fprintf(out, "  %-12s %7zu ", NAMES[bin], counts[bin]);
         for (size_t i = 0; i < counts[bin] * 50 / most; i++) {
             fputc('#', out);
@@ -119,21 +130,31 @@ static void print_histogram(const HandOver *const *list, size_t n, FILE *out) {
     }
 }
 
-// Says which part of a hand-over took most of the time, and why that may be.
-static void explain_story(const HandOver *h, const char *place, const char *function,
-                          FILE *out) {
-    bool was_asked = h->requested_ns != HANDOVER_NONE && h->seen_ns != HANDOVER_NONE;
-    uint64_t asked = was_asked ? h->seen_ns - h->requested_ns : 0;
-    if (asked > h->taken_ns - h->left_ns && h->place.code) {
-        fprintf(
-            out,
-            "  The holder came to no switch point for so long: it executed one instruction\n"
-            "  at %s, in %s.\n",
-            place, function);
+// The time from one moment to another; 0 unless both are known.
+static uint64_t between(uint64_t from, uint64_t to) {
+    return from != HANDOVER_NONE && to != HANDOVER_NONE && to > from ? to - from : 0;
+}
+
+// Says which part of a hand-over took most of the time, and why.
+static void explain_story(const HandOver *h, FILE *out) {
+    bool was_asked = h->requested_ns != HANDOVER_NONE;
+    uint64_t asking = h->requester == h->to ? between(h->wanted_ns, h->requested_ns) : 0;
+    uint64_t seeing = between(h->requested_ns, h->seen_ns);
+    uint64_t holding = was_asked ? 0 : between(h->wanted_ns, h->left_ns);
+    uint64_t waking = between(h->left_ns, h->taken_ns);
+    if (asking >= seeing && asking >= holding && asking >= waking) {
+        fprintf(out,
+                "  Most of it is the switch interval: a waiter asks only when that is over.\n");
+    } else if (seeing >= holding && seeing >= waking) {
+        fprintf(out,
+                "  Most of it the holder came to no switch point: one long instruction, or no\n"
+                "  processor.\n");
+    } else if (holding >= waking) {
+        fprintf(out, "  Most of it the holder ran on unasked, until it blocked or ended.\n");
     } else {
         fprintf(out,
-                "  The GIL was free for most of that time: the operating system was slow to\n"
-                "  wake the taker, or gave it no processor.\n");
+                "  Most of it the GIL was free: the taker was still to be woken, or had no\n"
+                "  processor.\n");
     }
 }
 
@@ -141,9 +162,6 @@ static void explain_story(const HandOver *h, const char *place, const char *func
 static void print_story(const Timeline *timeline, const HandOver *h, FILE *out) {
     const char *from = timeline->lanes[h->from].name;
     const char *to = timeline->lanes[h->to].name;
-    char place[96], function[64];
-    place_file_line(place, sizeof place, h->place);
-    place_function(function, sizeof function, h->place);
     struct {
         uint64_t time;
         const char *what;
@@ -158,27 +176,25 @@ static void print_story(const Timeline *timeline, const HandOver *h, FILE *out) 
         {h->woken_ns, "is woken", to},
         {h->taken_ns, "has the GIL", to},
     };
-    fprintf(out, "\n  The longest hand-over:\n");
+    fprintf(out, "  The longest hand-over:\n");
     uint64_t last = HANDOVER_NONE;
     for (size_t i = 0; i < sizeof moments / sizeof *moments; i++) {
         if (moments[i].time == HANDOVER_NONE) {
             continue;
         }
-        char time[16], part[16] = "";
-        stats_format_time(time, sizeof time, moments[i].time);
+        char part[16] = "";
         if (last != HANDOVER_NONE && moments[i].time >= last) {
             stats_format_time(part, sizeof part, moments[i].time - last);
         }
-        fprintf(out, "    %9s %9s%s  %s %s\n", time, part, *part ? " later" : "      ",
-                moments[i].who, moments[i].what);
+        fprintf(out, "    %11.3f ms %8s%s  %s %s\n", (double)moments[i].time / 1e6, part,
+                *part ? " later" : "      ", moments[i].who, moments[i].what);
         last = moments[i].time;
     }
-    explain_story(h, place, function, out);
+    explain_story(h, out);
 }
 
 // The instruction during which a request had to wait longest to be seen.
-static void print_slowest_instruction(const Timeline *timeline, const HandOver *const *list,
-                                      size_t n, FILE *out) {
+static void print_slowest_instruction(const HandOver *const *list, size_t n, FILE *out) {
     const HandOver *slowest = NULL;
     for (size_t i = 0; i < n; i++) {
         const HandOver *h = list[i];
@@ -189,29 +205,32 @@ static void print_slowest_instruction(const Timeline *timeline, const HandOver *
         }
     }
     if (slowest && slowest->place.code) {
-        char time[16], place[96], function[64];
+        char time[16], place[32], function[32];
         stats_format_time(time, sizeof time, slowest->seen_ns - slowest->requested_ns);
         place_file_line(place, sizeof place, slowest->place);
         place_function(function, sizeof function, slowest->place);
-        fprintf(out,
-                "\n  The instruction that kept a waiter waiting longest: %s, at %s\n"
-                "  in %s, thread %s\n",
-                time, place, function, timeline->lanes[slowest->from].name);
+        fprintf(out, "\n  Longest instruction in the way: %s, at %s in %s\n", time, place,
+                function);
     }
 }
 
 void timeline_write_handovers(const Timeline *timeline, const TimelineView *view, FILE *out) {
     size_t n;
     const HandOver **list = longest_first(timeline, view, &n);
-    fprintf(out, "hand-overs of %s: %s, %zu switches (MEASURED)\n\n", view->title, view->mode,
-            n);
+    size_t all = 0;
+    for (size_t i = 0; i < timeline->n_handovers; i++) {
+        all += is_shown(timeline, view, &timeline->handovers[i]);
+    }
+    char what[64];
+    snprintf(what, sizeof what, "%zu switches, with a waiter in %zu", all, n);
+    timeline_write_title("hand-overs of", view, what, out);
     if (list && n) {
         print_parts(list, n, out);
         print_histogram(list, n, out);
-        print_slowest_instruction(timeline, list, n, out);
+        print_slowest_instruction(list, n, out);
         print_story(timeline, list[0], out);
     } else {
-        fprintf(out, "  The GIL did not change hands.\n");
+        fprintf(out, "  Nobody had to wait for the GIL.\n");
     }
     free(list);
 }

@@ -16,6 +16,7 @@
 #include "runtime/shell/timeline_writers.h"
 #include "vm/observe/place.h"
 
+#define LINE_WIDTH  80
 #define NAME_WIDTH  18
 #define CELL_COUNT  60
 #define LANES_SHOWN 32
@@ -200,12 +201,23 @@ void timeline_write_lanes(const Timeline *timeline, const TimelineView *view, FI
     }
 }
 
+void timeline_write_title(const char *kind, const TimelineView *view, const char *what,
+                          FILE *out) {
+    int room = LINE_WIDTH - (int)(strlen(kind) + strlen(view->mode) + strlen(what)) -
+               (int)strlen(" : , (MEASURED)");
+    int length = (int)strcspn(view->title, "\n");
+    bool is_cut = length > room || view->title[length];
+    int shown = is_cut && length > room - 2 ? room - 2 : length;
+    fprintf(out, "%s %.*s%s: %s, %s (MEASURED)\n\n", kind, shown > 0 ? shown : 0, view->title,
+            is_cut ? ".." : "", view->mode, what);
+}
+
 void timeline_write_text(const Timeline *timeline, const TimelineView *view, FILE *out) {
-    char length[16];
+    char length[16], what[96];
     stats_format_time(length, sizeof length, timeline->length_ns);
-    fprintf(out, "timeline of %s: %s, %zu thread%s, %s, %zu switches (MEASURED)\n\n",
-            view->title, view->mode, timeline->n_lanes, timeline->n_lanes == 1 ? "" : "s",
-            length, timeline->n_handovers);
+    snprintf(what, sizeof what, "%zu thread%s, %s, %zu switches", timeline->n_lanes,
+             timeline->n_lanes == 1 ? "" : "s", length, timeline->n_handovers);
+    timeline_write_title("timeline of", view, what, out);
     timeline_write_lanes(timeline, view, out);
     print_legend(out);
     print_waits(timeline, view, out);
