@@ -21,7 +21,7 @@ static int compare_doubles(const void *a, const void *b) {
     return (x > y) - (x < y);
 }
 
-double compare_median(double *values, int n) {
+static double median(double *values, int n) {
     qsort(values, (size_t)n, sizeof *values, compare_doubles);
     return n % 2 ? values[n / 2] : (values[n / 2 - 1] + values[n / 2]) / 2;
 }
@@ -38,7 +38,7 @@ static int count_kinds(const TimedRun *runs, int n) {
     return kinds;
 }
 
-static Summary summarise(const TimedRun *runs, int n) {
+Summary compare_summarise(const TimedRun *runs, int n) {
     Summary summary = {.kinds = count_kinds(runs, n)};
     double *walls = malloc(4 * (size_t)n * sizeof *walls);
     if (!walls) {
@@ -59,11 +59,11 @@ static Summary summarise(const TimedRun *runs, int n) {
         n_held += stats->expectation == EXPECT_HOLDS;
         summary.most_lost = stats->lost > summary.most_lost ? stats->lost : summary.most_lost;
     }
-    summary.wall = compare_median(walls, n);
+    summary.wall = median(walls, n);
     summary.spread = summary.wall > 0 ? (walls[n - 1] - walls[0]) / summary.wall : 0;
-    summary.cpu = compare_median(cpus, n);
-    summary.waited = compare_median(waits, n);
-    summary.switches = (uint64_t)compare_median(switches, n);
+    summary.cpu = median(cpus, n);
+    summary.waited = median(waits, n);
+    summary.switches = (uint64_t)median(switches, n);
     summary.expectation = summary.unmet ? EXPECT_FAILS
                           : n_held == n ? EXPECT_HOLDS
                                         : EXPECT_RAISES;
@@ -230,14 +230,19 @@ int compare_command(const CommandLine *line) {
     }
     char *found = expectation_in(text, size);
     free(text);
-    Comparison comparison = {.line = line, .expect = line->expect ? line->expect : found};
+    Comparison comparison = {
+        .line = line,
+        .expect = line->expect ? line->expect : found,
+        .is_watched = true,
+        .has_outputs = true,
+    };
     int status = make_rows(&comparison) ? 0 : 2;
     if (status == 0 && !run_all(&comparison)) {
         status = 1;
     }
     for (size_t k = 0; status == 0 && k < comparison.n_rows; k++) {
         CompareRow *row = &comparison.rows[k];
-        row->summary = summarise(row->runs, line->n_runs);
+        row->summary = compare_summarise(row->runs, line->n_runs);
     }
     if (status == 0) {
         (line->as_json ? compare_print_json : compare_print)(&comparison);

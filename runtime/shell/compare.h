@@ -1,4 +1,5 @@
-// gilt compare: one script under several modes and numbers of threads.
+// gilt compare: one script under several modes and numbers of threads. %compare at the prompt
+// shares all but the running.
 #ifndef GILT_RUNTIME_SHELL_COMPARE_H
 #define GILT_RUNTIME_SHELL_COMPARE_H
 
@@ -35,14 +36,16 @@ typedef struct Comparison {
     size_t n_rows;
     size_t base;     // the row others are compared with
     bool has_counts; // several numbers of threads
+    bool is_watched; // there was a run of each that counted collisions
+    bool has_outputs;
 } Comparison;
 
 // Runs the comparison a command line asks for and prints it. Returns the exit status: 1 if a
 // run failed.
 int compare_command(const CommandLine *line);
 
-// The median of n values, which are sorted for it.
-double compare_median(double *values, int n);
+// What is known after n runs.
+Summary compare_summarise(const TimedRun *runs, int n);
 
 // --- printing, in compare_table.c ---
 

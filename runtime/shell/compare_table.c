@@ -9,6 +9,10 @@
 #define BAR_WIDTH          20
 #define LINE_SHOWN         24 // bytes of an output that is shown beside others
 #define DISTRIBUTION_SHOWN 3
+#define TITLE_SHOWN        24
+#define KINDS_SHOWN        3
+#define SAMPLE_SHORT       4 // lines
+#define SAMPLE_LONG        8
 
 // "py310", or "py310 x 4" where there are several numbers of threads.
 static const char *row_name(const Comparison *comparison, const CompareRow *row, char *text,
@@ -49,11 +53,16 @@ static double ratio(double a, double b) {
 static void print_row(const Comparison *comparison, const CompareRow *row) {
     const Summary *s = &row->summary;
     char name[32];
-    printf("  %-9s %7.3f %5.0f%% %5.2f %7.2fx %8llu %8llu %6d",
+    printf("  %-9s %7.3f %5.0f%% %5.2f %7.2fx %8llu",
            row_name(comparison, row, name, sizeof name), s->wall, s->spread * 100,
            ratio(s->cpu, s->wall), ratio(base_of(comparison, row)->summary.wall, s->wall),
-           (unsigned long long)s->switches, (unsigned long long)row->watched.stats.collisions,
-           s->kinds);
+           (unsigned long long)s->switches);
+    if (comparison->is_watched) {
+        printf(" %8llu", (unsigned long long)row->watched.stats.collisions);
+    }
+    if (comparison->has_outputs) {
+        printf(" %7d", s->kinds);
+    }
     if (!comparison->expect) {
         printf("\n");
     } else if (s->unmet && s->most_lost > 0) {
@@ -65,11 +74,15 @@ static void print_row(const Comparison *comparison, const CompareRow *row) {
 
 static void print_table(const Comparison *comparison) {
     const CommandLine *line = comparison->line;
-    const char *slash = strrchr(line->target, '/');
-    printf("%s: %d runs of each after a watched one, %d cores, load %.2f, MEASURED\n\n",
-           slash ? slash + 1 : line->target, line->n_runs, system_cores(), system_load());
-    printf("  %-9s %7s %6s %5s %8s %8s %8s %6s%s\n", "GIL", "wall s", "spread", "cores",
-           "speed-up", "switches", "collide", "outp.", comparison->expect ? " most lost" : "");
+    const char *slash = comparison->is_watched ? strrchr(line->target, '/') : NULL;
+    const char *title = slash ? slash + 1 : line->target;
+    printf("%.*s%s: %d run%s each, in turn, %d core%s, load %.2f (MEASURED)\n\n", TITLE_SHOWN,
+           title, strlen(title) > TITLE_SHOWN ? ".." : "", line->n_runs,
+           line->n_runs == 1 ? "" : "s", system_cores(), system_cores() == 1 ? "" : "s",
+           system_load());
+    printf("  %-9s %7s %6s %5s %8s %8s%s%s%s\n", "GIL", "wall s", "spread", "cores", "speed-up",
+           "switches", comparison->is_watched ? "  collide" : "",
+           comparison->has_outputs ? " outputs" : "", comparison->expect ? " most lost" : "");
     for (size_t i = 0; i < comparison->n_rows; i++) {
         print_row(comparison, &comparison->rows[i]);
     }
@@ -96,22 +109,28 @@ static void print_bars(const Comparison *comparison) {
 
 // --- verdicts ---
 
-// Why one mode is as fast as it is against the base.
-static const char *reason(const CompareRow *row, const CompareRow *base) {
-    double cores = ratio(row->summary.cpu, row->summary.wall);
-    double base_cores = ratio(base->summary.cpu, base->summary.wall);
-    if (cores > base_cores + 0.3) {
-        return row->summary.wall < base->summary.wall
-                   ? "threads compute side by side"
-                   : "threads run side by side and get in each other's way";
+// Why one mode is as fast as it is against the base; "" if the figures do not say.
+static const char *reason(const CompareRow *row, const CompareRow *base, char *text,
+                          size_t size) {
+    const Summary *s = &row->summary;
+    const Summary *b = &base->summary;
+    double work = ratio(s->cpu, b->cpu);
+    if (ratio(s->cpu, s->wall) > ratio(b->cpu, b->wall) + 0.3) {
+        return s->wall < b->wall
+                   ? ":\n    threads compute side by side"
+                   : ":\n    threads run side by side and get in each other's way";
     }
-    if (row->summary.switches > 10 * (base->summary.switches + 10)) {
-        return "the GIL changes hands far more often";
+    if (s->switches > 10 * (b->switches + 10)) {
+        return ":\n    the GIL changes hands far more often";
     }
-    if (row->summary.waited > 2 * base->summary.waited + 0.01) {
-        return "threads wait longer for the GIL";
+    if (s->waited > 2 * b->waited + 0.01) {
+        return ":\n    threads wait longer for the GIL";
     }
-    return "one thread alone takes a different time";
+    if (work > 1.1 || work < 0.9) {
+        snprintf(text, size, ":\n    the same work takes %.1f times the CPU time", work);
+        return text;
+    }
+    return "";
 }
 
 static void print_speed_verdict(const Comparison *comparison) {
@@ -127,9 +146,10 @@ static void print_speed_verdict(const Comparison *comparison) {
                    "  conclusion about speed.\n",
                    row->mode, base->mode);
         } else if (times >= 1.1 || times <= 0.9) {
-            printf("  %s is %.1f times as %s as %s: %s.\n", row->mode,
+            char text[64];
+            printf("  %s is %.1f times as %s as %s%s.\n", row->mode,
                    times >= 1 ? times : 1 / times, times >= 1 ? "fast" : "slow", base->mode,
-                   reason(row, base));
+                   reason(row, base, text, sizeof text));
         } else {
             printf("  %s is as fast as %s.\n", row->mode, base->mode);
         }
@@ -230,13 +250,19 @@ static bool print_distribution(const char *name, const TimedRun *runs, int n) {
     return true;
 }
 
-// Each different output of a row, with how often it came; three of them at most.
-static void print_kinds(const char *name, const TimedRun *runs, int n) {
+// The different outputs of a row, with how often each came: three of them at most, or the first
+// alone if no two are the same.
+static void print_kinds(const char *name, const TimedRun *runs, int n, int kinds) {
     if (print_distribution(name, runs, n)) {
         return;
     }
+    if (n > 1 && kinds == n) {
+        printf("    GIL %s, no two of %d runs the same, the first:\n", name, n);
+        print_sample(&runs[0], SAMPLE_LONG);
+        return;
+    }
     int shown = 0;
-    for (int i = 0; i < n && shown < 3; i++) {
+    for (int i = 0; i < n && shown < KINDS_SHOWN; i++) {
         int first = 0;
         while (!timed_run_same_output(&runs[first], &runs[i])) {
             first++;
@@ -249,7 +275,7 @@ static void print_kinds(const char *name, const TimedRun *runs, int n) {
             times += timed_run_same_output(&runs[i], &runs[k]);
         }
         printf("    GIL %s, %d of %d runs:\n", name, times, n);
-        print_sample(&runs[i], 4);
+        print_sample(&runs[i], SAMPLE_SHORT);
         shown++;
     }
 }
@@ -278,8 +304,9 @@ static void print_outputs(const Comparison *comparison) {
         printf("  The outputs differ:\n");
         for (size_t i = 0; i < comparison->n_rows; i++) {
             char name[32];
-            print_kinds(row_name(comparison, &comparison->rows[i], name, sizeof name),
-                        comparison->rows[i].runs, n);
+            const CompareRow *row = &comparison->rows[i];
+            print_kinds(row_name(comparison, row, name, sizeof name), row->runs, n,
+                        row->summary.kinds);
         }
     }
     if (comparison->line->show_output) {
@@ -303,7 +330,9 @@ void compare_print(const Comparison *comparison) {
         i += n;
     }
     print_expectation_verdict(comparison);
-    print_outputs(comparison);
+    if (comparison->has_outputs) {
+        print_outputs(comparison);
+    }
 }
 
 // --- JSON ---

@@ -8,7 +8,6 @@
 
 #include "runtime/builtins/streams.h"
 #include "runtime/shell/code_listing.h"
-#include "runtime/shell/compare.h"
 #include "runtime/shell/magics_watch.h"
 #include "runtime/shell/prompt.h"
 #include "runtime/shell/read_file.h"
@@ -24,14 +23,13 @@
 #include "vm/thread/mode.h"
 #include "vm/thread/thread_state.h"
 
-#define COMPARE_RUNS     3
 #define TIMEIT_TARGET_NS (CLOCK_SECOND_NS / 5)
 
 static bool execute(Magic *magic, const char *text, bool shows) ATTACHED {
     return prompt_execute(magic->ts, text, shows, magic->exits, magic->status);
 }
 
-static const char *mode_name(ThreadState *ts) ATTACHED {
+const char *magic_mode_name(ThreadState *ts) {
     if (mode_get(ts) == GIL_OFF) {
         return "off";
     }
@@ -53,7 +51,7 @@ static void magic_gil(Magic *magic) ATTACHED {
         printf("GIL off\n");
     } else {
         const GilPolicy *policy = magic->ts->interpreter->gil->policy;
-        printf("GIL %s (%s)\n", mode_name(magic->ts), policy->models);
+        printf("GIL %s (%s)\n", magic_mode_name(magic->ts), policy->models);
     }
 }
 
@@ -101,7 +99,7 @@ static void magic_time(Magic *magic) ATTACHED {
     if (magic_needs_statement(magic, "time") &&
         magic_time_once(magic, magic->rest, true, &wall, &cpu)) {
         printf("wall %.3f s, CPU %.3f s, cores used %.2f, GIL %s\n", wall, cpu,
-               wall > 0 ? cpu / wall : 0, mode_name(magic->ts));
+               wall > 0 ? cpu / wall : 0, magic_mode_name(magic->ts));
     }
 }
 
@@ -147,7 +145,7 @@ static void magic_timeit(Magic *magic) ATTACHED {
     const char *unit = each < 1e-6 ? "ns" : each < 1e-3 ? "us" : each < 1 ? "ms" : "s";
     double scale = each < 1e-6 ? 1e9 : each < 1e-3 ? 1e6 : each < 1 ? 1e3 : 1;
     printf("%.3g %s per loop (best of 5, %ld loops each), GIL %s\n", each * scale, unit, n,
-           mode_name(magic->ts));
+           magic_mode_name(magic->ts));
 }
 
 static const char *const WAIT_NAMES[] = {"", "a lock", "an rlock", "join", "sleep", "I/O"};
@@ -242,38 +240,6 @@ static void magic_refcount(Magic *magic) ATTACHED {
 
 static void magic_memory(Magic *magic) ATTACHED {
     refcount_report_memory(magic->ts);
-}
-
-// The statement with the GIL on and off, in turn; the mode is as before afterwards.
-static void magic_compare(Magic *magic) ATTACHED {
-    if (!magic_needs_statement(magic, "compare")) {
-        return;
-    }
-    GilMode before = mode_get(magic->ts);
-    static const GilMode MODES[2] = {GIL_ON, GIL_OFF};
-    double walls[2][COMPARE_RUNS];
-    double cpus[2][COMPARE_RUNS];
-    bool ok = true;
-    for (int i = 0; ok && i < COMPARE_RUNS; i++) {
-        for (int mode = 0; ok && mode < 2; mode++) {
-            mode_set(magic->ts, MODES[mode]);
-            ok = magic_time_once(magic, magic->rest, false, &walls[mode][i], &cpus[mode][i]);
-        }
-    }
-    mode_set(magic->ts, before);
-    if (!ok) {
-        return;
-    }
-    printf("  GIL   wall s   CPU s  cores  speed-up   (median of %d, MEASURED)\n",
-           COMPARE_RUNS);
-    double base = 0;
-    for (int mode = 0; mode < 2; mode++) {
-        double wall = compare_median(walls[mode], COMPARE_RUNS);
-        double cpu = compare_median(cpus[mode], COMPARE_RUNS);
-        base = mode == 0 ? wall : base;
-        printf("  %-4s %7.3f %7.3f  %5.2f  %7.2fx\n", mode ? "off" : "on", wall, cpu,
-               wall > 0 ? cpu / wall : 0, wall > 0 ? base / wall : 0);
-    }
 }
 
 static void magic_help(Magic *magic);

@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "runtime/builtins/compile_source.h"
+#include "runtime/builtins/report.h"
+#include "runtime/shell/compare.h"
 #include "runtime/shell/prompt.h"
 #include "runtime/shell/run.h"
 #include "runtime/shell/timeline_command.h"
@@ -19,7 +21,8 @@
 #include "vm/thread/event_log.h"
 #include "vm/thread/mode.h"
 
-#define RESULT_SHOWN 24
+#define RESULT_SHOWN 40
+#define COMPARE_RUNS 3
 #define SPINNERS_MAX 64
 
 #define TOP_SECONDS_MIN 0.05
@@ -63,48 +66,61 @@ void magic_handover(Magic *magic) {
     }
 }
 
-// --- %policy ---
+// --- %policy and %compare ---
 
-// Runs a statement, or an expression whose value is kept as text. False if it raised.
-static bool run_once(Magic *magic, char *result, size_t size) ATTACHED {
+// Runs the statement under the mode there is now and measures it. Of an expression the value is
+// the output. False if it raised.
+static bool measure(Magic *magic, TimedRun *out) ATTACHED {
     ThreadState *ts = magic->ts;
-    if (!source_is_right(magic->rest, strlen(magic->rest), SOURCE_EXPRESSION)) {
-        snprintf(result, size, "-");
-        return prompt_execute(ts, magic->rest, false, magic->exits, magic->status);
+    const Gil *gil = ts->interpreter->gil;
+    size_t size = strlen(magic->rest);
+    bool is_expression = source_is_right(magic->rest, size, SOURCE_EXPRESSION);
+    report_register_source(ts, "<stdin>", magic->rest, size);
+    Ref value = NO_REF;
+    bool ok = true;
+    GilStats before = gil_stats_read(&gil->stats);
+    uint64_t cpu = clock_process_ns();
+    uint64_t start = clock_monotonic_ns();
+    if (is_expression) {
+        value = run_expression(ts, magic->rest, "<stdin>");
+    } else {
+        ok = prompt_execute(ts, magic->rest, false, magic->exits, magic->status);
     }
-    Ref value = run_expression(ts, magic->rest, "<stdin>");
+    GilStats after = gil_stats_read(&gil->stats);
+    *out = (TimedRun){
+        .wall = (double)(clock_monotonic_ns() - start) / 1e9,
+        .cpu = (double)(clock_process_ns() - cpu) / 1e9,
+        .stats.switches = after.switches_forced + after.switches_voluntary -
+                          before.switches_forced - before.switches_voluntary,
+        .stats.wait_ns = after.wait_ns - before.wait_ns,
+    };
     Ref text = ref_is_null(value) ? NO_REF : value_repr(ts, borrow(value));
     char *bytes = ref_is_null(text) ? NULL : str_to_utf8(ts, borrow(text), NULL);
-    snprintf(result, size, "%s", bytes ? bytes : "");
+    out->output = strdup(bytes ? bytes : "-");
     buffer_free(ts, bytes);
     ref_drop(ts, text);
     ref_drop(ts, value);
     if (error_is_set(ts)) {
         run_report(ts);
-        return false;
+        ok = false;
     }
-    return true;
+    out->output_size = out->output ? strlen(out->output) : 0;
+    return ok && out->output;
 }
 
 // One row: the statement under the mode there is now.
 static bool policy_row(Magic *magic) ATTACHED {
     ThreadState *ts = magic->ts;
-    const Gil *gil = ts->interpreter->gil;
-    char result[RESULT_SHOWN + 1];
-    GilStats before = gil_stats_read(&gil->stats);
-    uint64_t cpu = clock_process_ns();
-    uint64_t start = clock_monotonic_ns();
-    bool ok = run_once(magic, result, sizeof result);
-    double wall = (double)(clock_monotonic_ns() - start) / 1e9;
-    double cpu_seconds = (double)(clock_process_ns() - cpu) / 1e9;
-    GilStats after = gil_stats_read(&gil->stats);
-    uint64_t switches = after.switches_forced + after.switches_voluntary -
-                        before.switches_forced - before.switches_voluntary;
-    printf("  %-6s %8.3f %6.2f %9llu %9llu  %s\n",
-           mode_get(ts) == GIL_OFF ? "off" : gil->policy->name, wall,
-           wall > 0 ? cpu_seconds / wall : 0, (unsigned long long)switches,
-           (unsigned long long)(after.switches_forced - before.switches_forced), result);
-    fflush(stdout);
+    TimedRun run;
+    bool ok = measure(magic, &run);
+    if (ok) {
+        printf("  %-6s %8.3f %6.2f %9llu  %.*s\n",
+               mode_get(ts) == GIL_OFF ? "off" : ts->interpreter->gil->policy->name, run.wall,
+               run.wall > 0 ? run.cpu / run.wall : 0, (unsigned long long)run.stats.switches,
+               RESULT_SHOWN, run.output);
+        fflush(stdout);
+    }
+    timed_run_free(&run);
     return ok;
 }
 
@@ -113,7 +129,7 @@ static void run_under_all(Magic *magic) ATTACHED {
     ThreadState *ts = magic->ts;
     GilMode mode = mode_get(ts);
     const GilPolicy *before = ts->interpreter->gil->policy;
-    printf("  %-6s %8s %6s %9s %9s  %s\n", "GIL", "wall s", "cores", "switches", "forced",
+    printf("  %-6s %8s %6s %9s  %s\n", "GIL", "wall s", "cores", "switches",
            "result (one run each, MEASURED)");
     bool ok = true;
     for (const GilPolicy *const *policy = gil_policies(); ok && *policy; policy++) {
@@ -145,6 +161,42 @@ void magic_policy(Magic *magic) {
     } else {
         magic_list_policies();
         printf("  %%policy NAME chooses one; %%policy all STATEMENT runs it under each\n");
+    }
+}
+
+// The statement with the GIL and without it, in turn; the mode is as before then.
+void magic_compare(Magic *magic) {
+    if (!magic_needs_statement(magic, "compare")) {
+        return;
+    }
+    static const GilMode MODES[2] = {GIL_ON, GIL_OFF};
+    TimedRun runs[2][COMPARE_RUNS] = {{{0}}};
+    CompareRow rows[2] = {{.runs = runs[0]}, {.runs = runs[1]}};
+    CommandLine line = {.target = magic->rest, .n_runs = COMPARE_RUNS};
+    Comparison comparison = {
+        .line = &line,
+        .rows = rows,
+        .n_rows = 2,
+        .has_outputs = source_is_right(magic->rest, strlen(magic->rest), SOURCE_EXPRESSION),
+    };
+    GilMode before = mode_get(magic->ts);
+    bool ok = true;
+    for (int i = 0; ok && i < COMPARE_RUNS; i++) {
+        for (int k = 0; ok && k < 2; k++) {
+            mode_set(magic->ts, MODES[k]);
+            snprintf(rows[k].mode, sizeof rows[k].mode, "%s", magic_mode_name(magic->ts));
+            ok = measure(magic, &runs[k][i]);
+        }
+    }
+    mode_set(magic->ts, before);
+    if (ok) {
+        for (int k = 0; k < 2; k++) {
+            rows[k].summary = compare_summarise(runs[k], COMPARE_RUNS);
+        }
+        compare_print(&comparison);
+    }
+    for (int i = 0; i < 2 * COMPARE_RUNS; i++) {
+        timed_run_free(&runs[i % 2][i / 2]);
     }
 }
 

@@ -1,4 +1,4 @@
-// The magics that watch threads: %timeline, %handover, %policy, %top, %convoy.
+// The magics that watch threads: %timeline, %handover, %compare, %policy, %top, %convoy.
 #ifndef GILT_RUNTIME_SHELL_MAGICS_WATCH_H
 #define GILT_RUNTIME_SHELL_MAGICS_WATCH_H
 
@@ -17,6 +17,8 @@ bool magic_time_once(Magic *magic, const char *text, bool shows, double *wall,
                      double *cpu) ATTACHED RUNS_GUEST;
 // Whether a statement follows the magic; says so if none does, or the name of a script.
 bool magic_needs_statement(const Magic *magic, const char *name);
+// "off", "on", or the name of a policy that is not the default.
+const char *magic_mode_name(ThreadState *ts) ATTACHED;
 // Prints a line for each GIL policy.
 void magic_list_policies(void);
 
@@ -24,6 +26,8 @@ void magic_list_policies(void);
 void magic_timeline(Magic *magic) ATTACHED RUNS_GUEST;
 // %handover STATEMENT: the anatomy of the switches while it ran.
 void magic_handover(Magic *magic) ATTACHED RUNS_GUEST;
+// %compare STATEMENT: it with the GIL and without it, in turn.
+void magic_compare(Magic *magic) ATTACHED RUNS_GUEST;
 // %policy, %policy NAME, %policy all STATEMENT.
 void magic_policy(Magic *magic) ATTACHED RUNS_GUEST;
 // %top [SECONDS]: what threads do, live; see top_view.h.
