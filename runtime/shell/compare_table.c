@@ -133,26 +133,45 @@ static const char *reason(const CompareRow *row, const CompareRow *base, char *t
     return "";
 }
 
+// Whether a row's time can be set against the base's at all: a script that fails takes as long
+// as it takes.
+static bool is_comparable(const CompareRow *row, const CompareRow *base) {
+    return row != base && !row->summary.failures && !base->summary.failures;
+}
+
+static void print_speed(const CompareRow *row, const CompareRow *base) {
+    double times = ratio(base->summary.wall, row->summary.wall);
+    if (times < 1.1 && times > 0.9) {
+        printf("  %s is as fast as %s.\n", row->mode, base->mode);
+    } else {
+        char text[64];
+        printf("  %s is %.1f times as %s as %s%s.\n", row->mode, times >= 1 ? times : 1 / times,
+               times >= 1 ? "fast" : "slow", base->mode, reason(row, base, text, sizeof text));
+    }
+}
+
 static void print_speed_verdict(const Comparison *comparison) {
     const CompareRow *base = &comparison->rows[comparison->base];
-    for (size_t i = 0; i < comparison->n_rows && !comparison->has_counts; i++) {
-        const CompareRow *row = &comparison->rows[i];
-        if (row == base || row->summary.failures || base->summary.failures) {
-            continue; // how long it takes to fail says nothing
+    size_t n_unclear = 0;
+    for (int is_unclear = 0; is_unclear < 2; is_unclear++) {
+        for (size_t i = 0; i < comparison->n_rows; i++) {
+            const CompareRow *row = &comparison->rows[i];
+            bool differ =
+                comparison->line->n_runs == 1 || compare_differ(&row->summary, &base->summary);
+            if (!is_comparable(row, base) || differ == is_unclear) {
+                continue;
+            }
+            if (differ) {
+                print_speed(row, base);
+            } else {
+                printf("%s%s", n_unclear++ ? ", " : "  ", row->mode);
+            }
         }
-        double times = ratio(base->summary.wall, row->summary.wall);
-        if (comparison->line->n_runs > 1 && !compare_differ(&row->summary, &base->summary)) {
-            printf("  %s against %s: the spread between runs exceeds the difference: no\n"
-                   "  conclusion about speed.\n",
-                   row->mode, base->mode);
-        } else if (times >= 1.1 || times <= 0.9) {
-            char text[64];
-            printf("  %s is %.1f times as %s as %s%s.\n", row->mode,
-                   times >= 1 ? times : 1 / times, times >= 1 ? "fast" : "slow", base->mode,
-                   reason(row, base, text, sizeof text));
-        } else {
-            printf("  %s is as fast as %s.\n", row->mode, base->mode);
-        }
+    }
+    if (n_unclear) {
+        printf(" against %s: the spread between runs exceeds the\n"
+               "  difference: no conclusion about speed.\n",
+               base->mode);
     }
 }
 
@@ -319,7 +338,9 @@ static void print_outputs(const Comparison *comparison) {
 void compare_print(const Comparison *comparison) {
     print_table(comparison);
     print_bars(comparison);
-    print_speed_verdict(comparison);
+    if (!comparison->has_counts) {
+        print_speed_verdict(comparison);
+    }
     for (size_t i = 0; comparison->has_counts && i < comparison->n_rows;) {
         size_t n = 1;
         while (i + n < comparison->n_rows &&
