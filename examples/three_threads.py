@@ -11,7 +11,7 @@ import sys
 import threading
 import time
 
-ROUNDS = int(sys.argv[1]) if len(sys.argv) > 1 else 400000
+ROUNDS = int(sys.argv[1]) if len(sys.argv) > 1 else 3000000
 results = {}
 
 

@@ -73,7 +73,7 @@ def row(peer, spinners, policy, interval, seconds):
     rate = len(times) / seconds
     p50, p99 = times[len(times) // 2], times[len(times) * 99 // 100]
     shown = f"{interval * 1000:g} ms" if interval else "-"
-    print(f"  {policy:<7} {shown:>8} {spinners:>9} {rate:>12.0f} {p50 * 1000:>9.2f} "
+    print(f"  {policy:<7} {shown:>8} {spinners:>9} {rate:>12.0f} {p50 * 1000:>10.2f} "
           f"{p99 * 1000:>9.2f}", flush=True)
 
 
@@ -81,8 +81,9 @@ def table(spinners=1, seconds=0.5):
     """Prints requests per second under each policy and interval; the GIL is as before then."""
     before, interval = gil.policy(), gil.switch_interval()
     peer = start_peer()
-    print("  Round trips to a peer that answers after 0.2 ms (MEASURED)")
-    print("  GIL     interval  spinners   trips per s    p50 ms    p99 ms")
+    print("  MainThread asks a peer that answers after 0.2 ms, again and again; spinners\n"
+          "  only compute. A trip is a question and its answer. (MEASURED)")
+    print("  GIL     interval  spinners   trips per s  median ms    p99 ms")
     try:
         row(peer, 0, "py310", 0.005, seconds)
         for policy in [*gil.policies()[1:], "off"]:

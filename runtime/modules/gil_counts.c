@@ -118,12 +118,14 @@ Ref gil_describe_refs(ThreadState *ts, Value v) {
         return str_format(ts, "%s at %p: immortal, never counted", type, address);
     }
     bool is_racy = strcmp(counts.state, "racy") == 0;
-    return str_format(ts, "%s at %p: %s, owner %s, %s %lld, %s %lld%s, lock %s", type, address,
-                      counts.state, counts.owner, is_racy ? "racy count" : "local",
-                      (long long)(int32_t)counts.local, is_racy ? "true count" : "shared",
-                      (long long)counts.shared,
-                      counts.is_queued ? ", waits to be merged by its owner" : "",
-                      counts.is_locked ? "held" : "free");
+    return str_format(ts,
+                      "%s at %p: %s, owner %s\n"
+                      "  %s %lld, %s %lld, one of them the question's own; %s%s",
+                      type, address, counts.state, counts.owner,
+                      is_racy ? "racy count" : "local", (long long)(int32_t)counts.local,
+                      is_racy ? "true count" : "shared", (long long)counts.shared,
+                      counts.is_locked ? "locked" : "unlocked",
+                      counts.is_queued ? "; waits to be merged by its owner" : "");
 }
 
 // --- the dial -------------------------------------------------------------------------------

@@ -44,7 +44,7 @@ static void magic_gil(Magic *magic) ATTACHED {
         mode_set_policy(magic->ts, gil_policy_find(magic->rest));
     } else if (*magic->rest) {
         printf("%%gil takes on, off or a policy, not '%s':\n", magic->rest);
-        magic_list_policies();
+        magic_list_policies(magic->ts);
         return;
     }
     if (mode_get(magic->ts) == GIL_OFF) {

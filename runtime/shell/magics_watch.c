@@ -144,10 +144,13 @@ static void run_under_all(Magic *magic) ATTACHED {
     mode_set(ts, mode);
 }
 
-void magic_list_policies(void) {
+void magic_list_policies(ThreadState *ts) {
+    bool is_on = mode_get(ts) == GIL_ON;
     for (const GilPolicy *const *policy = gil_policies(); *policy; policy++) {
-        printf("  %-6s %s\n", (*policy)->name, (*policy)->models);
+        bool is_present = is_on && *policy == ts->interpreter->gil->policy;
+        printf("%c %-6s %s\n", is_present ? '*' : ' ', (*policy)->name, (*policy)->models);
     }
+    printf("%c %-6s no lock: CPython 3.13t and later\n", is_on ? ' ' : '*', "off");
 }
 
 void magic_policy(Magic *magic) {
@@ -159,8 +162,9 @@ void magic_policy(Magic *magic) {
     } else if (strcmp(magic->rest, "off") == 0) {
         mode_set(magic->ts, GIL_OFF);
     } else {
-        magic_list_policies();
-        printf("  %%policy NAME chooses one; %%policy all STATEMENT runs it under each\n");
+        magic_list_policies(magic->ts);
+        printf("* is the present one; %%policy NAME chooses another; %%policy all STATEMENT\n"
+               "runs it under each\n");
     }
 }
 
@@ -237,7 +241,8 @@ void magic_convoy(Magic *magic) {
     bool ok = run_lab(magic, "stretch", spinners);
     event_log_stop(ts);
     if (run_lab(magic, "end_stretch", spinners) && ok) {
-        printf("\n  One hand-over of it, under the policy there is now:\n");
+        printf("\n  One trip under %s.  # runs  . waits for the GIL  i waits for the peer\n",
+               mode_get(ts) == GIL_OFF ? "off" : ts->interpreter->gil->policy->name);
         timeline_command_draw_one(ts);
     }
 }

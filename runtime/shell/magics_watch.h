@@ -19,8 +19,8 @@ bool magic_time_once(Magic *magic, const char *text, bool shows, double *wall,
 bool magic_needs_statement(const Magic *magic, const char *name);
 // "off", "on", or the name of a policy that is not the default.
 const char *magic_mode_name(ThreadState *ts) ATTACHED;
-// Prints a line for each GIL policy.
-void magic_list_policies(void);
+// Prints a line for each GIL policy, and one for none; marks the present one.
+void magic_list_policies(ThreadState *ts) ATTACHED;
 
 // %timeline [-o FILE] STATEMENT: runs it and shows what each thread did when.
 void magic_timeline(Magic *magic) ATTACHED RUNS_GUEST;
