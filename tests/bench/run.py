@@ -26,6 +26,8 @@ PYTHON = "/usr/bin/python3"
 LUA = "lua5.4"
 TIMEOUT_S = 300
 RUNNERS = ("run.py", "scaling.py")
+# Programs whose geometric means are shown besides that of all, by the beginning of their names.
+GROUPS = {"concurrency": ("asyncio_", "thread_", "pool_", "process_")}
 
 
 class Failed(Exception):
@@ -114,7 +116,12 @@ def run_program(path, interpreters, rounds, problems):
     }
 
 
-RATIOS = [("gilt on", "python3"), ("gilt off", "gilt on"), ("gilt on", "lua5.4")]
+RATIO_TITLES = {
+    ("gilt on", "python3"): "/python3",
+    ("gilt off", "gilt on"): "off/on",
+    ("gilt on", "lua5.4"): "/lua5.4",
+}
+RATIOS = list(RATIO_TITLES)
 
 
 def ratio(row, over, under, kind="cpu"):
@@ -133,22 +140,32 @@ def print_row(label, interpreters, row):
     print(f"{label:<20}" + "".join([f"{cell:>10}" for cell in times + ratios]), flush=True)
 
 
+def print_means(label, interpreters, table):
+    """The geometric mean of each ratio over the rows of a table: {title: mean}."""
+    means = {}
+    for over, under in RATIOS:
+        values = [ratio(row, over, under) for row in table.values()]
+        values = [math.log(value) for value in values if value]
+        means[RATIO_TITLES[over, under]] = math.exp(statistics.fmean(values)) if values else None
+    cells = [""] * len(interpreters) + [show(mean) for mean in means.values()]
+    print(f"{label:<20}" + "".join([f"{cell:>10}" for cell in cells]))
+    return means
+
+
 def print_table(programs, interpreters, rounds, problems):
-    titles = list(interpreters) + ["/python3", "off/on", "/lua5.4"]
+    titles = [*interpreters, *RATIO_TITLES.values()]
     print(f"\nCPU seconds, median of {rounds}, and ratios (gilt on / python3, off / on, gilt on / lua5.4)")
     print(f"{'program':<20}" + "".join([f"{title:>10}" for title in titles]))
     table = {}
     for path in programs:
         table[path.stem] = run_program(path, interpreters, rounds, problems)
         print_row(path.stem, interpreters, table[path.stem])
-    means = []
-    for over, under in RATIOS:
-        values = [ratio(row, over, under) for row in table.values()]
-        values = [value for value in values if value]
-        means.append(math.exp(statistics.fmean([math.log(v) for v in values])) if values else None)
-    cells = [""] * len(interpreters) + [show(mean) for mean in means]
-    print(f"{'geometric mean':<20}" + "".join([f"{cell:>10}" for cell in cells]))
-    return {"programs": table, "geometric_means": dict(zip(titles[-3:], means))}
+    result = {"programs": table, "geometric_means": print_means("geometric mean", interpreters, table)}
+    for group, prefixes in GROUPS.items():
+        rows = {name: row for name, row in table.items() if name.startswith(prefixes)}
+        if rows:
+            result[f"geometric_means_{group}"] = print_means(f"  {group}", interpreters, rows)
+    return result
 
 
 EMPTY = {".py": ["-c", "pass"], ".lua": ["-e", ""]}
