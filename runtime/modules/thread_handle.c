@@ -45,6 +45,13 @@ static void call_free(ThreadState *ts, ThreadCall *call) ATTACHED {
     free(call);
 }
 
+// Drops what the thread that ends has kept in one of its slots.
+static void empty(ThreadState *ts, Value *slot) ATTACHED RUNS_GUEST {
+    Value held = *slot;
+    *slot = NO_VALUE;
+    value_drop(ts, held);
+}
+
 // What a started thread runs.
 static void run_call(ThreadState *ts, void *context) ATTACHED {
     ThreadCall *call = context;
@@ -59,9 +66,8 @@ static void run_call(ThreadState *ts, void *context) ATTACHED {
     }
     ref_drop(ts, result);
     call_free(ts, call);
-    Value storage = ts->local_storage;
-    ts->local_storage = NO_VALUE;
-    value_drop(ts, storage);
+    empty(ts, &ts->local_storage);
+    empty(ts, &ts->context);
 }
 
 // A reference to the new thread, or null with the exception set.

@@ -6,8 +6,6 @@ import sys
 import threading
 import warnings
 
-from contextvars import _current as _current_context, _state as _context_state
-
 from . import format_helpers
 
 __all__ = ("AbstractEventLoopPolicy", "AbstractEventLoop", "AbstractServer", "Handle", "TimerHandle",
@@ -65,32 +63,6 @@ class Handle:
         return self._cancelled
 
     def _run(self):
-        # What Context.run() does, without the calls: this is the hottest place of the loop.
-        context = self._context
-        if type(context) is not contextvars.Context or context._is_entered:
-            self._run_slowly()
-            return
-        outer = _current_context()
-        context._is_entered = True
-        _context_state.context = context
-        failure = None
-        try:
-            self._callback(*self._args)
-        except (SystemExit, KeyboardInterrupt):
-            raise
-        except BaseException as error:
-            failure = error
-        finally:
-            _context_state.context = outer
-            context._is_entered = False
-        if failure is not None:
-            try:
-                self._report(failure)
-            finally:
-                failure = None  # no cycle of exception and frame
-
-    def _run_slowly(self):
-        """The same for a context that is entered already, or is no Context."""
         try:
             self._context.run(self._callback, *self._args)
         except (SystemExit, KeyboardInterrupt):
