@@ -37,6 +37,7 @@ bool weakref_allows(const Type *type) {
                                  KIND_FILE_IO,
                                  KIND_LOCK,
                                  KIND_RLOCK,
+                                 KIND_CONTEXT,
                                  KIND_THREAD_LOCAL,
                                  KIND_WEAK_REFERENCE,
                                  KIND_RANDOM,
