@@ -103,6 +103,7 @@ bool weakrefs_add(ThreadState *ts, WeakReference *reference, Object *target) ATT
     WeakTable *table = ts->interpreter->weakrefs;
     if (ts->identity != GIL_IDENTITY || ts->is_parallel) {
         share(target);
+        share(&reference->head); // whoever destroys the target calls it back
     }
     pthread_mutex_lock(&table->lock);
     bool ok = table->used * 2 < table->capacity || grow(table);
