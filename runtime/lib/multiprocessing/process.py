@@ -219,9 +219,11 @@ class BaseProcess:
             finally:
                 del before  # its finalizers are not for this process
             util.info("child process calling self.run()")
-            self.run()
-            exitcode = 0
-            util._exit_function()
+            try:
+                self.run()
+                exitcode = 0
+            finally:
+                util._exit_function()
         except SystemExit as error:
             if error.code is None:
                 exitcode = 0

@@ -225,16 +225,13 @@ def spawnv_passfds(command, passfds):
     return spawn(tuple(command), None, None, (), tuple(dict.fromkeys(passfds)), False, False, -1, -1)
 
 
-_temporary_folder = None
-
-
 def get_temp_dir():
-    """A folder for sockets, deleted at the end of the process."""
-    global _temporary_folder
-    if _temporary_folder is None or _temporary_folder[0] != os.getpid():
+    """A folder for sockets of this process and its children, deleted at its end."""
+    from .process import current_process
+    config = current_process()._config
+    if "tempdir" not in config:
         import shutil
         import tempfile
-        path = tempfile.mkdtemp(prefix="pymp-")
+        config["tempdir"] = path = tempfile.mkdtemp(prefix="pymp-")
         Finalize(None, shutil.rmtree, args=(path,), kwargs={"ignore_errors": True}, exitpriority=-100)
-        _temporary_folder = os.getpid(), path
-    return _temporary_folder[1]
+    return config["tempdir"]
