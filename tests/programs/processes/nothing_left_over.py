@@ -6,9 +6,12 @@ import multiprocessing
 import os
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from multiprocessing import resource_sharer, shared_memory
+
+names = []  # of shared memory
 
 
 def identity(value):
@@ -61,9 +64,11 @@ def use(context):
         context.Value("i", 0).value += 1
         context.Array("d", 10_000)[5] = 1
     memory = shared_memory.SharedMemory(create=True, size=1000)
+    names.append(memory.name)
     memory.close()
     memory.unlink()
     items = shared_memory.ShareableList([1, "a"])
+    names.append(items.shm.name)
     items.shm.close()
     items.shm.unlink()
     with concurrent.futures.ProcessPoolExecutor(2, mp_context=context) as executor:
@@ -93,7 +98,6 @@ def zombies():
 
 
 def main():
-    memory = set(os.listdir("/dev/shm"))
     for method in multiprocessing.get_all_start_methods():
         context = multiprocessing.get_context(method)
         use(context)
@@ -107,7 +111,7 @@ def main():
                 break
             time.sleep(0.01)
         print(method, len(descriptors()) - before if len(descriptors()) > before else "no more", threading.active_count(),
-              multiprocessing.active_children(), zombies(), set(os.listdir("/dev/shm")) - memory)
+              multiprocessing.active_children(), zombies(), [name for name in names if os.path.exists("/dev/shm/" + name)])
 
 
 def serves():
@@ -125,7 +129,8 @@ if __name__ == "__main__":
         serves()
     else:
         main()
-        with subprocess.Popen([sys.executable, __file__, "serves"], stdout=subprocess.PIPE, text=True,
-                              stderr=subprocess.DEVNULL, env=dict(os.environ, TMPDIR=os.getcwd())) as program:
-            print(program.stdout.read().split()[1:], program.wait(100))  # at the end nobody writes any more
-        print([name for name in os.listdir() if name.startswith("pymp-")])
+        with tempfile.TemporaryDirectory() as folder:
+            with subprocess.Popen([sys.executable, __file__, "serves"], stdout=subprocess.PIPE, text=True,
+                                  stderr=subprocess.DEVNULL, env=dict(os.environ, TMPDIR=folder)) as program:
+                print(program.stdout.read().split()[1:], program.wait(100))  # at the end nobody writes any more
+            print(os.listdir(folder))
