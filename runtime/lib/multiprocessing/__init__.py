@@ -6,6 +6,7 @@
     reduction, resource_sharer    sending descriptors
     synchronize, heap             semaphores and locks in shared memory
     sharedctypes, shared_memory   data in shared memory
+    resource_tracker              deletes shared memory that was left behind
     managers, proxies             objects that others use by proxy
     pool, pool_exchange           workers
     dummy                         the same tools for threads

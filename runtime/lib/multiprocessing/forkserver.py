@@ -16,7 +16,7 @@ import struct
 import sys
 import threading
 
-from . import connection, popen_fork, process, reduction, spawn, util
+from . import connection, popen_fork, reduction, resource_tracker, spawn, util
 
 __all__ = ["ensure_running", "get_inherited_fds", "connect_to_new_process", "set_forkserver_preload"]
 
@@ -50,15 +50,16 @@ class ForkServer:
 
     def connect_to_new_process(self, fds):
         """A new child: (what its number and exit status are read from, what it is told things by)."""
-        if len(fds) + 3 > MAXFDS_TO_SEND:
+        if len(fds) + 4 > MAXFDS_TO_SEND:
             raise ValueError("too many fds")
         self.ensure_running()
+        tracker_fd = resource_tracker.getfd()
         with socket.socket(socket.AF_UNIX) as client, popen_fork._launch_lock:
             client.connect(self._address)
             parent_read, child_write = os.pipe()
             child_read, parent_write = os.pipe()
             try:
-                reduction.sendfds(client, [child_read, child_write, self._alive_fd, *fds])
+                reduction.sendfds(client, [child_read, child_write, self._alive_fd, tracker_fd, *fds])
                 return parent_read, parent_write
             except BaseException:
                 util.close_fds(parent_read, parent_write)
@@ -220,7 +221,7 @@ class _Server:
         self.listener.close()
         # child_write goes, too: what the server writes there is the only thing that says it has ended.
         util.close_fds(child_write, *self.fds, *self.children.values())
-        _forkserver._alive_fd, *_forkserver._inherited_fds = others
+        _forkserver._alive_fd, resource_tracker._resource_tracker._fd, *_forkserver._inherited_fds = others
         return spawn.run_process(child_read, os.dup(child_read))
 
 

@@ -2,7 +2,7 @@
 
 import os
 
-from . import heap, popen_fork, reduction, spawn, util
+from . import heap, popen_fork, reduction, resource_tracker, spawn, util
 
 __all__ = ["Popen"]
 
@@ -23,14 +23,15 @@ class Popen(popen_fork.Popen):
 
     def _launch(self, process_obj):
         heap._note_process()
+        tracker_fd = resource_tracker.getfd()
         data = spawn.pickle_process(process_obj, self)
         with popen_fork._launch_lock:
             parent_read, child_write = os.pipe()
             child_read, parent_write = os.pipe()
             self.finalizer = util.Finalize(self, util.close_fds, (parent_read, parent_write))
             try:
-                command = spawn.get_command_line(pipe_handle=child_read, parent_pid=os.getpid())
-                self.pid = util.spawnv_passfds(command, [*self._fds, child_read, child_write])
+                command = spawn.get_command_line(tracker_fd=tracker_fd, pipe_handle=child_read)
+                self.pid = util.spawnv_passfds(command, [*self._fds, tracker_fd, child_read, child_write])
             except BaseException:
                 self.finalizer()
                 raise

@@ -7,6 +7,8 @@ import types
 
 import _multiprocessing
 
+from . import resource_tracker
+
 __all__ = ["SharedMemory", "ShareableList"]
 
 _O_CREATE = os.O_CREAT | os.O_EXCL
@@ -15,13 +17,15 @@ _O_CREATE = os.O_CREAT | os.O_EXCL
 class SharedMemory:
     """A block of named memory: `buf` is a memoryview of it.
 
-    Each process closes it; one of them unlinks it, which deletes the name.
+    Each process closes it; one of them unlinks it, which deletes the name. What is left when all have ended
+    the resource tracker deletes, unless track is false.
     """
 
     _name = None
     _fd = -1
     _mapping = None
     _buf = None
+    _track = True
 
     def __init__(self, name=None, create=False, size=0, *, track=True):
         if not size >= 0:
@@ -42,6 +46,7 @@ class SharedMemory:
             name = name if name.startswith("/") else "/" + name
             self._fd = _multiprocessing.shm_open(name, (_O_CREATE if create else 0) | os.O_RDWR, 0o600)
         self._name = name
+        self._track = track
         try:
             if create:
                 os.ftruncate(self._fd, size)
@@ -50,6 +55,8 @@ class SharedMemory:
         except OSError:
             self.unlink()
             raise
+        if track:
+            resource_tracker.register(self._name, "shared_memory")
         self._buf = memoryview(self._mapping)
 
     def __del__(self):
@@ -95,6 +102,8 @@ class SharedMemory:
         """Delete the name; the memory goes when nobody has it open."""
         if self._name:
             _multiprocessing.shm_unlink(self._name)
+            if self._track:
+                resource_tracker.unregister(self._name, "shared_memory")
 
 
 class ShareableList:

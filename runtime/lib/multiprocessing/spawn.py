@@ -35,8 +35,10 @@ def freeze_support():
     """Nothing: for programs made into one file on Windows."""
 
 
-def spawn_main(pipe_handle, parent_pid=None):
+def spawn_main(pipe_handle, tracker_fd=None):
     """What a child does."""
+    from . import resource_tracker
+    resource_tracker._resource_tracker._fd = tracker_fd
     sys.exit(run_process(pipe_handle, os.dup(pipe_handle)))
 
 
