@@ -3,6 +3,7 @@
 
 #include "runtime/import/pending.h"
 #include "runtime/modules/thread_locks.h"
+#include "runtime/objects/text_file.h"
 #include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"
 #include "vm/object/native.h"
@@ -20,8 +21,28 @@ static Ref fork_fork(ThreadState *ts, const Value *arguments) ATTACHED {
     return pid >= 0 ? int_from_i64(ts, pid) : raise_os_error(ts, errno, NO_VALUE);
 }
 
+// The parent writes what it had not written when it was copied; the child must not, too.
+static Ref forget_output(ThreadState *ts, const Value *arguments) ATTACHED {
+    (void)arguments;
+    static const KnownName NAMES[] = {NAME_STDERR, NAME_STDOUT};
+    for (int i = 0; i < 2; i++) {
+        Ref stream = dict_get_str(ts, ts->interpreter->sys_dict, known_name(ts, NAMES[i]));
+        if (!ref_is_null(stream) && text_file_is(ts, borrow(stream))) {
+            TextFile *file = as_file(borrow(stream));
+            file->out_used = 0;
+            if (!value_is_null(file->binary)) {
+                as_file(file->binary)->out_used = 0;
+            }
+        }
+        ref_drop(ts, stream);
+    }
+    return owned(NONE);
+}
+
 static const NativeDef FUNCTIONS[] = {
     {"fork()", fork_fork, "Copy the process: 0 in the child, its number in the parent.", 0},
+    {"forget_output()", forget_output,
+     "In a child: what the parent has not written of its standard output is its own.", 0},
     {NULL, NULL, NULL, 0},
 };
 

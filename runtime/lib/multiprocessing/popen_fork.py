@@ -1,5 +1,6 @@
 """A child made by fork()."""
 
+import _fork
 import os
 import signal
 import threading
@@ -99,6 +100,7 @@ class Popen:
                 raise
             if self.pid == 0:
                 code = 1
+                _fork.forget_output()  # other threads may have printed since it was flushed
                 try:
                     util.close_fds(parent_read, parent_write)
                     code = process_obj._bootstrap(parent_sentinel=child_read)

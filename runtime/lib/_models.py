@@ -1,0 +1,555 @@
+"""One function under every model of concurrency: `gilt models` and, at the prompt, %models.
+
+A row of the table is a model. Each is run in a process of its own, started with the GIL on or off,
+in turns with the others, so that a machine that slows down slows all of them. A run is N calls of
+the function, by N workers, or one after the other in the serial row. What a worker costs (to start
+and join, and in memory) is measured with workers that do nothing.
+"""
+import argparse
+import ast
+import asyncio
+import gil
+import importlib
+import inspect
+import json
+import multiprocessing
+import os
+import pickle
+import resource
+import statistics
+import subprocess
+import sys
+import threading
+import time
+
+WORKERS = 4
+ROUNDS = 3
+
+# A function is said to compute, or to wait, from these CPU/wall ratios on.
+BUSY, IDLE = 0.8, 0.2
+
+# So much faster than serial, beyond what the runs differ among themselves, is faster.
+GAIN = 1.1
+
+
+# --- one run under one model: N calls, whose results come back in order
+
+
+def call(function, arguments):
+    """One call; a coroutine function gets an event loop of its own."""
+    if inspect.iscoroutinefunction(function):
+        return asyncio.run(function(*arguments))
+    return function(*arguments)
+
+
+def run_serial(function, arguments, n):
+    return [call(function, arguments) for _ in range(n)], 0
+
+
+def run_threads(function, arguments, n):
+    results = [None] * n
+
+    def work(i):
+        results[i] = answer(function, arguments)
+
+    threads = [threading.Thread(target=work, args=(i,), name=f"worker {i + 1}") for i in range(n)]
+    start_and_join(threads)
+    return [unpack(result) for result in results], 0
+
+
+def run_asyncio(function, arguments, n):
+    """Tasks of one event loop; a function that waits without await waits in the loop's threads."""
+    if inspect.iscoroutinefunction(function):
+        async def all_of_them():
+            return await asyncio.gather(*[function(*arguments) for _ in range(n)])
+    else:
+        async def all_of_them():
+            return await asyncio.gather(*[asyncio.to_thread(function, *arguments)
+                                          for _ in range(n)])
+    return asyncio.run(all_of_them()), 0
+
+
+def run_processes(method):
+    def run(function, arguments, n):
+        context = multiprocessing.get_context(method)
+        pipes = [context.Pipe(duplex=False) for _ in range(n)]
+        processes = [context.Process(target=send_answer, args=(writer, function, arguments))
+                     for _, writer in pipes]
+        for process in processes:
+            process.start()
+        for _, writer in pipes:
+            writer.close()
+        received = [receive(reader) for reader, _ in pipes]
+        for process in processes:
+            process.join()
+        copied = sum(map(len, received))
+        if method != "fork":
+            copied += n * len(pickle.dumps((function, arguments)))
+        return [unpack(pickle.loads(data)) for data in received], copied
+    return run
+
+
+def start_and_join(workers):
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+
+
+def answer(function, arguments):
+    """(result, None) of a call, or (None, exception): workers report, their starter raises."""
+    try:
+        return call(function, arguments), None
+    except Exception as error:
+        return None, error
+
+
+def send_answer(writer, function, arguments):
+    writer.send_bytes(pickle.dumps(answer(function, arguments)))
+
+
+def receive(reader):
+    try:
+        return reader.recv_bytes()
+    except EOFError:
+        sys.exit("gilt models: a worker process ended without an answer")
+
+
+def unpack(answered):
+    result, error = answered
+    if error:
+        raise error
+    return result
+
+
+# --- what a worker costs: starting and joining many that do nothing, memory of many that wait
+
+
+def cost_of_threads(n=50):
+    seconds = best(lambda: start_and_join([threading.Thread(target=nothing) for _ in range(n)]))
+    go = threading.Event()
+    threads = [threading.Thread(target=go.wait) for _ in range(n)]
+    before = own_memory()
+    for thread in threads:
+        thread.start()
+    after = own_memory()
+    go.set()
+    for thread in threads:
+        thread.join()
+    return seconds / n, (after - before) / n
+
+
+def cost_of_processes(method):
+    def cost(n=4):
+        context = multiprocessing.get_context(method)
+        seconds = best(lambda: start_and_join([context.Process(target=nothing) for _ in range(n)]))
+        reader, writer = context.Pipe(duplex=False)
+        ready_reader, ready_writer = context.Pipe(duplex=False)
+        processes = [context.Process(target=park, args=(ready_writer, reader, writer))
+                     for _ in range(n)]
+        for process in processes:
+            process.start()
+        for _ in range(n):
+            ready_reader.recv_bytes()
+        memory = sum(memory_of(process.pid) for process in processes)
+        writer.close()
+        for process in processes:
+            process.join()
+        return seconds / n, memory / n
+    return cost
+
+
+def cost_of_tasks(n=2000):
+    async def idle(go):
+        await go.wait()
+
+    async def done():
+        pass
+
+    async def start_all():
+        await asyncio.gather(*[done() for _ in range(n)])
+
+    async def measure():
+        seconds = min([await timed(start_all) for _ in range(3)])
+        go = asyncio.Event()
+        before = own_memory()
+        tasks = [asyncio.create_task(idle(go)) for _ in range(n)]
+        await asyncio.sleep(0)
+        after = own_memory()
+        go.set()
+        await asyncio.gather(*tasks)
+        return seconds / n, (after - before) / n
+
+    return asyncio.run(measure())
+
+
+def nothing():
+    pass
+
+
+def park(ready, reader, writer):
+    """A process that says it is there and stays until the other end of the pipe is closed."""
+    writer.close()
+    ready.send_bytes(b"")
+    try:
+        reader.recv_bytes()
+    except EOFError:
+        pass
+
+
+async def timed(function):
+    began = time.perf_counter()
+    await function()
+    return time.perf_counter() - began
+
+
+def best(function, times=3):
+    """The shortest of a few runs, in seconds: what it costs when nothing else comes in between."""
+    def once():
+        began = time.perf_counter()
+        function()
+        return time.perf_counter() - began
+    return min(once() for _ in range(times))
+
+
+def own_memory():
+    """Resident bytes of this process."""
+    with open("/proc/self/statm") as file:
+        return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
+def memory_of(pid):
+    """Bytes that would be free if the process were not there: what it shares is not counted."""
+    with open(f"/proc/{pid}/smaps_rollup") as file:
+        return 1024 * sum(int(line.split()[1]) for line in file if line.startswith("Private_"))
+
+
+# --- the models
+
+
+class Model:
+    def __init__(self, name, label, gil, run, cost=None):
+        self.name, self.label, self.gil, self.run, self.cost = name, label, gil, run, cost
+
+
+MODELS = [
+    Model("serial", "serial", "on", run_serial),
+    Model("threads", "threads, GIL on", "on", run_threads, cost_of_threads),
+    Model("threads-off", "threads, GIL off", "off", run_threads, cost_of_threads),
+    Model("fork", "processes, fork", "on", run_processes("fork"), cost_of_processes("fork")),
+    Model("spawn", "processes, spawn", "on", run_processes("spawn"), cost_of_processes("spawn")),
+    Model("asyncio", "asyncio", "on", run_asyncio, cost_of_tasks),
+]
+BY_NAME = {model.name: model for model in MODELS}
+
+
+def cpu_seconds():
+    """CPU time of this process and of its children that were waited for."""
+    times = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(t.ru_utime + t.ru_stime for t in times)
+
+
+def measure(model, function, arguments, workers):
+    """One run as a dict of figures: seconds, and the bytes that went between processes."""
+    cpu, began = cpu_seconds(), time.perf_counter()
+    results, copied = model.run(function, arguments, workers)
+    wall = time.perf_counter() - began
+    return {"wall": wall, "cpu": cpu_seconds() - cpu, "copied": copied,
+            "results": [repr(result) for result in results]}
+
+
+def measure_cost(model):
+    if not model.cost:
+        return None
+    start, memory = model.cost()
+    return {"start": start, "memory": memory}
+
+
+class Row:
+    """What all runs of a model came to: medians, and how far the runs went apart."""
+
+    def __init__(self, model, runs, cost):
+        self.model, self.cost = model, cost
+        walls = [run["wall"] for run in runs]
+        self.wall, self.fastest, self.slowest = statistics.median(walls), min(walls), max(walls)
+        self.cpu = statistics.median(run["cpu"] for run in runs)
+        self.copied = statistics.median(run["copied"] for run in runs)
+        self.results = runs[0]["results"]
+
+    def is_faster_than(self, other):
+        return self.slowest < other.fastest and other.wall / self.wall > GAIN
+
+
+# --- what a teacher would say
+
+
+def verdict(rows, workers):
+    """Sentences that the figures bear out, and no others."""
+    by_name = {row.model.name: row for row in rows}
+    serial = by_name["serial"]
+    busy = serial.cpu / serial.wall
+    kind = "computes" if busy >= BUSY else "waits" if busy <= IDLE else "computes and waits"
+    said = [f"The function {kind}: the CPU was busy for {busy * 100:.0f} % of the serial time."]
+    gains = {row.model.name: serial.wall / row.wall for row in rows if row.is_faster_than(serial)}
+    if not gains:
+        said.append(f"Nothing was faster than {workers} calls one after the other, beyond what the"
+                    " runs differ among themselves.")
+    else:
+        said.append(about_threads(gains))
+        said.append(about_others(gains, rows))
+    said.append(about_small_work(rows, serial.wall / workers))
+    said.append(choice(gains, rows))
+    return [sentence for sentence in said if sentence]
+
+
+def about_threads(gains):
+    on, off = gains.get("threads"), gains.get("threads-off")
+    if on and off:
+        return (f"Threads are x{on:.1f} as fast with the GIL and x{off:.1f} without: a thread that"
+                " waits has let the GIL go." if off < on * 1.3 else
+                f"Threads are x{on:.1f} as fast with the GIL, while they wait, and x{off:.1f}"
+                " without, where they compute at once, too.")
+    if off:
+        return (f"Under the GIL threads take turns; without it they ran at once,"
+                f" x{off:.1f} as fast.")
+    return None
+
+
+def about_others(gains, rows):
+    names = [f"{row.model.label} x{gains[row.model.name]:.1f}" for row in rows
+             if row.model.name in gains and not row.model.name.startswith("threads")]
+    return "Also faster: " + "; ".join(names) + "." if names else None
+
+
+def about_small_work(rows, one_call):
+    dear = [row for row in rows if row.cost and row.cost["start"] > one_call]
+    if not dear:
+        return None
+    names = ", ".join(row.model.label for row in dear)
+    return (f"One call takes {seconds(one_call)}, less than starting a worker: {names}. Give each"
+            " worker more to do, or keep a pool.")
+
+
+def choice(gains, rows):
+    """The cheapest model among those about as fast as the fastest."""
+    if not gains:
+        return "Choose the serial program."
+    best = max(gains.values())
+    near = [row for row in rows if gains.get(row.model.name, 0) > best * 0.9]
+    cheapest = min(near, key=lambda row: (row.cost or {}).get("start", 0))
+    return (f"Of those as fast as the fastest, {cheapest.model.label} costs least to start."
+            if len(near) > 1 else f"The fastest is {near[0].model.label}.")
+
+
+# --- the tables
+
+
+def seconds(s):
+    if s >= 1:
+        return f"{s:.2f} s"
+    return f"{s * 1e3:.1f} ms" if s >= 1e-3 else f"{s * 1e6:.0f} us"
+
+
+def size(n):
+    n = max(n, 0)
+    for unit in ("B", "KiB", "MiB"):
+        if n < 1000 or unit == "MiB":
+            return f"{n:.0f} {unit}" if n >= 10 or unit == "B" else f"{n:.1f} {unit}"
+        n /= 1024
+
+
+def print_table(what, rows, workers, rounds):
+    print(f"  {what}: {workers} calls, {rounds} runs of each in turn (medians, MEASURED)\n")
+    print("  model              wall s  CPU/wall  speed-up  start/worker  memory/worker  copied")
+    serial = rows[0]
+    for row in rows:
+        start = seconds(row.cost["start"]) if row.cost else "-"
+        memory = size(row.cost["memory"]) if row.cost else "-"
+        copied = size(row.copied) if row.copied else "-"
+        print(f"  {row.model.label:<16} {row.wall:>8.3f} {row.cpu / row.wall:>9.2f}"
+              f" {'x' + format(serial.wall / row.wall, '.2f'):>9} {start:>13} {memory:>14}"
+              f" {copied:>7}")
+    different = [row.model.label for row in rows if row.results != serial.results]
+    if different:
+        print(f"\n  returned something else than the serial calls: {', '.join(different)}")
+    print()
+    for sentence in verdict(rows, workers):
+        print_wrapped(sentence)
+
+
+def print_wrapped(sentence):
+    line = " "
+    for word in sentence.split():
+        if len(line) + 1 + len(word) > 78:
+            print(line)
+            line = " "
+        line += " " + word
+    print(line)
+
+
+def print_costs(costs):
+    """What a worker of each kind costs, and how many of them half of the free memory holds."""
+    with open("/proc/meminfo") as file:
+        free = next(int(line.split()[1]) * 1024 for line in file if "MemAvailable" in line)
+    print(f"  What a worker costs on this machine (MEASURED; {os.cpu_count()} processors,"
+          f" {size(free)} of memory free)\n")
+    print("  worker             start and join     memory   fit in half of the free memory")
+    for label, cost in costs:
+        count = int(free / 2 / max(cost["memory"], 1))
+        print(f"  {label:<18} {seconds(cost['start']):>14} {size(cost['memory']):>10}"
+              f" {count:>32,}")
+    print("\n  More than the processors are of use only for work that waits.")
+
+
+# --- the command: each model in a process of its own
+
+
+class CannotRun(Exception):
+    """What the command says on stderr before it ends with status 2."""
+
+
+def find_function(target):
+    """The function of SCRIPT:FUNCTION; the script is imported, so that workers can import it."""
+    path, colon, name = target.rpartition(":")
+    if not colon or not path or not name:
+        raise CannotRun(f"'{target}' is not SCRIPT:FUNCTION")
+    if not os.path.isfile(path):
+        raise CannotRun(f"can't open file '{path}'")
+    folder, file = os.path.split(os.path.abspath(path))
+    stem = os.path.splitext(file)[0]
+    if not stem.isidentifier():
+        raise CannotRun(f"'{file}' cannot be imported: its name is not that of a module")
+    sys.path.insert(0, folder)
+    module = importlib.import_module(stem)
+    if os.path.abspath(getattr(module, "__file__", None) or "") != os.path.join(folder, file):
+        raise CannotRun(f"'{file}' has the name of a library module; give it another")
+    function = getattr(module, name, None)
+    if not callable(function):
+        raise CannotRun(f"'{file}' has no function '{name}'")
+    return function
+
+
+def literal(text):
+    try:
+        return ast.literal_eval(text)
+    except (ValueError, SyntaxError):
+        return text
+
+
+def child(options, model, wants_cost=False):
+    """One run (or what a worker costs) in a process of its own."""
+    command = [sys.executable, f"--gil={model.gil}", "-m", "_models", "--row", model.name,
+               "-w", str(options.workers)]
+    command += ["--costs"] if wants_cost else []
+    command += [options.target, *options.arguments] if options.target else []
+    reader, writer = os.pipe()
+    try:
+        process = subprocess.Popen([*command], pass_fds=[writer],
+                                   env={**os.environ, "GILT_MODELS_FD": str(writer)})
+        os.close(writer)
+        with open(reader, closefd=False) as file:
+            text = file.read()
+    finally:
+        os.close(reader)
+    if process.wait():
+        raise CannotRun(f"{model.label}: the run ended with exit status {process.returncode}")
+    return json.loads(text)
+
+
+def run_row(options):
+    """What a child does; its figures go to the descriptor it was given."""
+    model = BY_NAME[options.row]
+    function = find_function(options.target) if options.target else None
+    if options.costs:
+        figures = measure_cost(model)
+    else:
+        arguments = [literal(argument) for argument in options.arguments]
+        figures = measure(model, function, arguments, options.workers)
+    with open(int(os.environ["GILT_MODELS_FD"]), "w") as file:
+        json.dump(figures, file)
+
+
+def models_for(serial):
+    """asyncio is of use to what waits only."""
+    fits = serial["is_coroutine"] or serial["cpu"] / serial["wall"] < BUSY
+    return [model for model in MODELS if model.name != "asyncio" or fits]
+
+
+def parse(arguments):
+    parser = argparse.ArgumentParser(
+        prog="gilt models", usage="%(prog)s [-w WORKERS] [-n RUNS] SCRIPT:FUNCTION [ARGUMENTS]\n"
+                                  "       %(prog)s --costs",
+        description="Runs one function as serial calls, threads, processes and tasks, and"
+                    " compares them.")
+    parser.add_argument("target", nargs="?", metavar="SCRIPT:FUNCTION")
+    parser.add_argument("arguments", nargs=argparse.REMAINDER,
+                        help="for each call; numbers and other literals are read as such")
+    parser.add_argument("-w", dest="workers", type=int, default=WORKERS,
+                        help="calls, each by a worker of its own (4)")
+    parser.add_argument("-n", dest="rounds", type=int, default=ROUNDS, help="runs of each (3)")
+    parser.add_argument("--costs", action="store_true",
+                        help="what starting a worker of each kind takes, and its memory")
+    parser.add_argument("--row", choices=BY_NAME, help=argparse.SUPPRESS)
+    options = parser.parse_args(arguments)
+    if options.workers < 1 or options.rounds < 1:
+        parser.error("-w and -n take a number from 1 on")
+    if not options.target and not options.costs:
+        parser.error("which function? SCRIPT:FUNCTION")
+    return options
+
+
+def main(arguments):
+    options = parse(arguments)
+    if options.row:
+        run_row(options)
+    elif options.costs:
+        print_costs([(model.label, child(options, model, True)) for model in MODELS if model.cost])
+    else:
+        function = find_function(options.target)
+        runs = {model.name: [] for model in MODELS}
+        runs["serial"].append(child(options, BY_NAME["serial"]))
+        runs["serial"][0]["is_coroutine"] = inspect.iscoroutinefunction(function)
+        models = models_for(runs["serial"][0])
+        for i in range(options.rounds):
+            for model in models:
+                if len(runs[model.name]) <= i:
+                    runs[model.name].append(child(options, model))
+        rows = [Row(model, runs[model.name], child(options, model, True)) for model in models]
+        shown = " ".join([options.target.rpartition(":")[2], *options.arguments])
+        print_table(shown, rows, options.workers, options.rounds)
+
+
+# --- %models: everything in the prompt's own process
+
+
+def at_prompt(function, *arguments):
+    """What %models shows. What is typed at the prompt cannot be imported by a spawned process."""
+    if not callable(function):
+        raise TypeError(f"%models takes a function, not '{type(function).__name__}'")
+    before = gil.policy()
+    runs = {}
+
+    def run_one(model):
+        gil.set(before if model.gil == "on" and before != "off" else model.gil)
+        runs.setdefault(model.name, []).append(measure(model, function, arguments, WORKERS))
+
+    try:
+        run_one(BY_NAME["serial"])
+        runs["serial"][0]["is_coroutine"] = inspect.iscoroutinefunction(function)
+        models = [model for model in models_for(runs["serial"][0]) if model.name != "spawn"]
+        for i in range(ROUNDS):
+            for model in models:
+                if len(runs.get(model.name, ())) <= i:
+                    run_one(model)
+        rows = [Row(model, runs[model.name], measure_cost(model)) for model in models]
+    finally:
+        gil.set(before)
+    print_table(getattr(function, "__name__", "function"), rows, WORKERS, ROUNDS)
+
+
+if __name__ == "__main__":
+    try:
+        main(sys.argv[1:])
+    except CannotRun as error:
+        print(f"gilt models: {error}", file=sys.stderr)
+        sys.exit(2)
