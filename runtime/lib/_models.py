@@ -19,14 +19,18 @@ import resource
 import statistics
 import subprocess
 import sys
+import textwrap
 import threading
 import time
 
 WORKERS = 4
 ROUNDS = 3
 
-# A function is said to compute, or to wait, from these CPU/wall ratios on.
+# A function is said to compute, or to wait, from these parts of its time on.
 BUSY, IDLE = 0.8, 0.2
+
+# From this part of the time spent waiting for a processor on, the machine is not fit to measure.
+CROWDED = 0.1
 
 # So much faster than serial, beyond what the runs differ among themselves, is faster.
 GAIN = 1.1
@@ -126,17 +130,17 @@ def unpack(answered):
 
 
 def cost_of_threads(n=50):
-    seconds = best(lambda: start_and_join([threading.Thread(target=nothing) for _ in range(n)]))
     go = threading.Event()
     threads = [threading.Thread(target=go.wait) for _ in range(n)]
     before = own_memory()
     for thread in threads:
         thread.start()
-    after = own_memory()
+    memory = own_memory() - before
     go.set()
     for thread in threads:
         thread.join()
-    return seconds / n, (after - before) / n
+    seconds = best(lambda: start_and_join([threading.Thread(target=nothing) for _ in range(n)]))
+    return seconds / n, memory / n
 
 
 def cost_of_processes(method):
@@ -170,15 +174,15 @@ def cost_of_tasks(n=2000):
         await asyncio.gather(*[done() for _ in range(n)])
 
     async def measure():
-        seconds = min([await timed(start_all) for _ in range(3)])
         go = asyncio.Event()
         before = own_memory()
         tasks = [asyncio.create_task(idle(go)) for _ in range(n)]
         await asyncio.sleep(0)
-        after = own_memory()
+        memory = own_memory() - before
         go.set()
         await asyncio.gather(*tasks)
-        return seconds / n, (after - before) / n
+        seconds = min([await timed(start_all) for _ in range(3)])
+        return seconds / n, memory / n
 
     return asyncio.run(measure())
 
@@ -234,13 +238,19 @@ class Model:
 
 MODELS = [
     Model("serial", "serial", "on", run_serial),
-    Model("threads", "threads, GIL on", "on", run_threads, cost_of_threads),
-    Model("threads-off", "threads, GIL off", "off", run_threads, cost_of_threads),
-    Model("fork", "processes, fork", "on", run_processes("fork"), cost_of_processes("fork")),
-    Model("spawn", "processes, spawn", "on", run_processes("spawn"), cost_of_processes("spawn")),
-    Model("asyncio", "asyncio", "on", run_asyncio, cost_of_tasks),
+    Model("threads", "threads (GIL on)", "on", run_threads, cost_of_threads),
+    Model("threads-off", "threads (GIL off)", "off", run_threads, cost_of_threads),
+    Model("fork", "processes (fork)", "on", run_processes("fork"), cost_of_processes("fork")),
+    Model("spawn", "processes (spawn)", "on", run_processes("spawn"), cost_of_processes("spawn")),
+    Model("asyncio", "tasks (asyncio)", "on", run_asyncio, cost_of_tasks),
 ]
 BY_NAME = {model.name: model for model in MODELS}
+
+
+def run_queue_seconds():
+    """How long this thread could have run and did not: other programs, or threads, had the CPU."""
+    with open("/proc/thread-self/schedstat") as file:
+        return int(file.read().split()[1]) / 1e9
 
 
 def cpu_seconds():
@@ -251,11 +261,11 @@ def cpu_seconds():
 
 def measure(model, function, arguments, workers):
     """One run as a dict of figures: seconds, and the bytes that went between processes."""
-    cpu, began = cpu_seconds(), time.perf_counter()
+    queued, cpu, began = run_queue_seconds(), cpu_seconds(), time.perf_counter()
     results, copied = model.run(function, arguments, workers)
     wall = time.perf_counter() - began
-    return {"wall": wall, "cpu": cpu_seconds() - cpu, "copied": copied,
-            "results": [repr(result) for result in results]}
+    return {"wall": wall, "cpu": cpu_seconds() - cpu, "queued": run_queue_seconds() - queued,
+            "copied": copied, "results": [repr(result) for result in results]}
 
 
 def measure_cost(model):
@@ -273,6 +283,7 @@ class Row:
         walls = [run["wall"] for run in runs]
         self.wall, self.fastest, self.slowest = statistics.median(walls), min(walls), max(walls)
         self.cpu = statistics.median(run["cpu"] for run in runs)
+        self.queued = statistics.median(run["queued"] for run in runs)
         self.copied = statistics.median(run["copied"] for run in runs)
         self.results = runs[0]["results"]
 
@@ -285,59 +296,58 @@ class Row:
 
 def verdict(rows, workers):
     """Sentences that the figures bear out, and no others."""
-    by_name = {row.model.name: row for row in rows}
-    serial = by_name["serial"]
-    busy = serial.cpu / serial.wall
+    serial = rows[0]
+    busy = min(1, (serial.cpu + serial.queued) / serial.wall)
     kind = "computes" if busy >= BUSY else "waits" if busy <= IDLE else "computes and waits"
-    said = [f"The function {kind}: the CPU was busy for {busy * 100:.0f} % of the serial time."]
+    said = [f"The function {kind}: {busy * 100:.0f} % of the serial time it had something to"
+            " compute."]
+    if serial.queued > CROWDED * serial.wall:
+        said.append(f"Other programs had the processor for {serial.queued / serial.wall * 100:.0f} %"
+                    " of it: measure again on a quiet machine.")
+        return said
     gains = {row.model.name: serial.wall / row.wall for row in rows if row.is_faster_than(serial)}
     if not gains:
         said.append(f"Nothing was faster than {workers} calls one after the other, beyond what the"
                     " runs differ among themselves.")
-    else:
-        said.append(about_threads(gains))
-        said.append(about_others(gains, rows))
-    said.append(about_small_work(rows, serial.wall / workers))
-    said.append(choice(gains, rows))
+    said += [about_gil(gains, kind), about_faster(gains, rows),
+             about_small_work(rows, serial.wall / workers), choice(gains, rows)]
     return [sentence for sentence in said if sentence]
 
 
-def about_threads(gains):
+def about_gil(gains, kind):
     on, off = gains.get("threads"), gains.get("threads-off")
-    if on and off:
-        return (f"Threads are x{on:.1f} as fast with the GIL and x{off:.1f} without: a thread that"
-                " waits has let the GIL go." if off < on * 1.3 else
-                f"Threads are x{on:.1f} as fast with the GIL, while they wait, and x{off:.1f}"
-                " without, where they compute at once, too.")
-    if off:
-        return (f"Under the GIL threads take turns; without it they ran at once,"
-                f" x{off:.1f} as fast.")
+    if kind == "computes" and off and not on:
+        return "Under the GIL threads take turns; without it they ran at once."
+    if kind == "waits" and on and off:
+        return "A thread that waits has let the GIL go: with and without it threads are faster."
+    if on and off and off > on * 1.3:
+        return "Under the GIL threads wait at once, without it they compute at once, too."
     return None
 
 
-def about_others(gains, rows):
+def about_faster(gains, rows):
     names = [f"{row.model.label} x{gains[row.model.name]:.1f}" for row in rows
-             if row.model.name in gains and not row.model.name.startswith("threads")]
-    return "Also faster: " + "; ".join(names) + "." if names else None
+             if row.model.name in gains]
+    return "Faster than serial: " + "; ".join(names) + "." if names else None
 
 
 def about_small_work(rows, one_call):
     dear = [row for row in rows if row.cost and row.cost["start"] > one_call]
     if not dear:
         return None
-    names = ", ".join(row.model.label for row in dear)
-    return (f"One call takes {seconds(one_call)}, less than starting a worker: {names}. Give each"
+    names = "; ".join(f"{row.model.label} {seconds(row.cost['start'])}" for row in dear)
+    return (f"One call takes {seconds(one_call)}, less than starting a worker ({names}): give each"
             " worker more to do, or keep a pool.")
 
 
 def choice(gains, rows):
-    """The cheapest model among those about as fast as the fastest."""
+    """The model that is cheapest to start among those about as fast as the fastest."""
     if not gains:
-        return "Choose the serial program."
+        return None
     best = max(gains.values())
     near = [row for row in rows if gains.get(row.model.name, 0) > best * 0.9]
-    cheapest = min(near, key=lambda row: (row.cost or {}).get("start", 0))
-    return (f"Of those as fast as the fastest, {cheapest.model.label} costs least to start."
+    cheapest = min(near, key=lambda row: row.cost["start"])
+    return (f"Of those about as fast as the fastest, starting {cheapest.model.label} costs least."
             if len(near) > 1 else f"The fastest is {near[0].model.label}.")
 
 
@@ -359,32 +369,25 @@ def size(n):
 
 
 def print_table(what, rows, workers, rounds):
-    print(f"  {what}: {workers} calls, {rounds} runs of each in turn (medians, MEASURED)\n")
-    print("  model              wall s  CPU/wall  speed-up  start/worker  memory/worker  copied")
+    print(f"  {what}: {workers} calls, {rounds} runs of each in turn (medians, MEASURED)")
+    print("  start, memory: of a worker that does nothing; copied: between processes\n")
+    print(f"  {'model':<17} {'wall':>8} {'CPU/wall':>9} {'speed-up':>9} {'start':>10} {'memory':>10}"
+          f" {'copied':>8}")
     serial = rows[0]
     for row in rows:
         start = seconds(row.cost["start"]) if row.cost else "-"
         memory = size(row.cost["memory"]) if row.cost else "-"
         copied = size(row.copied) if row.copied else "-"
-        print(f"  {row.model.label:<16} {row.wall:>8.3f} {row.cpu / row.wall:>9.2f}"
-              f" {'x' + format(serial.wall / row.wall, '.2f'):>9} {start:>13} {memory:>14}"
-              f" {copied:>7}")
+        print(f"  {row.model.label:<17} {seconds(row.wall):>8} {row.cpu / row.wall:>9.2f}"
+              f" {'x' + format(serial.wall / row.wall, '.2f'):>9} {start:>10} {memory:>10}"
+              f" {copied:>8}")
     different = [row.model.label for row in rows if row.results != serial.results]
     if different:
         print(f"\n  returned something else than the serial calls: {', '.join(different)}")
     print()
     for sentence in verdict(rows, workers):
-        print_wrapped(sentence)
+        print(textwrap.fill(sentence, 78, initial_indent="  ", subsequent_indent="  "))
 
-
-def print_wrapped(sentence):
-    line = " "
-    for word in sentence.split():
-        if len(line) + 1 + len(word) > 78:
-            print(line)
-            line = " "
-        line += " " + word
-    print(line)
 
 
 def print_costs(costs):
@@ -471,7 +474,8 @@ def run_row(options):
 
 def models_for(serial):
     """asyncio is of use to what waits only."""
-    fits = serial["is_coroutine"] or serial["cpu"] / serial["wall"] < BUSY
+    busy = (serial["cpu"] + serial["queued"]) / serial["wall"]
+    fits = serial["is_coroutine"] or busy < BUSY
     return [model for model in MODELS if model.name != "asyncio" or fits]
 
 

@@ -23,6 +23,7 @@ static const char HELP_HEAD[] =
     "       gilt compare [--modes=all] [--threads=1,2,4] [-n RUNS] SCRIPT [ARGUMENTS]\n"
     "       gilt timeline [-o FILE] [--handovers] [--from T] [--to T] [--thread NAME] SCRIPT "
     "...\n"
+    "       gilt models SCRIPT:FUNCTION [ARGUMENTS] | gilt models --costs\n"
     "       gilt dis [--switch-points] FILE\n"
     "\n"
     "Runs Python 3 programs, with a global interpreter lock that can be switched off.\n"
@@ -75,6 +76,12 @@ static const char HELP_TAIL[] =
     "      --from T --to T  only this part of the run, such as 100ms and 0.2s\n"
     "      --thread NAME    only threads with this in their name, or with this number\n"
     "      --handovers      how the GIL went from thread to thread, and what took so long\n"
+    "  models SCRIPT:FUNCTION [ARGUMENTS]\n"
+    "                       one function as serial calls, threads with the GIL on and off,\n"
+    "                       processes and tasks: times, costs, and which to choose\n"
+    "      -w N             calls, each by a worker of its own (4)\n"
+    "      -n RUNS          runs of each (3)\n"
+    "      --costs          instead: what a worker of each kind costs on this machine\n"
     "  dis FILE             print the bytecode of FILE\n"
     "      --switch-points  and where the GIL may change hands, under every policy\n";
 
@@ -415,13 +422,14 @@ typedef struct Command {
     const char *name;
     RunKind kind;
     const Option *options;
-    const char *target; // what it is about
+    const char *target; // what it is about; of RUN_MODULE the module, which reads the rest
 } Command;
 
 static const Command COMMANDS[] = {
     {"compare", RUN_COMPARE, COMPARE_OPTIONS, "script"},
     {"timeline", RUN_SCRIPT, TIMELINE_OPTIONS, "script"},
     {"dis", RUN_DIS, DIS_OPTIONS, "file"},
+    {"models", RUN_MODULE, NULL, "_models"},
 };
 
 static const Command *find_command(const char *name) {
@@ -446,6 +454,12 @@ static void set_target(CommandLine *out, int argc, char **argv, int i) {
 static bool parse_command(CommandLine *out, const Command *command, int argc, char **argv,
                           int i) {
     out->kind = command->kind;
+    if (command->kind == RUN_MODULE) {
+        out->target = command->target;
+        out->n_arguments = argc - i;
+        out->arguments = argv + i;
+        return true;
+    }
     out->timeline |= command->options == TIMELINE_OPTIONS;
     for (; i < argc && argv[i][0] == '-' && argv[i][1]; i++) {
         if (!parse_option(out, command->options, argc, argv, &i)) {

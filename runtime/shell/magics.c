@@ -74,6 +74,7 @@ static const struct {
     {"dis", "gilt dis"},
     {"xray", "gilt dis --switch-points"},
     {"handover", "gilt timeline --handovers"},
+    {"models", "gilt models"},
 };
 
 bool magic_needs_statement(const Magic *magic, const char *name) {
@@ -262,6 +263,8 @@ static const struct {
      "what each thread did when, while it ran"},
     {"handover", magic_handover, "%handover STATEMENT",
      "how the GIL changed hands, how long it took"},
+    {"models", magic_models, "%models FUNCTION[, ARGUMENTS]",
+     "threads, processes, tasks: which?"},
     {"convoy", magic_convoy, "%convoy [SPINNERS]", "a lab: I/O beside computing threads"},
     {"top", magic_top, "%top [SECONDS]", "what threads do, live; q ends it"},
     {"threads", magic_threads, "%threads", "state of every thread, who holds the GIL"},

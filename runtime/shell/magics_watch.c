@@ -217,6 +217,25 @@ void magic_top(Magic *magic) {
     top_view_run(magic->ts, (uint64_t)(seconds * 1e9));
 }
 
+// --- %models ---
+
+void magic_models(Magic *magic) {
+    if (!magic_needs_statement(magic, "models")) {
+        return;
+    }
+    static const char CALL[] = "__import__('_models').at_prompt(%s)";
+    size_t size = sizeof CALL + strlen(magic->rest);
+    char *text = malloc(size);
+    if (!text) {
+        fputs("%models: no memory\n", stdout);
+        return;
+    }
+    double wall, cpu;
+    snprintf(text, size, CALL, magic->rest);
+    magic_time_once(magic, text, false, &wall, &cpu);
+    free(text);
+}
+
 // --- %convoy ---
 
 // Runs a function of the lab's module; false if it raised.

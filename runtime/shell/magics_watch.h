@@ -1,4 +1,5 @@
-// The magics that watch threads: %timeline, %handover, %compare, %policy, %top, %convoy.
+// The magics that watch threads: %timeline, %handover, %compare, %policy, %top, %models,
+// %convoy.
 #ifndef GILT_RUNTIME_SHELL_MAGICS_WATCH_H
 #define GILT_RUNTIME_SHELL_MAGICS_WATCH_H
 
@@ -32,6 +33,9 @@ void magic_compare(Magic *magic) ATTACHED RUNS_GUEST;
 void magic_policy(Magic *magic) ATTACHED RUNS_GUEST;
 // %top [SECONDS]: what threads do, live; see top_view.h.
 void magic_top(Magic *magic) ATTACHED RUNS_GUEST;
+// %models FUNCTION[, ARGUMENTS]: a function under every model of concurrency (_models.py).
+void magic_models(Magic *magic) ATTACHED RUNS_GUEST;
+
 // %convoy [SPINNERS]: the convoy lab of runtime/lib/_convoy.py, and a stretch of it.
 void magic_convoy(Magic *magic) ATTACHED RUNS_GUEST;
 
