@@ -22,6 +22,7 @@
 #include "vm/object/racy.h"
 #include "vm/object/reclaim.h"
 #include "vm/object/refcount.h"
+#include "vm/object/spare_blocks.h"
 
 #if defined(__SANITIZE_ADDRESS__)
 #include <sanitizer/asan_interface.h>
@@ -79,7 +80,9 @@ struct Heap {
     size_t collect_at; // when there are more, it is time to look for cycles
     size_t page_count;
     size_t free_size;    // bytes of the slots on the free lists
+    SpareBlocks spare;   // large buffers
     uint64_t trimmed_at; // ns
+    bool is_trim_due;    // one was asked for too soon after the last
 };
 
 static Page *page_of(const Object *object) {
@@ -104,6 +107,8 @@ bool heap_create(Interpreter *interpreter) {
     pthread_mutex_init(&heap->lock, NULL);
     heap->large.next = heap->large.previous = &heap->large;
     heap->collect_at = COLLECT_MIN;
+    spare_blocks_prepare();
+    spare_blocks_init(&heap->spare);
     interpreter->heap = heap;
     return true;
 }
@@ -120,6 +125,7 @@ void heap_destroy(Interpreter *interpreter) {
         heap->large.next = large->next;
         free(large);
     }
+    spare_blocks_done(&heap->spare);
     pthread_mutex_destroy(&heap->lock);
     free(heap);
     interpreter->heap = NULL;
@@ -155,24 +161,30 @@ static void count_out(ThreadState *ts, Heap *heap, size_t n) {
     }
 }
 
-// More than half of the pages' memory is free: asks for a trim, but not too often, since a
-// program may be about to use the memory again. The heap is locked.
+// Asks for a trim, but not too often, since a program may be about to use the memory again. The
+// heap is locked.
 static void ask_for_trim(ThreadState *ts, Heap *heap, uint64_t pause_ns) {
-    if (heap->free_size < TRIM_MIN || heap->free_size < heap->page_count * PAGE_SIZE / 2) {
-        return;
-    }
     uint64_t now = clock_monotonic_ns();
-    if (now - heap->trimmed_at >= pause_ns) {
+    heap->is_trim_due = now - heap->trimmed_at < pause_ns;
+    if (!heap->is_trim_due) {
         heap->trimmed_at = now;
         or_acq_rel(&ts->pending, PENDING_TRIM);
     }
+}
+
+// Whether a trim would be worth its while. The heap is locked.
+static bool is_much_free(const Heap *heap) {
+    return heap->is_trim_due ||
+           (heap->free_size >= TRIM_MIN && heap->free_size >= heap->page_count * PAGE_SIZE / 2);
 }
 
 void heap_collected(ThreadState *ts) {
     Heap *heap = ts->interpreter->heap;
     pthread_mutex_lock(&heap->lock);
     heap->collect_at = heap->out_count + heap->out_count / COLLECT_SHARE + COLLECT_MIN;
-    ask_for_trim(ts, heap, 0);
+    if (is_much_free(heap)) {
+        ask_for_trim(ts, heap, 0);
+    }
     pthread_mutex_unlock(&heap->lock);
 }
 
@@ -208,6 +220,9 @@ static bool refill(ThreadState *ts, size_t class) {
     }
     ts->free_counts[class] = (uint16_t)(ts->free_counts[class] + taken);
     count_out(ts, heap, taken);
+    if (UNLIKELY(heap->is_trim_due)) {
+        ask_for_trim(ts, heap, TRIM_PAUSE_NS);
+    }
     pthread_mutex_unlock(&heap->lock);
     return taken > 0;
 }
@@ -230,18 +245,16 @@ static void give_back(ThreadState *ts, size_t class, unsigned count) {
     Heap *heap = ts->interpreter->heap;
     pthread_mutex_lock(&heap->lock);
     give_back_locked(ts, heap, class, count);
-    ask_for_trim(ts, heap, TRIM_PAUSE_NS);
+    if (is_much_free(heap)) {
+        ask_for_trim(ts, heap, TRIM_PAUSE_NS);
+    }
     pthread_mutex_unlock(&heap->lock);
 }
 
 void heap_ask_for_trim(ThreadState *ts, uint64_t pause_ns) {
     Heap *heap = ts->interpreter->heap;
-    uint64_t now = clock_monotonic_ns();
     pthread_mutex_lock(&heap->lock);
-    if (now - heap->trimmed_at >= pause_ns) {
-        heap->trimmed_at = now;
-        or_acq_rel(&ts->pending, PENDING_TRIM);
-    }
+    ask_for_trim(ts, heap, pause_ns);
     pthread_mutex_unlock(&heap->lock);
 }
 
@@ -281,6 +294,7 @@ static void forget_empty_pages(Heap *heap) {
 
 void heap_trim(Interpreter *interpreter) {
     Heap *heap = interpreter->heap;
+    reclaim_all(interpreter);
     pthread_mutex_lock(&heap->lock);
     for (ThreadState *ts = interpreter->threads; ts; ts = ts->next) {
         for (size_t class = 0; class < HEAP_CLASS_COUNT; class ++) {
@@ -300,6 +314,7 @@ void heap_trim(Interpreter *interpreter) {
         }
     }
     pthread_mutex_unlock(&heap->lock);
+    spare_blocks_free(&heap->spare);
     malloc_trim(0);
 }
 
@@ -310,6 +325,16 @@ void heap_thread_done(ThreadState *ts) NO_CONTRACT_CHECK {
             give_back(ts, class, UINT16_MAX);
         }
     }
+}
+
+// A block of at least `size` bytes, large or not; null without memory.
+static void *block_new(Heap *heap, size_t size) {
+    void *block = spare_blocks_take(&heap->spare, size);
+    return block ? block : malloc(size);
+}
+
+void heap_free_block(Interpreter *interpreter, void *block) {
+    spare_blocks_put(&interpreter->heap->spare, block);
 }
 
 static LargeObject *large_header(const Object *object) {
@@ -325,7 +350,7 @@ static Object *large_new(ThreadState *ts, size_t size, bool cleared) ATTACHED {
     LargeObject *large = NULL;
     if (size < PTRDIFF_MAX - sizeof(LargeObject)) {
         size_t whole = sizeof(LargeObject) + size;
-        large = cleared ? calloc(1, whole) : malloc(whole);
+        large = cleared ? calloc(1, whole) : block_new(heap, whole);
     }
     if (!large) {
         raise_memory_error(ts);
@@ -469,15 +494,30 @@ size_t object_memory_size(const Object *object) {
 }
 
 void *buffer_new(ThreadState *ts, size_t size) {
-    void *buffer = size <= PTRDIFF_MAX ? malloc(size ? size : 1) : NULL;
+    void *buffer =
+        size <= PTRDIFF_MAX ? block_new(ts->interpreter->heap, size ? size : 1) : NULL;
     if (!buffer) {
         raise_memory_error(ts);
     }
     return buffer;
 }
 
+// Moves a large buffer into a spare one, whose pages are there already; null if there is none.
+static void *move_to_spare(Heap *heap, void *buffer, size_t size) {
+    void *spare = spare_blocks_take(&heap->spare, size);
+    if (spare && buffer) {
+        size_t old_size = malloc_usable_size(buffer);
+        memcpy(spare, buffer, old_size < size ? old_size : size);
+        spare_blocks_put(&heap->spare, buffer);
+    }
+    return spare;
+}
+
 void *buffer_resize(ThreadState *ts, void *buffer, size_t size) {
-    void *resized = size <= PTRDIFF_MAX ? realloc(buffer, size ? size : 1) : NULL;
+    void *resized = move_to_spare(ts->interpreter->heap, buffer, size);
+    if (!resized && size <= PTRDIFF_MAX) {
+        resized = realloc(buffer, size ? size : 1);
+    }
     if (!resized) {
         raise_memory_error(ts);
     }
@@ -485,13 +525,15 @@ void *buffer_resize(ThreadState *ts, void *buffer, size_t size) {
 }
 
 void buffer_free(ThreadState *ts, void *buffer) {
-    (void)ts;
-    free(buffer);
+    size_t kept_size = spare_blocks_put(&ts->interpreter->heap->spare, buffer);
+    if (UNLIKELY(kept_size >= TRIM_MIN)) {
+        heap_ask_for_trim(ts, TRIM_PAUSE_NS);
+    }
 }
 
 void buffer_retire(ThreadState *ts, void *buffer) {
     if (LIKELY(!ts->is_parallel)) {
-        free(buffer);
+        buffer_free(ts, buffer);
     } else if (buffer) {
         reclaim_retire(ts, buffer);
     }
@@ -499,7 +541,7 @@ void buffer_retire(ThreadState *ts, void *buffer) {
 
 void buffer_retire_from(ThreadState *ts, const Object *holder, void *buffer) {
     if (!holder || object_is_dead(holder)) {
-        free(buffer); // who reads a buffer holds its object
+        buffer_free(ts, buffer); // who reads a buffer holds its object
     } else {
         buffer_retire(ts, buffer);
     }

@@ -50,6 +50,9 @@ void buffer_retire_from(ThreadState *ts, const Object *holder, void *buffer) ATT
 void heap_set_origin(Object *object, GuestPlace origin) ATTACHED;
 GuestPlace heap_origin(const Object *object) ANY_THREAD;
 
+// The same as buffer_free where there is no thread state.
+void heap_free_block(Interpreter *interpreter, void *block) ANY_THREAD;
+
 // Creates and destroys the interpreter's heap; false if there is no memory.
 bool heap_create(Interpreter *interpreter);
 void heap_destroy(Interpreter *interpreter);
@@ -63,11 +66,11 @@ void heap_each_object(Interpreter *interpreter, void (*visit)(Object *object, vo
 // trim (PENDING_TRIM) if much is free.
 void heap_collected(ThreadState *ts) ATTACHED;
 
-// Asks for a trim at the next safe point, unless the last was less than `pause_ns` ago.
+// Asks for a trim at the next safe point; if the last was less than `pause_ns` ago, later.
 void heap_ask_for_trim(ThreadState *ts, uint64_t pause_ns) ATTACHED;
 
-// Gives empty pages and free buffers back to the system. The world is stopped: no reader holds
-// on to a pointer into a page.
+// Gives empty pages, retired and free buffers back to the system. The world is stopped: no
+// reader holds on to a pointer into a page.
 void heap_trim(Interpreter *interpreter) STOPPED;
 
 // Bytes in live objects and bytes of memory held, approximately; for reports.

@@ -11,6 +11,8 @@
 #include <stdlib.h>
 
 #include "vm/base/atomics.h"
+#include "vm/base/clock.h"
+#include "vm/object/heap.h"
 #include "vm/object/owners.h"
 
 // Blocks that get one stamp, or fewer that hold this many bytes.
@@ -19,6 +21,11 @@
 
 // Retired blocks before the other threads are asked to report.
 #define RETIRED_BEFORE_ASKING 256
+
+// Bytes that may wait for other threads; above, the world is stopped for them, but not more
+// often than this.
+#define WAITING_MAX      ((size_t)4 << 20)
+#define WAITING_PAUSE_NS (CLOCK_SECOND_NS / 50)
 
 struct Reclaimer {
     uint64_t epoch; // atomic
@@ -43,9 +50,10 @@ bool reclaimer_create(Interpreter *interpreter) {
     return true;
 }
 
-static void free_blocks(RetiredBlocks *blocks, size_t n) {
+static void free_blocks(Interpreter *interpreter, RetiredBlocks *blocks, size_t n) {
     for (size_t i = 0; i < n; i++) {
-        free(blocks->items[i].memory);
+        blocks->size -= malloc_usable_size(blocks->items[i].memory);
+        heap_free_block(interpreter, blocks->items[i].memory);
     }
     for (size_t i = n; i < blocks->count; i++) {
         blocks->items[i - n] = blocks->items[i];
@@ -57,11 +65,11 @@ static void free_blocks(RetiredBlocks *blocks, size_t n) {
 void reclaim_all(Interpreter *interpreter) {
     Reclaimer *reclaimer = interpreter->reclaimer;
     for (ThreadState *ts = interpreter->threads; ts; ts = ts->next) {
-        free_blocks(&ts->retired, ts->retired.count);
-        ts->retired.size = 0;
+        free_blocks(interpreter, &ts->retired, ts->retired.count);
+        ts->retired.stamped_size = 0;
     }
     pthread_mutex_lock(&reclaimer->lock);
-    free_blocks(&reclaimer->left, reclaimer->left.count);
+    free_blocks(interpreter, &reclaimer->left, reclaimer->left.count);
     pthread_mutex_unlock(&reclaimer->lock);
 }
 
@@ -127,6 +135,7 @@ static bool add_block(RetiredBlocks *blocks, RetiredBlock block) {
         blocks->capacity = capacity;
     }
     blocks->items[blocks->count++] = block;
+    blocks->size += malloc_usable_size(block.memory);
     return true;
 }
 
@@ -137,13 +146,13 @@ static void stamp(ThreadState *ts) {
         ts->retired.items[i].epoch = epoch;
     }
     ts->retired.stamped = ts->retired.count;
-    ts->retired.size = 0;
 }
 
 // Frees what can be freed of the blocks that ended threads have left.
-static void free_left(Reclaimer *reclaimer, uint64_t epoch) {
+static void free_left(Interpreter *interpreter, uint64_t epoch) {
+    Reclaimer *reclaimer = interpreter->reclaimer;
     pthread_mutex_lock(&reclaimer->lock);
-    free_blocks(&reclaimer->left, count_reached(&reclaimer->left, epoch));
+    free_blocks(interpreter, &reclaimer->left, count_reached(&reclaimer->left, epoch));
     pthread_mutex_unlock(&reclaimer->lock);
 }
 
@@ -152,15 +161,18 @@ void reclaim_retire(ThreadState *ts, void *memory) {
     if (!add_block(retired, (RetiredBlock){memory, 0})) {
         return; // no memory to remember it: leaked, never freed too early
     }
-    retired->size += malloc_usable_size(memory);
-    if (retired->count - retired->stamped < BATCH_COUNT && retired->size < BATCH_SIZE) {
+    bool is_large = retired->size - retired->stamped_size >= BATCH_SIZE;
+    if (retired->count - retired->stamped < BATCH_COUNT && !is_large) {
         return;
     }
-    bool is_large = retired->size >= BATCH_SIZE;
     stamp(ts);
     uint64_t epoch = reached_by_all(ts, is_large || retired->count >= RETIRED_BEFORE_ASKING);
-    free_blocks(retired, count_reached(retired, epoch));
-    free_left(ts->interpreter->reclaimer, epoch);
+    free_blocks(ts->interpreter, retired, count_reached(retired, epoch));
+    retired->stamped_size = retired->size; // all have a stamp now
+    if (retired->size > WAITING_MAX) {
+        heap_ask_for_trim(ts, WAITING_PAUSE_NS);
+    }
+    free_left(ts->interpreter, epoch);
 }
 
 void reclaim_thread_done(ThreadState *ts) {

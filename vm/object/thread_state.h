@@ -51,7 +51,8 @@ typedef struct RetiredBlocks {
     RetiredBlock *items; // in the order of their epochs; those from `stamped` on have none yet
     size_t count, capacity;
     size_t stamped;
-    size_t size; // bytes in blocks that have no epoch yet
+    size_t size;         // bytes in all blocks
+    size_t stamped_size; // of these, in blocks that had an epoch when the last one got its
 } RetiredBlocks;
 
 // Operations on reference counts.
