@@ -110,12 +110,13 @@ def _reduce(obj, protocol):
         reducer = _reduce_exception
     if reducer is not None:
         return reducer(obj, protocol)
-    if base not in _ARGUMENTS:
+    if base not in _ARGUMENTS and (protocol < 2 or cls.__getstate__ is object.__getstate__):
         _cannot(cls)
     return _reduce_new(obj, base) if protocol >= 2 else _reduce_old(obj, base)
 
 
-# The arguments for __new__ of classes with these bases; None: none are needed.
+# The arguments for __new__ of classes with these bases; None: none are needed, as with others that have
+# a __getstate__.
 _ARGUMENTS = {object: None, list: None, dict: None, int: lambda x: (int(x),), bool: lambda x: (int(x),),
               float: lambda x: (float(x),), str: lambda x: (str.__str__(x),), bytes: lambda x: (bytes(x),),
               tuple: lambda x: (tuple(x),), complex: lambda x: (x.real, x.imag)}
@@ -135,7 +136,7 @@ def _reduce_new(obj, base):
             raise TypeError(f"__getnewargs__ should return a tuple, not '{type(arguments).__name__}'")
         function, given = __newobj__, (cls, *arguments)
     else:
-        make = _ARGUMENTS[base]
+        make = _ARGUMENTS.get(base)
         function, given = __newobj__, (cls, *(make(obj) if make else ()))
     items = iter(obj) if isinstance(obj, list) else None
     pairs = iter(obj.items()) if isinstance(obj, dict) else None

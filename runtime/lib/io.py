@@ -116,7 +116,7 @@ class IOBase(metaclass=_abc.ABCMeta):
         for line in self:
             lines.append(line)
             total += len(line)
-            if total >= hint:
+            if total > hint:
                 break
         return lines
 
@@ -197,100 +197,18 @@ def _size(size):
         raise TypeError(f"argument should be integer or None, not '{type(size).__name__}'") from None
 
 
-class BytesIO(BufferedIOBase):
+class BytesIO(_io._BytesIO, BufferedIOBase):
     """A stream of bytes in memory."""
 
-    def __init__(self, initial_bytes=b""):
-        if isinstance(initial_bytes, str):
-            raise TypeError("a bytes-like object is required, not 'str'")
-        self._data = bytearray(b"" if initial_bytes is None else initial_bytes)
-        self._position = 0
+    def __getstate__(self):
+        return self._state() + (dict(self.__dict__) or None,)
 
-    def getvalue(self):
-        """All bytes, whatever the position."""
-        self._check_open()
-        return bytes(self._data)
-
-    def getbuffer(self):
-        """A view of the bytes; while there is one, their number cannot change."""
-        self._check_open()
-        return memoryview(self._data)
-
-    def close(self):
-        self._is_closed = True
-
-    def _check_open(self):
-        if self._is_closed:
-            raise ValueError("I/O operation on closed file.")
-
-    def read(self, size=-1, /):
-        self._check_open()
-        size = _size(size)
-        start = self._position
-        if start >= len(self._data):
-            return b""
-        data = bytes(self._data[start:] if size < 0 else self._data[start:start + size])
-        self._position = start + len(data)
-        return data
-
-    def readline(self, size=-1, /):
-        self._check_open()
-        size = _size(size)
-        start = self._position
-        if start >= len(self._data):
-            return b""
-        end = self._data.find(b"\n", start) + 1 or len(self._data)
-        if size >= 0:
-            end = min(end, start + size)
-        self._position = end
-        return bytes(self._data[start:end])
-
-    def write(self, data, /):
-        self._check_open()
-        if isinstance(data, str):
-            raise TypeError("a bytes-like object is required, not 'str'")
-        data = memoryview(data).tobytes()
-        start = self._position
-        if not data:
-            return 0
-        if start > len(self._data):
-            self._data.extend(bytes(start - len(self._data)))
-        self._data[start:start + len(data)] = data
-        self._position = start + len(data)
-        return len(data)
-
-    def seek(self, pos, whence=0, /):
-        self._check_open()
-        if whence == 0:
-            if pos < 0:
-                raise ValueError(f"negative seek value {pos}")
-            self._position = pos
-        elif whence == 1:
-            self._position = max(0, self._position + pos)
-        elif whence == 2:
-            self._position = max(0, len(self._data) + pos)
-        else:
-            raise ValueError(f"invalid whence ({whence}, should be 0, 1 or 2)")
-        return self._position
-
-    def tell(self):
-        self._check_open()
-        return self._position
-
-    def truncate(self, size=None, /):
-        self._check_open()
-        if size is None:
-            size = self._position
-        elif size < 0:
-            raise ValueError(f"negative size value {size}")
-        del self._data[size:]
-        return size
-
-    def readable(self):
-        self._check_open()
-        return True
-
-    writable = seekable = readable
+    def __setstate__(self, state, /):
+        _check_state(self, state, 3)
+        data, position, attributes = state
+        self.__init__()
+        self.write(data)
+        _go_on(self, position, attributes, "second item of state must be an integer, not ", "third")
 
 
 def _translate(text, newline):
@@ -321,124 +239,42 @@ def _check_newline(newline):
         raise ValueError(f"illegal newline value: {newline!r}")
 
 
-class StringIO(TextIOBase):
-    """A stream of text in memory.
+class StringIO(_io._StringIO, TextIOBase):
+    """A stream of text in memory."""
 
-    What is written at the end is kept in pieces, which become one text when somebody looks.
-    """
+    def __getstate__(self):
+        return self._state() + (dict(self.__dict__) or None,)
 
-    def __init__(self, initial_value="", newline="\n"):
-        is_default = newline == "\n"
-        if not is_default:
-            _check_newline(newline)
-        if initial_value is not None and not isinstance(initial_value, str):
-            raise TypeError(f"initial_value must be str or None, not {type(initial_value).__name__}")
-        self._newline = newline
-        text = initial_value or ""
-        self._text = text if is_default else _translate(text, newline)
-        self._pieces = []
-        self._position = 0 if text else None  # None: at the end, wherever that is
+    def __setstate__(self, state, /):
+        _check_state(self, state, 4)
+        text, newline, position, attributes = state
+        self._restore(text, newline)
+        _go_on(self, position, attributes, "third item of state must be an integer, got ", "fourth")
 
-    def _whole(self):
-        if self._closed:
-            raise ValueError("I/O operation on closed file")
-        if self._pieces:
-            self._text += "".join(self._pieces)
-            self._pieces.clear()
-        return self._text
 
-    _closed = False
-    line_buffering = False
+def _check_state(stream, state, length):
+    if not isinstance(state, tuple) or len(state) < length:
+        raise TypeError(f"_io.{type(stream).__name__}.__setstate__ argument should be {length}-tuple, "
+                        f"got {type(state).__name__}")
 
-    @property
-    def closed(self):
-        return self._closed
 
-    def close(self):
-        self._closed = True
+def _go_on(stream, position, attributes, no_position, which):
+    """Gives a stream in memory the rest of its state: its position and its attributes."""
+    if not isinstance(position, int):
+        raise TypeError(no_position + type(position).__name__)
+    if position < 0:
+        raise ValueError("position value cannot be negative")
+    stream.seek(position)
+    if attributes is not None:
+        if not isinstance(attributes, dict):
+            raise TypeError(f"{which} item of state should be a dict, got a {type(attributes).__name__}")
+        stream.__dict__.update(attributes)
 
-    def getvalue(self):
-        """All of the text, whatever the position."""
-        return self._whole()
 
-    def write(self, text, /):
-        if not isinstance(text, str):
-            raise TypeError(f"string argument expected, got '{type(text).__name__}'")
-        if self._closed:
-            raise ValueError("I/O operation on closed file")
-        length = len(text)
-        newline = self._newline
-        if newline != "\n" and newline != "":
-            text = _translate(text, newline)
-        start = self._position  # read once: another thread may be writing
-        if start is None:
-            self._pieces.append(text)
-            return length
-        whole = self._whole()
-        if start == len(whole):
-            self._pieces.append(text)
-            self._position = None
-            return length
-        if start > len(whole):
-            whole += "\0" * (start - len(whole))
-        self._text = whole[:start] + text + whole[start + len(text):]
-        self._position = start + len(text)
-        return length
-
-    def tell(self):
-        whole = self._whole()
-        position = self._position
-        return len(whole) if position is None else position
-
-    def read(self, size=-1, /):
-        size = _size(size)
-        whole = self._whole()
-        start = self.tell()
-        text = whole[start:] if size < 0 else whole[start:start + size]
-        self._position = start + len(text)
-        return text
-
-    def readline(self, size=-1, /):
-        size = _size(size)
-        whole = self._whole()
-        start = self.tell()
-        end = _line_end(whole, start, self._newline) or len(whole)
-        if size >= 0:
-            end = min(end, start + size)
-        end = max(start, end)
-        self._position = end
-        return whole[start:end]
-
-    def seek(self, pos, whence=0, /):
-        whole = self._whole()
-        if whence == 0:
-            if pos < 0:
-                raise ValueError(f"Negative seek position {pos}")
-            self._position = pos
-        elif whence in (1, 2):
-            if pos:
-                raise OSError("Can't do nonzero cur-relative seeks")
-            self._position = self.tell() if whence == 1 else len(whole)
-        else:
-            raise ValueError(f"Invalid whence ({whence}, should be 0, 1 or 2)")
-        return self._position
-
-    def truncate(self, pos=None, /):
-        whole = self._whole()
-        if pos is None:
-            pos = self.tell()
-        elif pos < 0:
-            raise ValueError(f"Negative size value {pos}")
-        if self._position is None:
-            self._position = len(whole)
-        self._text = whole[:pos]
-        return pos
-
-    def readable(self):
-        self._whole()
-        return True
-
-    writable = seekable = readable
+# What CPython has natively says so.
+for _cls in (BytesIO, StringIO):
+    _cls.__module__ = "_io"
+    setattr(_io, _cls.__name__, _cls)
 
 
 class TextIOWrapper(TextIOBase):

@@ -8,6 +8,8 @@ static const ClassDef CLASSES[] = {
     {"BufferedWriter", KIND_BUFFERED_WRITER},
     {"BufferedRandom", KIND_BUFFERED_RANDOM},
     {"FileIO", KIND_FILE_IO},
+    {"_StringIO", KIND_STRING_IO},
+    {"_BytesIO", KIND_BYTES_IO},
     {NULL, 0},
 };
 

@@ -99,9 +99,8 @@ static bool reserve(Bytearray *array, int64_t length) {
     return true;
 }
 
-// Puts n bytes in the place of start .. end. The array is locked and has these bytes. False,
-// without an exception, if there is no memory or the length cannot change.
-static bool splice(Bytearray *array, int64_t start, int64_t end, const void *data, int64_t n) {
+bool bytearray_splice(Bytearray *array, int64_t start, int64_t end, const void *data,
+                      int64_t n) {
     int64_t length = array->length - (end - start) + n;
     if (array->exports && length != array->length) {
         return false;
@@ -113,8 +112,10 @@ static bool splice(Bytearray *array, int64_t start, int64_t end, const void *dat
     if (behind && n != end - start) {
         memmove(array->data + start + n, array->data + end, (size_t)behind);
     }
-    if (n) {
+    if (n && data) {
         memcpy(array->data + start, data, (size_t)n);
+    } else if (n) {
+        memset(array->data + start, 0, (size_t)n);
     }
     if (length != array->length) { // exported ones are read without the lock
         store_relaxed(&array->length, length);
@@ -122,7 +123,7 @@ static bool splice(Bytearray *array, int64_t start, int64_t end, const void *dat
     return true;
 }
 
-static Ref raise_exported(ThreadState *ts) ATTACHED {
+Ref bytearray_raise_exported(ThreadState *ts) ATTACHED {
     return raise_error(ts, EXC_BUFFER_ERROR,
                        "Existing exports of data: object cannot be re-sized");
 }
@@ -134,10 +135,10 @@ bool bytearray_replace(ThreadState *ts, Value v, int64_t start, int64_t end, con
     end = end < array->length ? end : array->length;
     start = start < end ? start : end;
     bool is_exported = array->exports;
-    bool ok = splice(array, start, end, data, n);
+    bool ok = bytearray_splice(array, start, end, data, n);
     object_unlock(ts, &array->head);
     if (!ok && is_exported) {
-        raise_exported(ts);
+        bytearray_raise_exported(ts);
     } else if (!ok) {
         raise_memory_error(ts);
     }
@@ -156,11 +157,11 @@ int bytearray_take_out(ThreadState *ts, Value v, int64_t index) ATTACHED {
     bool is_kept = false;
     if (index >= 0 && index < array->length) {
         byte = array->data[index];
-        is_kept = !splice(array, index, index + 1, NULL, 0);
+        is_kept = !bytearray_splice(array, index, index + 1, NULL, 0);
     }
     object_unlock(ts, &array->head);
     if (is_kept) {
-        raise_exported(ts);
+        bytearray_raise_exported(ts);
         return -1;
     }
     return byte;

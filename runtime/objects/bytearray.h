@@ -16,6 +16,12 @@ bool bytearray_write(ThreadState *ts, Value v, int64_t index, uint8_t byte) ATTA
 // MemoryError, BufferError, and the array is unchanged.
 bool bytearray_replace(ThreadState *ts, Value v, int64_t start, int64_t end, const void *data,
                        int64_t n) ATTACHED;
+// The same on an array whose lock the caller holds and that has these bytes; null stands for n
+// zeros. False, without an exception, if there is no memory or the array is exported.
+bool bytearray_splice(Bytearray *array, int64_t start, int64_t end, const void *data,
+                      int64_t n);
+// BufferError: the array is exported.
+Ref bytearray_raise_exported(ThreadState *ts) ATTACHED;
 // Adds n bytes at the end. MemoryError.
 bool bytearray_extend(ThreadState *ts, Value v, const void *data, int64_t n) ATTACHED;
 // Removes the byte at index and returns it, or -1 if there is none: without an exception,

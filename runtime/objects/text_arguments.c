@@ -47,6 +47,19 @@ bool argument_int(ThreadState *ts, Value v, int64_t missing, int64_t *out) ATTAC
     return true;
 }
 
+bool argument_limit(ThreadState *ts, Value v, int64_t *out) ATTACHED {
+    *out = -1;
+    if (value_is_null(v) || value_is_none(v)) {
+        return true;
+    }
+    if (!value_type(ts, v)->slots.to_index) {
+        raise_error(ts, EXC_TYPE_ERROR, "argument should be integer or None, not '%s'",
+                    value_type_name(ts, v));
+        return false;
+    }
+    return value_to_index(ts, v, EXC_OVERFLOW_ERROR, out);
+}
+
 bool argument_str(ThreadState *ts, Value v, const char *function, int position) ATTACHED {
     if (value_has_layout(ts, v, KIND_STR)) {
         return true;

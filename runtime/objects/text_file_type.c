@@ -7,6 +7,7 @@
 #include "runtime/objects/bytes.h"
 #include "runtime/objects/library.h"
 #include "runtime/objects/memoryview.h"
+#include "runtime/objects/text_arguments.h"
 #include "runtime/objects/text_file.h"
 #include "vm/exec/call.h"
 #include "vm/needs_runtime.h"
@@ -157,43 +158,29 @@ static Ref method_close(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
 
 // --- reading --------------------------------------------------------------------------------
 
-// A size argument: None and negative numbers mean no limit.
-static bool read_limit(ThreadState *ts, Value v, int64_t *limit) ATTACHED RUNS_GUEST {
-    *limit = -1;
-    if (value_is_null(v) || value_is_none(v)) {
-        return true;
-    }
-    if (!value_type(ts, v)->slots.to_index) {
-        raise_error(ts, EXC_TYPE_ERROR, "argument should be integer or None, not '%s'",
-                    value_type_name(ts, v));
-        return false;
-    }
-    return value_to_index(ts, v, EXC_OVERFLOW_ERROR, limit);
-}
-
 static Ref method_read(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
     int64_t limit;
     bool is_raw = value_is(a[0], KIND_FILE_IO);
-    return read_limit(ts, a[1], &limit)
+    return argument_limit(ts, a[1], &limit)
                ? text_file_read(ts, as_file(a[0]), limit, is_raw && limit >= 0)
                : NO_REF;
 }
 
 static Ref method_read_once(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
     int64_t limit;
-    return read_limit(ts, a[1], &limit) ? text_file_read(ts, as_file(a[0]), limit, true)
-                                        : NO_REF;
+    return argument_limit(ts, a[1], &limit) ? text_file_read(ts, as_file(a[0]), limit, true)
+                                            : NO_REF;
 }
 
 static Ref method_readline(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
     int64_t limit;
-    return read_limit(ts, a[1], &limit) ? text_file_read_line(ts, as_file(a[0]), limit)
-                                        : NO_REF;
+    return argument_limit(ts, a[1], &limit) ? text_file_read_line(ts, as_file(a[0]), limit)
+                                            : NO_REF;
 }
 
 static Ref method_readlines(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
     int64_t limit;
-    if (!read_limit(ts, a[1], &limit)) {
+    if (!argument_limit(ts, a[1], &limit)) {
         return NO_REF;
     }
     if (limit <= 0) {
@@ -274,7 +261,7 @@ static Ref method_tell(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
 
 static Ref method_truncate(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
     int64_t size;
-    if (!read_limit(ts, a[1], &size)) {
+    if (!argument_limit(ts, a[1], &size)) {
         return NO_REF;
     }
     size = text_file_truncate(ts, as_file(a[0]), size);

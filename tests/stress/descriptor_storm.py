@@ -71,3 +71,4 @@ def use_wrappers(dice):
 
 storm_of((change_property, use_property, use_property, change_super, use_super, use_super,
           change_wrappers, use_wrappers), expected=(AttributeError,))
+print("ok")  # expect: ok
