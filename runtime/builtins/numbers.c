@@ -1,5 +1,7 @@
 // Builtin functions on numbers and characters: abs, divmod, pow, round, bin, chr, ord, ...
 #include "runtime/builtins/builtins.h"
+#include "runtime/objects/bytes.h"
+#include "runtime/objects/guest_slots.h"
 #include "runtime/objects/str.h"
 #include "vm/base/check.h"
 #include "vm/exec/call.h"
@@ -39,16 +41,16 @@ static Ref builtin_pow(ThreadState *ts, const Value *arguments) ATTACHED {
 
 static Ref builtin_round(ThreadState *ts, const Value *arguments) ATTACHED {
     Ref method = type_lookup(ts, value_type(ts, arguments[0]), known_name(ts, NAME_ROUND));
-    if (ref_is_null(method)) {
+    bool has_method = !ref_is_null(method);
+    ref_drop(ts, method);
+    if (!has_method) {
         return error_is_set(ts)
                    ? NO_REF
                    : raise_error(ts, EXC_TYPE_ERROR, "type %s doesn't define __round__ method",
                                  value_type_name(ts, arguments[0]));
     }
     bool has_digits = !value_is_null(arguments[1]) && !value_is_none(arguments[1]);
-    Ref result = value_call(ts, borrow(method), arguments, has_digits ? 2 : 1);
-    ref_drop(ts, method);
-    return result;
+    return special_call(ts, arguments[0], NAME_ROUND, arguments + 1, has_digits ? 1 : 0);
 }
 
 // format(index(v), spec): "#b" and its like.
@@ -92,10 +94,16 @@ static Ref builtin_ord(ThreadState *ts, const Value *arguments) ATTACHED {
         if (length == 1) {
             return owned(value_from_int(str_read(v, 0)));
         }
-    } else if (value_has_layout(ts, v, KIND_BYTES)) {
-        length = ((Bytes *)value_object(v))->length;
+    } else if (value_has_layout(ts, v, KIND_BYTES) || value_has_layout(ts, v, KIND_BYTEARRAY)) {
+        BytesHold hold;
+        if (!bytes_require(ts, v, &hold)) {
+            return NO_REF;
+        }
+        length = hold.length;
+        uint8_t first = length == 1 ? hold.data[0] : 0;
+        bytes_release(ts, &hold);
         if (length == 1) {
-            return owned(value_from_int(((Bytes *)value_object(v))->data[0]));
+            return owned(value_from_int(first));
         }
     } else {
         return raise_error(ts, EXC_TYPE_ERROR,

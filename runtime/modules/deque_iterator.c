@@ -59,6 +59,23 @@ static void iterator_traverse(Object *self, Visitor visit, void *context) {
     visit(((DequeIterator *)(void *)self)->deque, context);
 }
 
+static Ref iterator_length_hint(ThreadState *ts, const Value *arguments) ATTACHED {
+    (void)ts;
+    DequeIterator *iterator = (DequeIterator *)(void *)value_object(arguments[0]);
+    Deque *deque = as_deque(iterator->deque);
+    int64_t next = load_relaxed(&iterator->next);
+    object_lock(ts, &deque->head);
+    int64_t rest = iterator->step > 0 ? deque->length - next : next + 1;
+    object_unlock(ts, &deque->head);
+    return owned(value_from_int(rest < 0 ? 0 : rest));
+}
+
+static const NativeDef METHODS[] = {
+    {"__length_hint__(self, /)", iterator_length_hint,
+     "Private method returning an estimate of len(list(it)).", 0},
+    {NULL, NULL, NULL, 0},
+};
+
 const TypeSpec deque_iterator_type_spec = {
     .name = "_collections._deque_iterator",
     .kind = KIND_DEQUE_ITERATOR,
@@ -69,4 +86,5 @@ const TypeSpec deque_iterator_type_spec = {
               .traverse = iterator_traverse,
               .iterate = iterator_self,
               .next = iterator_next_item},
+    .methods = METHODS,
 };

@@ -8,6 +8,7 @@
 #include "runtime/modules/math_functions.h"
 #include "runtime/objects/float.h"
 #include "runtime/objects/int.h"
+#include "runtime/objects/guest_slots.h"
 #include "vm/exec/call.h"
 #include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"
@@ -351,24 +352,6 @@ static Ref math_isfinite(ThreadState *ts, const Value *arguments) ATTACHED {
     return value_to_float(ts, arguments[0], &x) ? owned(value_bool(isfinite(x))) : NO_REF;
 }
 
-// v.name() if v's class has it. *has_method tells; NO_REF without an exception if it has not.
-static Ref call_special(ThreadState *ts, Value v, const char *name, bool *has_method) ATTACHED {
-    *has_method = false;
-    Ref name_str = str_intern_text(ts, name);
-    if (ref_is_null(name_str)) {
-        return NO_REF;
-    }
-    Ref method = type_lookup(ts, value_type(ts, v), borrow(name_str));
-    Ref result = NO_REF;
-    if (!ref_is_null(method)) {
-        *has_method = true;
-        result = value_call_method(ts, v, borrow(name_str), NULL, 0);
-    }
-    ref_drop(ts, method);
-    ref_drop(ts, name_str);
-    return result;
-}
-
 static Ref round_with(ThreadState *ts, Value v, double (*function)(double),
                       const char *special) ATTACHED {
     if (int_is_exact(v)) {
@@ -376,7 +359,7 @@ static Ref round_with(ThreadState *ts, Value v, double (*function)(double),
     }
     if (!float_is_exact(v)) {
         bool has_method;
-        Ref result = call_special(ts, v, special, &has_method);
+        Ref result = special_call_text(ts, v, special, &has_method);
         if (has_method || error_is_set(ts)) {
             return result;
         }
@@ -399,7 +382,7 @@ static Ref math_trunc(ThreadState *ts, const Value *arguments) ATTACHED {
         return int_from_double(ts, float_value(v));
     }
     bool has_method;
-    Ref result = call_special(ts, v, "__trunc__", &has_method);
+    Ref result = special_call_text(ts, v, "__trunc__", &has_method);
     if (has_method || error_is_set(ts)) {
         return result;
     }

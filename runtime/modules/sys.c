@@ -15,6 +15,7 @@
 #include "runtime/objects/runtime_state.h"
 #include "runtime/objects/str.h"
 #include "runtime/objects/traceback.h"
+#include "runtime/objects/guest_slots.h"
 #include "vm/base/check.h"
 #include "vm/exec/call.h"
 #include "vm/exec/frame.h"
@@ -48,16 +49,11 @@ static Ref sys_getrefcount(ThreadState *ts, const Value *arguments) ATTACHED {
 }
 
 static Ref sys_getsizeof(ThreadState *ts, const Value *arguments) ATTACHED {
-    Ref method = NO_REF;
-    Ref name = str_intern_text(ts, "__sizeof__");
-    if (ref_is_null(name) || !value_find_attribute(ts, arguments[0], borrow(name), &method)) {
-        return NO_REF;
-    }
-    if (ref_is_null(method)) {
+    bool has_method;
+    Ref size = special_call_text(ts, arguments[0], "__sizeof__", &has_method);
+    if (!has_method && !error_is_set(ts)) {
         return ref_take(ts, value_is_null(arguments[1]) ? value_from_int(0) : arguments[1]);
     }
-    Ref size = value_call(ts, borrow(method), NULL, 0);
-    ref_drop(ts, method);
     return size;
 }
 

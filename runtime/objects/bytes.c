@@ -12,6 +12,7 @@
 #include "runtime/objects/bytes_builder.h"
 #include "runtime/objects/codec.h"
 #include "runtime/objects/str_builder.h"
+#include "runtime/objects/guest_slots.h"
 #include "vm/exec/call.h"
 #include "vm/object/exceptions.h"
 #include "vm/object/heap.h"
@@ -189,16 +190,8 @@ Ref bytes_from_dunder(ThreadState *ts, Value source) ATTACHED {
     if (!(type->flags & TYPE_HEAP)) {
         return NO_REF;
     }
-    Ref name = str_intern_text(ts, "__bytes__");
-    if (ref_is_null(name)) {
-        return NO_REF;
-    }
-    Ref method = type_lookup(ts, type, borrow(name));
-    if (ref_is_null(method)) {
-        return NO_REF;
-    }
-    ref_drop(ts, method);
-    Ref result = value_call_method(ts, source, borrow(name), NULL, 0);
+    bool has_method;
+    Ref result = special_call_text(ts, source, "__bytes__", &has_method);
     if (!ref_is_null(result) && !value_has_layout(ts, borrow(result), KIND_BYTES)) {
         raise_error(ts, EXC_TYPE_ERROR, "__bytes__ returned non-bytes (type %s)",
                     value_type_name(ts, borrow(result)));

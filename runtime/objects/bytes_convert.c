@@ -36,10 +36,12 @@ Ref bytes_decode_method(ThreadState *ts, const Value *arguments) ATTACHED {
 
 // --- hex ------------------------------------------------------------------------------------
 
-// The separator character of hex(); 0 for none. -1 with the exception set.
+#define NO_SEPARATOR 0x100
+
+// The separator character of hex(), or NO_SEPARATOR. -1 with the exception set.
 static int read_separator(ThreadState *ts, Value v) ATTACHED {
     if (value_is_null(v)) {
-        return 0;
+        return NO_SEPARATOR;
     }
     int64_t length = value_length(ts, v);
     if (length < 0) {
@@ -96,7 +98,7 @@ Ref bytes_hex_method(ThreadState *ts, const Value *arguments) ATTACHED {
         !bytes_require(ts, arguments[0], &hold)) {
         return NO_REF;
     }
-    if (separator == 0 || group == 0) {
+    if (separator == NO_SEPARATOR || group == 0) {
         Ref text = bytes_hex(ts, hold.data, hold.length);
         bytes_release(ts, &hold);
         return text;

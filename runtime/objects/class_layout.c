@@ -243,7 +243,24 @@ static void set_layout(Type *type, uint32_t n_names, bool has_dict) {
     }
 }
 
+// The __dict__ of type or module, whose instances have names but no attributes of their own;
+// null for all others.
+static Ref namespace_descriptor(ThreadState *ts, Value self) ATTACHED {
+    const Type *type = value_type(ts, self);
+    if (type->attributes_offset) {
+        return NO_REF;
+    }
+    return dict_get_text(ts, builtin_type(ts, (Kind)type->layout)->dict, "__dict__");
+}
+
 static Ref get_instance_dict(ThreadState *ts, Value self) ATTACHED {
+    Ref descriptor = namespace_descriptor(ts, self);
+    if (!ref_is_null(descriptor)) {
+        const TypeSlots *slots = &value_type(ts, borrow(descriptor))->slots;
+        Ref dict = slots->descriptor_get(ts, borrow(descriptor), self, NO_VALUE);
+        ref_drop(ts, descriptor);
+        return dict;
+    }
     return attributes_dictionary(ts, value_object(self));
 }
 
@@ -262,6 +279,13 @@ bool instance_dict_set(ThreadState *ts, Value self, Value value) {
 
 // Deleting the dict of an instance leaves it without attributes.
 static bool set_instance_dict(ThreadState *ts, Value self, Value value) ATTACHED {
+    Ref descriptor = namespace_descriptor(ts, self);
+    if (!ref_is_null(descriptor)) {
+        const TypeSlots *slots = &value_type(ts, borrow(descriptor))->slots;
+        bool is_set = slots->descriptor_set(ts, borrow(descriptor), self, value);
+        ref_drop(ts, descriptor);
+        return is_set;
+    }
     if (!value_is_null(value)) {
         return instance_dict_set(ts, self, value);
     }

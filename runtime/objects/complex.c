@@ -13,6 +13,7 @@
 #include "runtime/objects/number_format.h"
 #include "runtime/objects/number_text.h"
 #include "runtime/objects/str.h"
+#include "runtime/objects/guest_slots.h"
 #include "vm/exec/call.h"
 #include "vm/object/attributes.h"
 #include "vm/object/exceptions.h"
@@ -349,19 +350,7 @@ static bool from_str(ThreadState *ts, Value s, Pair *out) ATTACHED {
 
 // Calls v.__complex__ if its class has one. *has_method tells; false with the exception set.
 static bool from_dunder(ThreadState *ts, Value v, Pair *out, bool *has_method) ATTACHED {
-    *has_method = false;
-    Ref name = str_intern_text(ts, "__complex__");
-    if (ref_is_null(name)) {
-        return false;
-    }
-    Ref method = type_lookup(ts, value_type(ts, v), borrow(name));
-    Ref result = NO_REF;
-    if (!ref_is_null(method)) {
-        *has_method = true;
-        result = value_call_method(ts, v, borrow(name), NULL, 0);
-    }
-    ref_drop(ts, method);
-    ref_drop(ts, name);
+    Ref result = special_call_text(ts, v, "__complex__", has_method);
     if (!*has_method || ref_is_null(result)) {
         return !*has_method && !error_is_set(ts);
     }

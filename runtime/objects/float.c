@@ -439,11 +439,11 @@ static Ref getformat(ThreadState *ts, const Value *arguments) ATTACHED {
 // --- float(x) ---
 
 static Ref float_from_value(ThreadState *ts, Value v) ATTACHED {
-    if (value_has_layout(ts, v, KIND_STR)) {
-        return float_from_str(ts, v);
-    }
     const TypeSlots *slots = &value_type(ts, v)->slots;
     uint16_t layout = value_type(ts, v)->layout;
+    if (layout == KIND_STR && !slots->to_float) {
+        return float_from_str(ts, v);
+    }
     if (!slots->to_float && !slots->to_index) {
         if (layout == KIND_BYTES || layout == KIND_BYTEARRAY || layout == KIND_MEMORYVIEW) {
             Ref bytes = value_call(ts, object_value(builtin_type(ts, KIND_BYTES)), &v, 1);

@@ -52,6 +52,18 @@ Ref special_call(ThreadState *ts, Value self, KnownName name, const Value *argum
     return call_found(ts, method, self, arguments, n);
 }
 
+Ref special_call_text(ThreadState *ts, Value self, const char *name, bool *has_method) {
+    *has_method = false;
+    Ref key = str_intern_text(ts, name);
+    Ref method = ref_is_null(key) ? NO_REF : type_lookup(ts, value_type(ts, self), borrow(key));
+    ref_drop(ts, key);
+    if (ref_is_null(method)) {
+        return NO_REF;
+    }
+    *has_method = true;
+    return call_found(ts, method, self, NULL, 0);
+}
+
 // The same, NOT_IMPLEMENTED if there is none.
 static Ref call_operator(ThreadState *ts, Value self, KnownName name, Value other) ATTACHED {
     Ref method = find(ts, self, name);

@@ -17,6 +17,10 @@ bool guest_slots_changed(ThreadState *ts, Type *type, Value name) ATTACHED;
 // Calls the special method `name` of self's class. NO_REF with AttributeError if there is none.
 Ref special_call(ThreadState *ts, Value self, KnownName name, const Value *arguments,
                  size_t n) ATTACHED RUNS_GUEST;
+// Calls the special method without arguments, by its text. *has_method: self's class has it;
+// NO_REF without an exception if it has not.
+Ref special_call_text(ThreadState *ts, Value self, const char *name,
+                      bool *has_method) ATTACHED RUNS_GUEST;
 
 // `__del__`; what it raises is reported.
 void guest_finalize(ThreadState *ts, Value self) ATTACHED RUNS_GUEST;

@@ -7,6 +7,7 @@
 #include "runtime/objects/int_methods.h"
 #include "runtime/objects/int_text.h"
 #include "runtime/objects/number_format.h"
+#include "runtime/objects/guest_slots.h"
 #include "vm/exec/call.h"
 #include "vm/object/attributes.h"
 #include "vm/object/exceptions.h"
@@ -146,21 +147,14 @@ static Ref from_dunder_int(ThreadState *ts, Value v) ATTACHED {
 // *out = v.__trunc__() as an int, or NO_REF if v has no such method. False: exception.
 static bool from_dunder_trunc(ThreadState *ts, Value v, Ref *out) ATTACHED {
     *out = NO_REF;
-    Ref name = str_intern_text(ts, "__trunc__");
-    Ref method = ref_is_null(name) ? NO_REF : type_lookup(ts, value_type(ts, v), borrow(name));
-    bool has_method = !ref_is_null(method);
-    ref_drop(ts, method);
+    bool has_method;
+    Ref whole = special_call_text(ts, v, "__trunc__", &has_method);
     if (!has_method) {
-        ref_drop(ts, name);
         return !error_is_set(ts);
     }
-    if (!warn_deprecated(ts, "The delegation of int() to __trunc__ is deprecated.")) {
-        ref_drop(ts, name);
-        return false;
-    }
-    Ref whole = value_call_method(ts, v, borrow(name), NULL, 0);
-    ref_drop(ts, name);
-    if (ref_is_null(whole)) {
+    if (ref_is_null(whole) ||
+        !warn_deprecated(ts, "The delegation of int() to __trunc__ is deprecated.")) {
+        ref_drop(ts, whole);
         return false;
     }
     if (value_type(ts, borrow(whole))->slots.to_index) {

@@ -7,6 +7,7 @@
 // end.
 #include "runtime/objects/list.h"
 #include "runtime/objects/tuple.h"
+#include "runtime/objects/guest_slots.h"
 #include "vm/exec/call.h"
 
 #define INDEX_EXHAUSTED INT64_MAX
@@ -156,7 +157,7 @@ static Ref reversed_make(ThreadState *ts, const Value *arguments) ATTACHED {
         return NO_REF;
     }
     if (has_method) {
-        return value_call_method_text(ts, sequence, "__reversed__", NULL, 0);
+        return special_call_text(ts, sequence, "__reversed__", &has_method);
     }
     const TypeSlots *slots = &value_type(ts, sequence)->slots;
     if (is_refused || !slots->get_item || !slots->length || value_is(sequence, KIND_TYPE) ||

@@ -302,6 +302,7 @@ typedef struct SetIterator {
     Value set; // NO_VALUE when exhausted
     int64_t position;
     int64_t length; // of the set when the iteration began; -1 exhausted
+    int64_t n_given;
 } SetIterator;
 
 static Ref set_iterate(ThreadState *ts, Value self) ATTACHED {
@@ -337,6 +338,7 @@ static Ref set_iterator_next(ThreadState *ts, Object *self) ATTACHED {
             value_drop(ts, done);
         }
     }
+    store_relaxed(&iterator->n_given, load_relaxed(&iterator->n_given) + 1);
     return key;
 }
 
@@ -354,6 +356,21 @@ static void set_iterator_traverse(Object *self, Visitor visit, void *context) {
 static Ref iterator_self(ThreadState *ts, Value self) ATTACHED {
     return ref_take(ts, self);
 }
+
+static Ref set_iterator_length_hint(ThreadState *ts, const Value *arguments) ATTACHED {
+    (void)ts;
+    const SetIterator *iterator = (const SetIterator *)(const void *)value_object(arguments[0]);
+    int64_t length = load_relaxed(&iterator->length);
+    bool goes_on = length >= 0 && length == set_length(value_object(iterator->set));
+    int64_t rest = goes_on ? length - load_relaxed(&iterator->n_given) : 0;
+    return owned(value_from_int(rest < 0 ? 0 : rest));
+}
+
+static const NativeDef set_iterator_methods[] = {
+    {"__length_hint__(self, /)", set_iterator_length_hint,
+     "Private method returning an estimate of len(list(it)).", 0},
+    {NULL, NULL, NULL, 0},
+};
 
 // --- the types ------------------------------------------------------------------------------
 
@@ -462,4 +479,5 @@ const TypeSpec set_iterator_type_spec = {
               .traverse = set_iterator_traverse,
               .iterate = iterator_self,
               .next = set_iterator_next},
+    .methods = set_iterator_methods,
 };

@@ -343,13 +343,19 @@ static bool set_name(ThreadState *ts, Value self, Value value) ATTACHED {
     if (!check_mutable(ts, self, "__name__", value)) {
         return false;
     }
-    if (!value_is(value, KIND_STR)) {
+    if (!value_has_layout(ts, value, KIND_STR)) {
         raise_error(ts, EXC_TYPE_ERROR, "can only assign string to %s.__name__, not '%s'",
                     as_type(self)->name, value_type_name(ts, value));
         return false;
     }
-    char *text = str_to_utf8(ts, value, NULL);
+    size_t length;
+    char *text = str_to_utf8(ts, value, &length);
     if (!text) {
+        return false;
+    }
+    if (strlen(text) != length) {
+        buffer_free(ts, text);
+        raise_error(ts, EXC_VALUE_ERROR, "type name must not contain null characters");
         return false;
     }
     change_name(ts, as_type(self), text);

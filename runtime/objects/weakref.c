@@ -173,9 +173,19 @@ static Ref reference_repr(ThreadState *ts, Value self) ATTACHED RUNS_GUEST {
     if (ref_is_null(target)) {
         return str_format(ts, "<weakref at %p; dead>", (void *)value_object(self));
     }
-    Ref text =
-        str_format(ts, "<weakref at %p; to '%s' at %p>", (void *)value_object(self),
-                   value_type(ts, borrow(target))->name, (void *)value_object(borrow(target)));
+    Ref name = NO_REF;
+    Ref text = NO_REF;
+    if (value_find_attribute(ts, borrow(target), known_name(ts, NAME_NAME), &name)) {
+        bool has_name = !ref_is_null(name) && value_has_layout(ts, borrow(name), KIND_STR);
+        char *shown = has_name ? str_to_utf8(ts, borrow(name), NULL) : NULL;
+        text = str_format(ts,
+                          shown ? "<weakref at %p; to '%s' at %p (%s)>"
+                                : "<weakref at %p; to '%s' at %p>",
+                          (void *)value_object(self), value_type(ts, borrow(target))->name,
+                          (void *)value_object(borrow(target)), shown ? shown : "");
+        buffer_free(ts, shown);
+    }
+    ref_drop(ts, name);
     ref_drop(ts, target);
     return text;
 }
