@@ -12,6 +12,7 @@
 // Names are bound when the whole pattern has succeeded, before the guard.
 #include "compiler/codegen.h"
 
+#include <math.h>
 #include <string.h>
 
 typedef struct Capture {
@@ -255,6 +256,65 @@ static void match_sequence(Codegen *c, Matching *m, const Pattern *pattern, Regi
     }
 }
 
+// Whether a constant is a number; its value.
+static bool key_number(const Constant *key, double *real, double *imaginary) {
+    *imaginary = key->kind == CONSTANT_COMPLEX ? key->imaginary : 0;
+    *real = key->kind == CONSTANT_INT ? (double)key->integer : key->real;
+    if (key->kind == CONSTANT_TRUE || key->kind == CONSTANT_FALSE) {
+        *real = key->kind == CONSTANT_TRUE;
+        return true;
+    }
+    return key->kind == CONSTANT_INT || key->kind == CONSTANT_FLOAT ||
+           key->kind == CONSTANT_COMPLEX;
+}
+
+// Whether two constants are the same key of a dict: also 1 and True.
+static bool keys_equal(const Constant *a, const Constant *b) {
+    if (a->kind == CONSTANT_INT && b->kind == CONSTANT_INT) {
+        return a->integer == b->integer;
+    }
+    double real[2];
+    double imaginary[2];
+    if (key_number(a, &real[0], &imaginary[0]) && key_number(b, &real[1], &imaginary[1])) {
+        return real[0] == real[1] && imaginary[0] == imaginary[1];
+    }
+    bool is_text = a->kind == CONSTANT_STR || a->kind == CONSTANT_BYTES;
+    return a->kind == b->kind &&
+           (is_text ? a->length == b->length && memcmp(a->text, b->text, a->length) == 0
+                    : a->kind == CONSTANT_NONE);
+}
+
+static void fail_duplicate_key(Codegen *c, SourceRange range, const Constant *key) {
+    static const char WORDS[] = "mapping pattern checks duplicate key";
+    switch (key->kind) {
+    case CONSTANT_STR:
+        codegen_fail(c, range, "%s ('%s')", WORDS, key->text);
+        break;
+    case CONSTANT_BYTES:
+        codegen_fail(c, range, "%s (b'%s')", WORDS, key->text);
+        break;
+    case CONSTANT_INT:
+        codegen_fail(c, range, "%s (%lld)", WORDS, (long long)key->integer);
+        break;
+    case CONSTANT_FLOAT:
+        codegen_fail(c, range, trunc(key->real) == key->real ? "%s (%.1f)" : "%s (%.17g)",
+                     WORDS, key->real);
+        break;
+    case CONSTANT_COMPLEX:
+        if (key->real == 0) {
+            codegen_fail(c, range, "%s (%.17gj)", WORDS, key->imaginary);
+        } else {
+            codegen_fail(c, range, "%s ((%.17g%+.17gj))", WORDS, key->real, key->imaginary);
+        }
+        break;
+    default:
+        codegen_fail(c, range, "%s (%s)", WORDS,
+                     key->kind == CONSTANT_TRUE    ? "True"
+                     : key->kind == CONSTANT_FALSE ? "False"
+                                                   : "None");
+    }
+}
+
 static void check_keys(Codegen *c, const Pattern *pattern) {
     ExprList keys = pattern->as.mapping.keys;
     for (size_t i = 0; i < keys.length; i++) {
@@ -267,14 +327,8 @@ static void check_keys(Codegen *c, const Pattern *pattern) {
             if (!codegen_fold(c, keys.items[i], &a) || !codegen_fold(c, keys.items[k], &b)) {
                 continue;
             }
-            if (a.kind == CONSTANT_STR && b.kind == CONSTANT_STR && a.length == b.length &&
-                memcmp(a.text, b.text, a.length) == 0) {
-                codegen_fail(c, pattern->range, "mapping pattern checks duplicate key ('%s')",
-                             a.text);
-            } else if (a.kind == CONSTANT_INT && b.kind == CONSTANT_INT &&
-                       a.integer == b.integer) {
-                codegen_fail(c, pattern->range, "mapping pattern checks duplicate key (%lld)",
-                             (long long)a.integer);
+            if (keys_equal(&a, &b)) {
+                fail_duplicate_key(c, pattern->range, &a);
             }
         }
     }

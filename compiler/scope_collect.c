@@ -53,6 +53,7 @@ bool collect_enter(Collector *c, ScopeKind kind, const void *node) {
     scope->parent = c->scope;
     if (c->scope) {
         scope->class_name = c->scope->class_name;
+        scope->iterable_depth = c->scope->iterable_depth;
         if (c->scope->last_child) {
             c->scope->last_child->next = scope;
         } else {

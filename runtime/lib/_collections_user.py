@@ -237,20 +237,47 @@ class UserString(_abc.Sequence):
     def __ge__(self, other):
         return self.data >= _text(other)
 
-    def __getattr__(self, name):
-        """The other methods are those of str; those that give a str give a UserString."""
-        if name.startswith("__"):
-            raise AttributeError(name)
-        method = getattr(str, name)
+    def __rmod__(self, template):
+        return self.__class__(str(template) % self)
 
-        def call(*args, **kwds):
-            result = method(self.data, *map(_text, args), **kwds)
-            return self.__class__(result) if type(result) is str else result
-        return call
+    def __int__(self):
+        return int(self.data)
+
+    def __float__(self):
+        return float(self.data)
+
+    def __complex__(self):
+        return complex(self.data)
+
+    def __getnewargs__(self):
+        return (self.data[:],)
+
+    maketrans = str.maketrans
+
+    def encode(self, encoding="utf-8", errors="strict"):
+        return self.data.encode("utf-8" if encoding is None else encoding, "strict" if errors is None else errors)
 
 
 def _text(value):
     return value.data if isinstance(value, UserString) else value
+
+
+def _string_method(name):
+    """A method of UserString that does what str's does, and gives a UserString where that gives a str."""
+    method = getattr(str, name)
+
+    def call(self, *args, **kwds):
+        result = method(self.data, *map(_text, args), **kwds)
+        return self.__class__(result) if type(result) is str else result
+    call.__name__ = name
+    call.__qualname__ = f"UserString.{name}"
+    call.__doc__ = method.__doc__
+    return call
+
+
+for _name in dir(str):
+    if not _name.startswith("_") and _name not in ("encode", "maketrans"):
+        setattr(UserString, _name, _string_method(_name))
 
 
 class ChainMap(_abc.MutableMapping):

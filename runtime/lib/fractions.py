@@ -137,7 +137,7 @@ class Fraction(numbers.Rational):
 
     # --- arithmetic ---
 
-    def _operators(exact, fallback):
+    def _operators(exact, fallback, takes_complex=True):
         """The forward and reflected method for an operator."""
         def forward(a, b):
             if type(b) is Fraction or isinstance(b, Fraction):
@@ -146,7 +146,7 @@ class Fraction(numbers.Rational):
                 return exact(a, Fraction(b))
             if isinstance(b, float):
                 return fallback(float(a), b)
-            if isinstance(b, complex):
+            if isinstance(b, complex) and takes_complex:
                 return fallback(complex(a), b)
             return NotImplemented
 
@@ -155,7 +155,7 @@ class Fraction(numbers.Rational):
                 return exact(Fraction(a), b)
             if isinstance(a, numbers.Real):
                 return fallback(float(a), float(b))
-            if isinstance(a, numbers.Complex):
+            if isinstance(a, numbers.Complex) and takes_complex:
                 return fallback(complex(a), complex(b))
             return NotImplemented
         forward.__name__ = f"__{fallback.__name__}__"
@@ -193,9 +193,9 @@ class Fraction(numbers.Rational):
     __sub__, __rsub__ = _operators(_sub, operator.sub)
     __mul__, __rmul__ = _operators(_mul, operator.mul)
     __truediv__, __rtruediv__ = _operators(_div, operator.truediv)
-    __floordiv__, __rfloordiv__ = _operators(_floordiv, operator.floordiv)
-    __mod__, __rmod__ = _operators(_mod, operator.mod)
-    __divmod__, __rdivmod__ = _operators(_divmod, divmod)
+    __floordiv__, __rfloordiv__ = _operators(_floordiv, operator.floordiv, False)
+    __mod__, __rmod__ = _operators(_mod, operator.mod, False)
+    __divmod__, __rdivmod__ = _operators(_divmod, divmod, False)
     del _operators, _add, _sub, _mul, _div, _floordiv, _mod, _divmod
 
     def __pow__(a, b):

@@ -101,6 +101,9 @@ class _Reversed:
     def __lt__(self, other):
         return other.item < self.item
 
+    def __eq__(self, other):
+        return other.item == self.item
+
 
 def merge(*iterables, key=None, reverse=False):
     """The items of sorted inputs as one sorted iterator, without reading the inputs ahead."""

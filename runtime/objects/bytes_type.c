@@ -39,10 +39,14 @@ static int64_t length_slot(ThreadState *ts, Value self) ATTACHED {
 }
 
 static Ref compare_slot(ThreadState *ts, CompareOperator op, Value self, Value other) ATTACHED {
+    if (!value_has_layout(ts, other, KIND_BYTES) &&
+        !value_has_layout(ts, other, KIND_BYTEARRAY)) {
+        return owned(NOT_IMPLEMENTED);
+    }
     BytesHold hold;
     int found = bytes_hold(ts, other, &hold);
     if (found <= 0) {
-        return found < 0 ? NO_REF : owned(NOT_IMPLEMENTED);
+        return NO_REF;
     }
     const Bytes *bytes = bytes_of(self);
     int64_t common = bytes->length < hold.length ? bytes->length : hold.length;

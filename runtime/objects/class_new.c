@@ -97,6 +97,25 @@ static bool settle_hash(ThreadState *ts, Type *type) ATTACHED {
            dict_set(ts, type->dict, known_name(ts, NAME_HASH), NONE);
 }
 
+// What __set_name__ has raised gets a note that says for which attribute.
+static void note_set_name(ThreadState *ts, Type *type, Value key, Value value) ATTACHED {
+    Ref raised = error_fetch(ts);
+    Ref shown = value_repr(ts, key);
+    char *text = ref_is_null(shown) ? NULL : str_to_utf8(ts, borrow(shown), NULL);
+    Ref note = text ? str_format(ts, "Error calling __set_name__ on '%s' instance %s in '%s'",
+                                 value_type_name(ts, value), text, type->name)
+                    : NO_REF;
+    buffer_free(ts, text);
+    ref_drop(ts, shown);
+    Value argument = borrow(note);
+    ref_drop(ts, ref_is_null(note)
+                     ? NO_REF
+                     : value_call_method_text(ts, borrow(raised), "add_note", &argument, 1));
+    ref_drop(ts, note);
+    error_clear(ts);
+    error_restore(ts, raised);
+}
+
 // descriptor.__set_name__(class, name) for every value that has it.
 static bool call_set_name(ThreadState *ts, Type *type) ATTACHED {
     Ref copy = dict_new(ts);
@@ -113,6 +132,9 @@ static bool call_set_name(ThreadState *ts, Type *type) ATTACHED {
             Ref result = value_call(ts, borrow(hook), arguments, 3);
             ok = !ref_is_null(result);
             ref_drop(ts, result);
+            if (!ok) {
+                note_set_name(ts, type, borrow(key), borrow(value));
+            }
         } else {
             ok = !error_is_set(ts);
         }

@@ -188,6 +188,21 @@ static Ref get_dictionary(ThreadState *ts, Value self) ATTACHED {
     return attributes_dictionary(ts, value_object(self));
 }
 
+// The names that its globals take for the builtin ones.
+static Ref get_builtins(ThreadState *ts, Value self) ATTACHED {
+    Object *globals = as_function(self)->globals;
+    Ref named = dict_get_str(ts, globals, known_name(ts, NAME_BUILTINS));
+    if (ref_is_null(named)) {
+        return error_is_set(ts) ? NO_REF : ref_take_object(ts, ts->interpreter->builtins);
+    }
+    if (value_has_layout(ts, borrow(named), KIND_MODULE)) {
+        Ref dict = ref_take_object(ts, ((const Module *)value_object(borrow(named)))->dict);
+        ref_drop(ts, named);
+        return dict;
+    }
+    return named;
+}
+
 static const GetSetDef ATTRIBUTES[] = {
     {"__name__", get_name, set_name, NULL},
     {"__qualname__", get_qualified_name, set_qualified_name, NULL},
@@ -198,6 +213,7 @@ static const GetSetDef ATTRIBUTES[] = {
     {"__closure__", get_closure, getset_refuse, NULL},
     {"__code__", get_code, set_code, NULL},
     {"__globals__", get_globals, getset_refuse, NULL},
+    {"__builtins__", get_builtins, getset_refuse, NULL},
     {"__annotations__", get_annotations, set_annotations, NULL},
     {"__type_params__", get_type_params, set_type_params, NULL},
     {"__dict__", get_dictionary, instance_dict_set, NULL},

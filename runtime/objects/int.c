@@ -244,6 +244,10 @@ Ref int_new_of_type(ThreadState *ts, Type *type, Value v) {
 static Ref int_new(ThreadState *ts, const Value *arguments) ATTACHED {
     Type *type = (Type *)value_object(arguments[0]);
     Value v = arguments[1];
+    if (type == builtin_type(ts, KIND_BOOL)) {
+        return raise_error(ts, EXC_TYPE_ERROR,
+                           "int.__new__(bool) is not safe, use bool.__new__()");
+    }
     Ref exact;
     if (!value_is_null(arguments[2])) {
         exact = value_is_null(v)

@@ -181,7 +181,34 @@ static const NativeDef METHODS[] = {
     {NULL, NULL, NULL, 0},
 };
 
+// The annotations of a module without any are made when they are asked for.
+static Ref get_annotations(ThreadState *ts, Value self) ATTACHED {
+    Value name = known_name(ts, NAME_ANNOTATIONS);
+    Ref found = dict_get_str(ts, dict_of(self), name);
+    if (ref_is_null(found) && !error_is_set(ts)) {
+        found = dict_new(ts);
+        if (!ref_is_null(found) && !dict_set(ts, dict_of(self), name, borrow(found))) {
+            ref_drop(ts, found);
+            return NO_REF;
+        }
+    }
+    return found;
+}
+
+static bool set_annotations(ThreadState *ts, Value self, Value value) ATTACHED {
+    Value name = known_name(ts, NAME_ANNOTATIONS);
+    if (!value_is_null(value)) {
+        return dict_set(ts, dict_of(self), name, value);
+    }
+    int deleted = dict_delete(ts, dict_of(self), name);
+    if (deleted == 0) {
+        raise_no_attribute(ts, self, name);
+    }
+    return deleted > 0;
+}
+
 static const GetSetDef ATTRIBUTES[] = {
+    {"__annotations__", get_annotations, set_annotations, NULL},
     {"__dict__", get_dict, getset_refuse, NULL},
     {NULL, NULL, NULL, NULL},
 };

@@ -21,6 +21,7 @@ typedef struct RuntimeState {
     SysOptions options;
     struct SourceLines *source_lines; // runtime/builtins/source_lines.h
     PendingImports *pending_imports;  // runtime/import
+    Object *empty_tuple;              // the only tuple without items, once there was one
     Object *signal_handlers;          // runtime/modules/_signal.c: a Dict, null until imported
 } RuntimeState;
 

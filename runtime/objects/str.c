@@ -178,6 +178,9 @@ static uint64_t multiply_fold(uint64_t a, uint64_t b) {
 // random key; a teaching interpreter wants the same order of sets in every run.
 int64_t text_hash(const void *data, size_t size) {
     const uint8_t *bytes = data;
+    if (size == 0) {
+        return 0;
+    }
     uint64_t hash = HASH_FACTOR_A ^ (size * HASH_FACTOR_C);
     uint64_t words[2];
     size_t left = size;

@@ -4,6 +4,7 @@
 
 #include "runtime/objects/list.h"
 #include "runtime/objects/repr_guard.h"
+#include "runtime/objects/runtime_state.h"
 #include "runtime/objects/slice.h"
 #include "runtime/objects/str_builder.h"
 #include "vm/exec/call.h"
@@ -11,8 +12,28 @@
 
 // --- making tuples --------------------------------------------------------------------------
 
+// The only tuple without items; it is immortal.
+static Tuple *tuple_empty(ThreadState *ts) ATTACHED {
+    Object **place = &runtime_state(ts)->empty_tuple;
+    Object *empty = load_acquire(place);
+    if (empty) {
+        return (Tuple *)empty;
+    }
+    Tuple *made = object_new_uncleared(ts, builtin_type(ts, KIND_TUPLE), sizeof(Tuple));
+    if (made) {
+        made->length = 0;
+        made->hash = -1;
+        object_make_immortal(&made->head);
+        store_release(place, &made->head); // two threads may both make one: the last stays
+    }
+    return made;
+}
+
 // A tuple whose items the caller fills in at once.
 static Tuple *tuple_allocate(ThreadState *ts, size_t n) ATTACHED {
+    if (n == 0) {
+        return tuple_empty(ts);
+    }
     if (n > (size_t)LIST_LENGTH_MAX) {
         raise_memory_error(ts);
         return NULL;

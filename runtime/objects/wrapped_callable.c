@@ -17,7 +17,8 @@ Ref wrapped_callable_make(ThreadState *ts, const Value *arguments) {
 
 // The wrapper goes by the names of what it wraps.
 static bool copy_names(ThreadState *ts, Object *self, Value callable) ATTACHED {
-    static const KnownName NAMES[] = {NAME_MODULE, NAME_NAME, NAME_QUALNAME, NAME_DOC};
+    static const KnownName NAMES[] = {NAME_MODULE, NAME_NAME, NAME_QUALNAME, NAME_DOC,
+                                      NAME_ANNOTATIONS};
     for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
         Ref value;
         Value name = known_name(ts, NAMES[i]);

@@ -6,6 +6,7 @@
 #include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"
 #include "vm/object/layouts.h"
+#include "vm/object/native.h"
 #include "vm/object/refcount.h"
 
 // The result of a __repr__-like slot must be a str.
@@ -264,8 +265,14 @@ static Ref raise_unsupported(ThreadState *ts, const char *symbol, BinaryOperator
                                is_left ? type_b->name : type_a->name);
         }
     }
-    return raise_error(ts, EXC_TYPE_ERROR, "unsupported operand type(s) for %s: '%s' and '%s'",
-                       symbol, type_a->name, type_b->name);
+    // print >>stream, text was a statement once.
+    bool was_print = op == BINARY_RIGHT_SHIFT && value_is(a, KIND_NATIVE_FUNCTION) &&
+                     strncmp(((const NativeCallable *)value_object(a))->definition->signature,
+                             "print(", 6) == 0;
+    return raise_error(
+        ts, EXC_TYPE_ERROR, "unsupported operand type(s) for %s: '%s' and '%s'%s", symbol,
+        type_a->name, type_b->name,
+        was_print ? ". Did you mean \"print(<message>, file=<output_stream>)\"?" : "");
 }
 
 Ref value_binary(ThreadState *ts, BinaryOperator op, Value a, Value b) {
