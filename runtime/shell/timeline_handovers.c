@@ -223,7 +223,7 @@ void timeline_write_handovers(const Timeline *timeline, const TimelineView *view
     }
     char what[64];
     snprintf(what, sizeof what, "%zu switches, with a waiter in %zu", all, n);
-    timeline_write_title("hand-overs of", view, what, out);
+    timeline_write_title("hand-overs of ", view, what, out);
     if (list && n) {
         print_parts(list, n, out);
         print_histogram(list, n, out);

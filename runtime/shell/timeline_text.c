@@ -204,11 +204,11 @@ void timeline_write_lanes(const Timeline *timeline, const TimelineView *view, FI
 void timeline_write_title(const char *kind, const TimelineView *view, const char *what,
                           FILE *out) {
     int room = LINE_WIDTH - (int)(strlen(kind) + strlen(view->mode) + strlen(what)) -
-               (int)strlen(" : , (MEASURED)");
+               (int)strlen(": ,  (MEASURED)");
     int length = (int)strcspn(view->title, "\n");
     bool is_cut = length > room || view->title[length];
     int shown = is_cut && length > room - 2 ? room - 2 : length;
-    fprintf(out, "%s %.*s%s: %s, %s (MEASURED)\n\n", kind, shown > 0 ? shown : 0, view->title,
+    fprintf(out, "%s%.*s%s: %s, %s (MEASURED)\n\n", kind, shown > 0 ? shown : 0, view->title,
             is_cut ? ".." : "", view->mode, what);
 }
 
@@ -217,7 +217,7 @@ void timeline_write_text(const Timeline *timeline, const TimelineView *view, FIL
     stats_format_time(length, sizeof length, timeline->length_ns);
     snprintf(what, sizeof what, "%zu thread%s, %s, %zu switches", timeline->n_lanes,
              timeline->n_lanes == 1 ? "" : "s", length, timeline->n_handovers);
-    timeline_write_title("timeline of", view, what, out);
+    timeline_write_title("", view, what, out);
     timeline_write_lanes(timeline, view, out);
     print_legend(out);
     print_waits(timeline, view, out);

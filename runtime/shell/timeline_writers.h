@@ -24,7 +24,7 @@ bool timeline_shows(const Timeline *timeline, const TimelineView *view, size_t l
 
 // Lanes of characters in 80 columns of ASCII, a legend, and the longest waits.
 void timeline_write_text(const Timeline *timeline, const TimelineView *view, FILE *out);
-// The title of a text, cut to one line, and an empty line: "KIND TITLE: MODE, WHAT (MEASURED)".
+// The title of a text, cut to one line, and an empty line: "KINDTITLE: MODE, WHAT (MEASURED)".
 void timeline_write_title(const char *kind, const TimelineView *view, const char *what,
                           FILE *out);
 // The scale and the lanes alone.

@@ -42,7 +42,7 @@ CASES = [
     ("%policy", ["py22", "fifo", "%policy all STATEMENT"]),
     ("%policy all race()", ["py22", "py27", "py32", "py310", "py313", "fifo", "off", "'raced'"]),
     ("%policy all 1/0", ["ZeroDivisionError"]),
-    ("%timeline race()", ["timeline of race()", "MainThread        |", "(work)", "MEASURED"]),
+    ("%timeline race()", ["\nrace(): GIL py310, 3 threads", "MainThread        |", "(work)", "MEASURED"]),
     ("%timeline", ["%timeline needs a statement"]),
     ("%timeline -o x.doc race()", ["a timeline is written as"]),
     ("%timeline -o {folder}/x.html race()", ["raced"]),

@@ -37,7 +37,7 @@ static ThreadTrace threads[] = {
 static const EventTrace trace = {.threads = threads, .n = 2, .start_ns = 0, .end_ns = 10 * MS};
 
 static const char EXPECTED_TEXT[] =
-    "timeline of demo.py: GIL py310, 2 threads, 10.0 ms, 2 switches (MEASURED)\n"
+    "demo.py: GIL py310, 2 threads, 10.0 ms, 2 switches (MEASURED)\n"
     "\n"
     "                   0 ns                          5.00 ms                10.0 ms\n"
     "                  |+--------------+--------------+--------------+--------------|\n"
