@@ -1,6 +1,7 @@
 // The timeline as a picture for slides: lanes with patterns as well as colours, and an arrow
 // for each hand-over as long as they can be told apart.
 #include <stdlib.h>
+#include <string.h>
 
 #include "runtime/shell/stats_report.h"
 #include "runtime/shell/text_escape.h"
@@ -13,6 +14,10 @@
 #define LANE_HEIGHT 34
 #define BAR_HEIGHT  22
 #define ARROWS_MAX  200
+
+// The room an entry of the legend takes: its colour, and a letter of its text.
+#define LEGEND_SWATCH 60
+#define LEGEND_LETTER 7.2
 
 static const char STYLE[] =
     "<defs>\n"
@@ -34,8 +39,8 @@ static const char STYLE[] =
 static const char *const CLASSES[LANE_STATE_COUNT] = {"run",  "wait", "sleep", "lock",
                                                       "join", "io",   "out",   "stop"};
 static const char *const MEANINGS[LANE_STATE_COUNT] = {
-    "runs", "waits for the GIL", "sleeps", "waits for a lock", "joins",
-    "I/O",  "outside",           "stopped"};
+    "runs",           "waits for the GIL", "sleeps",  "waits for a lock",
+    "joins a thread", "waits for I/O",     "outside", "stopped world"};
 
 static double x_of(const TimelineView *view, uint64_t ns) {
     uint64_t from = view->from_ns;
@@ -91,7 +96,7 @@ static void write_legend(double y, FILE *out) {
                 "<rect class=\"%s\" x=\"%.0f\" y=\"%.0f\" width=\"26\" height=\"14\"/>"
                 "<text x=\"%.0f\" y=\"%.0f\">%s</text>\n",
                 CLASSES[state], x, y, x + 32, y + 12, MEANINGS[state]);
-        x += state == LANE_WAIT || state == LANE_LOCK ? 190 : 125;
+        x += LEGEND_SWATCH + LEGEND_LETTER * (double)strlen(MEANINGS[state]);
     }
 }
 
