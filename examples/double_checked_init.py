@@ -18,6 +18,8 @@ class Connection:
     made = []
 
     def __init__(self):
+        for _ in range(2000):  # opening one takes a while
+            pass
         self.name = "ready"
         Connection.made.append(1)
 

@@ -57,7 +57,7 @@ static void print_holders(ThreadState *ts, const Object *object) STOPPED {
     HolderSearch search = {.target = object};
     heap_each_object(ts->interpreter, look_into, &search);
     for (size_t i = 0; i < search.found && i < HOLDERS_SHOWN; i++) {
-        fprintf(stderr, "%s a %s", i ? "," : "; held by", search.types[i]);
+        fprintf(stderr, "%s a %s", i ? "," : ", held by", search.types[i]);
     }
     if (search.found > HOLDERS_SHOWN) {
         fprintf(stderr, " and %zu more", search.found - HOLDERS_SHOWN);
@@ -67,18 +67,19 @@ static void print_holders(ThreadState *ts, const Object *object) STOPPED {
 static void print_place(const char *what, GuestPlace place) {
     char text[PLACE_SIZE];
     place_describe(text, sizeof text, place);
-    fprintf(stderr, ", %s %s", what, text);
+    fprintf(stderr, "%s %s", what, text);
 }
 
 static void print_cases(ThreadState *ts, const RacyCases *cases, bool with_holders) STOPPED {
     for (size_t i = 0; i < cases->kept && i < CASES_SHOWN; i++) {
         const RacyCase *c = &cases->items[i];
         fprintf(stderr, "    %s", c->type);
-        print_place("made at", c->made);
-        print_place("last dropped at", c->dropped);
+        print_place(", made at", c->made);
+        print_place("\n      last dropped at", c->dropped);
         fprintf(stderr, " (thread %llu)", (unsigned long long)c->thread);
         if (with_holders) {
-            fprintf(stderr, ", %lld real references", (long long)c->references);
+            fprintf(stderr, "\n      %lld real reference%s", (long long)c->references,
+                    c->references == 1 ? "" : "s");
             print_holders(ts, c->object);
         }
         fputc('\n', stderr);
@@ -95,17 +96,21 @@ void refcount_report_print(ThreadState *ts) {
         return;
     }
     fprintf(stderr,
-            "racy reference counts: of %llu updates %llu increments and %llu decrements were "
-            "lost\n",
-            (unsigned long long)report->updates, (unsigned long long)report->lost_increments,
+            "racy reference counts: of %llu updates %llu were lost:\n"
+            "  %llu increments and %llu decrements\n",
+            (unsigned long long)report->updates,
+            (unsigned long long)(report->lost_increments + report->lost_decrements),
+            (unsigned long long)report->lost_increments,
             (unsigned long long)report->lost_decrements);
-    fprintf(stderr, "  %llu objects would have been freed while in use%s\n",
+    fprintf(stderr, "  %llu object%s would have been freed while in use%s\n",
             (unsigned long long)report->freed_in_use.count,
-            report->freed_in_use.count ? ": a crash, or another object's data" : "");
+            report->freed_in_use.count == 1 ? "" : "s",
+            report->freed_in_use.count ? ": a crash, or worse" : "");
     print_cases(ts, &report->freed_in_use, true);
     fprintf(stderr,
-            "  %llu objects were leaked: nobody refers to them, their counts say otherwise\n",
-            (unsigned long long)report->leaked.count);
+            "  %llu object%s leaked: nobody refers to them, their counts say otherwise\n",
+            (unsigned long long)report->leaked.count,
+            report->leaked.count == 1 ? " was" : "s were");
     print_cases(ts, &report->leaked, false);
     free(report);
 }
