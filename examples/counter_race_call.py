@@ -31,6 +31,7 @@ for thread in threads:
 for thread in threads:
     thread.join()
 
+# gilt: expect counter == expected
 expected = THREADS * ROUNDS
 print("expected", expected)
 print("counted ", counter)

@@ -222,7 +222,7 @@ void timeline_write_handovers(const Timeline *timeline, const TimelineView *view
         all += is_shown(timeline, view, &timeline->handovers[i]);
     }
     char what[64];
-    snprintf(what, sizeof what, "%zu switches, with a waiter in %zu", all, n);
+    snprintf(what, sizeof what, "%zu switches, %zu waited for", all, n);
     timeline_write_title("hand-overs of ", view, what, out);
     if (list && n) {
         print_parts(list, n, out);
