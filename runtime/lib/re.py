@@ -138,18 +138,6 @@ class Pattern(_pcre2.Regex):
     def groupindex(self):
         return _MappingProxyType(self._names)
 
-    def finditer(self, string, pos=0, endpos=_maxsize):
-        """An iterator over all matches."""
-        self._check(string)
-        return self._iterate(string, pos, endpos)
-
-    def _iterate(self, string, pos, endpos):
-        at, after_empty = pos, False
-        while match := self._next(string, pos, endpos, at, after_empty):
-            yield match
-            at = match.end()
-            after_empty = match.start() == at
-
     def _template(self, template):
         if not isinstance(template, (str, bytes, bytearray)):
             raise TypeError(f"decoding to str: need a bytes-like object, {type(template).__name__} found")

@@ -137,7 +137,8 @@ static Ref compile_function(ThreadState *ts, const Value *a) ATTACHED {
         return NO_REF;
     }
     regex->text = str_to_utf8(ts, a[0], NULL);
-    regex->options = (uint32_t)options;
+    // "^" is at the start of the empty line behind a last "\n", too.
+    regex->options = (uint32_t)options | PCRE2_ALT_CIRCUMFLEX;
     regex->least_width = bytes == 1 ? WIDTH_8 : bytes == 2 ? WIDTH_16 : WIDTH_32;
     regex->n_groups = (uint32_t)n_groups;
     regex->is_text = value_same(a[4], TRUE_VALUE);

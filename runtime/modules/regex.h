@@ -3,6 +3,7 @@
 //     _pcre2.c          the module; compiling
 //     regex_search.c    one search in one text
 //     regex_methods.c   what a pattern can do: match, findall, split, ...
+//     regex_scan.c      matches one by one: finditer, scanner
 //     regex_match.c     what was found
 //
 // The classes Pattern and Match that a program sees (re.py) derive from the types here.
@@ -87,6 +88,10 @@ Ref search_group(ThreadState *ts, const Search *search, size_t i) ATTACHED;
 
 // The match that was found last, in a search that began between these bounds.
 Ref match_new(ThreadState *ts, const Search *search, int64_t start, int64_t end) ATTACHED;
+
+// finditer(string, start, end) and scanner(...) of the pattern arguments[0].
+Ref regex_find_iterator(ThreadState *ts, const Value *arguments) ATTACHED RUNS_GUEST;
+Ref regex_scanner(ThreadState *ts, const Value *arguments) ATTACHED RUNS_GUEST;
 
 // Methods of _pcre2.Regex.
 extern const NativeDef REGEX_METHODS[];

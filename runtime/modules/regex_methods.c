@@ -14,23 +14,18 @@
 
 // --- one match ------------------------------------------------------------------------------
 
-// The next match of a search that is then over, or None.
-static Ref finish_one(ThreadState *ts, Search *search, uint32_t options) ATTACHED {
-    int found = search_step(ts, search, options);
-    Ref result = found > 0    ? match_new(ts, search, search->start, search->end)
-                 : found == 0 ? owned(NONE)
-                              : NO_REF;
-    search_end(ts, search);
-    return result;
-}
-
 // The first match of a(string, start, end), or None.
 static Ref find_one(ThreadState *ts, const Value *a, uint32_t options) ATTACHED {
     Search search;
     if (!search_begin(ts, as_regex(a[0]), a[1], a[2], a[3], &search)) {
         return NO_REF;
     }
-    return finish_one(ts, &search, options);
+    int found = search_step(ts, &search, options);
+    Ref result = found > 0    ? match_new(ts, &search, search.start, search.end)
+                 : found == 0 ? owned(NONE)
+                              : NO_REF;
+    search_end(ts, &search);
+    return result;
 }
 
 static Ref match_method(ThreadState *ts, const Value *arguments) ATTACHED {
@@ -43,20 +38,6 @@ static Ref full_match_method(ThreadState *ts, const Value *arguments) ATTACHED {
 
 static Ref search_method(ThreadState *ts, const Value *arguments) ATTACHED {
     return find_one(ts, arguments, 0);
-}
-
-// _next(string, start, end, at, after_empty): a match at or behind `at`, as found by a search
-// that began at `start`.
-static Ref next_method(ThreadState *ts, const Value *a) ATTACHED {
-    Search search;
-    int64_t at;
-    if (!value_to_index(ts, a[4], -1, &at) ||
-        !search_begin(ts, as_regex(a[0]), a[1], a[2], a[3], &search)) {
-        return NO_REF;
-    }
-    search.at = at > search.at ? at : search.at;
-    search.options = value_same(a[5], TRUE_VALUE) ? PCRE2_NOTEMPTY_ATSTART : 0;
-    return finish_one(ts, &search, 0);
 }
 
 // --- all matches ----------------------------------------------------------------------------
@@ -280,16 +261,6 @@ static Ref subn_method(ThreadState *ts, const Value *arguments) ATTACHED RUNS_GU
     return tuple_from_owned(ts, (Value[]){borrow(text), value_from_int(count)}, 2);
 }
 
-// _check(string): TypeError if it is no text for this pattern.
-static Ref check_method(ThreadState *ts, const Value *arguments) ATTACHED {
-    Search search;
-    if (!search_begin(ts, as_regex(arguments[0]), arguments[1], NO_VALUE, NO_VALUE, &search)) {
-        return NO_REF;
-    }
-    search_end(ts, &search);
-    return owned(NONE);
-}
-
 const NativeDef REGEX_METHODS[] = {
     {"match(self, /, string, pos=0, endpos=9223372036854775807)", match_method,
      "A match at the start of the string, or None.", 0},
@@ -301,12 +272,12 @@ const NativeDef REGEX_METHODS[] = {
      "The texts of all matches, or of their groups if the pattern has any.", 0},
     {"split(self, /, string, maxsplit=0)", split_method,
      "The texts between the matches, with those of the groups.", 0},
-    {"_next(self, string, start, end, at, after_empty, /)", next_method,
-     "The next match of an iteration, or None.", 0},
+    {"finditer(self, /, string, pos=0, endpos=9223372036854775807)", regex_find_iterator,
+     "An iterator over all matches.", 0},
+    {"scanner(self, /, string, pos=0, endpos=9223372036854775807)", regex_scanner, NULL, 0},
     {"sub(self, /, repl, string, count=0)", sub_method,
      "The string with the matches replaced by repl, a template or a function.", 0},
     {"subn(self, /, repl, string, count=0)", subn_method,
      "The same, and how many matches there were.", 0},
-    {"_check(self, string, /)", check_method, "TypeError if it is no text for the pattern.", 0},
     {NULL, NULL, NULL, 0},
 };

@@ -3,6 +3,7 @@
 #include <pcre2.h>
 
 #include "runtime/modules/regex.h"
+#include "runtime/objects/text_arguments.h"
 #include "vm/base/atomics.h"
 #include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"
@@ -151,10 +152,8 @@ int search_step(ThreadState *ts, Search *search, uint32_t options) {
 
 bool search_begin(ThreadState *ts, Regex *regex, Value string, Value start, Value end,
                   Search *search) {
-    int64_t from = 0;
-    int64_t to = INT64_MAX;
-    if ((!value_is_null(start) && !value_to_index(ts, start, -1, &from)) ||
-        (!value_is_null(end) && !value_to_index(ts, end, -1, &to)) ||
+    int64_t from, to;
+    if (!argument_size(ts, start, 0, &from) || !argument_size(ts, end, INT64_MAX, &to) ||
         !subject_begin(ts, regex, string, &search->subject)) {
         return false;
     }
@@ -164,7 +163,7 @@ bool search_begin(ThreadState *ts, Regex *regex, Value string, Value start, Valu
     search->string = string;
     search->start = from < 0 ? 0 : from > length ? length : from;
     search->end = to < 0 ? 0 : to > length ? length : to;
-    search->at = from < 0 ? 0 : from;
+    search->at = search->start;
     search->options = 0;
     search->n = (size_t)regex->n_groups + 1;
     search->code = regex_code(ts, regex, width);
