@@ -310,6 +310,9 @@ Ref float_round(ThreadState *ts, double d, int64_t n) {
         return float_new(ts, 0.0 * d);
     }
     double rounded;
+    if (n >= 0 && float_round_quickly(d, (int)n, &rounded)) {
+        return float_new(ts, rounded);
+    }
     if (n >= 0) {
         char text[DBL_MAX_10_EXP + 360];
         snprintf(text, sizeof text, "%.*f", (int)n, d);

@@ -122,6 +122,68 @@ int float_shortest_digits(double d, char digits[20], int *point) {
     return n;
 }
 
+#define SCALE_DIGITS_MAX 19 // 10**19 has 64 bits
+
+// d * 10**digits, rounded exactly to a whole number, halves to the even one. d is not negative.
+// False if that is too large.
+static bool scale_exactly(double d, int digits, uint64_t *out) {
+    if (digits > SCALE_DIGITS_MAX || !(d < 0x1p63)) {
+        return false;
+    }
+    int exponent;
+    uint64_t mantissa = (uint64_t)ldexp(frexp(d, &exponent), DBL_MANT_DIG);
+    exponent -= DBL_MANT_DIG; // now d = mantissa * 2**exponent
+    uint64_t power = 1;
+    for (int i = 0; i < digits; i++) {
+        power *= 10;
+    }
+    // At most 53 + 64 bits, 10 more for whole numbers.
+    unsigned __int128 product = (unsigned __int128)mantissa * power;
+    if (exponent >= 0) {
+        product <<= exponent;
+    } else if (exponent < -(DBL_MANT_DIG + 64)) {
+        product = 0; // below a half
+    } else {
+        unsigned __int128 half = (unsigned __int128)1 << (-exponent - 1);
+        unsigned __int128 rest = product & (2 * half - 1);
+        product >>= -exponent;
+        product += rest > half || (rest == half && product % 2);
+    }
+    *out = (uint64_t)product;
+    return product <= INT64_MAX;
+}
+
+size_t float_fixed_text(double d, int digits, bool has_point, char *out) {
+    uint64_t rest;
+    if (!scale_exactly(d, digits, &rest)) {
+        return 0;
+    }
+    char reversed[24];
+    int n = 0;
+    for (; rest || n <= digits; rest /= 10) {
+        reversed[n++] = (char)('0' + rest % 10);
+    }
+    char *next = out;
+    while (n-- > 0) {
+        *next++ = reversed[n];
+        if (n == digits && (digits || has_point)) {
+            *next++ = '.';
+        }
+    }
+    *next = '\0';
+    return (size_t)(next - out);
+}
+
+bool float_round_quickly(double d, int digits, double *out) {
+    uint64_t scaled;
+    if (!scale_exactly(fabs(d), digits, &scaled) || scaled > (uint64_t)1 << DBL_MANT_DIG) {
+        return false;
+    }
+    // Both are exact, so that the quotient is rounded only once.
+    *out = copysign((double)scaled / POWERS_OF_TEN[digits], d);
+    return true;
+}
+
 size_t float_repr_text(double d, bool always_point, char out[FLOAT_REPR_SIZE]) {
     char *start = out;
     if (isnan(d)) {

@@ -17,6 +17,13 @@
 // * 10**point. Returns their number.
 int float_shortest_digits(double d, char digits[20], int *point) ANY_THREAD;
 
+// d, not negative, with so many digits behind the point, as printf's "%.*f"; with has_point it
+// ends in a point if there are none. Returns the length; 0 if the number is too large for this
+// way, which is quicker than the C library's. Room for 24 + digits.
+size_t float_fixed_text(double d, int digits, bool has_point, char *out) ANY_THREAD;
+// The double nearest to the decimal above. False as above.
+bool float_round_quickly(double d, int digits, double *out) ANY_THREAD;
+
 // repr(d); returns the length. `always_point` adds ".0" to whole numbers (complex does not).
 size_t float_repr_text(double d, bool always_point, char out[FLOAT_REPR_SIZE]) ANY_THREAD;
 Ref float_repr(ThreadState *ts, double d) ATTACHED;

@@ -306,6 +306,9 @@ char *number_float_text(ThreadState *ts, double magnitude, char type, int64_t pr
     char lower = (char)(type | 0x20);
     if (!isfinite(magnitude)) {
         *length = (size_t)snprintf(out, capacity, isnan(magnitude) ? "nan" : "inf");
+    } else if (lower == 'f' && precision <= INT32_MAX &&
+               (*length = float_fixed_text(magnitude, (int)precision, keeps_point, out))) {
+        return out;
     } else if (lower == 'e' || lower == 'f') {
         const char *const formats[2][2] = {{"%.*e", "%#.*e"}, {"%.*f", "%#.*f"}};
         *length = (size_t)snprintf(out, capacity, formats[lower == 'f'][keeps_point],
