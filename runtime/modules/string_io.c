@@ -44,6 +44,7 @@ typedef struct StringIO {
     Object head;
     // --- guarded by the object lock ---
     StrBuilder text; // its thread is the one that holds the lock
+    bool may_be_narrower; // its widest character may have been overwritten or cut off
     int64_t position;
     Newline newline;
     uint8_t seen;
@@ -127,34 +128,38 @@ static Ref translate(ThreadState *ts, Value text, Newline newline) ATTACHED {
     return str_builder_finish(&builder);
 }
 
-// Puts the text over what stands at the position, and behind the end. Locked. False with the
-// exception set, and nothing is changed but zeros.
-static bool put(StringIO *stream, Value text) ATTACHED {
+// Puts the text over what stands at the position, and what is left of it behind the end.
+// Locked.
+static bool overwrite(StringIO *stream, Value text) ATTACHED {
     StrBuilder *all = &stream->text;
     StrView view = str_view(text);
-    if (stream->position > INT64_MAX - view.length) {
+    uint32_t bound = str_bound(text);
+    int64_t room = all->length - stream->position;
+    int64_t over = view.length < room ? view.length : room;
+    if (!str_builder_reserve(all, view.length - over, bound)) {
+        return false;
+    }
+    all->bound = bound > all->bound ? bound : all->bound;
+    chars_copy(all->data + stream->position * all->width, all->width, view.data,
+               (uint8_t)view.width, over);
+    stream->may_be_narrower = true;
+    return str_builder_view(all, view_part(view, over, view.length));
+}
+
+// Writes the text at the position. Locked. False with the exception set, and nothing is changed
+// but zeros behind the end.
+static bool put(StringIO *stream, Value text) ATTACHED {
+    StrBuilder *all = &stream->text;
+    int64_t length = str_length(text);
+    if (stream->position > INT64_MAX - length) {
         raise_error(all->ts, EXC_OVERFLOW_ERROR, "new position too large");
         return false;
     }
-    if (!str_builder_fill(all, 0, stream->position - all->length)) {
-        return false;
-    }
-    int64_t room = all->length - stream->position;
-    int64_t over = view.length < room ? view.length : room;
-    if (over > 0) {
-        uint32_t bound = str_bound(text);
-        if (!str_builder_reserve(all, view.length - over, bound)) {
-            return false;
-        }
-        all->bound = bound > all->bound ? bound : all->bound;
-        chars_copy(all->data + stream->position * all->width, all->width, view.data,
-                   (uint8_t)view.width, over);
-    }
-    if (over < view.length && !str_builder_view(all, view_part(view, over, view.length))) {
-        return false;
-    }
-    stream->position += view.length;
-    return true;
+    bool ok = str_builder_fill(all, 0, stream->position - all->length) &&
+              (stream->position == all->length ? str_builder_str(all, text)
+                                               : overwrite(stream, text));
+    stream->position += ok ? length : 0;
+    return ok;
 }
 
 static Ref write_method(ThreadState *ts, const Value *a) ATTACHED {
@@ -254,12 +259,18 @@ static Ref readline_method(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST 
     return line;
 }
 
+// All of the text. Locked.
+static Ref copy_text(ThreadState *ts, const StringIO *stream) ATTACHED {
+    return stream->may_be_narrower ? str_from_view(ts, view_of(stream))
+                                   : str_builder_copy(&stream->text);
+}
+
 static Ref getvalue_method(ThreadState *ts, const Value *a) ATTACHED {
     StringIO *stream = enter(ts, a[0]);
     if (!stream) {
         return NO_REF;
     }
-    Ref text = str_from_view(ts, view_of(stream));
+    Ref text = copy_text(ts, stream);
     leave(ts, stream);
     return text;
 }
@@ -347,6 +358,7 @@ static Ref truncate_method(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST 
     size = is_given ? size : stream->position;
     if (size >= 0 && size < stream->text.length) {
         stream->text.length = size;
+        stream->may_be_narrower = true;
     }
     leave(ts, stream);
     return size < 0
@@ -400,10 +412,11 @@ static bool begin(ThreadState *ts, StringIO *stream, Newline newline, Value text
     stream->text.ts = ts;
     str_builder_discard(&stream->text);
     store_relaxed(&stream->newline, newline);
+    stream->may_be_narrower = false;
     stream->seen = seen;
     stream->is_ready = true;
     stream->is_closed = false;
-    bool ok = str_builder_view(&stream->text, str_view(text));
+    bool ok = str_builder_str(&stream->text, text);
     stream->position = 0;
     object_unlock(ts, &stream->head);
     return ok;
@@ -445,7 +458,7 @@ static Ref state_method(ThreadState *ts, const Value *a) ATTACHED {
     if (!stream) {
         return NO_REF;
     }
-    Ref text = str_from_view(ts, view_of(stream));
+    Ref text = copy_text(ts, stream);
     const char *newline = NEWLINE_TEXTS[stream->newline];
     int64_t position = stream->position;
     leave(ts, stream);

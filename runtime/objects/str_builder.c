@@ -30,18 +30,21 @@ void str_builder_discard(StrBuilder *builder) ATTACHED {
     str_builder_init(builder, builder->ts);
 }
 
-Ref str_builder_finish(StrBuilder *builder) ATTACHED {
+Ref str_builder_copy(const StrBuilder *builder) ATTACHED {
     ThreadState *ts = builder->ts;
-    Ref result;
     if (builder->length <= 1) {
-        result = str_from_view(ts, (StrView){builder->data, builder->length, builder->width});
-    } else {
-        Str *string = str_allocate(ts, builder->length, builder->bound);
-        if (string) {
-            memcpy(string->data, builder->data, (size_t)builder->length * builder->width);
-        }
-        result = string ? object_ref(string) : NO_REF;
+        return str_from_view(ts, (StrView){builder->data, builder->length, builder->width});
     }
+    Str *string = str_allocate(ts, builder->length, builder->bound);
+    if (!string) {
+        return NO_REF;
+    }
+    memcpy(string->data, builder->data, (size_t)builder->length * builder->width);
+    return object_ref(string);
+}
+
+Ref str_builder_finish(StrBuilder *builder) ATTACHED {
+    Ref result = str_builder_copy(builder);
     str_builder_discard(builder);
     return result;
 }

@@ -35,6 +35,8 @@ void str_builder_init(StrBuilder *builder, ThreadState *ts);
 void str_builder_discard(StrBuilder *builder) ATTACHED;
 // The text as a Str; the builder is empty afterwards, also on failure. MemoryError.
 Ref str_builder_finish(StrBuilder *builder) ATTACHED;
+// The same, and the builder keeps its text.
+Ref str_builder_copy(const StrBuilder *builder) ATTACHED;
 
 // Room for n more characters up to the bound `max_char`, so that the next appends cannot fail.
 // MemoryError.
