@@ -178,6 +178,10 @@ def _reduce_deque(obj, protocol):
     return type(obj), arguments, obj.__getstate__(), iter(obj)
 
 
+def _reduce_struct_time(obj, protocol):
+    return type(obj), (tuple(obj), {"tm_zone": obj.tm_zone, "tm_gmtoff": obj.tm_gmtoff})
+
+
 def _reduce_native_function(obj, protocol):
     owner = obj.__self__
     if owner is None or type(owner).__name__ == "module":
@@ -193,6 +197,7 @@ def _reducers():
     import types
     from array import array
     from collections import deque
+    from time import struct_time
     return {
         set: lambda obj, protocol: (type(obj), (list(obj),), obj.__getstate__()),
         frozenset: lambda obj, protocol: (type(obj), (list(obj),), obj.__getstate__()),
@@ -209,6 +214,7 @@ def _reducers():
         type(int.__add__): lambda obj, protocol: (getattr, (obj.__objclass__, obj.__name__)),
         types.MethodType: lambda obj, protocol: (getattr, (obj.__self__, obj.__func__.__name__)),
         types.SimpleNamespace: lambda obj, protocol: (type(obj), (), obj.__dict__),
+        struct_time: _reduce_struct_time,
         types.GenericAlias: lambda obj, protocol: (types.GenericAlias, (obj.__origin__, obj.__args__)),
     }
 

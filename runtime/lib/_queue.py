@@ -1,0 +1,3 @@
+"""The names under which programs and pickles know what is in queue."""
+
+from queue import Empty, SimpleQueue
