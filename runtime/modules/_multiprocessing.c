@@ -29,7 +29,14 @@ static char *text_of(ThreadState *ts, Value v) ATTACHED {
         raise_error(ts, EXC_TYPE_ERROR, "a str is required, not %s", value_type_name(ts, v));
         return NULL;
     }
-    return str_to_utf8(ts, v, NULL);
+    size_t length;
+    char *text = str_to_utf8(ts, v, &length);
+    if (text && strlen(text) != length) {
+        buffer_free(ts, text);
+        raise_error(ts, EXC_VALUE_ERROR, "embedded null character");
+        return NULL;
+    }
+    return text;
 }
 
 // --- memory ---

@@ -18,6 +18,8 @@ from .reduction import DupFd, ForkingPickler, register
 __all__ = ["Client", "Listener", "Pipe", "wait"]
 
 CONNECTION_TIMEOUT = 20.0
+default_family = "AF_INET"
+families = ["AF_INET", "AF_UNIX"]
 _counter = itertools.count()
 _HEADER_SHORT = struct.Struct("!i")
 _HEADER_LONG = struct.Struct("!Q")
@@ -245,8 +247,10 @@ def address_type(address):
     """The family of an address."""
     if type(address) is tuple:
         return "AF_INET"
-    if type(address) is str:
+    if util.is_abstract_socket_namespace(address):
         return "AF_UNIX"
+    if type(address) is str:
+        return "AF_PIPE" if address.startswith("\\\\") else "AF_UNIX"
     raise ValueError("address type of %r unrecognized" % (address,))
 
 
@@ -271,7 +275,9 @@ class SocketListener:
             raise
         self._family = family
         self._last_accepted = None
-        self._unlink = util.Finalize(self, os.unlink, args=(address,), exitpriority=0) if family == "AF_UNIX" else None
+        self._unlink = None
+        if family == "AF_UNIX" and not util.is_abstract_socket_namespace(address):
+            self._unlink = util.Finalize(self, os.unlink, args=(address,), exitpriority=0)
 
     def accept(self):
         """The next connection."""

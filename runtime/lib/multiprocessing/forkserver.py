@@ -200,14 +200,7 @@ class _Server:
         child_read, child_write, *others = fds
         pid = os.fork()
         if pid == 0:
-            status = 1
-            try:
-                status = self.be_child(child_read, others, child_write)
-            except BaseException:
-                sys.excepthook(*sys.exc_info())
-                util._flush_std_streams()
-            finally:
-                os._exit(status)
+            popen_fork.run_child(lambda: self.be_child(child_read, others, child_write))
         util.close_fds(child_read, *others)
         _try_to_write(child_write, pid)
         self.children[pid] = child_write

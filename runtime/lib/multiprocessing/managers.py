@@ -9,7 +9,7 @@ import sys
 import threading
 from traceback import format_exc
 
-from . import context, pool, process, util
+from . import context, pool, process, resource_tracker, shared_memory, util
 from .connection import Client, Listener, answer_challenge, deliver_challenge
 from .proxies import (
     AcquirerProxy, Array, ArrayProxy, AutoProxy, BarrierProxy, BaseProxy, ConditionProxy, DictProxy, EventProxy,
@@ -17,7 +17,7 @@ from .proxies import (
     ValueProxy, dispatch)
 from .reduction import ForkingPickler
 
-__all__ = ["BaseManager", "SyncManager", "BaseProxy", "Token", "MakeProxyType", "RemoteError"]
+__all__ = ["BaseManager", "SyncManager", "BaseProxy", "Token", "MakeProxyType", "RemoteError", "SharedMemoryManager"]
 
 _view_types = [type({}.keys()), type({}.items()), type({}.values())]
 
@@ -233,6 +233,10 @@ class BaseManager:
     _Server = Server
 
     def __init__(self, address=None, authkey=None, serializer="pickle", ctx=None, *, shutdown_timeout=1.0):
+        if serializer == "xmlrpclib":
+            raise NotImplementedError("gilt has no xmlrpc: the serializer is 'pickle'")
+        if serializer != "pickle":
+            raise KeyError(serializer)
         if authkey is None:
             authkey = process.current_process().authkey
         self._address = address
@@ -368,6 +372,65 @@ class BaseManager:
 
             make.__name__ = typeid
             setattr(cls, typeid, make)
+
+
+class SharedMemoryServer(Server):
+    """A server that remembers names of shared memory, and deletes it at its end."""
+
+    public = Server.public + ["track_segment", "release_segment", "list_segments"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.segments = []
+
+    def track_segment(self, connection, segment_name):
+        """There is one more."""
+        self.segments.append(segment_name)
+
+    def release_segment(self, connection, segment_name):
+        """Delete one."""
+        self.segments.remove(segment_name)
+        segment = shared_memory.SharedMemory(segment_name)
+        segment.close()
+        segment.unlink()
+
+    def list_segments(self, connection):
+        """Their names."""
+        return self.segments
+
+    def shutdown(self, connection):
+        for name in self.segments[:]:
+            self.release_segment(connection, name)
+        super().shutdown(connection)
+
+
+class SharedMemoryManager(BaseManager):
+    """A manager of shared memory, which is deleted with it."""
+
+    _Server = SharedMemoryServer
+
+    def __init__(self, *args, **kwargs):
+        resource_tracker.ensure_running()  # before the server is started: both have the same
+        super().__init__(*args, **kwargs)
+
+    def _track(self, made, name):
+        try:
+            with Client(self._address, authkey=self._authkey) as connection:
+                dispatch(connection, None, "track_segment", (name,))
+        except BaseException:
+            shared_memory.SharedMemory(name).unlink()
+            raise
+        return made
+
+    def SharedMemory(self, size):
+        """A new block of shared memory."""
+        memory = shared_memory.SharedMemory(None, create=True, size=size)
+        return self._track(memory, memory.name)
+
+    def ShareableList(self, sequence):
+        """A new list in shared memory."""
+        items = shared_memory.ShareableList(sequence)
+        return self._track(items, items.shm.name)
 
 
 class SyncManager(BaseManager):

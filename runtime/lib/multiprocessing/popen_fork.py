@@ -1,8 +1,10 @@
 """A child made by fork()."""
 
 import _fork
+import atexit
 import os
 import signal
+import sys
 import threading
 
 from . import util
@@ -19,6 +21,24 @@ def _renew_lock():
 
 
 os.register_at_fork(after_in_child=_renew_lock)
+
+
+def run_child(run):
+    """In a child that was forked: run() gives the exit status; functions of atexit that it registers are called."""
+    code = 1
+    try:
+        _fork.forget_output()  # other threads may have printed since it was flushed
+        atexit._clear()
+        atexit.register(util._exit_function)
+        code = run()
+    except BaseException:
+        sys.excepthook(*sys.exc_info())
+    finally:
+        try:
+            atexit._run_exitfuncs()
+            util._flush_std_streams()
+        finally:
+            os._exit(code)
 
 
 def tell_child(fd, data):
@@ -99,13 +119,8 @@ class Popen:
                 util.close_fds(parent_read, parent_write, child_read, child_write)
                 raise
             if self.pid == 0:
-                code = 1
-                _fork.forget_output()  # other threads may have printed since it was flushed
-                try:
-                    util.close_fds(parent_read, parent_write)
-                    code = process_obj._bootstrap(parent_sentinel=child_read)
-                finally:
-                    os._exit(code)
+                run_child(lambda: util.close_fds(parent_read, parent_write) or
+                          process_obj._bootstrap(parent_sentinel=child_read))
             util.close_fds(child_write, child_read)
         self.finalizer = util.Finalize(self, util.close_fds, (parent_read, parent_write))
         self.sentinel = parent_read

@@ -102,8 +102,6 @@ class Queue:
 
     def empty(self):
         """Whether nothing can be taken out right now."""
-        if self._closed:
-            raise OSError("handle is closed") if self._reader.closed else ValueError(f"Queue {self!r} is closed")
         return not self._reader.poll()
 
     def full(self):
@@ -124,8 +122,6 @@ class Queue:
         close, self._close = self._close, None
         if close:
             close()
-        else:
-            self._reader.close()
 
     def join_thread(self):
         """Wait until all is in the pipe."""

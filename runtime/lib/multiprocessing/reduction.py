@@ -89,6 +89,8 @@ def recvfds(sock, size):
     if not message and not fds:
         raise EOFError
     sock.send(b"A")
+    if not fds:
+        raise RuntimeError("received 0 items of ancdata")
     if message != bytes([len(fds) % 256]):
         raise RuntimeError("Invalid data received")
     return fds

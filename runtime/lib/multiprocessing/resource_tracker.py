@@ -17,7 +17,7 @@ from . import spawn, util
 
 __all__ = ["ensure_running", "register", "unregister"]
 
-_CLEANUP = {"noop": lambda name: None, "shared_memory": _multiprocessing.shm_unlink}
+_CLEANUP_FUNCS = {"noop": lambda name: None, "shared_memory": _multiprocessing.shm_unlink}
 
 
 class ResourceTracker:
@@ -37,7 +37,7 @@ class ResourceTracker:
         """Start the tracker unless it runs."""
         with self._lock:
             if self._fd is not None:
-                if self._is_alive():
+                if self._check_alive():
                     return
                 os.close(self._fd)
                 self._reap()
@@ -53,7 +53,7 @@ class ResourceTracker:
             finally:
                 os.close(read)
 
-    def _is_alive(self):
+    def _check_alive(self):
         try:
             os.write(self._fd, b"PROBE:0:noop\n")
             return True
@@ -105,7 +105,7 @@ def main(fd):
             stream.close()
         except (AttributeError, OSError):
             pass
-    names = {rtype: set() for rtype in _CLEANUP}
+    names = {rtype: set() for rtype in _CLEANUP_FUNCS}
     with open(fd, "rb") as commands:
         for line in commands:
             try:
@@ -118,7 +118,7 @@ def main(fd):
                           f"shutdown: {left}")
         for name in left:
             try:
-                _CLEANUP[rtype](name)
+                _CLEANUP_FUNCS[rtype](name)
             except OSError as error:
                 warnings.warn(f"resource_tracker: {name!r}: {error}")
 

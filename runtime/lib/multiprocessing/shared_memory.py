@@ -14,6 +14,11 @@ __all__ = ["SharedMemory", "ShareableList"]
 _O_CREATE = os.O_CREAT | os.O_EXCL
 
 
+def _make_filename():
+    """A name that nobody has, probably."""
+    return "/psm_" + secrets.token_hex(4)
+
+
 class SharedMemory:
     """A block of named memory: `buf` is a memoryview of it.
 
@@ -36,7 +41,7 @@ class SharedMemory:
             raise ValueError("'name' can only be None if create=True")
         if name is None:
             while True:
-                name = "/psm_" + secrets.token_hex(4)
+                name = _make_filename()
                 try:
                     self._fd = _multiprocessing.shm_open(name, _O_CREATE | os.O_RDWR, 0o600)
                     break

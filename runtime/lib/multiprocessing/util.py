@@ -18,22 +18,22 @@ _log_to_stderr = False
 
 def sub_debug(message, *args):
     if _logger:
-        _logger.log(SUBDEBUG, message, *args)
+        _logger.log(SUBDEBUG, message, *args, stacklevel=2)
 
 
 def debug(message, *args):
     if _logger:
-        _logger.log(DEBUG, message, *args)
+        _logger.log(DEBUG, message, *args, stacklevel=2)
 
 
 def info(message, *args):
     if _logger:
-        _logger.log(INFO, message, *args)
+        _logger.log(INFO, message, *args, stacklevel=2)
 
 
 def sub_warning(message, *args):
     if _logger:
-        _logger.log(SUBWARNING, message, *args)
+        _logger.log(SUBWARNING, message, *args, stacklevel=2)
 
 
 def get_logger():
@@ -83,9 +83,12 @@ class ForkAwareThreadLock:
     """A lock that is free in a forked child."""
 
     def __init__(self):
+        self._renew()
+        register_after_fork(self, ForkAwareThreadLock._renew)
+
+    def _renew(self):
         self._lock = threading.Lock()
         self.acquire, self.release = self._lock.acquire, self._lock.release
-        register_after_fork(self, ForkAwareThreadLock.__init__)
 
     def __enter__(self):
         return self._lock.__enter__()
@@ -223,6 +226,14 @@ def spawnv_passfds(command, passfds):
     from _posix_spawn import spawn
     _flush_std_streams()
     return spawn(tuple(command), None, None, (), tuple(dict.fromkeys(passfds)), False, False, -1, -1)
+
+
+abstract_sockets_supported = sys.platform == "linux"
+
+
+def is_abstract_socket_namespace(address):
+    """Whether a Unix socket's address is a name that is no file."""
+    return bool(address) and address[:1] in ("\0", b"\0")
 
 
 def get_temp_dir():
