@@ -81,8 +81,10 @@ typedef struct Unit {
     uint32_t n_blocks;
     const char *qualified_name;
     size_t qualified_name_length;
-    bool is_async;    // may await
-    bool is_function; // may return, yield
+    bool is_async;                  // may await
+    bool is_function;               // may return, yield
+    const Name **static_attributes; // of a class: what its methods assign as self.NAME
+    uint32_t n_static_attributes, static_attributes_capacity;
 } Unit;
 
 typedef struct Codegen {

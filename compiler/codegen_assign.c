@@ -4,6 +4,8 @@
 // register.
 #include "compiler/codegen.h"
 
+#include <string.h>
+
 // The longest `a, b = b, a` done without building a tuple.
 #define PARALLEL_MAX 8
 
@@ -55,6 +57,41 @@ static void unpack(Codegen *c, const Expr *target, Register value) {
     codegen_release(c, mark);
 }
 
+// self.NAME = ... in a function of a class is kept for its __static_attributes__.
+static void note_static_attribute(Codegen *c, const Expr *target) {
+    const Expr *object = target->as.attribute.value;
+    if (object->kind != EXPR_NAME || strcmp(object->as.name.id->bytes, "self") != 0) {
+        return;
+    }
+    Unit *unit = c->unit;
+    while (unit && unit->scope->kind != SCOPE_CLASS) {
+        unit = unit->outer;
+    }
+    if (!unit) {
+        return;
+    }
+    for (uint32_t i = 0; i < unit->n_static_attributes; i++) {
+        if (unit->static_attributes[i] == target->as.attribute.name) {
+            return;
+        }
+    }
+    if (unit->n_static_attributes == unit->static_attributes_capacity) {
+        uint32_t capacity = 2 * unit->static_attributes_capacity + 4;
+        const Name **larger = arena_alloc_array(c->arena, capacity, sizeof(*larger));
+        if (!larger) {
+            codegen_fail_memory(c);
+            return;
+        }
+        if (unit->n_static_attributes > 0) {
+            memcpy(larger, unit->static_attributes,
+                   unit->n_static_attributes * sizeof(*larger));
+        }
+        unit->static_attributes = larger;
+        unit->static_attributes_capacity = capacity;
+    }
+    unit->static_attributes[unit->n_static_attributes++] = target->as.attribute.name;
+}
+
 void codegen_assign(Codegen *c, const Expr *target, Register value) {
     Emitter *e = codegen_emitter(c);
     uint32_t mark = e->depth;
@@ -73,6 +110,7 @@ void codegen_assign(Codegen *c, const Expr *target, Register value) {
         SourceRange at = codegen_attribute_range(target, target->range);
         emit(e, OP_STORE_ATTR, 0, object, codegen_name_index(c, target->as.attribute.name),
              value, &at);
+        note_static_attribute(c, target);
         break;
     }
     case EXPR_SUBSCRIPT: {

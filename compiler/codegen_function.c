@@ -453,6 +453,23 @@ static void store_in_class(Codegen *c, const char *name, Register value,
     codegen_release(c, 0);
 }
 
+static void store_static_attributes(Codegen *c, const Unit *unit, const SourceRange *at) {
+    uint32_t n = unit->n_static_attributes;
+    Constant *names = arena_alloc_array(c->arena, n, sizeof(*names));
+    if (!names) {
+        codegen_fail_memory(c);
+        return;
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        const Name *name = unit->static_attributes[i];
+        names[i] =
+            (Constant){.kind = CONSTANT_STR, .text = name->bytes, .length = name->length};
+    }
+    Constant all = {.kind = CONSTANT_TUPLE, .length = n, .items = names};
+    store_in_class(c, "__static_attributes__", codegen_constant(c, &all, INTO_TEMPORARY, at),
+                   at);
+}
+
 static CodeUnit *class_code(Codegen *c, const Stmt *stmt, Scope *scope) {
     const SourceRange *at = &stmt->range;
     StmtList body = stmt->as.class_.body;
@@ -497,6 +514,7 @@ static CodeUnit *class_code(Codegen *c, const Stmt *stmt, Scope *scope) {
                        doc_at);
     }
     codegen_body(c, body);
+    store_static_attributes(c, &unit, at);
     if (scope->needs_class_cell) {
         Register kept = emitter_push(e), cell = emitter_push(e);
         emit(e, OP_COPY, 0, kept, scope->class_cell, 0, NULL);

@@ -217,7 +217,8 @@ static bool change_indent(Lexer *lexer, int column, int tab_column) {
     return true;
 }
 
-// An empty line at the prompt ends every open block and the statement.
+// An empty line at the end of what is typed at the prompt ends every open block and the
+// statement.
 static bool end_interactive_block(Lexer *lexer) {
     while (lexer->indent > 0) {
         lexer->indent--;
@@ -263,7 +264,9 @@ static bool read_indentation(Lexer *lexer) {
             return change_indent(lexer, continued_column != 0 ? continued_column : column,
                                  continued_column != 0 ? continued_tab_column : tab_column);
         } else if (lexer->is_interactive && lexer->cursor == lexer->line_start &&
-                   lexer->length > 0 && !end_interactive_block(lexer)) {
+                   lexer->length > 0 &&
+                   lexer->cursor[strspn(lexer->cursor, " \t\f\n")] == '\0' &&
+                   !end_interactive_block(lexer)) {
             return false;
         }
         lexer->cursor++;

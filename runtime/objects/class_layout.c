@@ -122,12 +122,6 @@ static bool check_slot_name(ThreadState *ts, Value name) ATTACHED {
 
 static bool check_class_variable(ThreadState *ts, const Type *type, Value name) ATTACHED {
     int present = dict_contains(ts, type->dict, name);
-    if (present > 0 && value_same(name, known_name(ts, NAME_DOC))) {
-        // A class without a docstring has the None that every class gets.
-        Ref doc = dict_get_str(ts, type->dict, name);
-        present = value_is_none(borrow(doc)) ? 0 : 1;
-        ref_drop(ts, doc);
-    }
     char *text = present > 0 ? str_to_utf8(ts, name, NULL) : NULL;
     if (text) {
         raise_error(ts, EXC_VALUE_ERROR, "'%s' in __slots__ conflicts with class variable",

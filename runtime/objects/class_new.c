@@ -40,10 +40,6 @@ static bool fill_dict(ThreadState *ts, Type *type, Object *namespace) ATTACHED {
             return false;
         }
     }
-    if (dict_contains(ts, type->dict, known_name(ts, NAME_DOC)) == 0 &&
-        !dict_set(ts, type->dict, known_name(ts, NAME_DOC), NONE)) {
-        return false;
-    }
     Ref qualified = dict_get_str(ts, type->dict, known_name(ts, NAME_QUALNAME));
     if (!ref_is_null(qualified)) {
         if (!value_is(borrow(qualified), KIND_STR)) {
@@ -58,6 +54,13 @@ static bool fill_dict(ThreadState *ts, Type *type, Object *namespace) ATTACHED {
         type->qualified_name = borrow(ref_take(ts, type->name_object));
     }
     return true;
+}
+
+// A class without a text about it has None for one.
+static bool settle_doc(ThreadState *ts, Type *type) ATTACHED {
+    int found = dict_contains(ts, type->dict, known_name(ts, NAME_DOC));
+    return found > 0 ||
+           (found == 0 && dict_set(ts, type->dict, known_name(ts, NAME_DOC), NONE));
 }
 
 // Functions with a meaning of their own: __new__ is static, two hooks are class methods.
@@ -244,7 +247,7 @@ static bool set_up_class(ThreadState *ts, Type *type, Value name, const Tuple *b
     type->mro = borrow(mro);
     if (ref_is_null(mro) || !fill_dict(ts, type, namespace) || !fill_class_cell(ts, type) ||
         !wrap_special(ts, type) || !settle_hash(ts, type) || !class_lay_out(ts, type) ||
-        !class_ask_order(ts, type)) {
+        !settle_doc(ts, type) || !class_ask_order(ts, type)) {
         return false;
     }
     type->version = version_next(ts->interpreter);
