@@ -20,9 +20,8 @@
 
 static const char HELP_HEAD[] =
     "usage: gilt [options] [-c CODE | -m MODULE | SCRIPT | -] [ARGUMENTS]\n"
-    "       gilt compare [--modes=all] [--threads=1,2,4] [-n RUNS] SCRIPT [ARGUMENTS]\n"
-    "       gilt timeline [-o FILE] [--handovers] [--from T] [--to T] [--thread NAME] SCRIPT "
-    "...\n"
+    "       gilt compare [options] SCRIPT [ARGUMENTS]\n"
+    "       gilt timeline [options] SCRIPT [ARGUMENTS]\n"
     "       gilt models SCRIPT:FUNCTION [ARGUMENTS] | gilt models --costs\n"
     "       gilt dis [--switch-points] FILE\n"
     "\n"
@@ -30,22 +29,20 @@ static const char HELP_HEAD[] =
     "Without a script it starts the prompt; type %help there.\n"
     "\n"
     "options:\n"
-    "  --gil=on|off|POLICY  start with the GIL on (the default, py310), off, or under one of\n"
-    "                       these policies; also -X gil=1|0 and the environment variable\n"
-    "                       PYTHON_GIL=1|0\n";
+    "  --gil=MODE           on (the default, the same as py310), off, or one of\n"
+    "                       these; also -X gil=1|0 and PYTHON_GIL=1|0\n";
 
 static const char HELP_TAIL[] =
-    "  --refcount=HOW       how threads count references without the GIL: biased (the "
-    "default),\n"
-    "                       atomic, or racy, which loses counts and reports them\n"
-    "  --switch-interval=S  seconds a thread waits for the GIL before it asks for it "
-    "(policies\n"
-    "                       from py32 on; 0.005)\n"
-    "  --check-interval=N   instructions between two releases of the GIL (py22: 10, py27: "
-    "100)\n"
-    "  --timeline=FILE      write who held the GIL, wanted it, slept or was blocked, and "
-    "when:\n"
-    "                       .html .svg .json (Chrome) .pftrace (Perfetto) .txt\n"
+    "  --refcount=HOW       how threads count references without the GIL: biased\n"
+    "                       (the default), atomic, or racy, which loses counts and\n"
+    "                       reports them\n"
+    "  --switch-interval=S  seconds a thread waits for the GIL before it asks for it\n"
+    "                       (0.005; for py32 and later, and fifo)\n"
+    "  --check-interval=N   instructions between two releases of the GIL (py22: 10,\n"
+    "                       py27: 100)\n"
+    "  --timeline=FILE      write what each thread did when: who held the GIL, wanted\n"
+    "                       it, slept or was blocked; FILE ends in .html, .svg, .txt,\n"
+    "                       .json (Chrome) or .pftrace (Perfetto)\n"
     "  --events=N           room for the last N events of each thread (65536)\n"
     "  --threads=N          the number gil.threads (4)\n"
     "  --stats              at the end, print what threads and locks did, to stderr\n"
@@ -60,35 +57,38 @@ static const char HELP_TAIL[] =
     "  -V, --version        print the version\n"
     "  -h, --help           print this help\n"
     "\n"
-    "commands:\n"
-    "  compare SCRIPT       run SCRIPT with the GIL on and off, in turn, and compare times and "
-    "output\n"
-    "      --modes LIST     under these modes: all, or some of on, off and the policies\n"
-    "      --threads LIST   with gil.threads being each of these numbers; fits Amdahl's law\n"
-    "      --expect EXPR    what should hold at the end, such as 'counter == 400000'; also as "
-    "a\n"
-    "                       comment in the script: # gilt: expect counter == 400000\n"
-    "      -n RUNS          counted runs of each, after one that counts collisions (5)\n"
+    "commands, which take the options above too:\n"
+    "  compare SCRIPT       run SCRIPT with the GIL on and off, in turn, and compare\n"
+    "                       times and output\n"
+    "      --modes LIST     under these modes: all, or some of on, off, the policies\n"
+    "      --threads LIST   with gil.threads being each of these numbers, such as\n"
+    "                       1,2,4; fits Amdahl's law\n"
+    "      --expect EXPR    what should hold at the end, such as counter == 400000;\n"
+    "                       also a comment in it: # gilt: expect counter == 400000\n"
+    "      -n RUNS          counted runs of each (5), after one that is watched for\n"
+    "                       collisions\n"
     "      --json           print the figures as JSON\n"
     "      --show-output    also print what the script printed\n"
     "  timeline SCRIPT      run SCRIPT and show what each thread did when\n"
     "      -o FILE          as a page, a picture or a trace, see --timeline\n"
     "      --from T --to T  only this part of the run, such as 100ms and 0.2s\n"
-    "      --thread NAME    only threads with this in their name, or with this number\n"
-    "      --handovers      how the GIL went from thread to thread, and what took so long\n"
+    "      --thread NAME    only threads with this in their name, or this number\n"
+    "      --handovers      how the GIL went from thread to thread, and what took\n"
+    "                       so long\n"
     "  models SCRIPT:FUNCTION [ARGUMENTS]\n"
-    "                       one function as serial calls, threads with the GIL on and off,\n"
-    "                       processes and tasks: times, costs, and which to choose\n"
+    "                       one function as serial calls, threads with the GIL on\n"
+    "                       and off, processes and tasks: times, costs, and which\n"
+    "                       to choose\n"
     "      -w N             calls, each by a worker of its own (4)\n"
     "      -n RUNS          runs of each (3)\n"
-    "      --costs          instead: what a worker of each kind costs on this machine\n"
+    "      --costs          instead: what a worker of each kind costs here\n"
     "  dis FILE             print the bytecode of FILE\n"
     "      --switch-points  and where the GIL may change hands, under every policy\n";
 
 void command_line_print_help(void) {
     fputs(HELP_HEAD, stdout);
     for (const GilPolicy *const *policy = gil_policies(); *policy; policy++) {
-        printf("%26s %-6s %s\n", "", (*policy)->name, (*policy)->models);
+        printf("%22s %-6s %s\n", "", (*policy)->name, (*policy)->models);
     }
     fputs(HELP_TAIL, stdout);
 }
@@ -124,7 +124,7 @@ static bool set_gil(CommandLine *out, const char *mode) {
         size_t length = strlen(names);
         snprintf(names + length, sizeof names - length, ", %s", (*policy)->name);
     }
-    return fail("unknown GIL mode '%s': there are %s", mode, names);
+    return fail("unknown GIL mode '%s'. There are\n  %s", mode, names);
 }
 
 static bool set_interval(CommandLine *out, const char *text) {

@@ -63,7 +63,7 @@ CASES = [
 ]
 # Arguments, the exit status, what is said.
 OPTIONS = [
-    (["--gil=foo"], 2, "unknown GIL mode 'foo': there are on, off, py22, py27, py32, py310"),
+    (["--gil=foo"], 2, "unknown GIL mode 'foo'. There are\n  on, off, py22, py27, py32, py310"),
     (["--check-interval=0"], 2, "'0' is no check interval"),
     (["--check-interval=-1"], 2, "'-1' is no check interval"),
     (["--switch-interval=x"], 2, "'x' is no switch interval"),
@@ -91,8 +91,9 @@ def main():
     for arguments, status, said in OPTIONS:
         run = subprocess.run([sys.argv[1], *arguments], text=True, timeout=120,
                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-        if run.returncode != status or said not in run.stdout:
-            failures.append(f"{arguments}: status {run.returncode}\n{run.stdout}")
+        wide = [text for text in run.stdout.splitlines() if len(text) > 80]
+        if run.returncode != status or said not in run.stdout or wide:
+            failures.append(f"{arguments}: status {run.returncode}, too wide {wide}\n{run.stdout}")
     for options in (["timeline"], ["timeline", "--handovers"], ["--stats"]):
         run = subprocess.run([sys.argv[1], *options, "no such file.py"], text=True, timeout=120,
                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT)

@@ -6,7 +6,7 @@
 
 const GilPolicy gil_policy_py313 = {
     .name = "py313",
-    .models = "CPython 3.11 to 3.13, specialised calls without a check",
+    .models = "CPython 3.11 to 3.13: len() and such unchecked",
     .switch_points = SWITCH_AT_CHECKED_CALLS,
     .default_interval_ns = TIMED_INTERVAL_NS,
     .wait = timed_wait,
