@@ -13,6 +13,7 @@
 static void begin_child(ThreadState *ts) STOPPED {
     locks_after_fork(ts);
     pending_imports_after_fork(ts);
+    ts->running_loop = NO_VALUE; // the parent's; leaked like all that only others would drop
 }
 
 static Ref fork_fork(ThreadState *ts, const Value *arguments) ATTACHED {

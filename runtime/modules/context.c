@@ -296,7 +296,7 @@ const TypeSpec context_type_spec = {
     .kind = KIND_CONTEXT,
     .base = KIND_INSTANCE,
     .size = sizeof(Context),
-    .flags = TYPE_UNHASHABLE | TYPE_DEFINES_NEW | TYPE_WEAKLY_REFERENCEABLE,
+    .flags = TYPE_UNHASHABLE | TYPE_DEFINES_NEW,
     .slots =
         {
             .destroy = context_destroy,

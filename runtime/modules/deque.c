@@ -66,8 +66,7 @@ static Value take_last(Deque *deque) {
 
 // --- whole operations -----------------------------------------------------------------------
 
-// Appends at the right or left end; a full deque loses the item at the other end.
-static bool push(ThreadState *ts, Value self, Value item, bool left) ATTACHED RUNS_GUEST {
+bool deque_push(ThreadState *ts, Value self, Value item, bool left) {
     Deque *deque = as_deque(self);
     ref_take(ts, item);
     Value lost = NO_VALUE;
@@ -97,7 +96,7 @@ static bool push(ThreadState *ts, Value self, Value item, bool left) ATTACHED RU
     return ok;
 }
 
-static Ref pull(ThreadState *ts, Value self, bool left) ATTACHED {
+Ref deque_pull(ThreadState *ts, Value self, bool left) {
     Deque *deque = as_deque(self);
     Value item = NO_VALUE;
     object_lock(ts, &deque->head);
@@ -165,7 +164,7 @@ static bool extend(ThreadState *ts, Value self, Value iterable, bool left) ATTAC
     bool ok = true;
     Ref item;
     while (ok && !ref_is_null(item = iterator_next(ts, borrow(iterator)))) {
-        ok = push(ts, self, borrow(item), left);
+        ok = deque_push(ts, self, borrow(item), left);
         ref_drop(ts, item);
     }
     ref_drop(ts, iterator);
@@ -240,19 +239,19 @@ static Ref none_if(bool ok) {
 }
 
 static Ref append(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
-    return none_if(push(ts, a[0], a[1], false));
+    return none_if(deque_push(ts, a[0], a[1], false));
 }
 
 static Ref append_left(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
-    return none_if(push(ts, a[0], a[1], true));
+    return none_if(deque_push(ts, a[0], a[1], true));
 }
 
 static Ref pop(ThreadState *ts, const Value *a) ATTACHED {
-    return pull(ts, a[0], false);
+    return deque_pull(ts, a[0], false);
 }
 
 static Ref pop_left(ThreadState *ts, const Value *a) ATTACHED {
-    return pull(ts, a[0], true);
+    return deque_pull(ts, a[0], true);
 }
 
 static Ref method_extend(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {

@@ -25,6 +25,11 @@ static inline Value *deque_place(const Deque *deque, int64_t i) {
     return &deque->items[(deque->start + i) & (deque->capacity - 1)];
 }
 
+// Appends at the right or left end; a full deque loses the item at the other end.
+bool deque_push(ThreadState *ts, Value deque, Value item, bool left) ATTACHED RUNS_GUEST;
+// Removes and returns the item at that end. IndexError if there is none.
+Ref deque_pull(ThreadState *ts, Value deque, bool left) ATTACHED;
+
 // A new iterator from the left end, or from the right end. NO_REF with MemoryError.
 Ref deque_iterator_new(ThreadState *ts, Value deque, bool backwards) ATTACHED;
 

@@ -68,6 +68,7 @@ static void run_call(ThreadState *ts, void *context) ATTACHED {
     call_free(ts, call);
     empty(ts, &ts->local_storage);
     empty(ts, &ts->context);
+    empty(ts, &ts->running_loop);
 }
 
 // A reference to the new thread, or null with the exception set.

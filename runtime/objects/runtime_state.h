@@ -23,6 +23,7 @@ typedef struct RuntimeState {
     PendingImports *pending_imports;  // runtime/import
     Object *empty_tuple;              // the only tuple without items, once there was one
     Object *signal_handlers;          // runtime/modules/_signal.c: a Dict, null until imported
+    uint64_t next_task_number;        // runtime/modules/asyncio_task.c: for names; atomic
 } RuntimeState;
 
 // Creates and destroys Interpreter.runtime; false if there is no memory.

@@ -41,6 +41,9 @@ bool weakref_allows(const Type *type) {
                                  KIND_THREAD_LOCAL,
                                  KIND_WEAK_REFERENCE,
                                  KIND_RANDOM,
+                                 KIND_CONTEXT,
+                                 KIND_FUTURE,
+                                 KIND_LOOP_HANDLE,
                                  KIND_GENERIC_ALIAS,
                                  KIND_UNION_TYPE};
     if (type->flags & TYPE_HEAP) {

@@ -154,8 +154,9 @@ struct ThreadState {
     uint32_t ticks_left;         // instructions until the next check, with policies of ticks
     Value local_storage;         // what threading.local objects hold for this thread (owned by
                                  // runtime), NO_VALUE if nothing
-    Value
-        context; // the current contextvars.Context (owned by runtime), NO_VALUE: not asked for
+    // Owned by runtime; NO_VALUE if there is none yet:
+    Value context;      // the current contextvars.Context
+    Value running_loop; // the asyncio loop that runs in this thread
 };
 
 typedef enum KnownName {

@@ -5,7 +5,6 @@ another thread calls; puts what has become ready into the queue, and makes the c
 at that moment. Calls that these schedule come in the next round, so that no task can starve the others.
 """
 
-import collections
 import concurrent.futures
 import heapq
 import itertools
@@ -15,6 +14,7 @@ import time
 import traceback
 import warnings
 import weakref
+from _asyncio import LoopCore
 
 from . import base_servers, coroutines, events, futures, tasks
 from .log import logger
@@ -35,14 +35,12 @@ def _run_until_complete_cb(fut):
     futures._get_loop(fut).stop()
 
 
-class BaseEventLoop(base_servers.NetworkMixin, events.AbstractEventLoop):
-    """A loop; a subclass knows files and signals."""
+class BaseEventLoop(base_servers.NetworkMixin, LoopCore, events.AbstractEventLoop):
+    """A loop; a subclass knows files and signals. The queue and what is done for each call is native (LoopCore)."""
 
     def __init__(self):
         self._timer_cancelled_count = 0
-        self._closed = False
         self._stopping = False
-        self._ready = collections.deque()
         self._scheduled = []  # a heap of (when, number, handle)
         self._next_number = itertools.count().__next__
         self._default_executor = None
@@ -68,10 +66,6 @@ class BaseEventLoop(base_servers.NetworkMixin, events.AbstractEventLoop):
                 self.close()
 
     # --- futures and tasks ---
-
-    def create_future(self):
-        """A new future of this loop."""
-        return futures.Future(loop=self)
 
     def create_task(self, coro, *, name=None, context=None):
         """Run a coroutine as a task."""
@@ -211,13 +205,11 @@ class BaseEventLoop(base_servers.NetworkMixin, events.AbstractEventLoop):
         timer._scheduled = True
         return timer
 
-    def call_soon(self, callback, *args, context=None):
-        """Call callback(*args) in the next round."""
-        if self._closed:
-            self._check_closed()
-        if self._debug:
-            self._check_thread()
-            self._check_callback(callback, "call_soon")
+    def _call_soon_checked(self, callback, args, context):
+        """What call_soon() is in debug mode, and when the loop is closed."""
+        self._check_closed()
+        self._check_thread()
+        self._check_callback(callback, "call_soon")
         handle = events.Handle(callback, args, self, context)
         if handle._source_traceback:
             del handle._source_traceback[-1]
@@ -288,15 +280,7 @@ class BaseEventLoop(base_servers.NetworkMixin, events.AbstractEventLoop):
                 handle = heapq.heappop(self._scheduled)[2]
                 handle._scheduled = False
                 ready.append(handle)
-        for _ in range(len(ready)):
-            handle = ready.popleft()
-            if handle._cancelled:
-                continue
-            if self._debug:
-                self._run_and_time(handle)
-            else:
-                handle._run()
-        handle = None  # an exception's traceback should not keep it
+        self._run_ready()
 
     def _run_and_time(self, handle):
         try:
@@ -452,14 +436,6 @@ class BaseEventLoop(base_servers.NetworkMixin, events.AbstractEventLoop):
             except BaseException:
                 logger.error("Exception in default exception handler while handling an unexpected error in custom "
                              "exception handler", exc_info=True)
-
-    def get_debug(self):
-        """Whether the loop checks more and is slower."""
-        return self._debug
-
-    def set_debug(self, enabled):
-        """Set whether it does."""
-        self._debug = enabled
 
 
 def _format_handle(handle):

@@ -1,10 +1,8 @@
 """Handles of scheduled calls, and which loop runs in which thread."""
 
-import contextvars
-import os
-import sys
 import threading
 import warnings
+from _asyncio import Handle, _get_running_loop, _set_running_loop, get_running_loop
 
 from . import format_helpers
 
@@ -13,69 +11,31 @@ __all__ = ("AbstractEventLoopPolicy", "AbstractEventLoop", "AbstractServer", "Ha
            "_set_running_loop", "get_running_loop", "_get_running_loop")
 
 
-class Handle:
-    """A call that a loop is going to make; what call_soon() gives."""
+def _handle_repr_info(handle):
+    """The words of a handle's repr; the class Handle is native."""
+    info = [handle.__class__.__name__]
+    if handle._cancelled:
+        info.append("cancelled")
+    if handle._callback is not None:
+        info.append(format_helpers._format_callback_source(handle._callback, handle._args,
+                                                           debug=handle._loop.get_debug()))
+    if handle._source_traceback:
+        frame = handle._source_traceback[-1]
+        info.append(f"created at {frame[0]}:{frame[1]}")
+    return info
 
-    __slots__ = ("_callback", "_args", "_cancelled", "_loop", "_source_traceback", "_repr", "__weakref__", "_context")
 
-    def __init__(self, callback, args, loop, context=None):
-        self._context = contextvars.copy_context() if context is None else context
-        self._loop = loop
-        self._callback = callback
-        self._args = args
-        self._cancelled = False
-        self._repr = None
-        if loop._debug:
-            self._source_traceback = format_helpers.extract_stack(sys._getframe(1))
-        else:
-            self._source_traceback = None
+def _handle_repr(handle):
+    return f"<{' '.join(handle._repr_info())}>"
 
-    def _repr_info(self):
-        info = [self.__class__.__name__]
-        if self._cancelled:
-            info.append("cancelled")
-        if self._callback is not None:
-            info.append(format_helpers._format_callback_source(self._callback, self._args,
-                                                               debug=self._loop.get_debug()))
-        if self._source_traceback:
-            frame = self._source_traceback[-1]
-            info.append(f"created at {frame[0]}:{frame[1]}")
-        return info
 
-    def __repr__(self):
-        return self._repr or f"<{' '.join(self._repr_info())}>"
-
-    def get_context(self):
-        """The context the call is made in."""
-        return self._context
-
-    def cancel(self):
-        """The call will not be made."""
-        if not self._cancelled:
-            self._cancelled = True
-            if self._loop.get_debug():
-                self._repr = repr(self)  # while the callback is still known
-            self._callback = None
-            self._args = None
-
-    def cancelled(self):
-        """Whether the call was cancelled."""
-        return self._cancelled
-
-    def _run(self):
-        try:
-            self._context.run(self._callback, *self._args)
-        except (SystemExit, KeyboardInterrupt):
-            raise
-        except BaseException as error:
-            self._report(error)
-
-    def _report(self, error):
-        call = format_helpers._format_callback_source(self._callback, self._args, debug=self._loop.get_debug())
-        context = {"message": f"Exception in callback {call}", "exception": error, "handle": self}
-        if self._source_traceback:
-            context["source_traceback"] = self._source_traceback
-        self._loop.call_exception_handler(context)
+def _report_failure(handle, error):
+    """The call of a handle has raised an exception."""
+    call = format_helpers._format_callback_source(handle._callback, handle._args, debug=handle._loop.get_debug())
+    context = {"message": f"Exception in callback {call}", "exception": error, "handle": handle}
+    if handle._source_traceback:
+        context["source_traceback"] = handle._source_traceback
+    handle._loop.call_exception_handler(context)
 
 
 class TimerHandle(Handle):
@@ -214,32 +174,8 @@ class BaseDefaultEventLoopPolicy(AbstractEventLoopPolicy):
         return self._loop_factory()
 
 
-class _RunningLoop(threading.local):
-    loop_pid = (None, None)  # the process too: a forked child does not run its parent's loop
-
-
-_running_loop = _RunningLoop()
 _policy = None
 _policy_lock = threading.Lock()
-
-
-def get_running_loop():
-    """The loop that runs in this thread; RuntimeError if none does."""
-    loop, pid = _running_loop.loop_pid
-    if loop is None or pid != os.getpid():
-        raise RuntimeError("no running event loop")
-    return loop
-
-
-def _get_running_loop():
-    """The same, None if none does."""
-    loop, pid = _running_loop.loop_pid
-    return loop if loop is not None and pid == os.getpid() else None
-
-
-def _set_running_loop(loop):
-    """Say which loop runs in this thread."""
-    _running_loop.loop_pid = loop, os.getpid()
 
 
 def get_event_loop_policy():

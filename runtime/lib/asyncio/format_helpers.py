@@ -51,3 +51,8 @@ def extract_stack(f=None, limit=None):
     stack = traceback.StackSummary.extract(traceback.walk_stack(frame), limit=limit, lookup_lines=False)
     stack.reverse()
     return stack
+
+
+def _creation_stack():
+    """The last frames, for the native code that the innermost of them has called."""
+    return extract_stack(sys._getframe(1))

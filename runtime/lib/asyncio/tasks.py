@@ -5,8 +5,8 @@ import functools
 import types
 
 from . import coroutines, events, exceptions, futures, queues, timeouts
-from .task import (Task, _enter_task, _leave_task, _register_task, _unregister_task, all_tasks,
-                   current_task)
+from .task import (Task, _enter_task, _leave_task, _register_eager_task, _register_task, _swap_current_task,
+                   _unregister_eager_task, _unregister_task, all_tasks, current_task)
 
 __all__ = ("Task", "create_task", "FIRST_COMPLETED", "FIRST_EXCEPTION", "ALL_COMPLETED", "wait", "wait_for",
            "as_completed", "sleep", "gather", "shield", "ensure_future", "run_coroutine_threadsafe", "current_task",
