@@ -43,7 +43,7 @@ enum { SEEN_CR = 1, SEEN_LF = 2, SEEN_CRLF = 4 };
 typedef struct StringIO {
     Object head;
     // --- guarded by the object lock ---
-    StrBuilder text; // its thread is the one that holds the lock
+    StrBuilder text;      // its thread is the one that holds the lock
     bool may_be_narrower; // its widest character may have been overwritten or cut off
     int64_t position;
     Newline newline;
