@@ -457,6 +457,8 @@ class Thread:
         self._args = args
         self._kwargs = kwargs
         if daemon is not None:
+            if daemon and not _thread.daemon_threads_allowed():
+                raise RuntimeError('daemon threads are disabled in this (sub)interpreter')
             self._daemonic = daemon
         else:
             self._daemonic = current_thread().daemon
@@ -588,6 +590,8 @@ class Thread:
             raise RuntimeError("Thread.__init__() not called")
         if self._started.is_set():
             raise RuntimeError("cannot set daemon status of active thread")
+        if daemonic and not _thread.daemon_threads_allowed():
+            raise RuntimeError('daemon threads are disabled in this interpreter')
         self._daemonic = daemonic
 
     def isDaemon(self):

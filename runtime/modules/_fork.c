@@ -2,6 +2,7 @@
 #include <errno.h>
 
 #include "runtime/import/pending.h"
+#include "runtime/modules/shared_queue.h"
 #include "runtime/modules/thread_locks.h"
 #include "runtime/objects/text_file.h"
 #include "vm/needs_runtime.h"
@@ -11,6 +12,7 @@
 #include "vm/thread/fork.h"
 
 static void begin_child(ThreadState *ts) STOPPED {
+    shared_queues_after_fork(ts->interpreter->process);
     locks_after_fork(ts);
     pending_imports_after_fork(ts);
     ts->running_loop = NO_VALUE; // the parent's; leaked like all that only others would drop
@@ -18,6 +20,10 @@ static void begin_child(ThreadState *ts) STOPPED {
 
 static Ref fork_fork(ThreadState *ts, const Value *arguments) ATTACHED {
     (void)arguments;
+    if (ts->interpreter->id != 0) { // the copy would have lost the main interpreter
+        return raise_error(ts, EXC_RUNTIME_ERROR,
+                           "fork not supported for isolated subinterpreters");
+    }
     pid_t pid = world_fork(ts, begin_child);
     return pid >= 0 ? int_from_i64(ts, pid) : raise_os_error(ts, errno, NO_VALUE);
 }

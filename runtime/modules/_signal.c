@@ -106,7 +106,7 @@ static Ref signal_signal(ThreadState *ts, const Value *arguments) ATTACHED RUNS_
     if (!value_to_index(ts, arguments[0], EXC_OVERFLOW_ERROR, &raw)) {
         return NO_REF;
     }
-    if (!ts->is_main) {
+    if (!signals_are_handled_by(ts)) {
         return raise_error(ts, EXC_VALUE_ERROR,
                            "signal only works in main thread of the main interpreter");
     }
@@ -211,7 +211,7 @@ static Ref signal_set_wakeup_fd(ThreadState *ts, const Value *arguments) ATTACHE
     if (warns < 0 || !value_to_index(ts, arguments[0], EXC_OVERFLOW_ERROR, &fd)) {
         return NO_REF;
     }
-    if (!ts->is_main) {
+    if (!signals_are_handled_by(ts)) {
         return raise_error(ts, EXC_VALUE_ERROR,
                            "set_wakeup_fd only works in main thread of the main interpreter");
     }

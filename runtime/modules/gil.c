@@ -151,8 +151,13 @@ static Ref gil_statistics(ThreadState *ts, const Value *arguments) ATTACHED {
 // One word for what a thread does.
 static const char *state_of(const ThreadInfo *info) {
     static const char *const waiting[] = {
-        [WAIT_LOCK] = "waits for lock", [WAIT_RLOCK] = "waits for lock", [WAIT_JOIN] = "joins",
-        [WAIT_SLEEP] = "sleeps",        [WAIT_IO] = "waits for I/O",
+        [WAIT_LOCK] = "waits for lock",
+        [WAIT_RLOCK] = "waits for lock",
+        [WAIT_JOIN] = "joins",
+        [WAIT_SLEEP] = "sleeps",
+        [WAIT_IO] = "waits for I/O",
+        [WAIT_VISIT] = "is in another interpreter",
+        [WAIT_QUEUE] = "waits for a queue",
     };
     if (info->wait_kind != WAIT_NONE) {
         return waiting[info->wait_kind];

@@ -98,10 +98,10 @@ static Ref thread_shutdown(ThreadState *ts, const Value *arguments) ATTACHED {
     return guest_threads_join_all(ts) ? owned(NONE) : NO_REF;
 }
 
+// Only the main interpreter's end may leave threads behind: the process ends with it.
 static Ref thread_daemons_allowed(ThreadState *ts, const Value *arguments) ATTACHED {
-    (void)ts;
     (void)arguments;
-    return owned(TRUE_VALUE);
+    return owned(value_bool(ts->interpreter->id == 0));
 }
 
 static const ClassDef CLASSES[] = {

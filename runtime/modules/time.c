@@ -15,6 +15,7 @@
 #include "vm/object/native.h"
 #include "vm/object/protocol.h"
 #include "vm/object/refcount.h"
+#include "vm/thread/process.h"
 #include "vm/thread/guest_thread.h"
 
 // --- clocks ---
@@ -139,26 +140,55 @@ static bool seconds_argument(ThreadState *ts, Value v, time_t *out) ATTACHED {
     return true;
 }
 
-// The struct_time of a moment, by gmtime_r or localtime_r.
+// The C library reads the time zone anew whenever it is asked for a local time, and has it once
+// for the whole process: one thread at a time.
+static void lock_zone(ThreadState *ts) {
+    ranked_mutex_lock(&ts->interpreter->process->zone_mutex);
+}
+
+static void unlock_zone(ThreadState *ts) {
+    ranked_mutex_unlock(&ts->interpreter->process->zone_mutex);
+}
+
+static bool to_local(ThreadState *ts, const time_t *moment, struct tm *out) {
+    lock_zone(ts);
+    bool ok = localtime_r(moment, out) != NULL;
+    unlock_zone(ts);
+    return ok;
+}
+
+static bool to_greenwich(ThreadState *ts, const time_t *moment, struct tm *out) {
+    (void)ts;
+    return gmtime_r(moment, out) != NULL;
+}
+
+static time_t from_local(ThreadState *ts, struct tm *time) {
+    lock_zone(ts);
+    time_t moment = mktime(time);
+    unlock_zone(ts);
+    return moment;
+}
+
+// The struct_time of a moment.
 static Ref break_down(ThreadState *ts, Value seconds,
-                      struct tm *(*convert)(const time_t *, struct tm *)) ATTACHED {
+                      bool (*convert)(ThreadState *, const time_t *, struct tm *)) ATTACHED {
     time_t moment;
     struct tm time;
     if (!seconds_argument(ts, seconds, &moment)) {
         return NO_REF;
     }
-    if (!convert(&moment, &time)) {
+    if (!convert(ts, &moment, &time)) {
         return raise_os_error(ts, errno, NO_VALUE);
     }
     return struct_time_new(ts, &time, true);
 }
 
 static Ref time_gmtime(ThreadState *ts, const Value *arguments) ATTACHED {
-    return break_down(ts, arguments[0], gmtime_r);
+    return break_down(ts, arguments[0], to_greenwich);
 }
 
 static Ref time_localtime(ThreadState *ts, const Value *arguments) ATTACHED {
-    return break_down(ts, arguments[0], localtime_r);
+    return break_down(ts, arguments[0], to_local);
 }
 
 static Ref time_mktime(ThreadState *ts, const Value *arguments) ATTACHED {
@@ -167,7 +197,7 @@ static Ref time_mktime(ThreadState *ts, const Value *arguments) ATTACHED {
         return NO_REF;
     }
     time.tm_wday = -1; // stays so only if the C library fails
-    time_t moment = mktime(&time);
+    time_t moment = from_local(ts, &time);
     if (moment == -1 && time.tm_wday == -1) {
         return raise_error(ts, EXC_OVERFLOW_ERROR, "mktime argument out of range");
     }
@@ -179,7 +209,7 @@ static bool time_to_format(ThreadState *ts, Value v, const char *function,
                            struct tm *out) ATTACHED {
     if (value_is_null(v)) {
         time_t now = (time_t)(clock_wall_ns() / (int64_t)CLOCK_SECOND_NS);
-        return localtime_r(&now, out) != NULL;
+        return to_local(ts, &now, out);
     }
     return struct_time_read(ts, v, function, out) && struct_time_check(ts, out);
 }
@@ -206,7 +236,7 @@ static Ref time_ctime(ThreadState *ts, const Value *arguments) ATTACHED {
     if (!seconds_argument(ts, arguments[0], &moment)) {
         return NO_REF;
     }
-    if (!localtime_r(&moment, &time)) {
+    if (!to_local(ts, &moment, &time)) {
         return raise_os_error(ts, errno, NO_VALUE);
     }
     return format_asctime(ts, &time);
@@ -220,7 +250,9 @@ static Ref format_time(ThreadState *ts, const char *format, const struct tm *tim
         if (!text) {
             return NO_REF;
         }
+        lock_zone(ts);
         size_t length = strftime(text, size, format, time);
+        unlock_zone(ts);
         bool is_whole = length > 0 || size > 256 * format_length;
         Ref result = is_whole ? str_from_utf8(ts, text, length) : NO_REF;
         buffer_free(ts, text);
@@ -322,15 +354,17 @@ static const NumberDef CLOCKS[] = {
 static bool add_time_zone(ThreadState *ts, Object *dict) ATTACHED {
     time_t now = (time_t)(clock_wall_ns() / (int64_t)CLOCK_SECOND_NS);
     struct tm today;
+    lock_zone(ts);
     tzset();
-    if (!localtime_r(&now, &today)) {
+    unlock_zone(ts);
+    if (!to_local(ts, &now, &today)) {
         return false;
     }
     struct tm seasons[2] = {
         {.tm_year = today.tm_year, .tm_mday = 1, .tm_isdst = -1},
         {.tm_year = today.tm_year, .tm_mon = 6, .tm_mday = 1, .tm_isdst = -1}};
-    mktime(&seasons[0]);
-    mktime(&seasons[1]);
+    from_local(ts, &seasons[0]);
+    from_local(ts, &seasons[1]);
     bool is_south = seasons[0].tm_gmtoff > seasons[1].tm_gmtoff;
     const struct tm *standard = &seasons[is_south ? 1 : 0];
     const struct tm *summer = &seasons[is_south ? 0 : 1];

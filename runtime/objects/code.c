@@ -6,6 +6,7 @@
 #include "vm/object/heap.h"
 #include "vm/object/native.h"
 #include "vm/object/refcount.h"
+#include "vm/observe/collisions.h"
 
 static Code *as_code(Value v) {
     return (Code *)value_object(v);
@@ -110,13 +111,20 @@ static const GetSetDef CODE_ATTRIBUTES[] = {
     {NULL, NULL, NULL, NULL},
 };
 
+// Code objects are immortal: this is where the interpreter is taken apart.
+static void code_destroy(ThreadState *ts, Object *self) ATTACHED {
+    Code *code = (Code *)(void *)self;
+    buffer_free(ts, code->words); // and all that is in one block with them
+    collisions_forget(code);
+}
+
 const TypeSpec code_type_spec = {
     .name = "code",
     .kind = KIND_CODE,
     .base = KIND_INSTANCE,
     .size = sizeof(Code),
     .flags = TYPE_DISALLOW_NEW,
-    .slots = {.repr = code_repr},
+    .slots = {.destroy = code_destroy, .repr = code_repr},
     .attributes = CODE_ATTRIBUTES,
 };
 

@@ -24,11 +24,16 @@ typedef struct RuntimeState {
     Object *empty_tuple;              // the only tuple without items, once there was one
     Object *signal_handlers;          // runtime/modules/_signal.c: a Dict, null until imported
     uint64_t next_task_number;        // runtime/modules/asyncio_task.c: for names; atomic
+    Object *queue_class; // concurrent.interpreters.Queue, null until imported; atomic
 } RuntimeState;
 
 // Creates and destroys Interpreter.runtime; false if there is no memory.
 bool runtime_state_create(Interpreter *interpreter);
 void runtime_state_destroy(Interpreter *interpreter);
+
+static inline RuntimeState *runtime_state_of(const Interpreter *interpreter) {
+    return interpreter->runtime;
+}
 
 static inline RuntimeState *runtime_state(const ThreadState *ts) {
     return ts->interpreter->runtime;

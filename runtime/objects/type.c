@@ -285,6 +285,14 @@ static void type_destroy(ThreadState *ts, Object *self) ATTACHED {
     buffer_retire(ts, (void *)(uintptr_t)type->name);
 }
 
+void type_free_buffers(Type *type) NO_CONTRACT_CHECK {
+    shape_free_all(type);
+    free(type->resolved);
+    if (type->flags & TYPE_HEAP) {
+        free((void *)(uintptr_t)type->name);
+    }
+}
+
 static void type_traverse(Object *self, Visitor visit, void *context) {
     Type *type = (Type *)self;
     Value held[] = {type->mro, type->bases, type->subclasses};

@@ -33,6 +33,10 @@ bool class_ask_order(ThreadState *ts, Type *type) ATTACHED RUNS_GUEST;
 // following.
 bool class_set(ThreadState *ts, Type *type, Value name, Value value) ATTACHED RUNS_GUEST;
 
+// Frees what a class has beside objects, where the interpreter is taken apart: no instance is
+// left.
+void type_free_buffers(Type *type);
+
 // The builtin behind the class statement, for Interpreter.build_class.
 Ref build_class_new(ThreadState *ts) ATTACHED;
 

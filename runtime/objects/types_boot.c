@@ -13,6 +13,7 @@
 #include "runtime/objects/runtime_state.h"
 #include "runtime/objects/slot_wrapper.h"
 #include "runtime/objects/static_method.h"
+#include "runtime/objects/type.h"
 #include "vm/base/check.h"
 #include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"
@@ -257,7 +258,7 @@ bool types_create(ThreadState *ts) {
 void types_destroy(Interpreter *interpreter) {
     RuntimeState *state = interpreter->runtime;
     for (size_t i = 0; i < SPEC_COUNT + EXCEPTION_COUNT; i++) {
-        free(state->types[i].resolved);
+        type_free_buffers(&state->types[i]);
     }
     free(state->types);
     state->types = NULL;

@@ -13,6 +13,7 @@
 #include "runtime/shell/read_file.h"
 #include "runtime/shell/refcount_report.h"
 #include "runtime/shell/run.h"
+#include "runtime/shell/stats_report.h"
 #include "vm/base/clock.h"
 #include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"
@@ -149,7 +150,9 @@ static void magic_timeit(Magic *magic) ATTACHED {
            magic_mode_name(magic->ts));
 }
 
-static const char *const WAIT_NAMES[] = {"", "a lock", "an rlock", "join", "sleep", "I/O"};
+static const char *const WAIT_NAMES[] = {
+    "", "a lock", "an rlock", "join", "sleep", "I/O", "another interpreter", "a queue",
+};
 
 static void magic_threads(Magic *magic) ATTACHED {
     ThreadInfo *threads;
@@ -175,6 +178,7 @@ static void magic_threads(Magic *magic) ATTACHED {
         }
         printf("%s\n", t->is_daemon ? " (daemon)" : "");
     }
+    stats_print_others(magic->ts, stdout);
     free(threads);
 }
 

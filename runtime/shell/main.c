@@ -18,10 +18,9 @@
 #if defined(__SANITIZE_ADDRESS__)
 const char *__asan_default_options(void);
 
-// At the end the heap goes as a whole and no object is taken apart, so their buffers look
-// leaked.
+// Leaks are looked for before the main interpreter goes (interpreter.c).
 const char *__asan_default_options(void) {
-    return "detect_leaks=0";
+    return "leak_check_at_exit=0";
 }
 #endif
 
@@ -32,7 +31,7 @@ static int run_in_interpreter(const CommandLine *line) {
         .interval_ns = line->interval_ns,
         .check_interval = line->check_interval,
     };
-    Interpreter *interpreter = interpreter_create(options);
+    Interpreter *interpreter = main_interpreter_create(options);
     ThreadState *ts = interpreter->main_thread;
     RefcountMode refcount;
     if (line->refcount && refcount_mode_find(line->refcount, &refcount)) {
@@ -53,7 +52,7 @@ static int run_in_interpreter(const CommandLine *line) {
             status = prompt_run(ts, line);
         }
     }
-    status = interpreter_finish(ts, status, line);
+    status = main_interpreter_finish(ts, status, line);
     if (status == STATUS_KILLED_BY_INTERRUPT) { // whoever waits for us sees how we ended
         signal(SIGINT, SIG_DFL);
         raise(SIGINT);

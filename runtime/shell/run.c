@@ -12,6 +12,8 @@
 #include "runtime/builtins/report.h"
 #include "runtime/builtins/streams.h"
 #include "runtime/objects/library.h"
+#include "runtime/import/import.h"
+#include "runtime/modules/parcel.h"
 #include "runtime/objects/runtime_state.h"
 #include "runtime/shell/read_file.h"
 #include "vm/base/check.h"
@@ -24,6 +26,7 @@
 #include "vm/object/refcount.h"
 #include "vm/observe/collisions.h"
 #include "vm/thread/event_log.h"
+#include "vm/thread/process.h"
 #include "vm/thread/thread_state.h"
 
 #define STATUS_USAGE 2
@@ -75,6 +78,33 @@ static bool set_warning_options(ThreadState *ts, const CommandLine *line) ATTACH
     return ok;
 }
 
+// Other interpreters begin with what this one begins with.
+static bool keep_beginning(ThreadState *ts) ATTACHED RUNS_GUEST {
+    static const char *const NAMES[] = {"argv", "path", "warnoptions"};
+    Value tuples[3];
+    size_t n = 0;
+    for (bool ok = true; ok && n < 3; n += ok) {
+        Ref list = dict_get_text(ts, ts->interpreter->sys_dict, NAMES[n]);
+        Ref tuple = ref_is_null(list) ? NO_REF : tuple_from_iterable(ts, borrow(list));
+        tuples[n] = borrow(tuple);
+        ok = !ref_is_null(tuple);
+        ref_drop(ts, list);
+    }
+    Ref all = n == 3 ? tuple_from_array(ts, tuples, 3) : NO_REF;
+    Parcel *parcel = ref_is_null(all) ? NULL : calloc(1, sizeof *parcel);
+    bool is_packed = parcel && parcel_pack(ts, borrow(all), parcel) == 1;
+    if (is_packed) {
+        ts->interpreter->process->beginning = parcel;
+    } else {
+        free(parcel);
+    }
+    ref_drop(ts, all);
+    while (n > 0) {
+        value_drop(ts, tuples[--n]);
+    }
+    return is_packed;
+}
+
 bool run_set_up(ThreadState *ts, const CommandLine *line) {
     Ref argv = list_new(ts, (size_t)line->n_arguments + 1);
     const char *first = line->kind == RUN_COMMAND  ? "-c"
@@ -93,7 +123,7 @@ bool run_set_up(ThreadState *ts, const CommandLine *line) {
     options->quiet = line->quiet;
     options->gil_at_start = !line->is_gil_off;
     options->threads = line->threads;
-    return ok && set_warning_options(ts, line) && set_path(ts, line);
+    return ok && set_warning_options(ts, line) && set_path(ts, line) && keep_beginning(ts);
 }
 
 Object *run_main_dict(ThreadState *ts) {

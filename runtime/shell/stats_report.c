@@ -7,6 +7,7 @@
 
 #include "vm/observe/place.h"
 #include "vm/thread/event_log.h"
+#include "vm/thread/process.h"
 #include "vm/thread/mode.h"
 
 #define THREADS_SHOWN 40
@@ -81,8 +82,17 @@ void stats_report_locks(ThreadState *ts, FILE *out, size_t most, const char *end
     free(locks);
 }
 
+void stats_print_others(ThreadState *ts, FILE *out) {
+    int64_t n = process_others_made(ts->interpreter->process);
+    if (n > 0) {
+        fprintf(out, "  of this interpreter only; there %s %lld other%s in the process\n",
+                n == 1 ? "was" : "were", (long long)n, n == 1 ? "" : "s");
+    }
+}
+
 void stats_report_print(ThreadState *ts, FILE *out) {
     print_threads(ts, out);
     stats_report_locks(ts, out, LOCKS_SHOWN, "");
+    stats_print_others(ts, out);
     fflush(out);
 }

@@ -13,6 +13,9 @@ void stats_report_print(ThreadState *ts, FILE *out) ATTACHED;
 // Prints the table of locks alone, at most so many, with `end` behind each line.
 void stats_report_locks(ThreadState *ts, FILE *out, size_t most, const char *end) ATTACHED;
 
+// Says, if there were other interpreters, that a report is about one of them only.
+void stats_print_others(ThreadState *ts, FILE *out) ANY_THREAD;
+
 // Writes a time in at most 7 characters: "1.25 ms", "340 us", "12.0 s".
 void stats_format_time(char *text, size_t size, uint64_t ns);
 

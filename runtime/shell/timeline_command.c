@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "runtime/shell/stats_report.h"
 #include "runtime/shell/timeline_writers.h"
 #include "vm/thread/mode.h"
 
@@ -102,6 +103,7 @@ bool timeline_command_finish(ThreadState *ts, const CommandLine *line) {
         ok = write_file(&timeline, &view, line->timeline_file);
     } else if (!line->handovers) {
         timeline_write_text(&timeline, &view, stdout);
+        stats_print_others(ts, stdout);
     }
     if (line->handovers) {
         timeline_write_handovers(&timeline, &view, stdout);

@@ -171,9 +171,11 @@ static void copy_counts(Code *code, const CodeUnit *unit) {
     code->is_simple = code->n_parameters == code->n_positional;
 }
 
-static bool fill(ThreadState *ts, Code *code, const CodeUnit *unit) ATTACHED {
+static bool fill(ThreadState *ts, Code *code, const CodeUnit *unit,
+                 const Value *constants) ATTACHED {
     for (uint32_t i = 0; i < unit->n_constants; i++) {
-        Ref constant = constant_value(ts, &unit->constants[i]);
+        Ref constant =
+            constants ? ref_take(ts, constants[i]) : constant_value(ts, &unit->constants[i]);
         if (ref_is_null(constant)) {
             return false;
         }
@@ -191,12 +193,16 @@ static bool fill(ThreadState *ts, Code *code, const CodeUnit *unit) ATTACHED {
 }
 
 Ref code_new(ThreadState *ts, const CodeUnit *unit) {
+    return code_new_with(ts, unit, NULL);
+}
+
+Ref code_new_with(ThreadState *ts, const CodeUnit *unit, const Value *constants) {
     Code *code = object_new(ts, builtin_type(ts, KIND_CODE), sizeof *code);
     if (!code) {
         return NO_REF;
     }
     copy_counts(code, unit);
-    if (!allocate_arrays(ts, code, unit) || !fill(ts, code, unit)) {
+    if (!allocate_arrays(ts, code, unit) || !fill(ts, code, unit, constants)) {
         buffer_free(ts, code->words);
         code->words = NULL;
         ref_drop(ts, object_ref(code));

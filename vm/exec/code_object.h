@@ -42,6 +42,8 @@ struct Code {
 
 // Makes a code object, and those of the units within it. NO_REF with MemoryError.
 Ref code_new(ThreadState *ts, const CodeUnit *unit) ATTACHED;
+// The same with `constants` (borrowed) in place of the unit's.
+Ref code_new_with(ThreadState *ts, const CodeUnit *unit, const Value *constants) ATTACHED;
 
 // The handler for what is raised at a word, or null. ANY_THREAD: code does not change.
 const CodeHandler *code_find_handler(const Code *code, uint32_t word);

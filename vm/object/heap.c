@@ -26,11 +26,17 @@
 
 #if defined(__SANITIZE_ADDRESS__)
 #include <sanitizer/asan_interface.h>
+#include <sanitizer/lsan_interface.h>
 #define POISON(p, size)   __asan_poison_memory_region((p), (size))
 #define UNPOISON(p, size) __asan_unpoison_memory_region((p), (size))
+// What objects in pages refer to is not leaked.
+#define ADD_ROOT(p, size)  __lsan_register_root_region((p), (size))
+#define DROP_ROOT(p, size) __lsan_unregister_root_region((p), (size))
 #else
-#define POISON(p, size)   ((void)0)
-#define UNPOISON(p, size) ((void)0)
+#define POISON(p, size)    ((void)0)
+#define UNPOISON(p, size)  ((void)0)
+#define ADD_ROOT(p, size)  ((void)0)
+#define DROP_ROOT(p, size) ((void)0)
 #endif
 
 #define PAGE_SIZE ((size_t)64 * 1024)
@@ -96,6 +102,7 @@ static char *page_slot(Page *page, uint32_t index) {
 static void page_free(Page *page) {
     UNPOISON(page, PAGE_SIZE);
     free(page->origins);
+    DROP_ROOT(page, PAGE_SIZE);
     munmap(page, PAGE_SIZE);
 }
 
@@ -148,6 +155,7 @@ static Page *page_new(Heap *heap, size_t slot_size) {
     page->slot_count = (uint32_t)((PAGE_SIZE - PAGE_HEADER_SIZE) / slot_size);
     page->next = heap->pages;
     heap->pages = page;
+    ADD_ROOT(page, PAGE_SIZE);
     heap->page_count++;
     return page;
 }

@@ -27,6 +27,7 @@ typedef struct Signals Signals;
 typedef struct EventBuffer EventBuffer;
 typedef struct EventLog EventLog;
 typedef struct Code Code;
+typedef struct Process Process;
 
 // A place in the guest program: a word of a code object, which is immortal.
 typedef struct GuestPlace {
@@ -148,6 +149,8 @@ struct ThreadState {
     GuestThread *thread;          // the thread layer's own part
     EventBuffer *events;          // null while nobody listens; atomic
     struct OpenReads *open_reads; // vm/observe/collisions.h; null while nobody watches
+    ThreadState *home; // this thread's state in the interpreter that it visits from (visit.h);
+                       // null: it visits nobody
     bool is_main;
     uint64_t previous_instruction; // what the checking dispatch row let pass last
     uint32_t instruction_checks; // row of the dispatch loop: see vm/thread/instruction_check.h
@@ -205,6 +208,15 @@ struct Interpreter {
     ThreadState *main_thread;
     uint64_t next_local; // numbers of threading.local objects; atomic
     bool is_finalizing;
+
+    // --- among the others of the process (vm/thread/process.h), under its mutex ---
+    Process *process;   // constant
+    int64_t id;         // constant; 0: the main interpreter
+    Interpreter *newer; // the next in the Process's list
+    uint32_t holders;   // Interpreter objects of the guest that stand for it
+    bool is_claimed;    // somebody runs code in its main thread, or makes or closes it
+    bool is_closing;    // it is on its way out: not listed any more
+    bool is_abandoned;  // its last holder went while it was claimed
 };
 
 // The interned Str of a known name.

@@ -65,6 +65,14 @@ static struct CodeWindows *windows_of(Code *code) {
     return fresh;
 }
 
+void collisions_forget(Code *code) {
+    if (code->windows) {
+        windows_free(&code->windows->windows);
+        free(code->windows);
+        code->windows = NULL;
+    }
+}
+
 static uint32_t hash_place(uint64_t object, uint64_t part) {
     uint64_t hash = (object ^ part * 0x9E3779B97F4A7C15) * 0xD6E8FEB86659FD93;
     return (uint32_t)(hash >> 40) & (PLACE_COUNT - 1);

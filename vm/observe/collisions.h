@@ -26,5 +26,7 @@ typedef struct CollisionCounts {
 bool collisions_watch(ThreadState *ts) ATTACHED;
 // What was counted so far; all zero if nobody watches. ANY_THREAD.
 CollisionCounts collisions_counts(const Interpreter *interpreter);
+// The code object goes: frees what was found out about it. ANY_THREAD.
+void collisions_forget(Code *code);
 
 #endif

@@ -9,6 +9,7 @@
 #include "vm/thread/event_log.h"
 #include "vm/thread/gil.h"
 #include "vm/thread/guest_thread.h"
+#include "vm/thread/process.h"
 #include "vm/thread/signals.h"
 #include "vm/thread/thread_state.h"
 #include "vm/thread/world.h"
@@ -43,8 +44,11 @@ static void begin_child(ThreadState *ts, ForkChildHook in_child) STOPPED NO_CONT
 
 pid_t world_fork(ThreadState *ts, ForkChildHook in_child) NO_CONTRACT_CHECK {
     world_stop(ts);
+    Interpreter *interpreter = ts->interpreter;
+    process_before_fork(interpreter->process);
     pid_t pid = fork();
     int error = errno;
+    process_after_fork(interpreter, pid == 0);
     if (pid == 0) {
         begin_child(ts, in_child);
     }

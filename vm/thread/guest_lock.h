@@ -44,6 +44,8 @@ typedef enum WaitKind {
     WAIT_JOIN,
     WAIT_SLEEP,
     WAIT_IO,
+    WAIT_VISIT, // for itself: it is in another interpreter (visit.h)
+    WAIT_QUEUE, // for another interpreter to put something into a queue, or take it out
 } WaitKind;
 
 typedef enum LockResult {

@@ -72,6 +72,12 @@ void guest_thread_adopt_main(ThreadState *ts) {
     guest_thread_set_name(ts->thread, ts->interpreter, "MainThread");
 }
 
+void guest_thread_adopt_visitor(ThreadState *ts, const ThreadState *home) {
+    ts->c_stack_limit = home->c_stack_limit;
+    store_relaxed(&ts->thread->ident, (uint64_t)(uintptr_t)pthread_self());
+    store_relaxed(&ts->thread->native_id, (uint64_t)gettid());
+}
+
 void guest_thread_after_fork(GuestThread *thread) {
     store_relaxed(&thread->native_id, (uint64_t)gettid());
     parker_init(&thread->parker);
@@ -256,6 +262,13 @@ static bool others_run(const ThreadState *ts) {
         }
     }
     return false;
+}
+
+bool guest_threads_have_ended(const ThreadState *ts) {
+    ranked_mutex_lock(&ts->interpreter->world->mutex);
+    bool others = others_run(ts);
+    ranked_mutex_unlock(&ts->interpreter->world->mutex);
+    return !others;
 }
 
 // Tells all other threads to end, and wakes those that sleep in the interpreter.

@@ -72,6 +72,10 @@ void guest_thread_set_name(GuestThread *thread, Interpreter *interpreter, const 
 // thread.
 void guest_threads_cancel(ThreadState *ts) STOPS_WORLD;
 
+// Whether all threads but the calling one have ended, after guest_threads_cancel: nobody will
+// come back and look for the interpreter.
+bool guest_threads_have_ended(const ThreadState *ts) ANY_THREAD;
+
 // One thread as reports show it.
 typedef struct ThreadInfo {
     uint64_t id;
@@ -108,6 +112,8 @@ void guest_thread_after_fork(GuestThread *thread) ANY_THREAD;
 
 // The calling thread is the main thread: fills in what a started thread finds out for itself.
 void guest_thread_adopt_main(ThreadState *ts) ANY_THREAD;
+// The same for a thread that is `home` in another interpreter (visit.h).
+void guest_thread_adopt_visitor(ThreadState *ts, const ThreadState *home) ANY_THREAD;
 // The state is going to be freed.
 void guest_thread_forget_state(ThreadState *ts) ANY_THREAD;
 // A cancelled thread wanted to attach: it ends here. Its state stays until the interpreter is

@@ -17,6 +17,7 @@
 #include "vm/object/exceptions.h"
 #include "vm/object/refcount.h"
 #include "vm/thread/guest_thread.h"
+#include "vm/thread/visit.h"
 
 struct Signals {
     uint64_t arrived;      // a bit for each signal that waits for the main thread; atomic
@@ -27,7 +28,8 @@ struct Signals {
     SignalHandler handler; // null: only SIGINT is handled
     ThreadState *main_thread;
     pthread_t main_pthread;
-    uint64_t changed; // a bit for each signal whose former action is kept here
+    ThreadState *visitor; // the main thread's state where it visits; changed by itself only
+    uint64_t changed;     // a bit for each signal whose former action is kept here
     struct sigaction former[SIGNAL_MAX + 1];
 };
 
@@ -58,19 +60,34 @@ static void note(Signals *signals, int number) {
     write_wakeup(signals, number);
 }
 
+// Wakes the main thread's system call, and the thread if it visits another interpreter.
+static void forward(Signals *signals, int number) {
+    if (!(or_acq_rel(&signals->forwarded, bit_of(number)) & bit_of(number))) {
+        pthread_kill(signals->main_pthread, number);
+    }
+}
+
+// Runs on the main thread: so the visitor is there.
+static void wake_visitor(const Signals *signals) {
+    ThreadState *visitor = load_relaxed(&signals->visitor);
+    if (visitor) {
+        or_seq_cst(&visitor->pending, PENDING_SIGNAL);
+        parker_unpark(&visitor->thread->parker);
+    }
+}
+
 static void on_signal(int number) {
     int saved_errno = errno;
     Signals *signals = load_acquire(&installed);
     if (signals && pthread_equal(pthread_self(), signals->main_pthread)) {
+        wake_visitor(signals);
         // A real one that comes just before the copy is taken for it; then the copy is noted.
         if (!(and_acq_rel(&signals->forwarded, ~bit_of(number)) & bit_of(number))) {
             note(signals, number);
         }
     } else if (signals) {
         note(signals, number);
-        if (!(or_acq_rel(&signals->forwarded, bit_of(number)) & bit_of(number))) {
-            pthread_kill(signals->main_pthread, number);
-        }
+        forward(signals, number);
     }
     errno = saved_errno;
 }
@@ -113,14 +130,30 @@ void signals_after_fork(Interpreter *interpreter) {
     if (signals) {
         signals->main_thread = interpreter->main_thread;
         signals->main_pthread = pthread_self();
+        store_relaxed(&signals->visitor, NULL);
         store_relaxed(&signals->arrived, 0);
         store_relaxed(&signals->forwarded, 0);
     }
 }
 
+bool signals_are_handled_by(const ThreadState *ts) {
+    const Signals *signals = ts->interpreter->signals;
+    return signals && signals->main_thread == ts;
+}
+
+void signals_follow(ThreadState *ts, ThreadState *visitor) {
+    if (signals_are_handled_by(ts)) {
+        store_relaxed(&ts->interpreter->signals->visitor, visitor);
+        if (visitor && load_seq_cst(&ts->pending) & PENDING_SIGNAL) {
+            or_seq_cst(&visitor->pending, PENDING_SIGNAL); // it came a moment ago
+        }
+    }
+}
+
 SignalAction signals_action(const Interpreter *interpreter, int number) {
     struct sigaction now;
-    if (!interpreter->signals || sigaction(number, NULL, &now) != 0) {
+    (void)interpreter; // it is the process's
+    if (sigaction(number, NULL, &now) != 0) {
         return SIGNAL_FOREIGN;
     }
     return now.sa_handler == SIG_DFL     ? SIGNAL_DEFAULT
@@ -164,7 +197,9 @@ int signals_set_wakeup(Interpreter *interpreter, int fd, bool warns) {
 }
 
 void signals_set_handler(Interpreter *interpreter, SignalHandler handler) {
-    interpreter->signals->handler = handler;
+    if (interpreter->signals) {
+        interpreter->signals->handler = handler;
+    }
 }
 
 bool signals_take_interrupt(Interpreter *interpreter) {
@@ -195,7 +230,7 @@ static bool handle_one(ThreadState *ts, int number) ATTACHED RUNS_GUEST {
 bool signals_handle(ThreadState *ts) {
     Signals *signals = ts->interpreter->signals;
     if (!signals) {
-        return true;
+        return visit_handle_signals(ts);
     }
     int wakeup_error = exchange_acq_rel(&signals->wakeup_error, 0);
     if (wakeup_error) {
@@ -219,5 +254,8 @@ bool signals_handle(ThreadState *ts) {
 void signals_simulate(Interpreter *interpreter, int number) {
     if (interpreter->signals && signals_action(interpreter, number) == SIGNAL_NOTED) {
         note(interpreter->signals, number);
+        if (load_relaxed(&interpreter->signals->visitor)) {
+            forward(interpreter->signals, number);
+        }
     }
 }

@@ -29,7 +29,8 @@ typedef bool (*SignalHandler)(ThreadState *ts, int number);
 
 // Installs the handlers for this interpreter, whose main thread is the calling one: SIGINT
 // (unless it is ignored already, as in a background job), and SIGPIPE and SIGXFSZ ignored, as
-// CPython does. One interpreter of the process at a time. False if there is no memory.
+// CPython does. Only the main interpreter of the process does this; the others have no Signals.
+// False if there is no memory.
 bool signals_create(Interpreter *interpreter) ANY_THREAD;
 // Puts the former handlers back. Nothing happens if none were installed.
 void signals_destroy(Interpreter *interpreter) ANY_THREAD;
@@ -38,6 +39,12 @@ void signals_destroy(Interpreter *interpreter) ANY_THREAD;
 bool signals_handle(ThreadState *ts) ATTACHED RUNS_GUEST;
 // From now on `handler` says what is done about noted signals.
 void signals_set_handler(Interpreter *interpreter, SignalHandler handler) ATTACHED;
+
+// Whether this thread is the one in which signals are handled. ANY_THREAD.
+bool signals_are_handled_by(const ThreadState *ts);
+// The calling thread is `ts` or visits from it (visit.h) as `visitor`, null: it is home again.
+// If it is the one in which signals are handled, they wake the visitor too.
+void signals_follow(ThreadState *ts, ThreadState *visitor) ANY_THREAD;
 
 // In the child after fork(): the calling thread is the interpreter's main thread now. What had
 // arrived for the parent is forgotten.

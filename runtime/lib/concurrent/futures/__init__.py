@@ -11,7 +11,8 @@ from concurrent.futures._base import (
 
 __all__ = ('FIRST_COMPLETED', 'FIRST_EXCEPTION', 'ALL_COMPLETED', 'CancelledError',
            'TimeoutError', 'InvalidStateError', 'BrokenExecutor', 'Future', 'Executor',
-           'wait', 'as_completed', 'ProcessPoolExecutor', 'ThreadPoolExecutor')
+           'wait', 'as_completed', 'ProcessPoolExecutor', 'ThreadPoolExecutor',
+           'InterpreterPoolExecutor')
 
 
 def __dir__():
@@ -19,12 +20,15 @@ def __dir__():
 
 
 def __getattr__(name):
-    # Neither kind of executor costs anything until it is used.
-    global ProcessPoolExecutor, ThreadPoolExecutor
+    # No kind of executor costs anything until it is used.
+    global InterpreterPoolExecutor, ProcessPoolExecutor, ThreadPoolExecutor
     if name == 'ProcessPoolExecutor':
         from concurrent.futures.process import ProcessPoolExecutor
         return ProcessPoolExecutor
     if name == 'ThreadPoolExecutor':
         from concurrent.futures.thread import ThreadPoolExecutor
         return ThreadPoolExecutor
+    if name == 'InterpreterPoolExecutor':
+        from concurrent.futures.interpreter import InterpreterPoolExecutor
+        return InterpreterPoolExecutor
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

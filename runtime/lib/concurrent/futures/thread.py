@@ -48,6 +48,24 @@ def _after_fork():
 os.register_at_fork(after_in_child=_after_fork)
 
 
+class _WorkerContext:
+    """Where a worker carries its calls out: here, in the worker's own thread."""
+
+    def __init__(self, initializer, initargs):
+        self._initializer = initializer
+        self._initargs = initargs
+
+    def initialize(self):
+        if self._initializer is not None:
+            self._initializer(*self._initargs)
+
+    def run(self, fn, args, kwargs):
+        return fn(*args, **kwargs)
+
+    def finalize(self):
+        pass
+
+
 class _WorkItem:
     """A call and the future it fills in."""
 
@@ -57,11 +75,11 @@ class _WorkItem:
         self.args = args
         self.kwargs = kwargs
 
-    def run(self):
+    def run(self, context):
         if not self.future.set_running_or_notify_cancel():
             return
         try:
-            result = self.fn(*self.args, **self.kwargs)
+            result = context.run(self.fn, self.args, self.kwargs)
         except BaseException as exc:
             self.future.set_exception(exc)
             # The exception's traceback holds this frame: no cycle through it.
@@ -77,16 +95,15 @@ def _is_over(executor):
     return _shutdown or executor is None or executor._shutdown
 
 
-def _worker(executor_reference, work_queue, initializer, initargs):
-    if initializer is not None:
-        try:
-            initializer(*initargs)
-        except BaseException:
-            _base.LOGGER.critical('Exception in initializer:', exc_info=True)
-            executor = executor_reference()
-            if executor is not None:
-                executor._initializer_failed()
-            return
+def _worker(executor_reference, work_queue, context):
+    try:
+        context.initialize()
+    except BaseException:
+        _base.LOGGER.critical('Exception in initializer:', exc_info=True)
+        executor = executor_reference()
+        if executor is not None:
+            executor._initializer_failed()
+        return
     try:
         while True:
             try:
@@ -98,7 +115,7 @@ def _worker(executor_reference, work_queue, initializer, initargs):
                 del executor
                 work_item = work_queue.get(block=True)
             if work_item is not None:
-                work_item.run()
+                work_item.run(context)
                 del work_item  # its result must not live until the next call comes
                 continue
             executor = executor_reference()
@@ -110,6 +127,8 @@ def _worker(executor_reference, work_queue, initializer, initargs):
             del executor
     except BaseException:
         _base.LOGGER.critical('Exception in worker', exc_info=True)
+    finally:
+        context.finalize()
 
 
 class BrokenThreadPool(_base.BrokenExecutor):
@@ -118,6 +137,8 @@ class BrokenThreadPool(_base.BrokenExecutor):
 
 class ThreadPoolExecutor(_base.Executor):
     """An executor whose workers are threads."""
+
+    BROKEN = BrokenThreadPool
 
     _counter = itertools.count().__next__
 
@@ -144,7 +165,7 @@ class ThreadPoolExecutor(_base.Executor):
     def submit(self, fn, /, *args, **kwargs):
         with self._shutdown_lock, _global_shutdown_lock:
             if self._broken:
-                raise BrokenThreadPool(self._broken)
+                raise self.BROKEN(self._broken)
             if self._shutdown:
                 raise RuntimeError('cannot schedule new futures after shutdown')
             if _shutdown:
@@ -168,10 +189,13 @@ class ThreadPoolExecutor(_base.Executor):
             thread = threading.Thread(
                 name='%s_%d' % (self._thread_name_prefix or self, n), target=_worker,
                 args=(weakref.ref(self, executor_is_gone), self._work_queue,
-                      self._initializer, self._initargs))
+                      self._new_context()))
             thread.start()
             self._threads.add(thread)
             _workers_queues[thread] = self._work_queue
+
+    def _new_context(self):
+        return _WorkerContext(self._initializer, self._initargs)
 
     def _drain(self):
         while True:
@@ -187,7 +211,7 @@ class ThreadPoolExecutor(_base.Executor):
             self._broken = ('A thread initializer failed, the thread pool '
                             'is not usable anymore')
             for future in self._drain():
-                future.set_exception(BrokenThreadPool(self._broken))
+                future.set_exception(self.BROKEN(self._broken))
 
     def shutdown(self, wait=True, *, cancel_futures=False):
         with self._shutdown_lock:
