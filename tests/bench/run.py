@@ -215,6 +215,10 @@ def work(n):
 n, threads = int(sys.argv[1]), int(sys.argv[2])
 if threads == 1:
     work(n)
+elif threads < 0:
+    from concurrent import interpreters
+    started = [interpreters.create().call_in_thread(work, n) for _ in range(-threads)]
+    for t in started: t.join()
 else:
     started = [threading.Thread(target=work, args=(n,)) for _ in range(threads)]
     for t in started: t.start()
@@ -247,12 +251,13 @@ def measure_scaling(gilt, rounds, problems):
         n = 1_000_000
         while wall_of([command("off", n, 1)]) < 0.5:
             n *= 2
-        speedups = {"threads, GIL off": [], "threads, GIL on": [], "two processes": []}
+        speedups = {"threads, GIL off": [], "threads, GIL on": [], "interpreters": [], "two processes": []}
         for _ in range(rounds):
             serial_off, serial_on = [wall_of([command(mode, n, 1)]) for mode in ("off", "on")]
             speedups["threads, GIL off"].append(2 * serial_off / wall_of([command("off", n, 2)]))
             speedups["two processes"].append(2 * serial_off / wall_of([command("off", n, 1)] * 2))
             speedups["threads, GIL on"].append(2 * serial_on / wall_of([command("on", n, 2)]))
+            speedups["interpreters"].append(2 * serial_on / wall_of([command("on", n, -2)]))
     except Failed as error:
         problems.append(str(error))
         return None

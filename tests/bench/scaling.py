@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
-"""Measures what two threads gain over one without the GIL, case by case (tests/bench/scaling/cases.py).
+"""Measures what two threads gain over one without the GIL, case by case (tests/bench/scaling/cases.py), and
+what two interpreters gain.
 
-Three figures of the same minute stand side by side, since a machine's second core is not always whole:
+Figures of the same minute stand side by side, since a machine's second core is not always whole:
 
   threads     the work of two, one after the other, over two threads at once; 2.00 is perfect
   processes   the same for two plain processes
+  interp      the same for two interpreters of one process, the GIL on in each
   cpu         CPU time of two threads at once over one after the other: above 1.00 the threads
               wait for each other's cache lines. Holds even while other programs use the cores
 
@@ -22,8 +24,8 @@ CASES = HERE / "scaling" / "cases.py"
 DEFAULT_GILT = HERE.parent.parent / "build" / "release" / "gilt"
 
 
-def start(options, case, how):
-    command = [options.gilt, "--gil=" + options.gil, "--refcount=" + options.refcount, CASES, case, how,
+def start(options, case, how, gil=None):
+    command = [options.gilt, "--gil=" + (gil or options.gil), "--refcount=" + options.refcount, CASES, case, how,
                str(options.work)]
     return subprocess.Popen([str(part) for part in command], stdout=subprocess.PIPE, text=True)
 
@@ -37,12 +39,14 @@ def finish(process):
 
 
 def measure(options, case):
-    """One round: (threads, processes, cpu)."""
+    """One round: (threads, processes, cpu, interpreters)."""
     serial_wall, serial_cpu = finish(start(options, case, "serial"))
     threads_wall, threads_cpu = finish(start(options, case, "threads"))
     both = [start(options, case, "half") for _ in range(2)]
     processes_wall = max(finish(process)[0] for process in both)
-    return serial_wall / threads_wall, serial_wall / processes_wall, threads_cpu / serial_cpu
+    interpreters_wall, _ = finish(start(options, case, "interpreters", "on"))
+    return (serial_wall / threads_wall, serial_wall / processes_wall, threads_cpu / serial_cpu,
+            serial_wall / interpreters_wall)
 
 
 def main():
@@ -55,16 +59,16 @@ def main():
     parser.add_argument("--only", default="", help="cases whose name contains this")
     options = parser.parse_args()
     listing = subprocess.run([str(options.gilt), str(CASES), "list"], capture_output=True, text=True, check=True)
-    print(f"{'MEASURED, median of ' + str(options.rounds):38}threads  processes  ratio    cpu  (spread)")
+    print(f"{'MEASURED, median of ' + str(options.rounds):38}threads  processes  ratio    cpu  interp  (spread of cpu)")
     for line in listing.stdout.splitlines():
         group, *cases = line.split()
         for case in cases:
             if options.only not in case:
                 continue
             rounds = [measure(options, case) for _ in range(options.rounds)]
-            threads, processes, cpu = (statistics.median(column) for column in zip(*rounds))
+            threads, processes, cpu, interp = (statistics.median(column) for column in zip(*rounds))
             cpus = sorted(row[2] for row in rounds)
-            print(f"  {group:12} {case:22} {threads:7.2f} {processes:10.2f} {threads / processes:6.2f} {cpu:6.2f}"
+            print(f"  {group:12} {case:22} {threads:7.2f} {processes:10.2f} {threads / processes:6.2f} {cpu:6.2f} {interp:7.2f}"
                   f"  ({cpus[0]:.2f} to {cpus[-1]:.2f})", flush=True)
 
 

@@ -1,9 +1,10 @@
 """What two threads share, or do not: the cases of the scaling measurement (tests/bench/scaling.py).
 
-    cases.py CASE serial|threads|half [ROUNDS]
+    cases.py CASE serial|threads|interpreters|half [ROUNDS]
 
 `serial` runs the case's work twice in one thread, `threads` once in each of two threads at once,
-`half` once, for a process that runs beside another. Prints wall and CPU seconds."""
+`interpreters` once in each of two interpreters at once, `half` once, for a process that runs beside
+another. Prints wall and CPU seconds."""
 import sys
 import threading
 import time
@@ -242,10 +243,16 @@ def main():
     work = globals()[sys.argv[1]]
     rounds = int(sys.argv[3]) if len(sys.argv) > 3 else 100000
     how = sys.argv[2]
-    threads = [threading.Thread(target=work, args=(rounds,)) for _ in range(2)]
-    work(100)
+    call = [work, work]
+    if how == "interpreters":
+        from concurrent import interpreters
+        both = [interpreters.create() for _ in range(2)]
+        call = [lambda *args, interpreter=interpreter: interpreter.call(work, *args) for interpreter in both]
+    threads = [threading.Thread(target=call[k], args=(rounds,)) for k in range(2)]
+    for k in range(2):
+        call[k](100)
     wall, cpu = time.perf_counter(), time.process_time()
-    if how == "threads":
+    if how in ("threads", "interpreters"):
         for thread in threads:
             thread.start()
         for thread in threads:
@@ -258,4 +265,5 @@ def main():
     print(time.perf_counter() - wall, time.process_time() - cpu)
 
 
-main()
+if __name__ == "__main__":
+    main()
