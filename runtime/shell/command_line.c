@@ -24,6 +24,7 @@ static const char HELP_HEAD[] =
     "       gilt timeline [options] SCRIPT [ARGUMENTS]\n"
     "       gilt models SCRIPT:FUNCTION [ARGUMENTS] | gilt models --costs\n"
     "       gilt dis [--switch-points] FILE\n"
+    "       gilt serve-httpbin [--port N] [--bind ADDRESS]\n"
     "\n"
     "Runs Python 3 programs, with a global interpreter lock that can be switched off.\n"
     "Without a script it starts the prompt; type %help there.\n"
@@ -45,6 +46,11 @@ static const char HELP_TAIL[] =
     "                       .json (Chrome) or .pftrace (Perfetto)\n"
     "  --events=N           room for the last N events of each thread (65536)\n"
     "  --threads=N          the number gil.threads (4)\n"
+    "  --httpbin=WHERE      requests for httpbin.org go to a server on this machine that is "
+    "started\n"
+    "                       when needed (local), or to HOST:PORT; also the environment "
+    "variable\n"
+    "                       GILT_HTTPBIN\n"
     "  --stats              at the end, print what threads and locks did, to stderr\n"
     "  -c CODE              run CODE\n"
     "  -m MODULE            run a module as a script\n"
@@ -83,7 +89,10 @@ static const char HELP_TAIL[] =
     "      -n RUNS          runs of each (3)\n"
     "      --costs          instead: what a worker of each kind costs here\n"
     "  dis FILE             print the bytecode of FILE\n"
-    "      --switch-points  and where the GIL may change hands, under every policy\n";
+    "      --switch-points  and where the GIL may change hands, under every policy\n"
+    "  serve-httpbin        a server that answers as httpbin.org does\n"
+    "      --port N         at this port (8000)\n"
+    "      --bind ADDRESS   at this address (127.0.0.1); 0.0.0.0 lets other machines in\n";
 
 void command_line_print_help(void) {
     fputs(HELP_HEAD, stdout);
@@ -217,6 +226,12 @@ static bool set_runs(CommandLine *out, const char *text) {
     return out->n_runs || fail("-n takes a number from 1 to 1000, not '%s'", text);
 }
 
+// The library, and programs that this one starts, read it in the environment.
+static bool set_httpbin(CommandLine *out, const char *where) {
+    (void)out;
+    return setenv("GILT_HTTPBIN", where, 1) == 0 || fail("no memory");
+}
+
 static bool set_from(CommandLine *out, const char *text) {
     return parse_time(text, &out->from_ns);
 }
@@ -270,6 +285,7 @@ static const Option GENERAL_OPTIONS[] = {
     VALUE("--timeline", set_timeline),
     VALUE("--events", set_events),
     VALUE("--threads", set_threads),
+    VALUE("--httpbin", set_httpbin),
     FLAG("--stats", stats),
     {"--help", OPTION_CALL, 0, set_help},
     {"--version", OPTION_CALL, 0, set_version},
@@ -430,6 +446,7 @@ static const Command COMMANDS[] = {
     {"timeline", RUN_SCRIPT, TIMELINE_OPTIONS, "script"},
     {"dis", RUN_DIS, DIS_OPTIONS, "file"},
     {"models", RUN_MODULE, NULL, "_models"},
+    {"serve-httpbin", RUN_MODULE, NULL, "_httpbin_server"},
 };
 
 static const Command *find_command(const char *name) {

@@ -396,6 +396,8 @@ class HTTPConnection:
             self.putheader("Host", host if self.port == self.default_port else f"{host}:{self.port}")
         if not skip_accept_encoding:
             self.putheader("Accept-Encoding", "identity")
+        if self.default_port == HTTPS_PORT and _local_httpbin(self.host):
+            self.putheader("X-Forwarded-Proto", "https")  # what it was before
 
     def putheader(self, header, *values):
         """Add a header to the request."""
@@ -499,14 +501,18 @@ class HTTPSConnection(HTTPConnection):
         if local:
             self._connect_to(local)
             return
-        import ssl
-        context = self._context or ssl.create_default_context()
-        super().connect()
+        self._connect_to((self.host, self.port))
         try:
-            self.sock = context.wrap_socket(self.sock, server_hostname=self.host)
+            self.sock = self._tls_context().wrap_socket(self.sock, server_hostname=self.host)
         except BaseException:
             self.close()
             raise
+
+    def _tls_context(self):
+        if self._context is None:
+            import ssl
+            self._context = ssl.create_default_context()
+        return self._context
 
 
 def _check_url(text):

@@ -1,0 +1,284 @@
+"""Connections that are kept for the next request, and the answers that come on them.
+
+The exceptions are called as in urllib3, which requests stands on elsewhere: their texts are what
+people see.
+"""
+
+import http.client
+import select
+import socket
+import zlib
+from collections import deque
+
+_BLOCK = 16 * 1024
+
+
+class HTTPError(Exception):
+    """What all of them are."""
+
+
+class PoolError(HTTPError):
+    """Something that happened to a pool."""
+
+    def __init__(self, pool, message):
+        self.pool = pool
+        super().__init__(f"{pool}: {message}")
+
+
+class MaxRetryError(PoolError):
+    """It was tried often enough; `reason` is what happened the last time."""
+
+    def __init__(self, pool, url, reason=None):
+        self.url = url
+        self.reason = reason
+        super().__init__(pool, f"Max retries exceeded with url: {url} (Caused by {reason!r})")
+
+
+class ReadTimeoutError(PoolError):
+    """Nothing came for too long."""
+
+
+class ConnectTimeoutError(HTTPError):
+    """Connecting took too long."""
+
+
+class NewConnectionError(ConnectTimeoutError):
+    """There is no way to connect."""
+
+    def __init__(self, connection, message):
+        self.connection = connection
+        super().__init__(f"{connection}: {message}")
+
+
+class NameResolutionError(NewConnectionError):
+    """Nobody knows the host."""
+
+    def __init__(self, host, connection, reason):
+        super().__init__(connection, f"Failed to resolve '{host}' ({reason})")
+
+
+class SSLError(HTTPError):
+    """TLS failed."""
+
+
+class ProtocolError(HTTPError):
+    """The server does not speak as it should, or stopped speaking."""
+
+
+class IncompleteRead(HTTPError):
+    """Less came than was announced."""
+
+    def __init__(self, partial, expected):
+        super().__init__(partial, expected)
+        self.partial = partial  # how many bytes
+        self.expected = expected
+
+    def __repr__(self):
+        return f"IncompleteRead({self.partial} bytes read, {self.expected} more expected)"
+
+
+for _class in (HTTPError, PoolError, MaxRetryError, ReadTimeoutError, ConnectTimeoutError, NewConnectionError,
+               NameResolutionError, SSLError, ProtocolError, IncompleteRead):
+    _class.__module__ = "urllib3.exceptions"
+del _class
+
+
+class HTTPConnection(http.client.HTTPConnection):
+    """A connection that can tell whether the other side has closed it."""
+
+    def is_dropped(self):
+        """Whether the other side has closed it."""
+        if self.sock is None:
+            return True
+        waiting = select.poll()
+        waiting.register(self.sock, select.POLLIN)
+        return bool(waiting.poll(0))
+
+
+class HTTPSConnection(HTTPConnection, http.client.HTTPSConnection):
+    """The same over TLS."""
+
+    default_port = http.client.HTTPS_PORT
+    connect = http.client.HTTPSConnection.connect
+
+    def __init__(self, host, port, timeout, make_context):
+        http.client.HTTPSConnection.__init__(self, host, port, timeout=timeout)
+        self._make_context = make_context
+
+    def _tls_context(self):
+        if self._context is None:
+            self._context = self._make_context()
+        return self._context
+
+
+HTTPConnection.__module__ = HTTPSConnection.__module__ = "urllib3.connection"
+
+
+class Pool:
+    """The connections to one server; threads may share it."""
+
+    def __init__(self, scheme, host, port, make_context, size):
+        self.scheme = scheme
+        self.host = host
+        self.port = port
+        self.make_context = make_context  # what TLS needs, made when it is needed
+        self.size = size
+        self._idle = deque()
+
+    def __str__(self):
+        kind = "HTTPSConnectionPool" if self.scheme == "https" else "HTTPConnectionPool"
+        return f"{kind}(host={self.host!r}, port={self.port!r})"
+
+    def close(self):
+        """Close all connections that are not in use."""
+        while self._idle:
+            self._idle.pop().close()
+
+    def take(self):
+        """A connection that is still open, or a new one that is not connected yet."""
+        while True:
+            try:
+                connection = self._idle.pop()
+            except IndexError:
+                break
+            if not connection.is_dropped():
+                return connection
+            connection.close()
+        if self.scheme == "https":
+            return HTTPSConnection(self.host, self.port, None, self.make_context)
+        return HTTPConnection(self.host, self.port, None)
+
+    def give_back(self, connection):
+        """Keep a connection for the next request."""
+        if connection.sock is not None and len(self._idle) < self.size:
+            self._idle.append(connection)
+        else:
+            connection.close()
+
+    def send(self, method, path, body, headers, timeouts):
+        """Send a request: the answer. Raises one of the exceptions above."""
+        connect_timeout, read_timeout = timeouts
+        connection = self.take()
+        done = False
+        try:
+            if connection.sock is None:
+                self._connect(connection, path, connect_timeout)
+            connection.sock.settimeout(read_timeout)
+            try:
+                _send_request(connection, method, path, body, headers)
+                response = connection.getresponse()
+            except TimeoutError:
+                raise ReadTimeoutError(self, f"Read timed out. (read timeout={read_timeout})") from None
+            except (http.client.HTTPException, OSError) as error:
+                raise ProtocolError("Connection aborted.", error) from error
+            done = True
+            return Raw(self, connection, response)
+        finally:
+            if not done:
+                connection.close()
+
+    def _connect(self, connection, path, timeout):
+        connection.timeout = timeout
+        try:
+            connection.connect()
+        except socket.gaierror as error:
+            reason = NameResolutionError(self.host, connection, error)
+        except TimeoutError:
+            reason = ConnectTimeoutError(
+                connection, f"Connection to {self.host} timed out. (connect timeout={timeout})")
+        except OSError as error:
+            if type(error).__module__ == "ssl":
+                reason = SSLError(error)
+            else:
+                reason = NewConnectionError(connection, f"Failed to establish a new connection: {error}")
+        else:
+            return
+        raise MaxRetryError(self, path, reason) from reason
+
+
+def _send_request(connection, method, path, body, headers):
+    names = {name.lower() for name in headers}
+    connection.putrequest(method, path, skip_host="host" in names, skip_accept_encoding="accept-encoding" in names)
+    for name, value in headers.items():
+        connection.putheader(name, value)
+    if isinstance(body, str):
+        body = body.encode()
+    connection.endheaders(body, encode_chunked="transfer-encoding" in names)
+
+
+class Raw:
+    """An answer as it comes: its content is unpacked, and the connection is given back at its end."""
+
+    def __init__(self, pool, connection, response):
+        self._pool = pool
+        self._connection = connection
+        self._response = response
+        self._count = 0  # bytes read
+        self._unpack = _unpacker(response.headers.get("Content-Encoding", ""))
+        self.status = response.status
+        self.reason = response.reason
+        self.version = response.version
+        self.headers = response.headers
+        if response.isclosed():
+            self.release_conn()
+
+    def read(self, amt=None, decode_content=False):
+        """Up to amt bytes as they came, all if it is None; decode_content unpacks them."""
+        try:
+            data = self._response.read(amt) if amt is not None else self._response.read()
+            is_end = self._response.isclosed()
+        except TimeoutError:
+            raise ReadTimeoutError(self._pool, "Read timed out.") from None
+        except (http.client.IncompleteRead, OSError) as error:
+            raise self._broken(error)
+        self._count += len(data)
+        if is_end:
+            if self._response.length:
+                raise self._broken(IncompleteRead(self._count, self._response.length))
+            self.release_conn()
+        if decode_content and self._unpack is not None:
+            try:
+                data = self._unpack.decompress(data) + (self._unpack.flush() if is_end else b"")
+            except zlib.error as error:
+                raise ValueError(f"Received response with content-encoding: "
+                                 f"{self.headers.get('Content-Encoding')}, but failed to decode it.", error) from error
+        return data
+
+    def _broken(self, error):
+        self.close()
+        if isinstance(error.__cause__, http.client.IncompleteRead):
+            error = IncompleteRead(len(error.__cause__.partial), error.__cause__.expected)  # of one chunk
+        return ProtocolError(f"Connection broken: {error!r}", error)
+
+    def stream(self, amt=_BLOCK, decode_content=True):
+        """The content in pieces."""
+        while not self._response.isclosed():
+            if data := self.read(amt or _BLOCK, decode_content):
+                yield data
+
+    @property
+    def closed(self):
+        """Whether all was read, or nobody wants to."""
+        return self._connection is None
+
+    def release_conn(self):
+        """Give the connection back."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            self._pool.give_back(connection)
+
+    def close(self):
+        """Stop reading; the connection is of no more use unless all was read."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.close()
+        self._response.close()
+
+
+def _unpacker(encoding):
+    encoding = encoding.strip().lower()
+    if encoding in ("gzip", "x-gzip"):
+        return zlib.decompressobj(16 + zlib.MAX_WBITS)
+    if encoding == "deflate":
+        return zlib.decompressobj()
+    return None
