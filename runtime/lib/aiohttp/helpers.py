@@ -1,0 +1,173 @@
+"""Small things: time-outs, who we are, addresses, headers."""
+
+import base64
+from dataclasses import dataclass
+from http._cookie_jar import CookieJar as _Jar
+from http._message import HTTPMessage
+from typing import NamedTuple
+from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
+
+
+@dataclass(frozen=True)
+class ClientTimeout:
+    """Seconds something may take: all together, getting a connection, waiting for bytes, connecting."""
+
+    total: float | None = None
+    connect: float | None = None
+    sock_read: float | None = None
+    sock_connect: float | None = None
+    ceil_threshold: float = 5
+
+
+DEFAULT_TIMEOUT = ClientTimeout(total=5 * 60, sock_connect=30)
+
+
+class BasicAuth(NamedTuple):
+    """A name and a password."""
+
+    login: str
+    password: str = ""
+    encoding: str = "latin1"
+
+    def encode(self):
+        """The header Authorization."""
+        return "Basic " + base64.b64encode(f"{self.login}:{self.password}".encode(self.encoding)).decode("latin1")
+
+
+class CookieJar(_Jar):
+    """The cookies of a session."""
+
+    def __init__(self, *, unsafe=False, quote_cookie=True):
+        super().__init__()
+
+    def update_cookies(self, cookies, response_url=None):
+        """Add cookies."""
+        self.update(cookies)
+
+    def filter_cookies(self, request_url=""):
+        """The cookies that are sent to an address: a dict."""
+        parts = urlsplit(str(request_url))
+        header = self.header_for(parts.scheme, parts.hostname or "", parts.path or "/")
+        return dict(pair.split("=", 1) for pair in header.split("; ")) if header else {}
+
+
+class DummyCookieJar(CookieJar):
+    """A jar that keeps nothing."""
+
+    def set_cookie(self, cookie):
+        """Nothing."""
+
+
+class Headers(HTTPMessage):
+    """The headers of an answer: a dict that may have several values for a name."""
+
+    def __getitem__(self, name):
+        found = self.get_all(name)
+        if not found:
+            raise KeyError(name)
+        return found[0]
+
+    def getall(self, key, default=None):
+        """All values of a name."""
+        found = self.get_all(key, default)
+        if found is None:
+            raise KeyError(key)
+        return found
+
+    getone = __getitem__
+
+    def __eq__(self, other):
+        if not hasattr(other, "items"):
+            return NotImplemented
+        return {k.lower(): v for k, v in self.items()} == {k.lower(): v for k, v in other.items()}
+
+    def __repr__(self):
+        return "<CIMultiDictProxy(%s)>" % ", ".join(f"'{name}': {value!r}" for name, value in self._pairs)
+
+
+class URL:
+    """An address, and its parts."""
+
+    def __init__(self, text=""):
+        self._text = str(text)
+        self._parts = urlsplit(self._text)
+
+    scheme = property(lambda self: self._parts.scheme, doc="What is before ://.")
+    host = property(lambda self: self._parts.hostname, doc="The server.")
+    explicit_port = property(lambda self: self._parts.port, doc="The port, if it is said.")
+    user = property(lambda self: self._parts.username, doc="The name before the @.")
+    password = property(lambda self: self._parts.password, doc="The password before the @.")
+    raw_path = property(lambda self: self._parts.path or "/", doc="The path.")
+    path = raw_path
+    query_string = property(lambda self: self._parts.query, doc="What is behind the ?.")
+    fragment = property(lambda self: self._parts.fragment, doc="What is behind the #.")
+    query = property(lambda self: dict(parse_qsl(self._parts.query, keep_blank_values=True)), doc="The parameters.")
+
+    @property
+    def port(self):
+        """The port, 80 or 443 if it is not said."""
+        return self._parts.port or {"http": 80, "https": 443}.get(self.scheme)
+
+    @property
+    def authority(self):
+        """The server and its port, as the header Host has it."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return host if self.port in (None, {"http": 80, "https": 443}.get(self.scheme)) else f"{host}:{self.port}"
+
+    @property
+    def path_qs(self):
+        """The path and the parameters."""
+        return self.raw_path + (f"?{self.query_string}" if self.query_string else "")
+
+    def join(self, url):
+        """Another address, seen from here."""
+        return URL(urljoin(self._text, str(url)))
+
+    def with_query(self, query):
+        """The same with other parameters."""
+        return URL(urlunsplit(self._parts._replace(query=_encode_query(query))))
+
+    def extend_query(self, query):
+        """The same with more parameters."""
+        more = _encode_query(query)
+        both = f"{self.query_string}&{more}" if self.query_string and more else self.query_string or more
+        return URL(urlunsplit(self._parts._replace(query=both)))
+
+    def without_fragment(self):
+        """The same without what is behind the #; encoded."""
+        place = self._parts.netloc
+        text = urlunsplit((self.scheme, place, self.raw_path, self.query_string, ""))
+        return URL(quote(text, safe="!#$%&'()*+,/:;=?@[]~"))
+
+    def __truediv__(self, name):
+        path = self.raw_path.rstrip("/") + "/" + quote(name)
+        return URL(urlunsplit(self._parts._replace(path=path, query="", fragment="")))
+
+    def __str__(self):
+        return self._text
+
+    human_repr = __str__
+
+    def __repr__(self):
+        return f"URL({self._text!r})"
+
+    def __eq__(self, other):
+        return self._text == other._text if isinstance(other, URL) else NotImplemented
+
+    def __hash__(self):
+        return hash(self._text)
+
+
+def _encode_query(query):
+    if not query:
+        return ""
+    if isinstance(query, str):
+        return quote(query, safe="!$%&'()*+,/:;=?@~")
+    pairs = []
+    for name, values in query.items() if hasattr(query, "items") else query:
+        for value in values if isinstance(values, (list, tuple)) else [values]:
+            if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+                raise TypeError("Invalid variable type: value should be str, int or float, "
+                                f"got {value!r} of type {type(value)}")
+            pairs.append((name, str(value)))
+    return urlencode(pairs)
