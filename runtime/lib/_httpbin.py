@@ -1,4 +1,4 @@
-"""Where requests for httpbin.org go, so that programs that use it run without the internet.
+"""Where requests for httpbin.org and example.com go, so that programs that use them run offline.
 
 The environment variable GILT_HTTPBIN (`gilt --httpbin=...` sets it) says:
 
@@ -13,16 +13,16 @@ import os
 import sys
 import threading
 
-HOST = "httpbin.org"
+HOSTS = ("httpbin.org", "example.com", "example.org", "example.net", "www.example.com")
 _lock = threading.Lock()
 _address = None
 _pipe = None  # as long as it is open the server lives
 
 
-def substitute():
-    """The address to connect to instead of httpbin.org: (host, port), or None."""
+def substitute(host):
+    """The address to connect to instead of a host: (host, port), or None."""
     wanted = os.environ.get("GILT_HTTPBIN")
-    if not wanted:
+    if not wanted or host not in HOSTS:
         return None
     if wanted != "local":
         host, _, port = wanted.removeprefix("http://").rstrip("/").rpartition(":")
@@ -44,8 +44,9 @@ def _start_server():
     kept_here, read_there = None, None
     try:
         read_there, kept_here = os.pipe()
-        with subprocess.Popen([sys.executable, "serve-httpbin", "--listening"], stdin=read_there, stdout=listening.fileno(),
-                              stderr=subprocess.DEVNULL, start_new_session=True):
+        command = [sys.executable, "serve-httpbin", "--listening"]
+        with subprocess.Popen(command, stdin=read_there, stdout=listening.fileno(), stderr=subprocess.DEVNULL,
+                              start_new_session=True):
             pass  # ends as soon as the server has become a process of its own
         _pipe, kept_here = kept_here, None
         return listening.getsockname()

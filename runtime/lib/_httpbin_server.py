@@ -1,5 +1,7 @@
 """gilt serve-httpbin: a server that answers as httpbin.org does, for programs that try out HTTP.
 
+It also answers for example.com, with a page like the one there.
+
 Each path has a function below; @path says for which. Its arguments are the handler and what the
 path has in place of {...}. It answers with handler.send() or handler.send_json().
 """
@@ -27,6 +29,20 @@ BYTES_MAX = 100 * 1024
 LINES_MAX = 100
 _HIDDEN_HEADERS = ("connection", "x-forwarded-proto")
 _HTML = "text/html; charset=utf-8"
+_EXAMPLE_PAGE = """<!doctype html>
+<html>
+<head>
+    <title>Example Domain</title>
+    <meta charset="utf-8" />
+</head>
+<body>
+<div>
+    <h1>Example Domain</h1>
+    <p>This page stands in for the one of example.com, so that programs can be tried without the internet.</p>
+</div>
+</body>
+</html>
+"""
 _ROUTES = []  # (methods, pattern, function)
 _ANY = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
@@ -63,6 +79,9 @@ class Handler(BaseHTTPRequestHandler):
         self.url = urllib.parse.urlsplit(self.path)
         self.body = self._read_body()
         where = urllib.parse.unquote(self.url.path)
+        if self.headers.get("Host", "").removeprefix("www.").startswith("example."):
+            self.send(200, _EXAMPLE_PAGE, "text/html")
+            return
         method = "GET" if self.command == "HEAD" else self.command
         allowed = []
         for methods, pattern, function in _ROUTES:
@@ -324,7 +343,8 @@ def a_json(request):
 @path("/html")
 def a_html(request):
     request.send(200, "<!DOCTYPE html>\n<html>\n  <head>\n  </head>\n  <body>\n"
-                      "    <h1>Herman Melville - Moby-Dick</h1>\n    <p>Call me Ishmael.</p>\n  </body>\n</html>\n", _HTML)
+                      "    <h1>Herman Melville - Moby-Dick</h1>\n    <p>Call me Ishmael.</p>\n"
+                      "  </body>\n</html>\n", _HTML)
 
 
 @path("/xml")

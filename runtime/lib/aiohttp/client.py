@@ -5,11 +5,12 @@ import json as json_module
 import sys
 import warnings
 
-from aiohttp.client_exceptions import (ClientConnectionError, ClientOSError, ClientResponseError, InvalidUrlClientError,
-                                       NonHttpUrlClientError, ServerDisconnectedError, TooManyRedirects)
+from aiohttp.client_exceptions import (ClientConnectionError, ClientOSError, ClientResponseError,
+                                       InvalidUrlClientError, NonHttpUrlClientError, ServerDisconnectedError,
+                                       TooManyRedirects)
 from aiohttp.client_reqrep import ClientResponse, RequestInfo, encode_body, encode_head
 from aiohttp.connector import ConnectionKey, TCPConnector
-from aiohttp.helpers import DEFAULT_TIMEOUT, URL, BasicAuth, ClientTimeout, CookieJar, Headers
+from aiohttp.helpers import DEFAULT_TIMEOUT, URL, BasicAuth, ClientTimeout, CookieJar, Headers, local_httpbin
 from aiohttp.streams import read_head
 
 _REDIRECTS = (301, 302, 303, 307, 308)
@@ -233,10 +234,8 @@ class ClientSession:
         pairs = self._cookie_jar.filter_cookies(url) | dict(cookies or {})
         if pairs and "Cookie" not in found:
             found["Cookie"] = "; ".join(f"{name}={value}" for name, value in pairs.items())
-        if url.scheme == "https" and url.host == "httpbin.org":
-            import _httpbin
-            if _httpbin.substitute():
-                found["X-Forwarded-Proto"] = "https"  # what it was before
+        if url.scheme == "https" and local_httpbin(url.host):
+            found["X-Forwarded-Proto"] = "https"  # what it was before
         return found
 
     def _take_cookies(self, response):

@@ -78,7 +78,8 @@ class ClientResponse:
         encoding = self.headers.get("Content-Encoding", "").lower()
         unpacker = (zlib.decompressobj(16 + zlib.MAX_WBITS) if encoding == "gzip"
                     else zlib.decompressobj() if encoding == "deflate" else None)
-        return int(length) if length is not None and length.isdigit() and not is_chunked else None, is_chunked, unpacker
+        is_known = length is not None and length.isdigit() and not is_chunked
+        return int(length) if is_known else None, is_chunked, unpacker
 
     def _finish(self, is_complete):
         release, self._release = self._release, None
@@ -161,8 +162,9 @@ class ClientResponse:
             is_json = kind == content_type or (content_type == "application/json" and kind.startswith("application/")
                                                and kind.endswith("+json"))
             if not is_json:
+                shown = self.headers.get("Content-Type", "")
                 raise ContentTypeError(
                     self.request_info, self.history, status=self.status, headers=self.headers,
-                    message=f"Attempt to decode JSON with unexpected mimetype: {self.headers.get('Content-Type', '')}")
+                    message=f"Attempt to decode JSON with unexpected mimetype: {shown}")
         text = self._body.strip()
         return loads(text.decode(encoding or self.get_encoding())) if text else None

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from aiohttp.client_exceptions import (ClientConnectorCertificateError, ClientConnectorDNSError,
                                        ClientConnectorError, ClientConnectorSSLError, ClientConnectionError,
                                        ConnectionTimeoutError)
+from aiohttp.helpers import local_httpbin
 from aiohttp.streams import Wire
 
 
@@ -168,10 +169,7 @@ class TCPConnector(BaseConnector):
         self._local_addr = local_addr
 
     async def _open(self, key, timeout, url):
-        place = None
-        if key.host == "httpbin.org":
-            import _httpbin
-            place = _httpbin.substitute()
+        place = local_httpbin(key.host)
         try:
             async with asyncio.timeout(timeout.sock_connect) as limit:
                 sock = await self._connect_socket(key, *(place or (key.host, key.port)))

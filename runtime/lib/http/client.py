@@ -1,6 +1,7 @@
 """A client of HTTP/1.1: a connection, requests, and responses as streams of bytes."""
 
 import io
+import os
 import socket
 
 from http import HTTPStatus
@@ -551,8 +552,8 @@ def _blocks(data, size):
 
 
 def _local_httpbin(host):
-    """Where requests for httpbin.org go instead: (host, port), or None."""
-    if host != "httpbin.org":
+    """Where requests for httpbin.org and its like go instead: (host, port), or None."""
+    if "GILT_HTTPBIN" not in os.environ:
         return None
     import _httpbin
-    return _httpbin.substitute()
+    return _httpbin.substitute(host)

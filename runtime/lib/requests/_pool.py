@@ -240,8 +240,9 @@ class Raw:
             try:
                 data = self._unpack.decompress(data) + (self._unpack.flush() if is_end else b"")
             except zlib.error as error:
-                raise ValueError(f"Received response with content-encoding: "
-                                 f"{self.headers.get('Content-Encoding')}, but failed to decode it.", error) from error
+                encoding = self.headers.get("Content-Encoding")
+                raise ValueError(f"Received response with content-encoding: {encoding}, but failed to decode it.",
+                                 error) from error
         return data
 
     def _broken(self, error):

@@ -1,4 +1,4 @@
-"""Getting what is at an address: http: and file: (https: needs ssl, which gilt does not have)."""
+"""Getting what is at an address: http:, https: and file:."""
 
 import http.client
 import io
@@ -71,21 +71,27 @@ def urlopen(url, data=None, timeout=socket._GLOBAL_DEFAULT, *, context=None):
         request.data = data
     if isinstance(request.data, str):
         raise TypeError("POST data should be bytes, an iterable of bytes, or a file object. It cannot be of type str.")
-    if request.type == "http":
-        return _open_http(request, timeout)
+    if request.type in ("http", "https"):
+        return _open_http(request, timeout, context)
     if request.type == "file":
         return _open_file(request)
     raise URLError(f"unknown url type: {request.type}")
 
 
-def _open_http(request, timeout):
+def _connection(request, timeout, context):
+    if request.type == "https":
+        return http.client.HTTPSConnection(request.host, timeout=timeout, context=context)
+    return http.client.HTTPConnection(request.host, timeout=timeout)
+
+
+def _open_http(request, timeout, context):
     for _ in range(_REDIRECTS_MAX):
         if not request.host:
             raise URLError("no host given")
         headers = {"Connection": "close", "User-Agent": "Python-urllib/3.13", **request.headers}
         if request.data is not None and "Content-type" not in request.headers:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
-        connection = http.client.HTTPConnection(request.host, timeout=timeout)
+        connection = _connection(request, timeout, context)
         try:
             connection.request(request.get_method(), request.selector, request.data, headers)
         except OSError as error:
@@ -103,7 +109,7 @@ def _open_http(request, timeout):
             keeps = response.status in (307, 308)
             response.close()
             request = Request(target, request.data if keeps else None, request.headers)
-            if request.type != "http":
+            if request.type not in ("http", "https"):
                 raise URLError(f"unknown url type: {request.type}")
             continue
         if not 200 <= response.status < 300:
