@@ -1,0 +1,7 @@
+"""gilt -m pytest FILE..."""
+
+import sys
+
+import pytest
+
+sys.exit(int(pytest.main()))

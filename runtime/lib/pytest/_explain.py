@@ -1,0 +1,135 @@
+"""What differs: more about two values that should be equal."""
+
+import difflib
+import pprint
+from collections.abc import Iterable, Sequence, Set
+
+_SIZE = 240
+verbosity = [0]  # set by the command line: -v is 1
+
+
+def saferepr(value):
+    """A repr that is not too long, whatever the value."""
+    try:
+        shown = repr(value)
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:
+        shown = f"<[{error!r} raised in repr()] {type(value).__name__} object at {hex(id(value))}>"
+    if len(shown) > _SIZE and verbosity[0] < 2:
+        half = (_SIZE - 3) // 2
+        shown = shown[:half] + "..." + shown[-(_SIZE - 3 - half):]
+    return shown
+
+
+def compare(sign, left, right):
+    """Lines that tell how two values differ; [] if there is no more to tell."""
+    lines = []
+    try:
+        if sign == "==":
+            lines = _differences(left, right)
+        elif sign == "not in" and isinstance(left, str) and isinstance(right, str):
+            at = right.find(left)
+            lines = [f"{left!r} is contained here:", "  " + right, "? " + " " * at + "+" * len(left)]
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except Exception as error:
+        lines = [f"(pytest_assertion plugin: representation of details failed: {error!r}.",
+                 " Probably an object has a faulty __repr__.)"]
+    return ["", *lines] if lines else []
+
+
+def _differences(left, right):
+    if isinstance(left, str) and isinstance(right, str):
+        return _text_lines(left, right)
+    lines = []
+    if type(left).__module__.startswith("pytest.") or type(right).__module__.startswith("pytest."):
+        return _approx_lines(left, right)
+    if isinstance(left, dict) and isinstance(right, dict):
+        lines = _dict_lines(left, right)
+    elif isinstance(left, Set) and isinstance(right, Set):
+        for one, other, side in ((left, right, "left"), (right, left, "right")):
+            if extra := one - other:
+                lines += [f"Extra items in the {side} set:", *(saferepr(each) for each in extra)]
+    elif all(isinstance(each, Sequence) and not isinstance(each, (str, bytes)) for each in (left, right)):
+        lines = _sequence_lines(left, right)
+    elif type(left) is type(right) and hasattr(type(left), "__dataclass_fields__"):
+        return _field_lines(left, right)
+    if isinstance(left, Iterable) and isinstance(right, Iterable) and not isinstance(left, (str, bytes)):
+        lines += _full_difference(left, right)
+    return lines
+
+
+def _text_lines(left, right):
+    """- what should be, + what is; long equal beginnings and ends are left out."""
+    lines = []
+    if not verbosity[0]:
+        same = next((i for i in range(min(len(left), len(right))) if left[i] != right[i]), min(len(left), len(right)))
+        if same > 42:
+            lines.append(f"Skipping {same - 10} identical leading characters in diff, use -v to show")
+            left, right = left[same - 10:], right[same - 10:]
+        same = next((i for i in range(min(len(left), len(right))) if left[-1 - i] != right[-1 - i]), 0)
+        if same > 42:
+            lines.append(f"Skipping {same - 10} identical trailing characters in diff, use -v to show")
+            left, right = left[:10 - same], right[:10 - same]
+    if left.isspace() or right.isspace():
+        left, right = repr(left), repr(right)
+        lines.append("Strings contain only whitespace, escaping them using repr()")
+    return lines + [line.rstrip("\n") for line in difflib.ndiff(right.splitlines(True), left.splitlines(True))]
+
+
+def _approx_lines(left, right):
+    actual, expected = (right, left) if type(left).__module__.startswith("pytest.") else (left, right)
+    return ["comparison failed", f"Obtained: {saferepr(actual)}", f"Expected: {saferepr(expected)}"]
+
+
+def _sequence_lines(left, right):
+    lines = []
+    for i, (one, other) in enumerate(zip(left, right)):
+        if one != other:
+            lines.append(f"At index {i} diff: {saferepr(one)} != {saferepr(other)}")
+            break
+    extra = len(left) - len(right)
+    if extra:
+        side, longer, at = ("Left", left, len(right)) if extra > 0 else ("Right", right, len(left))
+        first = saferepr(longer[at])
+        lines.append(f"{side} contains one more item: {first}" if abs(extra) == 1 else
+                     f"{side} contains {abs(extra)} more items, first extra item: {first}")
+    return lines
+
+
+def _dict_lines(left, right):
+    common = [key for key in left if key in right]
+    same = [key for key in common if left[key] == right[key]]
+    lines = []
+    if same and verbosity[0] < 2:
+        lines.append(f"Omitting {len(same)} identical items, use -vv to show")
+    if differing := [key for key in common if key not in same]:
+        lines.append("Differing items:")
+        lines += [f"{ {key: left[key]}!r} != { {key: right[key]}!r}" for key in differing]
+    for side, one, other in (("Left", left, right), ("Right", right, left)):
+        if more := {key: value for key, value in one.items() if key not in other}:
+            lines += [f"{side} contains {len(more)} more item{'s' if len(more) != 1 else ''}:",
+                      *pprint.pformat(more).splitlines()]
+    return lines
+
+
+def _field_lines(left, right):
+    names = [name for name, field in type(left).__dataclass_fields__.items() if field.compare]
+    differing = [name for name in names if getattr(left, name) != getattr(right, name)]
+    lines = []
+    if len(differing) < len(names) and verbosity[0] < 2:
+        lines.append(f"Omitting {len(names) - len(differing)} identical items, use -vv to show")
+    if differing:
+        lines += ["Differing attributes:", *pprint.pformat(differing).splitlines()]
+        for name in differing:
+            one, other = getattr(left, name), getattr(right, name)
+            lines += ["", f"Drill down into differing attribute {name}:", f"  {name}: {one!r} != {other!r}"]
+    return lines
+
+
+def _full_difference(left, right):
+    if verbosity[0] < 1:
+        return ["Use -v to get more diff"]
+    one, other = (pprint.pformat(each, width=40).splitlines() for each in (left, right))
+    return ["", "Full diff:", *(line.rstrip("\n") for line in difflib.ndiff(other, one))]
