@@ -8,9 +8,9 @@ and join, and in memory) is measured with workers that do nothing.
 import argparse
 import ast
 import asyncio
+from concurrent import interpreters
 import gil
 import importlib
-import inspect
 import json
 import multiprocessing
 import os
@@ -22,6 +22,9 @@ import sys
 import textwrap
 import threading
 import time
+
+from _models_worker import (answer, call, is_coroutine_function, nothing, park, pickled_answer,
+                            send_answer, set_path)
 
 WORKERS = 4
 ROUNDS = 3
@@ -37,13 +40,6 @@ GAIN = 1.1
 
 
 # --- one run under one model: N calls, whose results come back in order
-
-
-def call(function, arguments):
-    """One call; a coroutine function gets an event loop of its own."""
-    if inspect.iscoroutinefunction(function):
-        return asyncio.run(function(*arguments))
-    return function(*arguments)
 
 
 def run_serial(function, arguments, n):
@@ -63,7 +59,7 @@ def run_threads(function, arguments, n):
 
 def run_asyncio(function, arguments, n):
     """Tasks of one event loop; a function that waits without await waits in the loop's threads."""
-    if inspect.iscoroutinefunction(function):
+    if is_coroutine_function(function):
         async def all_of_them():
             return await asyncio.gather(*[function(*arguments) for _ in range(n)])
     else:
@@ -93,23 +89,30 @@ def run_processes(method):
     return run
 
 
+def run_interpreters(function, arguments, n):
+    """Each call in an interpreter of its own, which a thread of its own runs."""
+    received = [None] * n
+
+    def work(i):
+        worker = interpreters.create()
+        try:
+            worker.call(set_path, tuple(sys.path))
+            received[i] = worker.call(pickled_answer, function, arguments)
+        except interpreters.ExecutionFailed as error:
+            received[i] = pickle.dumps((None, CannotRun(f"interpreters: {error.excinfo.formatted}")))
+        finally:
+            worker.close()
+
+    start_and_join([threading.Thread(target=work, args=(i,)) for i in range(n)])
+    copied = n * len(pickle.dumps((function, arguments))) + sum(map(len, received))
+    return [unpack(pickle.loads(data)) for data in received], copied
+
+
 def start_and_join(workers):
     for worker in workers:
         worker.start()
     for worker in workers:
         worker.join()
-
-
-def answer(function, arguments):
-    """(result, None) of a call, or (None, exception): workers report, their starter raises."""
-    try:
-        return call(function, arguments), None
-    except Exception as error:
-        return None, error
-
-
-def send_answer(writer, function, arguments):
-    writer.send_bytes(pickle.dumps(answer(function, arguments)))
 
 
 def receive(reader):
@@ -140,6 +143,24 @@ def cost_of_threads(n=50):
     for thread in threads:
         thread.join()
     seconds = best(lambda: start_and_join([threading.Thread(target=nothing) for _ in range(n)]))
+    return seconds / n, memory / n
+
+
+def cost_of_interpreters(n=8):
+    def start_and_end():
+        worker = interpreters.create()
+        worker.call(nothing)
+        worker.close()
+
+    before = own_memory()
+    idle = [interpreters.create() for _ in range(n)]
+    for worker in idle:
+        worker.call(nothing)
+    memory = own_memory() - before
+    for worker in idle:
+        worker.close()
+    seconds = best(lambda: start_and_join([threading.Thread(target=start_and_end)
+                                           for _ in range(n)]))
     return seconds / n, memory / n
 
 
@@ -187,20 +208,6 @@ def cost_of_tasks(n=2000):
     return asyncio.run(measure())
 
 
-def nothing():
-    pass
-
-
-def park(ready, reader, writer):
-    """A process that says it is there and stays until the other end of the pipe is closed."""
-    writer.close()
-    ready.send_bytes(b"")
-    try:
-        reader.recv_bytes()
-    except EOFError:
-        pass
-
-
 async def timed(function):
     began = time.perf_counter()
     await function()
@@ -240,6 +247,7 @@ MODELS = [
     Model("serial", "serial", "on", run_serial),
     Model("threads", "threads (GIL on)", "on", run_threads, cost_of_threads),
     Model("threads-off", "threads (GIL off)", "off", run_threads, cost_of_threads),
+    Model("interpreters", "interpreters", "on", run_interpreters, cost_of_interpreters),
     Model("fork", "processes (fork)", "on", run_processes("fork"), cost_of_processes("fork")),
     Model("spawn", "processes (spawn)", "on", run_processes("spawn"), cost_of_processes("spawn")),
     Model("asyncio", "tasks (asyncio)", "on", run_asyncio, cost_of_tasks),
@@ -302,7 +310,7 @@ def verdict(rows, workers):
     said = [f"The function {kind}: {busy * 100:.0f} % of the serial time it had something to"
             " compute."]
     if serial.queued > CROWDED * serial.wall:
-        said.append(f"Other programs had the processor for {serial.queued / serial.wall * 100:.0f} %"
+        said.append(f"Other programs had the processor for {min(serial.queued / serial.wall, 1) * 100:.0f} %"
                     " of it: measure again on a quiet machine.")
         return said
     gains = {row.model.name: serial.wall / row.wall for row in rows if row.is_faster_than(serial)}
@@ -370,7 +378,7 @@ def size(n):
 
 def print_table(what, rows, workers, rounds):
     print(f"  {what}: {workers} calls, {rounds} runs of each in turn (medians, MEASURED)")
-    print("  start, memory: of a worker that does nothing; copied: between processes\n")
+    print("  start, memory: of a worker that does nothing; copied: between interpreters and processes\n")
     print(f"  {'model':<17} {'wall':>8} {'CPU/wall':>9} {'speed-up':>9} {'start':>10} {'memory':>10}"
           f" {'copied':>8}")
     serial = rows[0]
@@ -441,8 +449,9 @@ def literal(text):
 
 def child(options, model, wants_cost=False):
     """One run (or what a worker costs) in a process of its own."""
-    command = [sys.executable, f"--gil={model.gil}", "-m", "_models", "--row", model.name,
-               "-w", str(options.workers)]
+    # Not -m: processes that are spawned would run the main module, too.
+    command = [sys.executable, f"--gil={model.gil}", "-c", "import _models; _models.run_row()",
+               "--row", model.name, "-w", str(options.workers)]
     command += ["--costs"] if wants_cost else []
     command += [options.target, *options.arguments] if options.target else []
     reader, writer = os.pipe()
@@ -459,8 +468,9 @@ def child(options, model, wants_cost=False):
     return json.loads(text)
 
 
-def run_row(options):
+def run_row():
     """What a child does; its figures go to the descriptor it was given."""
+    options = parse(sys.argv[1:])
     model = BY_NAME[options.row]
     function = find_function(options.target) if options.target else None
     if options.costs:
@@ -504,15 +514,13 @@ def parse(arguments):
 
 def main(arguments):
     options = parse(arguments)
-    if options.row:
-        run_row(options)
-    elif options.costs:
+    if options.costs:
         print_costs([(model.label, child(options, model, True)) for model in MODELS if model.cost])
     else:
         function = find_function(options.target)
         runs = {model.name: [] for model in MODELS}
         runs["serial"].append(child(options, BY_NAME["serial"]))
-        runs["serial"][0]["is_coroutine"] = inspect.iscoroutinefunction(function)
+        runs["serial"][0]["is_coroutine"] = is_coroutine_function(function)
         models = models_for(runs["serial"][0])
         for i in range(options.rounds):
             for model in models:
@@ -539,7 +547,7 @@ def at_prompt(function, *arguments):
 
     try:
         run_one(BY_NAME["serial"])
-        runs["serial"][0]["is_coroutine"] = inspect.iscoroutinefunction(function)
+        runs["serial"][0]["is_coroutine"] = is_coroutine_function(function)
         models = [model for model in models_for(runs["serial"][0]) if model.name != "spawn"]
         for i in range(ROUNDS):
             for model in models:

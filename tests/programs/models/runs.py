@@ -29,7 +29,7 @@ def main():
         for function in square, later:
             if model.name != "asyncio" or function is later:
                 figures = _models.measure(model, function, (7,), 3)
-                copies = model.name in ("fork", "spawn")
+                copies = model.name in ("interpreters", "fork", "spawn")
                 print(model.name, figures["results"], (figures["copied"] > 0) == copies, figures["wall"] > 0)
         try:
             model.run(fail, (5,), 2)
