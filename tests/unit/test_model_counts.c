@@ -23,7 +23,8 @@ typedef enum Mutation {
     OWNER_IGNORES_SHARED,  // the owner destroys when local is 0
     READER_REVIVES_DEAD,   // a reference is taken although the count is dead
     READER_TAKES_UNSHARED, // ... although nobody but the owner has ever counted
-    MERGE_OF_THE_LIVING,   // a thread merges although the owner's thread lives
+    MERGE_OF_THE_LIVING,   // a thread merges although the owner's thread runs
+    OWNER_WAKES_HELD,      // ... and the owner, which slept, does not wait for it
     MUTATIONS
 } Mutation;
 
@@ -31,12 +32,13 @@ typedef enum Mutation {
 //   t  take a reference out of the slot without a lock; with it if that fails
 //   r  count one more reference     d  drop one     c  clear the slot and drop what it held
 //   m  merge what is queued (the owner's safe point)    e  the owner's thread ends
+//   s  the owner's thread is detached for a while
 typedef struct Thread {
     char program[8];
     uint8_t at, step;
     int8_t held; // references it owns
     int8_t seen, seen_state, number;
-    uint8_t merging_for; // 1: its queue, 2: an ended owner
+    uint8_t merging_for; // 1: its queue, 2: an ended owner, 3: one that sleeps
 } Thread;
 
 typedef struct State {
@@ -46,10 +48,11 @@ typedef struct State {
     uint8_t lock;   // of the slot's container: thread + 1
     uint8_t queued; // entries in the owner's queue
     uint8_t owner_lives;
-    uint8_t destroyed;   // how often
-    uint8_t wrote_after; // its memory was written to after that
+    uint8_t owner_sleeps; // 1: detached, 2: and held by a thread that merges for it
+    uint8_t destroyed;    // how often
+    uint8_t wrote_after;  // its memory was written to after that
     uint8_t mutation;
-    uint8_t rest[MODEL_STATE_SIZE - THREADS * sizeof(Thread) - 11];
+    uint8_t rest[MODEL_STATE_SIZE - THREADS * sizeof(Thread) - 12];
 } State;
 
 _Static_assert(sizeof(State) == MODEL_STATE_SIZE, "states are compared byte by byte");
@@ -96,6 +99,7 @@ enum {
     MERGE_EXCHANGE,
     MERGE_LATE_LOCAL,
     MERGE_LATE_OWNER,
+    MERGE_LET_GO,
     MERGE_END
 };
 
@@ -128,9 +132,14 @@ static void step_merge(State *s, Thread *t) {
             break;
         }
         t->number = (int8_t)count;
-        t->step = late ? MERGE_LATE_LOCAL : MERGE_END;
+        t->step = late ? MERGE_LATE_LOCAL : MERGE_LET_GO;
         break;
     }
+    case MERGE_LET_GO:
+        if (t->merging_for == 3) {
+            s->owner_sleeps = 1;
+        }
+        break;
     default:
         if (t->number == 0) {
             destroy(s);
@@ -230,8 +239,14 @@ static void step_drop(State *s, Thread *t, int me) {
     case 11:
         step_exchange_dropped(s, t);
         break;
-    case 12: // queue_to_owner(), under the registry's lock
-        if (s->owner_lives && s->mutation != MERGE_OF_THE_LIVING) {
+    case 12: // hand_to_owner(), under the registry's lock
+        if (s->owner_sleeps == 2) {
+            t->step--; // another thread has that lock
+        } else if (s->owner_sleeps) {
+            s->owner_sleeps = 2;
+            t->merging_for = 3;
+            t->step = MERGE_READ;
+        } else if (s->owner_lives && s->mutation != MERGE_OF_THE_LIVING) {
             s->queued++;
             next(t);
         } else {
@@ -418,6 +433,17 @@ static ModelStep step(void *state, int me) {
             return MODEL_STEPPED;
         }
         break;
+    case 's':
+        if (t->step == 0) {
+            s->owner_sleeps = 1;
+            t->step = 1;
+        } else if (s->owner_sleeps == 2 && s->mutation != OWNER_WAKES_HELD) {
+            return MODEL_BLOCKED;
+        } else {
+            s->owner_sleeps = 0;
+            next(t);
+        }
+        return MODEL_STEPPED;
     case 'm':
         break;
     default: // an owner that lives passes safe points for ever
@@ -480,6 +506,11 @@ static const Scenario SCENARIOS[] = {
     {{"dm", "d", "d"}, {1, 1, 1}, 3, false, false, DEFAULT},
     {{"rddm", "rdd", "d"}, {1, 1, 1}, 3, false, false, SHARED},
     {{"md", "rdd", "rdd"}, {1, 1, 1}, 3, false, false, DEFAULT},
+    // The owner's thread sleeps.
+    {{"sd", "d", "d"}, {1, 1, 1}, 3, false, false, DEFAULT},
+    {{"sdsd", "rdd", "d"}, {2, 1, 1}, 4, false, false, DEFAULT},
+    {{"dse", "d", "rdd"}, {1, 1, 1}, 3, false, false, SHARED},
+    {{"sc", "td", "d"}, {0, 0, 1}, 2, true, false, DEFAULT},
     // The owner's thread ends, or has ended.
     {{"de", "d", "d"}, {1, 1, 1}, 3, false, false, DEFAULT},
     {{"e", "d", "rdd"}, {0, 1, 1}, 2, false, false, DEFAULT},

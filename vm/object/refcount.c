@@ -14,7 +14,9 @@
 //   * COUNT_MERGED: owner is OWNER_NONE, and whoever brings the count to 0 frees it.
 //
 // An owner whose thread has ended is not in the registry: then the thread that would queue
-// merges itself, which is safe because nobody changes `local` any more.
+// merges itself, which is safe because nobody changes `local` any more. Nor does an owner that
+// is detached: it is kept from attaching for the moment that merging takes. (CPython's queue
+// waits until the owner is back; an object then dies late.)
 #include "vm/object/refcount.h"
 
 #include <pthread.h>
@@ -312,7 +314,7 @@ void object_retain_shared(ThreadState *ts, Object *object) {
 }
 
 // The counts become one, less the reference that was queued. The caller is the owner, or the
-// owner's thread has ended. Returns the count that remains.
+// owner's thread has ended or is held. Returns the count that remains.
 static int32_t merge(Object *object) {
     int32_t shared = load_acquire(&object->shared);
     int32_t local = (int32_t)load_relaxed(&object->local);
@@ -328,27 +330,55 @@ static int32_t merge(Object *object) {
     return count;
 }
 
-// Hands the object, with one reference, to its owner; merges here if the owner's thread has
-// ended.
-static void queue_to_owner(ThreadState *ts, Object *object) ATTACHED {
-    OwnerRegistry *registry = ts->interpreter->owners;
-    uint32_t identity = load_relaxed(&object->owner);
-    ThreadState *owner = NULL;
-    count_up(&ts->count_stats.queued, 1u);
-    pthread_mutex_lock(&registry->lock);
-    for (size_t i = 0; i < registry->count && !owner; i++) {
+// Keeps a thread that is detached from attaching, until let_go. The registry is locked.
+static bool hold_detached(ThreadState *ts) {
+    uint32_t status = THREAD_DETACHED;
+    // Pairs with the detaching: what the thread has counted is seen.
+    return compare_exchange_seq_cst(&ts->status, &status, THREAD_HELD);
+}
+
+static void let_go(ThreadState *ts) {
+    store_seq_cst(&ts->status, THREAD_DETACHED);
+}
+
+static ThreadState *find_owner(const OwnerRegistry *registry, uint32_t identity) {
+    for (size_t i = 0; i < registry->count; i++) {
         if (registry->threads[i]->own_identity == identity) {
-            owner = registry->threads[i];
+            return registry->threads[i];
         }
     }
-    if (owner && vector_push(&owner->merge_queue, object)) {
+    return NULL;
+}
+
+// Puts the object, with one reference, into its owner's queue. The registry is locked.
+static void queue_to(ThreadState *owner, Object *object) ATTACHED {
+    if (vector_push(&owner->merge_queue, object)) {
         or_acq_rel(&owner->pending, PENDING_MERGE);
-    } else if (owner) {
-        object_make_immortal(
-            object); // no memory for the queue: the object is leaked, never misused
+    } else {
+        object_make_immortal(object); // no memory: the object is leaked, never misused
+    }
+}
+
+// Hands the object, with one reference, to its owner; merges here if the owner's thread has
+// ended or is detached.
+static void hand_to_owner(ThreadState *ts, Object *object) ATTACHED {
+    OwnerRegistry *registry = ts->interpreter->owners;
+    int32_t count = 1;
+    pthread_mutex_lock(&registry->lock);
+    ThreadState *owner = find_owner(registry, load_relaxed(&object->owner));
+    bool is_held = owner && hold_detached(owner);
+    if (!owner || is_held) {
+        count_up(&ts->count_stats.merged, 1u);
+        count = merge(object);
+    } else {
+        count_up(&ts->count_stats.queued, 1u);
+        queue_to(owner, object);
+    }
+    if (is_held) {
+        let_go(owner);
     }
     pthread_mutex_unlock(&registry->lock);
-    if (!owner && merge(object) == 0) {
+    if (count == 0) {
         destroy(ts, object);
     }
 }
@@ -383,7 +413,7 @@ void object_release_shared(ThreadState *ts, Object *object) {
         next = must_queue ? COUNT_QUEUED : shared - COUNT_ONE;
     } while (!compare_exchange_acq_rel(&object->shared, &shared, next));
     if (must_queue) {
-        queue_to_owner(ts, object);
+        hand_to_owner(ts, object);
     } else if (next == COUNT_DEAD) {
         destroy(ts, object);
     }

@@ -95,6 +95,7 @@ typedef enum ThreadStatus {
     THREAD_DETACHED, // must not touch objects
     THREAD_ATTACHED, // runs
     THREAD_STOPPED,  // detached, and held back from attaching by a stopped world
+    THREAD_HELD,     // the same for a moment by a thread that counts for it (refcount.c)
 } ThreadStatus;
 
 struct ThreadState {

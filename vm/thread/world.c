@@ -42,8 +42,11 @@ void world_destroy(Interpreter *interpreter) {
 static bool hold_thread(ThreadState *ts) {
     for (int attempt = 0; attempt < 2; attempt++) {
         uint32_t status = THREAD_DETACHED;
-        if (compare_exchange_seq_cst(&ts->status, &status, THREAD_STOPPED) ||
-            status == THREAD_STOPPED) {
+        while (!compare_exchange_seq_cst(&ts->status, &status, THREAD_STOPPED) &&
+               status == THREAD_HELD) {
+            status = THREAD_DETACHED; // for a moment only
+        }
+        if (status == THREAD_DETACHED || status == THREAD_STOPPED) {
             return true;
         }
         or_seq_cst(&ts->pending, PENDING_STOP_WORLD);
