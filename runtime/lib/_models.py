@@ -378,7 +378,7 @@ def size(n):
 
 def print_table(what, rows, workers, rounds):
     print(f"  {what}: {workers} calls, {rounds} runs of each in turn (medians, MEASURED)")
-    print("  start, memory: of a worker that does nothing; copied: between interpreters and processes\n")
+    print("  start, memory: of a worker that does nothing; copied: to others and back\n")
     print(f"  {'model':<17} {'wall':>8} {'CPU/wall':>9} {'speed-up':>9} {'start':>10} {'memory':>10}"
           f" {'copied':>8}")
     serial = rows[0]

@@ -111,6 +111,7 @@ static Ref get_locked(ThreadState *ts, Object *dict, Value key, int64_t hash) AT
     if (!dict_find_and_lock(ts, dict, key, hash, &place)) {
         return NO_REF;
     }
+    object_mark_read(ts, dict);
     Ref value = NO_REF;
     if (place.index >= 0) {
         value = slot_take_locked(ts, &place.table->entries[place.index].value);
@@ -120,15 +121,17 @@ static Ref get_locked(ThreadState *ts, Object *dict, Value key, int64_t hash) AT
 }
 
 Ref dict_get_hashed(ThreadState *ts, Object *dict, Value key, int64_t hash) {
-    // Pairs with the release in replace_table.
-    const DictTable *table = load_acquire(&((Dict *)(void *)dict)->table);
-    int64_t found;
+    Dict *self = (Dict *)(void *)dict;
+    int64_t found = FIND_UNDECIDED;
     if (LIKELY(!ts->is_parallel)) {
+        const DictTable *table = self->table;
         found = dict_table_find(table, key, hash);
         if (found >= 0) {
             return ref_take(ts, table->entries[found].value);
         }
-    } else {
+    } else if (object_may_look(ts, dict)) {
+        // Pairs with the release in replace_table.
+        const DictTable *table = load_acquire(&self->table);
         found = dict_table_find_unlocked(ts, table, key, hash);
         if (found >= 0) {
             Ref value = slot_try_take(ts, &table->entries[found].value);
@@ -155,9 +158,13 @@ int dict_contains(ThreadState *ts, Object *dict, Value key) {
     if (hash == -1) {
         return -1;
     }
-    const DictTable *table = load_acquire(&((Dict *)(void *)dict)->table);
-    int64_t found = LIKELY(!ts->is_parallel) ? dict_table_find(table, key, hash)
-                                             : dict_table_find_unlocked(ts, table, key, hash);
+    Dict *self = (Dict *)(void *)dict;
+    int64_t found = FIND_UNDECIDED;
+    if (LIKELY(!ts->is_parallel)) {
+        found = dict_table_find(self->table, key, hash);
+    } else if (object_may_look(ts, dict)) {
+        found = dict_table_find_unlocked(ts, load_acquire(&self->table), key, hash);
+    }
     if (!is_undecided(found)) {
         return found >= 0;
     }
@@ -165,6 +172,7 @@ int dict_contains(ThreadState *ts, Object *dict, Value key) {
     if (!dict_find_and_lock(ts, dict, key, hash, &place)) {
         return -1;
     }
+    object_mark_read(ts, dict);
     dict_place_release(ts, dict, &place);
     return place.index >= 0;
 }
@@ -196,6 +204,11 @@ int64_t dict_entry_index(ThreadState *ts, Object *object, Value key) {
 bool dict_entry_take(ThreadState *ts, Object *object, int64_t *position, bool backwards,
                      Ref *key, Ref *value) {
     Dict *dict = (Dict *)(void *)object;
+    if (UNLIKELY(ts->is_parallel) && !object_may_look(ts, object)) {
+        object_lock(ts, object);
+        object_mark_read(ts, object);
+        object_unlock(ts, object);
+    }
     DictTable *table = load_acquire(&dict->table);
     int64_t count = load_acquire(&table->entry_count);
     int64_t i = *position;
@@ -254,7 +267,7 @@ static bool replace_table(ThreadState *ts, Dict *dict, uint64_t length) ATTACHED
     }
     // Pairs with the acquire of the readers: the table is complete.
     store_release(&dict->table, table);
-    dict_table_retire(ts, old);
+    dict_table_retire(ts, object_is_private(ts, &dict->head), old);
     return true;
 }
 

@@ -152,16 +152,18 @@ void dict_table_destroy(ThreadState *ts, const Object *holder, DictTable *table)
     buffer_retire_from(ts, holder, table);
 }
 
-void dict_table_retire(ThreadState *ts, DictTable *table) {
+void dict_table_retire(ThreadState *ts, bool is_private, DictTable *table) {
     if (table == &DICT_TABLE_EMPTY) {
         return;
     }
-    if (ts->is_parallel) {
-        store_relaxed(&table->version, 0);
-        for (uint32_t i = 0; i < table->entry_count; i++) {
-            slot_store(&table->entries[i].key, NO_VALUE);
-            slot_store(&table->entries[i].value, NO_VALUE);
-        }
+    if (is_private) {
+        buffer_free(ts, table);
+        return;
+    }
+    store_relaxed(&table->version, 0);
+    for (uint32_t i = 0; i < table->entry_count; i++) {
+        slot_store(&table->entries[i].key, NO_VALUE);
+        slot_store(&table->entries[i].value, NO_VALUE);
     }
     buffer_retire(ts, table);
 }

@@ -1,7 +1,7 @@
 // DictTable: the compact ordered table under every dict, without its dict.
 //
 //     index:    [ -1 |  1 | -1 | -2 |  0 |  3 | -1 | -1 ]      open addressing, 2^index_bits
-//     slots entries:  [ hash key value | hash key value | (deleted) | hash key value | ... ]
+//     entries:  [ hash key value | hash key value | (deleted) | hash key value | ... ]
 //
 // The index says where a key's entry stands; the entries stand in the order of insertion. The
 // probe sequence is CPython's: i = 5i + perturb + 1 with the hash shifted in (R. Hettinger,
@@ -58,9 +58,10 @@ void dict_table_retain(ThreadState *ts, DictTable *table) ATTACHED;
 void dict_table_destroy(ThreadState *ts, const Object *holder,
                         DictTable *table) ATTACHED RUNS_GUEST;
 
-// Empties the slots of a replaced table whose references have moved elsewhere, and frees it
-// when no reader can be in it; the dict must not lead to it any more. Any table is allowed.
-void dict_table_retire(ThreadState *ts, DictTable *table) ATTACHED;
+// Frees a replaced table whose references have moved elsewhere: at once if it was private
+// (lock.h), else it empties its slots and waits until no reader can be in it. The dict must not
+// lead to it any more. Any table is allowed.
+void dict_table_retire(ThreadState *ts, bool is_private, DictTable *table) ATTACHED;
 
 // Appends an entry for a key that is not there; there must be room. Takes the references.
 void dict_table_append(DictTable *table, Value key, Value value, int64_t hash) ATTACHED;

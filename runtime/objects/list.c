@@ -5,10 +5,8 @@
 //
 // Readers take no lock: they load the buffer, look whether the index is inside both the length
 // and the capacity, and take the item; whatever they find is a value the list held at that
-// moment. A thread that does not own the list first takes the lock once and leaves a mark
-// (OBJECT_READ_BY_OTHERS): without it the owner, which holds the lock to replace the buffer,
-// may free the old one at once. Writers hold the object lock. Growth is CPython's (an eighth
-// more, rounded to four).
+// moment. The owner frees outgrown buffers at once while the list is private (lock.h). Writers
+// hold the object lock. Growth is CPython's (an eighth more, rounded to four).
 #include "runtime/objects/list.h"
 
 #include "runtime/objects/dict.h"
@@ -55,17 +53,12 @@ void list_buffer_retire(ThreadState *ts, ListBuffer *buffer, int64_t length) {
     buffer_retire(ts, buffer);
 }
 
-// Whether this thread alone reads the buffer. The lock is held.
-static bool is_private(const ThreadState *ts, const List *list) {
-    return !ts->is_parallel || (load_relaxed(&list->head.owner) == ts->identity &&
-                                !(load_relaxed(&list->head.flags) & OBJECT_READ_BY_OTHERS));
-}
-
 // Moves the items to a buffer of another capacity.
 static bool change_capacity(ThreadState *ts, List *list, int64_t capacity) ATTACHED {
     ListBuffer *old = list->buffer;
     int64_t length = list->length;
-    if (is_private(ts, list) && old != &LIST_BUFFER_EMPTY && capacity <= LIST_LENGTH_MAX) {
+    if (object_is_private(ts, &list->head) && old != &LIST_BUFFER_EMPTY &&
+        capacity <= LIST_LENGTH_MAX) {
         ListBuffer *resized =
             buffer_resize(ts, old, sizeof(ListBuffer) + (size_t)capacity * sizeof(Value));
         if (!resized) {
@@ -401,10 +394,7 @@ Ref list_item(ThreadState *ts, Object *object, int64_t index) {
     if (LIKELY(!ts->is_parallel)) {
         return ref_take(ts, buffer->items[index]);
     }
-    bool is_owner = load_relaxed(&object->owner) == ts->identity;
-    // Pairs with the mark below: buffers replaced from here on stay readable.
-    bool may_look = is_owner || (load_acquire(&object->flags) & OBJECT_READ_BY_OTHERS);
-    if (LIKELY(may_look)) {
+    if (LIKELY(object_may_look(ts, object))) {
         buffer = load_acquire(&list->buffer);
         if (index < buffer->capacity) {
             Ref item = slot_try_take(ts, &buffer->items[index]);
@@ -414,9 +404,7 @@ Ref list_item(ThreadState *ts, Object *object, int64_t index) {
         }
     }
     object_lock(ts, object);
-    if (!may_look) {
-        or_acq_rel(&object->flags, OBJECT_READ_BY_OTHERS);
-    }
+    object_mark_read(ts, object);
     Ref item =
         index < list->length ? slot_take_locked(ts, &list->buffer->items[index]) : NO_REF;
     object_unlock(ts, object);
@@ -485,7 +473,7 @@ void list_clear(ThreadState *ts, Object *object) {
     object_lock(ts, object);
     ListBuffer *buffer = list->buffer;
     int64_t length = list->length;
-    bool frees = is_private(ts, list);
+    bool frees = object_is_private(ts, &list->head);
     store_relaxed(&list->length, 0);
     store_release(&list->buffer, empty_buffer());
     object_unlock(ts, object);

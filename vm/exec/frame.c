@@ -8,6 +8,7 @@
 #include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"
 #include "vm/object/heap.h"
+#include "vm/object/lock.h"
 #include "vm/object/lookup_cache.h"
 #include "vm/object/refcount.h"
 
@@ -82,6 +83,10 @@ Frame *frame_push_code(ThreadState *ts, Code *code, Object *globals, Object *bui
     if (!frame) {
         return NULL;
     }
+    // Functions made here, and theirs, run with these in any thread: cached_global looks into
+    // them without a lock.
+    object_open(ts, globals);
+    object_open(ts, builtins);
     for (uint32_t i = 0; i < code->n_registers; i++) {
         registers[i] = UNBOUND;
     }

@@ -47,7 +47,7 @@ static bool set_found(ThreadState *ts, Frame *frame, uint64_t word, Ref found) A
     return true;
 }
 
-// Remembers where a global stands in its dict (dispatch.c: cached_entry).
+// Remembers where a global stands in its dict (quick.h: cached_entry).
 static void remember(ThreadState *ts, Object *dict, Value name, uint32_t version,
                      uint64_t *cache) ATTACHED {
     int64_t index = dict_entry_index(ts, dict, name);

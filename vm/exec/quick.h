@@ -47,7 +47,8 @@ static inline Value *cached_entry(const Dict *dict, uint32_t index, Value name,
     return NULL;
 }
 
-// The value of the global or builtin `name` if the cache is right; NO_REF otherwise.
+// The value of the global or builtin `name` if the cache is right; NO_REF otherwise. Needs no
+// lock: the namespaces of a frame are open to all threads (frame_push_code).
 static inline Ref cached_global(ThreadState *ts, const Frame *frame, uint64_t cache,
                                 Value name) ATTACHED {
     Dict *dict = (Dict *)frame->globals;

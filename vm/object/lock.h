@@ -32,6 +32,39 @@ static inline void object_unlock(ThreadState *ts, Object *object) ATTACHED {
     }
 }
 
+// A container's buffer is PRIVATE while only the container's owner reads it without the lock:
+// then the owner, which holds the lock to replace it, may free the old one at once. Any other
+// thread that wants to read without the lock first takes it once, and leaves a mark.
+
+// Whether this thread may read the buffer without the lock. The buffer is looked up afterwards.
+static inline bool object_may_look(const ThreadState *ts, const Object *container) ATTACHED {
+    // Pairs with object_mark_read: buffers that are replaced from then on stay readable.
+    return load_relaxed(&container->owner) == ts->identity ||
+           load_acquire(&container->flags) & OBJECT_READ_BY_OTHERS;
+}
+
+// Leaves the mark, if this thread needs it. The lock is held.
+static inline void object_mark_read(const ThreadState *ts, Object *container) ATTACHED {
+    if (ts->is_parallel && !object_may_look(ts, container)) {
+        or_acq_rel(&container->flags, OBJECT_READ_BY_OTHERS);
+    }
+}
+
+// Leaves the mark for whoever will read without looking for it.
+static inline void object_open(ThreadState *ts, Object *container) ATTACHED {
+    if (!(load_relaxed(&container->flags) & OBJECT_READ_BY_OTHERS)) {
+        object_lock(ts, container);
+        or_acq_rel(&container->flags, OBJECT_READ_BY_OTHERS);
+        object_unlock(ts, container);
+    }
+}
+
+// Whether no other thread can be reading the buffer. The lock is held.
+static inline bool object_is_private(const ThreadState *ts, const Object *container) ATTACHED {
+    return !ts->is_parallel || (load_relaxed(&container->owner) == ts->identity &&
+                                !(load_relaxed(&container->flags) & OBJECT_READ_BY_OTHERS));
+}
+
 // Takes two objects' locks in address order; the same object twice is taken once.
 void object_lock_both(ThreadState *ts, Object *a, Object *b) ATTACHED;
 void object_unlock_both(ThreadState *ts, Object *a, Object *b) ATTACHED;

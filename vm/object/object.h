@@ -35,7 +35,7 @@ typedef enum ObjectFlag {
     OBJECT_INTERNED = 1 << 3,
     OBJECT_LARGE = 1 << 4,          // not in a page (heap.c)
     OBJECT_QUARANTINED = 1 << 5,    // racy counts would have freed it while it was in use
-    OBJECT_READ_BY_OTHERS = 1 << 6, // threads other than its owner read its buffer unlocked
+    OBJECT_READ_BY_OTHERS = 1 << 6, // others than its owner read its buffer unlocked (lock.h)
     OBJECT_ALWAYS_COUNTED = 1 << 7, // never becomes immortal, whatever its type says
 } ObjectFlag;
 
