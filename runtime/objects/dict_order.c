@@ -41,7 +41,7 @@ static bool reorder(ThreadState *ts, Dict *dict, int64_t moved, bool last) ATTAC
     }
     // Pairs with the acquire of the readers: the table is complete.
     store_release(&dict->table, table);
-    dict_table_retire(ts, old);
+    dict_table_retire(ts, object_is_private(ts, &dict->head), old);
     return true;
 }
 
