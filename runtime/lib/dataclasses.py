@@ -300,13 +300,9 @@ def _make_init(cls, found, positional, keyword_only, frozen, has_post_init, self
 
 
 def _make_repr(cls, found):
-    shown = [one.name for one in found if one.repr]
-
-    def __repr__(self):
-        return f"{self.__class__.__qualname__}({', '.join([f'{name}={getattr(self, name)!r}' for name in shown])})"
-    wrapped = _recursive_repr()(__repr__)
-    wrapped.__qualname__ = f"{cls.__qualname__}.__repr__"
-    return wrapped
+    shown = ", ".join([f"{one.name}={{self.{one.name}!r}}" for one in found if one.repr])
+    return _recursive_repr()(_make_function(
+        cls, "__repr__", ["self"], ['return f"{self.__class__.__qualname__}(' + shown + ')"'], {}))
 
 
 def _tuple_text(self_name, found):
@@ -544,18 +540,18 @@ def make_dataclass(cls_name, fields, *, bases=(), namespace=None, init=True, rep
 
 
 def _replace(self, /, **changes):
-    for one in getattr(self, _FIELDS).values():
-        if one._field_type is _CLASSVAR:
+    for name, one in self.__dataclass_fields__.items():
+        kind = one._field_type
+        if kind is _CLASSVAR:
             continue
         if not one.init:
-            if one.name in changes:
-                raise TypeError(f"field {one.name} is declared with init=False, it cannot be specified with "
+            if name in changes:
+                raise TypeError(f"field {name} is declared with init=False, it cannot be specified with "
                                 "replace()")
-            continue
-        if one.name not in changes:
-            if one._field_type is _INITVAR and one.default is MISSING:
-                raise TypeError(f"InitVar {one.name!r} must be specified with replace()")
-            changes[one.name] = getattr(self, one.name)
+        elif name not in changes:
+            if kind is _INITVAR and one.default is MISSING:
+                raise TypeError(f"InitVar {name!r} must be specified with replace()")
+            changes[name] = getattr(self, name)
     return self.__class__(**changes)
 
 
