@@ -3,6 +3,9 @@
 #include "runtime/objects/list.h"
 #include "runtime/objects/slice.h"
 
+// So many are kept on the stack while they move.
+#define FEW_ITEMS 8
+
 // The items of a range, adjusted to the list, in a new list. No other thread runs.
 static Ref copy_range(ThreadState *ts, const List *list, SliceRange range,
                       int64_t length) ATTACHED {
@@ -109,7 +112,7 @@ static bool replace_locked(ThreadState *ts, List *list, int64_t start, int64_t e
 bool list_replace(ThreadState *ts, Object *object, int64_t start, int64_t end,
                   const Value *items, int64_t n) {
     List *list = (List *)(void *)object;
-    Value few[8];
+    Value few[FEW_ITEMS];
     Value *removed = few;
     object_lock(ts, object);
     if (end > list->length) {
@@ -121,7 +124,7 @@ bool list_replace(ThreadState *ts, Object *object, int64_t start, int64_t end,
     }
     int64_t n_removed = end - start;
     bool done = true;
-    if (n_removed > 8) {
+    if (n_removed > FEW_ITEMS) {
         removed = buffer_new(ts, (size_t)n_removed * sizeof(Value));
         done = removed != NULL;
     }
@@ -207,10 +210,25 @@ static bool delete_extended(ThreadState *ts, List *list, SliceRange range) ATTAC
     return true;
 }
 
+// list[range] = another list of few items, while no other thread runs: without a buffer.
+static bool assign_few(ThreadState *ts, Value self, SliceRange range,
+                       const List *source) ATTACHED {
+    Value few[FEW_ITEMS];
+    for (int64_t i = 0; i < source->length; i++) {
+        few[i] = borrow(ref_take(ts, source->buffer->items[i]));
+    }
+    slice_adjust(&range, list_length(value_object(self)));
+    return list_replace(ts, value_object(self), range.start, range.stop, few, source->length);
+}
+
 bool list_set_slice(ThreadState *ts, Value self, Value slice, Value value) {
     SliceRange range;
     if (!slice_unpack(ts, slice, &range)) {
         return false;
+    }
+    if (range.step == 1 && !ts->is_parallel && !value_is_null(value) &&
+        value_is(value, KIND_LIST) && as_list(value)->length <= FEW_ITEMS) {
+        return assign_few(ts, self, range, as_list(value));
     }
     if (value_is_null(value) && range.step != 1) {
         return delete_extended(ts, as_list(self), range);
