@@ -131,7 +131,9 @@ bool list_replace(ThreadState *ts, Object *object, int64_t start, int64_t end,
     done = done && replace_locked(ts, list, start, end, items, n, removed);
     object_unlock(ts, object);
     if (done) {
-        drop_items(ts, removed, n_removed);
+        for (int64_t i = n_removed; i-- > 0;) { // from the back, as CPython does
+            value_drop(ts, removed[i]);
+        }
     } else {
         drop_items(ts, items, n);
     }

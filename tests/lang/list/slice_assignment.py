@@ -15,3 +15,20 @@ a[5:2] = [99]
 print(a)  # expect: [1, 1, 2, 3, 3, 99]
 a[1:3] = range(2)
 print(a)  # expect: [1, 0, 1, 3, 3, 99]
+
+
+class Noisy:
+    def __init__(self, home, number):
+        self.home, self.number = home, number
+
+    def __del__(self):
+        self.home.append(self.number)
+
+
+# What is replaced goes from the back, when the list is whole again.
+items = []
+items += [Noisy(items, n) for n in range(5)]
+items[1:4] = ["a", "b"]
+print(items[1:3], items[4:])  # expect: ['a', 'b'] [3, 2, 1]
+items[:] = items
+print(items[1:3], len(items))  # expect: ['a', 'b'] 7
