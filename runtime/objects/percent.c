@@ -14,6 +14,7 @@
 #include "vm/object/refcount.h"
 
 #define SINGLE_ARGUMENT (-1)
+#define SMALL_SIZE      100000000 // ten times this fits any limit: no division below
 
 // One evaluation of the operator.
 typedef struct Percent {
@@ -154,7 +155,7 @@ static bool read_size(Percent *percent, int64_t limit, const char *message,
     }
     for (; peek(percent) - '0' < 10; percent->at++) {
         int digit = (int)(peek(percent) - '0');
-        if (*out > (limit - digit) / 10) {
+        if (*out >= SMALL_SIZE && *out > (limit - digit) / 10) {
             return fail(percent, EXC_VALUE_ERROR, message);
         }
         *out = *out * 10 + digit;

@@ -127,7 +127,10 @@ bool str_builder_fill(StrBuilder *builder, uint32_t c, int64_t n) ATTACHED {
         return false;
     }
     note_bound(builder, bound_of_char(c));
-    for (int64_t i = 0; i < n; i++) {
+    if (builder->width == 1) {
+        memset(builder->data + builder->length, (int)c, (size_t)n);
+    }
+    for (int64_t i = 0; builder->width > 1 && i < n; i++) {
         char_write(builder->data, builder->width, builder->length + i, c);
     }
     builder->length += n;
