@@ -352,11 +352,13 @@ def fork():
         _call_fork_hooks(_fork_hooks["after_in_child"])
         return 0
     _call_fork_hooks(_fork_hooks["after_in_parent"])
-    threads = len(threading._active) + len(threading._limbo)
-    if threads > 1:
+    if len(threading._active) + len(threading._limbo) > 1:
         import warnings
-        warnings.warn(f"This process (pid={getpid()}) is multi-threaded, use of fork() may lead to deadlocks in the "
-                      "child.", DeprecationWarning, stacklevel=2)
+        try:
+            warnings.warn(f"This process (pid={getpid()}) is multi-threaded, use of fork() may lead to deadlocks in "
+                          "the child.", DeprecationWarning, stacklevel=2)
+        except DeprecationWarning:
+            pass  # warnings are to be errors; but there is a child, whose number must not be lost
     return pid
 
 
