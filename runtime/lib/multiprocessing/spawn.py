@@ -136,7 +136,9 @@ def prepare(data):
     if "start_method" in data:
         context._default_context.set_start_method(data["start_method"], force=True)
     if "init_main_from_name" in data:
-        _import_main(runpy.run_module, data["init_main_from_name"])
+        # A package's __main__ has nothing but what the main program does.
+        if not data["init_main_from_name"].endswith("__main__"):
+            _import_main(runpy.run_module, data["init_main_from_name"])
     elif "init_main_from_path" in data:
         import_main_path(data["init_main_from_path"])
 
