@@ -6,7 +6,7 @@ import runpy
 import sys
 import types
 
-from . import context, process, reduction
+from . import context, process, reduction, util
 
 __all__ = ["get_executable", "set_executable", "get_preparation_data", "get_command_line", "import_main_path"]
 
@@ -92,7 +92,6 @@ def _check_not_importing_main():
 def get_preparation_data(name):
     """What a child needs to be like its parent."""
     _check_not_importing_main()
-    from . import util
     data = {
         "log_to_stderr": util._log_to_stderr,
         "authkey": bytes(process.current_process().authkey),
@@ -123,8 +122,9 @@ def prepare(data):
     if "authkey" in data:
         process.current_process().authkey = data["authkey"]
     if data.get("log_to_stderr"):
-        from . import util
-        util.log_to_stderr(data.get("log_level"))
+        util.log_to_stderr()
+    if "log_level" in data:
+        util.get_logger().setLevel(data["log_level"])
     if "sys_path" in data:
         sys.path = data["sys_path"]
     if "sys_argv" in data:

@@ -9,6 +9,7 @@ import signal
 import sys
 import threading
 import time
+from multiprocessing import forkserver
 
 
 def die(number):
@@ -128,6 +129,20 @@ def starting(context):
     print(process.exitcode in (-9, 0, 1))
 
 
+def server():
+    """The fork server is killed: its children's exit statuses are lost, and another is started."""
+    context = multiprocessing.get_context("forkserver")
+    process = context.Process(target=time.sleep, args=(0.01,))
+    process.start()
+    os.kill(forkserver._forkserver._pid, signal.SIGKILL)
+    process.join()
+    print(process.exitcode)
+    process = context.Process(target=square, args=(2,))
+    process.start()
+    process.join()
+    print(process.exitcode)
+
+
 def threads():
     with multiprocessing.pool.ThreadPool(2) as pool:
         attempt(pool.map, leave, (4,))
@@ -146,6 +161,7 @@ def main():
         at_random(context, 10 if method == "spawn" else 20)
         executor(context)
         starting(context)
+    server()
     threads()
     print(multiprocessing.active_children())
 
