@@ -52,20 +52,19 @@ class ForkServer:
         """A new child: (what its number and exit status are read from, what it is told things by)."""
         if len(fds) + 4 > MAXFDS_TO_SEND:
             raise ValueError("too many fds")
-        self.ensure_running()
         tracker_fd = resource_tracker.getfd()
-        with socket.socket(socket.AF_UNIX) as client, popen_fork._launch_lock:
-            client.connect(self._address)
-            parent_read, child_write = os.pipe()
-            child_read, parent_write = os.pipe()
+        for is_last in (False, True):
+            with self._lock:
+                self.ensure_running()
+                address, alive_fd = self._address, self._alive_fd
             try:
-                reduction.sendfds(client, [child_read, child_write, self._alive_fd, tracker_fd, *fds])
-                return parent_read, parent_write
-            except BaseException:
-                util.close_fds(parent_read, parent_write)
-                raise
-            finally:
-                util.close_fds(child_read, child_write)
+                return _ask(address, [alive_fd, tracker_fd, *fds])
+            except (ConnectionError, RuntimeError):  # it has just died, and did not acknowledge: there is no child
+                if is_last:
+                    raise
+                with self._lock:
+                    if self._address == address:
+                        self._forget()
 
     def ensure_running(self):
         """Start the server unless it runs."""
@@ -73,9 +72,18 @@ class ForkServer:
             if self._alive_fd is not None:
                 if self._is_alive():
                     return
-                os.close(self._alive_fd)
-                self._renew()
+                self._forget()
             self._start()
+
+    def _forget(self):
+        os.close(self._alive_fd)
+        if self._pid is not None:
+            try:
+                os.kill(self._pid, signal.SIGKILL)
+                os.waitpid(self._pid, 0)
+            except (ProcessLookupError, ChildProcessError):
+                pass  # it was waited for
+        self._renew()
 
     def _is_alive(self):
         if self._pid is not None:
@@ -123,6 +131,22 @@ class ForkServer:
         """In a child made by fork(): the server is its parent's, but it may use it."""
         self._lock = threading.RLock()
         self._pid = None
+
+
+def _ask(address, fds):
+    """Ask the server for a child: (what its number and exit status are read from, what it is told things by)."""
+    with socket.socket(socket.AF_UNIX) as client, popen_fork._launch_lock:
+        client.connect(address)
+        parent_read, child_write = os.pipe()
+        child_read, parent_write = os.pipe()
+        try:
+            reduction.sendfds(client, [child_read, child_write, *fds])
+            return parent_read, parent_write
+        except BaseException:
+            util.close_fds(parent_read, parent_write)
+            raise
+        finally:
+            util.close_fds(child_read, child_write)
 
 
 # --- the server ---

@@ -104,7 +104,6 @@ def main():
         gc.collect()
         before = len(descriptors())
         use(context)
-        use(context)
         for _ in range(100):
             gc.collect()
             if len(descriptors()) <= before and threading.active_count() == 1:
