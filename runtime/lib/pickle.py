@@ -4,7 +4,8 @@ A pickle is a program for a small stack machine (see _pickle_codes). Pickler wri
 the object again; _unpickle.Unpickler runs it. What occurs twice is written once, kept in the memo
 of the machine, and fetched from there.
 
-Protocols 0 to 5 are read, 2 to 5 are written; those files can be exchanged with CPython.
+Protocols 0 to 5 are read and written; the files can be exchanged with CPython. Protocol 0 is lines of
+text, 1 the same in bytes; both know no short forms for tuples and for making objects.
 """
 
 import io
@@ -26,6 +27,7 @@ DEFAULT_PROTOCOL = 4
 
 _FRAME_SIZE = 64 * 1024  # protocol 4 groups what it writes into frames of about this size
 _BATCH = 1000            # items added to a container at once
+_IN_LINES = {ord(char): f"\\u{ord(char):04x}" for char in "\\\0\n\r\x1a"}  # what a line cannot hold
 
 
 class Pickler:
@@ -38,8 +40,6 @@ class Pickler:
             protocol = HIGHEST_PROTOCOL
         elif protocol > HIGHEST_PROTOCOL:
             raise ValueError(f"pickle protocol must be <= {HIGHEST_PROTOCOL}")
-        if protocol < 2:
-            raise ValueError("gilt writes pickles of the protocols 2 to 5")
         if buffer_callback is not None and protocol < 5:
             raise ValueError("buffer_callback needs protocol >= 5")
         try:
@@ -47,7 +47,7 @@ class Pickler:
         except AttributeError:
             raise TypeError("file must have a 'write' attribute") from None
         self.proto = protocol
-        self.bin = True
+        self.bin = protocol >= 1
         self.fast = False
         self.fix_imports = fix_imports and protocol < 3
         self._buffer_callback = buffer_callback
@@ -63,7 +63,8 @@ class Pickler:
         """Writes one pickle."""
         if not hasattr(self, "_frame"):
             raise PicklingError(f"Pickler.__init__() was not called by {self.__class__.__name__}.__init__()")
-        self._write_out(_codes.PROTO + bytes((self.proto,)))
+        if self.proto >= 2:
+            self._write_out(_codes.PROTO + bytes((self.proto,)))
         try:
             self.save(obj)
         except BaseException as error:
@@ -106,13 +107,17 @@ class Pickler:
         self.memo[id(obj)] = number, obj
         if self.proto >= 4:
             self.write(_codes.MEMOIZE)
+        elif not self.bin:
+            self.write(b"%s%d\n" % (_codes.PUT, number))
         elif number < 256:
             self.write(_codes.BINPUT + bytes((number,)))
         else:
             self.write(_codes.LONG_BINPUT + _struct.pack("<I", number))
 
     def _get(self, number):
-        if number < 256:
+        if not self.bin:
+            self.write(b"%s%d\n" % (_codes.GET, number))
+        elif number < 256:
             self.write(_codes.BINGET + bytes((number,)))
         else:
             self.write(_codes.LONG_BINGET + _struct.pack("<I", number))
@@ -126,8 +131,14 @@ class Pickler:
         if save_persistent_id:
             pid = self.persistent_id(obj)
             if pid is not None:
-                self.save(pid, save_persistent_id=False)
-                self.write(_codes.BINPERSID)
+                if self.bin:
+                    self.save(pid, save_persistent_id=False)
+                    self.write(_codes.BINPERSID)
+                    return
+                try:
+                    self.write(_codes.PERSID + str(pid).encode("ascii") + b"\n")
+                except UnicodeEncodeError:
+                    raise PicklingError("persistent IDs in protocol 0 must be ASCII strings") from None
                 return
         known = self.memo.get(id(obj))
         if known is not None:
@@ -168,10 +179,16 @@ class Pickler:
         self.write(_codes.NONE)
 
     def save_bool(self, obj):
-        self.write(_codes.NEWTRUE if obj else _codes.NEWFALSE)
+        if self.proto >= 2:
+            self.write(_codes.NEWTRUE if obj else _codes.NEWFALSE)
+        else:
+            self.write(b"I01\n" if obj else b"I00\n")
 
     def save_int(self, obj):
-        if 0 <= obj < 256:
+        if self.proto < 2 and not (self.bin and -0x80000000 <= obj <= 0x7FFFFFFF):
+            is_small = -0x80000000 <= obj <= 0x7FFFFFFF
+            self.write(b"I%d\n" % obj if is_small else b"L%dL\n" % obj)
+        elif 0 <= obj < 256:
             self.write(_codes.BININT1 + bytes((obj,)))
         elif 0 <= obj < 65536:
             self.write(_codes.BININT2 + _struct.pack("<H", obj))
@@ -188,7 +205,7 @@ class Pickler:
                 self.write(_codes.LONG4 + _struct.pack("<i", len(data)) + data)
 
     def save_float(self, obj):
-        self.write(_codes.BINFLOAT + _struct.pack(">d", obj))
+        self.write(_codes.BINFLOAT + _struct.pack(">d", obj) if self.bin else b"F%a\n" % obj)
 
     def save_bytes(self, obj):
         if self.proto < 3:
@@ -228,6 +245,10 @@ class Pickler:
             self.save_bytearray(bytearray(view.tobytes()))
 
     def save_str(self, obj):
+        if not self.bin:
+            self.write(_codes.UNICODE + obj.translate(_IN_LINES).encode("raw-unicode-escape") + b"\n")
+            self.memoize(obj)
+            return
         data = obj.encode("utf-8", "surrogatepass")
         size = len(data)
         if size < 256 and self.proto >= 4:
@@ -240,28 +261,32 @@ class Pickler:
 
     def save_tuple(self, obj):
         if not obj:
-            self.write(_codes.EMPTY_TUPLE)
+            self.write(_codes.EMPTY_TUPLE if self.bin else _codes.MARK + _codes.TUPLE)
             return
         n = len(obj)
-        if n > 3:
+        is_marked = n > 3 or self.proto < 2
+        if is_marked:
             self.write(_codes.MARK)
         for item in obj:
             self.save(item)
         known = self.memo.get(id(obj))
         if known is not None:  # an item refers to this tuple and has made it already
-            self.write(_codes.POP_MARK if n > 3 else _codes.POP * n)
+            if is_marked:
+                self.write(_codes.POP_MARK if self.bin else _codes.POP * (n + 1))
+            else:
+                self.write(_codes.POP * n)
             self._get(known[0])
             return
-        self.write((_codes.TUPLE1, _codes.TUPLE2, _codes.TUPLE3, _codes.TUPLE)[min(n, 4) - 1])
+        self.write(_codes.TUPLE if is_marked else (_codes.TUPLE1, _codes.TUPLE2, _codes.TUPLE3)[n - 1])
         self.memoize(obj)
 
     def save_list(self, obj):
-        self.write(_codes.EMPTY_LIST)
+        self.write(_codes.EMPTY_LIST if self.bin else _codes.MARK + _codes.LIST)
         self.memoize(obj)
         self._batch(iter(obj), _codes.APPEND, _codes.APPENDS, self.save)
 
     def save_dict(self, obj):
-        self.write(_codes.EMPTY_DICT)
+        self.write(_codes.EMPTY_DICT if self.bin else _codes.MARK + _codes.DICT)
         self.memoize(obj)
         self._batch(iter(obj.items()), _codes.SETITEM, _codes.SETITEMS, self._save_pair)
 
@@ -270,7 +295,12 @@ class Pickler:
         self.save(pair[1])
 
     def _batch(self, iterator, one, many, save):
-        """Adds items to a container, up to 1000 at once."""
+        """Adds items to a container, up to 1000 at once; in protocol 0 one by one."""
+        if not self.bin:
+            for item in iterator:
+                save(item)
+                self.write(one)
+            return
         while True:
             batch = []
             for item in iterator:
