@@ -182,22 +182,70 @@ bool codec_raise_encode(ThreadState *ts, const char *codec, Value s, int64_t sta
     return raise_unicode_error(ts, EXC_UNICODE_ENCODE_ERROR, codec, object, start, end, reason);
 }
 
+// codecs.function(object, encoding, errors): encodings and handlers that are not native. What
+// was raised before is forgotten.
+static Ref ask_guest(ThreadState *ts, const char *function, Value object, Value encoding,
+                     Value errors) ATTACHED RUNS_GUEST {
+    error_clear(ts);
+    Ref name = str_intern_text(ts, "codecs");
+    Ref module = ref_is_null(name) ? NO_REF
+                                   : import_name(ts, borrow(name), ts->interpreter->builtins,
+                                                 NONE, value_from_int(0));
+    Ref utf_8 = str_intern_text(ts, "utf-8");
+    Ref strict = str_intern_text(ts, "strict");
+    Value arguments[] = {object, value_is_null(encoding) ? borrow(utf_8) : encoding,
+                         value_is_null(errors) ? borrow(strict) : errors};
+    Ref result = ref_is_null(module) || ref_is_null(utf_8) || ref_is_null(strict)
+                     ? NO_REF
+                     : value_call_method_text(ts, borrow(module), function, arguments, 3);
+    ref_drop(ts, strict);
+    ref_drop(ts, utf_8);
+    ref_drop(ts, module);
+    ref_drop(ts, name);
+    return result;
+}
+
 Ref codec_decode(ThreadState *ts, const uint8_t *data, int64_t length, Value encoding,
                  Value errors) ATTACHED {
     if (length == 0) {
         return str_empty(ts);
     }
     CodecId codec;
-    if (!codec_find(ts, encoding, &codec)) {
+    bool is_native = codec_find(ts, encoding, &codec);
+    if (!is_native && !error_matches(ts, EXC_LOOKUP_ERROR)) {
         return NO_REF;
     }
-    return codec_decode_with(ts, codec, data, length, errors);
+    bool is_handled = codec_errors_find(errors) == CODEC_ERRORS_UNKNOWN;
+    if (is_native) {
+        Value handler = is_handled ? NO_VALUE : errors;
+        Ref result = codec_decode_with(ts, codec, data, length, handler);
+        bool is_final = !ref_is_null(result) || !is_handled;
+        if (is_final || !error_matches(ts, EXC_UNICODE_DECODE_ERROR)) {
+            return result;
+        }
+    }
+    Ref bytes = bytes_new(ts, data, (size_t)length);
+    Ref result = ref_is_null(bytes)
+                     ? NO_REF
+                     : ask_guest(ts, is_native ? "_decode_handled" : "_decode_text",
+                                 borrow(bytes), encoding, errors);
+    ref_drop(ts, bytes);
+    return result;
 }
 
 Ref codec_encode(ThreadState *ts, Value s, Value encoding, Value errors) ATTACHED {
     CodecId codec;
-    if (!codec_find(ts, encoding, &codec)) {
+    bool is_native = codec_find(ts, encoding, &codec);
+    if (!is_native && !error_matches(ts, EXC_LOOKUP_ERROR)) {
         return NO_REF;
     }
-    return codec_encode_with(ts, codec, s, errors);
+    bool is_handled = codec_errors_find(errors) == CODEC_ERRORS_UNKNOWN;
+    if (is_native) {
+        Ref result = codec_encode_with(ts, codec, s, is_handled ? NO_VALUE : errors);
+        bool is_final = !ref_is_null(result) || !is_handled;
+        if (is_final || !error_matches(ts, EXC_UNICODE_ENCODE_ERROR)) {
+            return result;
+        }
+    }
+    return ask_guest(ts, is_native ? "_encode_handled" : "_encode_text", s, encoding, errors);
 }
