@@ -190,8 +190,7 @@ static bool forget_dead_subclasses(ThreadState *ts, Value list) ATTACHED {
     return true;
 }
 
-// The bases learn of their new subclass, so that their changes reach its caches.
-static bool join_bases(ThreadState *ts, Type *type, const Tuple *bases) ATTACHED {
+bool class_join_bases(ThreadState *ts, Type *type, const Tuple *bases) {
     for (int64_t i = 0; i < bases->length; i++) {
         Type *base = (Type *)value_object(bases->items[i]);
         object_lock(ts, &base->head);
@@ -276,8 +275,9 @@ Ref class_new(ThreadState *ts, Type *metatype, Value name, Value bases_value, Ob
     type->slots.destroy = guest_instance_destroy;
     type->slots.traverse = guest_instance_traverse;
     object_retain(ts, &base->head);
-    bool ok = set_up_class(ts, type, name, tuple, namespace) && join_bases(ts, type, tuple) &&
-              call_set_name(ts, type) && call_init_subclass(ts, type, keywords);
+    bool ok = set_up_class(ts, type, name, tuple, namespace) &&
+              class_join_bases(ts, type, tuple) && call_set_name(ts, type) &&
+              call_init_subclass(ts, type, keywords);
     ref_drop(ts, bases);
     if (!ok) {
         ref_drop(ts, object_ref(type));

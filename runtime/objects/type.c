@@ -428,6 +428,10 @@ static Ref get_bases(ThreadState *ts, Value self) ATTACHED {
     return ref_take(ts, as_type(self)->bases);
 }
 
+static bool set_bases(ThreadState *ts, Value self, Value value) ATTACHED {
+    return class_set_bases(ts, as_type(self), value);
+}
+
 static Ref get_base(ThreadState *ts, Value self) ATTACHED {
     Type *base = as_type(self)->base;
     return base ? ref_take_object(ts, base) : owned(NONE);
@@ -604,7 +608,7 @@ static const GetSetDef ATTRIBUTES[] = {
     {"__module__", get_module, set_module, NULL},
     {"__doc__", get_doc, set_doc, NULL},
     {"__dict__", get_dict, NULL, NULL},
-    {"__bases__", get_bases, NULL, NULL},
+    {"__bases__", get_bases, set_bases, NULL},
     {"__base__", get_base, NULL, NULL},
     {"__mro__", get_mro, NULL, NULL},
     {"__annotations__", get_annotations, set_annotations, NULL},

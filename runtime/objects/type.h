@@ -22,6 +22,12 @@ Ref class_new(ThreadState *ts, Type *metatype, Value name, Value bases, Object *
 // conflict.
 Type *class_metatype(ThreadState *ts, Type *metatype, const Tuple *bases) ATTACHED;
 
+// The bases learn of their new subclass, so that their changes reach its caches. False with
+// MemoryError.
+bool class_join_bases(ThreadState *ts, Type *type, const Tuple *bases) ATTACHED;
+// type.__bases__ = value; NO_VALUE: TypeError. False with TypeError, and nothing is changed.
+bool class_set_bases(ThreadState *ts, Type *type, Value value) ATTACHED;
+
 // The C3 linearisation of a class with these bases (M. Barrett et al., 1996): a Tuple; NO_REF
 // with TypeError.
 Ref class_linearise(ThreadState *ts, Type *type, const Tuple *bases) ATTACHED;
