@@ -438,7 +438,8 @@ typedef struct Command {
     const char *name;
     RunKind kind;
     const Option *options;
-    const char *target; // what it is about; of RUN_MODULE the module, which reads the rest
+    const char *target; // what it is about; of RUN_MODULE: the module that does it; of
+                        // RUN_MODULE the module, which reads the rest
 } Command;
 
 static const Command COMMANDS[] = {
