@@ -113,15 +113,10 @@ static void print_histogram(const HandOver *const *list, size_t n, FILE *out) {
         counts[bin]++;
         most = counts[bin] > most ? counts[bin] : most;
     }
-    int first = 0;
-    int last = 5;
-    while (first < last && !counts[first]) {
-        first++;
-    }
-    while (last > first && !counts[last]) {
-        last--;
-    }
-    for (int bin = first; bin <= last; bin++) {
+    for (int bin = 0; bin < 6; bin++) {
+        if (!counts[bin]) {
+            continue;
+        }
         fprintf(out, "  %-12s %7zu ", NAMES[bin], counts[bin]);
         for (size_t i = 0; i < counts[bin] * 50 / most; i++) {
             fputc('#', out);
