@@ -181,11 +181,18 @@ static bool make_rows(Comparison *comparison) {
     } else if (line->modes) {
         snprintf(modes, sizeof modes, "%s", line->modes);
     }
-    comparison->rows = calloc(n_counts * sizeof modes, sizeof *comparison->rows);
+    size_t n_modes = 1; // at most
+    for (const char *c = modes; *c; c++) {
+        n_modes += *c == ',';
+    }
+    comparison->rows = calloc(n_counts * n_modes + 1, sizeof *comparison->rows);
+    if (!comparison->rows) {
+        fprintf(stderr, "gilt: compare: no memory\n");
+        return false;
+    }
     comparison->has_counts = n_counts > 1;
     char mode[16];
-    for (const char *list = modes;
-         n_counts && comparison->rows && next_part(&list, mode, sizeof mode);) {
+    for (const char *list = modes; n_counts && next_part(&list, mode, sizeof mode);) {
         if (!is_mode(mode)) {
             fprintf(stderr, "gilt: compare: unknown mode '%s': see gilt --help\n", mode);
             return false;

@@ -32,8 +32,8 @@ static void print_threads(ThreadState *ts, FILE *out) ATTACHED {
     size_t n = event_log_threads(ts, &threads);
     GilStats all = gil_stats_read(&ts->interpreter->gil->stats);
     fprintf(out,
-            "GIL %s: %llu switches, %llu forced, %llu requests, %llu wake-ups in vain "
-            "(MEASURED)\n",
+            "GIL %s: %llu switches, %llu of them forced (MEASURED)\n"
+            "  %llu requests, %llu wake-ups in vain\n",
             mode_get(ts) == GIL_OFF ? "off" : ts->interpreter->gil->policy->name,
             (unsigned long long)(all.switches_forced + all.switches_voluntary),
             (unsigned long long)all.switches_forced, (unsigned long long)all.requests,

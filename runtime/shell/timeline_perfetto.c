@@ -27,7 +27,7 @@
 #define LANE_UUID(lane) (100 + (uint64_t)(lane))
 
 enum { WIRE_VARINT = 0, WIRE_FIXED64 = 1, WIRE_BYTES = 2 };
-enum { SLICE_BEGIN = 1, SLICE_END = 2, INSTANT = 3 };
+enum { SLICE_BEGIN = 1, SLICE_END = 2 };
 enum { CLEARED = 1 }; // SEQ_INCREMENTAL_STATE_CLEARED
 
 // A message being put together. What does not fit is left out: texts are cut beforehand.
