@@ -1,9 +1,10 @@
 // The x-ray as notes of the disassembler (xray.h has the idea).
 //
-//       6 |     counter += 1                                22 27 32 310 313 fifo off
-//             LOAD_GLOBAL          r1, counter            [  *  *  *   .   .    .   *
-//             ADD_INT              r1, r1, 1              |  *  *  *   .   .    .   *
-//             STORE_GLOBAL         r1, counter            ]  *  *  *   .   .    .   *
+//                                                           22 27 32 310 313 fifo off
+//         6 |     counter += 1
+//                 LOAD_GLOBAL       r1, counter           [  *  *  *   .   .    .   *
+//                 ADD_INT           r1, r1, 1  (in place) |  *  *  *   .   .    .   *
+//                 STORE_GLOBAL      r1, counter           ]  *  *  *   .   .    .   *
 //
 // A mark stands behind the instruction: `*` the GIL may change hands there, `.` it cannot, `o`
 // it cannot as long as the name means the builtin. Without a GIL others run all the time.
