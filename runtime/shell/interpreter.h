@@ -17,7 +17,7 @@ Interpreter *main_interpreter_create(ThreadOptions options) ATTACHES;
 // flushes the standard streams, ends the other interpreters, stops daemon threads for good.
 // Returns the exit status: `status`, or 120 if flushing failed. On the way, writes the
 // statistics and the timeline that the command line asks for, and finalizes what the program's
-// names still hold. The interpreter's memory is freed
+// names still hold. Frees the interpreter's memory
 // unless a daemon thread is still blocked outside it.
 int main_interpreter_finish(ThreadState *ts, int status, const CommandLine *line) DETACHES;
 

@@ -20,6 +20,7 @@
 #include "runtime/shell/line_editor.h"
 #include "runtime/shell/magics.h"
 #include "runtime/shell/run.h"
+#include "runtime/shell/terminal.h"
 #include "vm/exec/frame.h"
 #include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"
@@ -242,12 +243,11 @@ static void print_banner(ThreadState *ts) ATTACHED {
 }
 
 int prompt_run(ThreadState *ts, const CommandLine *line) {
-    const char *term = getenv("TERM");
     bool is_terminal = isatty(0) && isatty(1);
     Prompt prompt = {
         .ts = ts,
         .is_terminal = is_terminal,
-        .has_colour = is_terminal && !getenv("NO_COLOR") && term && strcmp(term, "dumb") != 0,
+        .has_colour = is_terminal && terminal_has_colour(),
     };
     runtime_state(ts)->options.interactive = true;
     set_ps(ts, "ps1", ">>> ");

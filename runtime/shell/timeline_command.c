@@ -3,11 +3,10 @@
 
 #include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "runtime/shell/stats_report.h"
+#include "runtime/shell/terminal.h"
 #include "runtime/shell/timeline_writers.h"
 #include "vm/thread/mode.h"
 
@@ -43,12 +42,6 @@ static bool write_file(const Timeline *timeline, const TimelineView *view, const
     return false;
 }
 
-static bool has_colour(void) {
-    const char *no_colour = getenv("NO_COLOR");
-    const char *terminal = getenv("TERM");
-    return isatty(1) && !(no_colour && *no_colour) && terminal && strcmp(terminal, "dumb") != 0;
-}
-
 // Stops the log and makes a timeline of it. False after a message.
 static bool make_timeline(ThreadState *ts, Timeline *timeline) ATTACHED {
     EventTrace trace;
@@ -69,7 +62,7 @@ bool timeline_command_draw_one(ThreadState *ts) {
     if (!make_timeline(ts, &timeline)) {
         return false;
     }
-    TimelineView view = {.to_ns = timeline.length_ns, .has_colour = has_colour()};
+    TimelineView view = {.to_ns = timeline.length_ns, .has_colour = terminal_has_colour()};
     timeline_write_one_handover(&timeline, &view, stdout);
     fflush(stdout);
     timeline_free(&timeline);
@@ -94,7 +87,7 @@ bool timeline_command_finish(ThreadState *ts, const CommandLine *line) {
         .from_ns = line->from_ns < timeline.length_ns ? line->from_ns : 0,
         .to_ns = line->to_ns < timeline.length_ns ? line->to_ns : timeline.length_ns,
         .thread = line->thread,
-        .has_colour = has_colour(),
+        .has_colour = terminal_has_colour(),
     };
     if (view.to_ns <= view.from_ns) {
         view.to_ns = timeline.length_ns;

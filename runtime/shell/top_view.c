@@ -22,6 +22,7 @@
 
 #include "runtime/shell/compare_run.h"
 #include "runtime/shell/stats_report.h"
+#include "runtime/shell/terminal.h"
 #include "vm/base/clock.h"
 #include "vm/object/exceptions.h"
 #include "vm/thread/event_log.h"
@@ -216,7 +217,7 @@ void top_view_run(ThreadState *ts, uint64_t interval_ns) {
         event_log_start(ts, 0);
     }
     struct termios keys;
-    if (isatty(0) && isatty(1) && begin_keys(&keys)) {
+    if (isatty(0) && terminal_has_escapes() && begin_keys(&keys)) {
         run_live(ts, interval_ns);
         tcsetattr(0, TCSANOW, &keys);
     } else {
