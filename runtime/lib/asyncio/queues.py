@@ -91,36 +91,36 @@ class Queue(mixins._LoopBoundMixin):
         """Whether there are as many as there may be."""
         return self._maxsize > 0 and self.qsize() >= self._maxsize
 
-    async def _wait_in(self, waiters, must_wait):
-        """Wait in one of the two lines while must_wait() is true."""
-        while must_wait():
-            waiter = self._get_loop().create_future()
-            waiters.append(waiter)
-            try:
-                await waiter
-            except BaseException:
-                waiter.cancel()
-                try:
-                    waiters.remove(waiter)
-                except ValueError:
-                    pass  # it was woken and removed in the same moment
-                if not must_wait() and not waiter.cancelled():
-                    self._wakeup_next(waiters)
-                raise
+    def _give_up(self, waiter, waiters):
+        """Who stood in one of the two lines was cancelled, perhaps in the moment in which he was woken."""
+        waiter.cancel()
+        try:
+            waiters.remove(waiter)
+        except ValueError:
+            pass
+        must_wait = self.full() if waiters is self._putters else self.empty()
+        if not must_wait and not waiter.cancelled():
+            self._wakeup_next(waiters)
 
     async def put(self, item):
         """Put an item in; wait while the queue is full."""
-        if self._is_shutdown:
-            raise QueueShutDown
-        if 0 < self._maxsize <= self.qsize():
-            await self._wait_in(self._putters, lambda: self.full() and not self._is_shutdown)
+        while self.full():
+            if self._is_shutdown:
+                raise QueueShutDown
+            putter = self._get_loop().create_future()
+            self._putters.append(putter)
+            try:
+                await putter
+            except BaseException:
+                self._give_up(putter, self._putters)
+                raise
         return self.put_nowait(item)
 
     def put_nowait(self, item):
         """Put an item in, QueueFull if there is no room."""
         if self._is_shutdown:
             raise QueueShutDown
-        if 0 < self._maxsize <= self.qsize():
+        if self.full():
             raise QueueFull
         self._put(item)
         self._unfinished_tasks += 1
@@ -129,8 +129,16 @@ class Queue(mixins._LoopBoundMixin):
 
     async def get(self):
         """Take an item out; wait while the queue is empty."""
-        if self.empty():
-            await self._wait_in(self._getters, lambda: self.empty() and not self._is_shutdown)
+        while self.empty():
+            if self._is_shutdown:
+                raise QueueShutDown
+            getter = self._get_loop().create_future()
+            self._getters.append(getter)
+            try:
+                await getter
+            except BaseException:
+                self._give_up(getter, self._getters)
+                raise
         return self.get_nowait()
 
     def get_nowait(self):

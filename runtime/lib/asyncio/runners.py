@@ -77,7 +77,8 @@ class Runner:
         try:
             return self._loop.run_until_complete(task)
         except exceptions.CancelledError:
-            if self._interrupt_count > 0 and task.uncancel() == 0:
+            uncancel = getattr(task, "uncancel", None)
+            if self._interrupt_count > 0 and uncancel is not None and uncancel() == 0:
                 raise KeyboardInterrupt()
             raise  # cancelled by somebody else
         finally:
