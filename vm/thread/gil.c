@@ -133,6 +133,9 @@ void gil_release(Gil *gil, ThreadState *ts) {
         ranked_mutex_lock(&gil->mutex);
         gil->policy->pass_on(gil, ts);
         ranked_mutex_unlock(&gil->mutex);
+        // After the mutex, which whom it wakes needs at once. Who waits has looked at the word
+        // under the mutex, so none misses it.
+        gil_wake_waiter(gil);
     }
 }
 
@@ -249,6 +252,9 @@ void gil_set_free(Gil *gil, ThreadState *ts) {
     store_relaxed(&gil->holder, NULL);
     // Pairs with the compare-exchange of the next taker.
     and_acq_rel(&gil->word, ~(uint32_t)GIL_HELD);
+}
+
+void gil_wake_waiter(Gil *gil) {
     condition_signal(&gil->released);
 }
 

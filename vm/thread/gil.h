@@ -107,8 +107,9 @@ bool gil_take_if_free(Gil *gil, ThreadState *ts);
 bool gil_wait_released(Gil *gil, ThreadState *ts, uint64_t deadline_ns);
 // Asks the holder to give the GIL up at its next safe point.
 void gil_request_drop(Gil *gil, ThreadState *ts);
-// Makes the GIL free and wakes one waiter. The caller is the holder.
+// Makes the GIL free. The caller is the holder, and sees to it that a waiter is woken.
 void gil_set_free(Gil *gil, ThreadState *ts);
+void gil_wake_waiter(Gil *gil);
 // Waits until another thread has taken the GIL since the caller had it, or nobody wants it.
 void gil_wait_switched(Gil *gil, ThreadState *ts);
 // Whether anybody waits for the GIL. ANY_THREAD: the mutex need not be held.

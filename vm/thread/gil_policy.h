@@ -27,7 +27,8 @@ struct GilPolicy {
     // The GIL is held by another: waits until the thread has it and returns true, or returns
     // false as soon as !gil_follows(gil, policy).
     bool (*wait)(Gil *gil, ThreadState *ts);
-    // The holder releases it to block, and somebody waits.
+    // The holder releases it to block, and somebody waits: makes it free. The caller wakes a
+    // waiter afterwards.
     void (*pass_on)(Gil *gil, ThreadState *ts);
     // The holder is at a switch point and was asked, or its ticks are spent: gives the GIL up.
     // May wait for another to take it. The caller takes it again like everybody else.

@@ -21,4 +21,5 @@ void ticks_pass_on(Gil *gil, ThreadState *ts) {
 // The caller comes back for the GIL at once, like everybody else; nothing is handed over.
 void ticks_drop(Gil *gil, ThreadState *ts) {
     gil_set_free(gil, ts);
+    gil_wake_waiter(gil);
 }

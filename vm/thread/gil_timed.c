@@ -24,5 +24,6 @@ void timed_pass_on(Gil *gil, ThreadState *ts) {
 
 void timed_drop(Gil *gil, ThreadState *ts) {
     gil_set_free(gil, ts);
+    gil_wake_waiter(gil);
     gil_wait_switched(gil, ts);
 }

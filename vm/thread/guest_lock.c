@@ -75,20 +75,28 @@ static bool take_or_announce(GuestLock *lock, uint64_t id) {
     }
 }
 
-static void wake_first(GuestLock *lock) {
+// Takes the first waiter off the queue: its thread, with a reference; null if nobody waits.
+static GuestThread *dequeue_first(GuestLock *lock) {
     LockWaiter *waiter = lock->first;
-    if (waiter) {
-        dequeue(lock, waiter);
-        parker_unpark(&waiter->thread->parker);
+    if (!waiter) {
+        return NULL;
     }
+    dequeue(lock, waiter);
+    guest_thread_retain(waiter->thread);
+    return waiter->thread;
 }
 
 void guest_lock_wake(GuestLock *lock) {
     ranked_mutex_lock(&lock->mutex);
     // Pairs with the compare-exchange of the next taker.
     and_acq_rel(&lock->word, ~(uint32_t)LOCK_LOCKED);
-    wake_first(lock);
+    GuestThread *thread = dequeue_first(lock);
     ranked_mutex_unlock(&lock->mutex);
+    // After the mutex, which whom it wakes needs at once.
+    if (thread) {
+        parker_unpark(&thread->parker);
+        guest_thread_release(thread);
+    }
 }
 
 // Waits for the lock. The lock's mutex orders this against releases.
