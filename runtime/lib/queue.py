@@ -1,6 +1,7 @@
 """Queues for threads."""
 
 import threading
+from _queue import SimpleQueue
 from collections import deque
 from heapq import heappop, heappush
 from time import monotonic as time
@@ -74,7 +75,7 @@ class Queue:
         with self.not_full:
             if self.is_shutdown:
                 raise ShutDown
-            if self.maxsize > 0:
+            if self.maxsize > 0 and (timeout is not None or self._qsize() >= self.maxsize):
                 self._wait(self.not_full, lambda: self._qsize() < self.maxsize, block, timeout, Full)
                 if self.is_shutdown:
                     raise ShutDown
@@ -87,9 +88,10 @@ class Queue:
         with self.not_empty:
             if self.is_shutdown and not self._qsize():
                 raise ShutDown
-            self._wait(self.not_empty, self._qsize, block, timeout, Empty)
-            if self.is_shutdown and not self._qsize():
-                raise ShutDown
+            if timeout is not None or not self._qsize():
+                self._wait(self.not_empty, self._qsize, block, timeout, Empty)
+                if not self._qsize():
+                    raise ShutDown
             item = self._get()
             self.not_full.notify()
             return item
@@ -171,41 +173,3 @@ class LifoQueue(Queue):
 
     def _get(self):
         return self.queue.pop()
-
-
-class SimpleQueue:
-    """An unbounded queue without task_done(): a deque and a semaphore that counts its items."""
-
-    def __init__(self):
-        self._queue = deque()
-        self._count = threading.Semaphore(0)
-
-    def put(self, item, block=True, timeout=None):
-        """Puts an item in; never waits."""
-        self._queue.append(item)
-        self._count.release()
-
-    def get(self, block=True, timeout=None):
-        """Takes an item out, waiting for one if need be."""
-        if timeout is not None and timeout < 0:
-            raise ValueError("'timeout' must be a non-negative number")
-        if not self._count.acquire(block, timeout if block else None):
-            raise Empty
-        return self._queue.popleft()
-
-    def put_nowait(self, item):
-        return self.put(item, block=False)
-
-    def get_nowait(self):
-        return self.get(block=False)
-
-    def empty(self):
-        return len(self._queue) == 0
-
-    def qsize(self):
-        return len(self._queue)
-
-    __class_getitem__ = classmethod(_GenericAlias)
-
-
-SimpleQueue.__module__ = "_queue"

@@ -53,6 +53,10 @@ static Lock *as_lock(Value v) {
     return (Lock *)value_object(v);
 }
 
+GuestLock *lock_inside(Value lock) {
+    return &as_lock(lock)->lock;
+}
+
 static RLock *as_rlock(Value v) {
     return (RLock *)value_object(v);
 }

@@ -4,12 +4,15 @@
 
 #include "vm/base/contract.h"
 #include "vm/object/native.h"
+#include "vm/thread/guest_lock.h"
 
 extern const TypeSpec lock_type_spec;
 extern const TypeSpec rlock_type_spec;
 
 // A new threading.Lock, free.
 Ref lock_new(ThreadState *ts) ATTACHED;
+// The lock inside a threading.Lock, which stays as long as that object.
+GuestLock *lock_inside(Value lock) ATTACHED;
 // In the child after fork(): no lock has waiters any more, and files are not in use.
 void locks_after_fork(ThreadState *ts) STOPPED;
 // The number that get_ident() gives: the pthread's.

@@ -43,6 +43,7 @@ bool weakref_allows(const Type *type) {
                                  KIND_RANDOM,
                                  KIND_CONTEXT,
                                  KIND_FUTURE,
+                                 KIND_SIMPLE_QUEUE,
                                  KIND_LOOP_HANDLE,
                                  KIND_GENERIC_ALIAS,
                                  KIND_UNION_TYPE};
