@@ -197,7 +197,7 @@ class MonkeyPatch:
         """Go to a folder."""
         old = os.getcwd()
         self._undo.append(lambda: os.chdir(old))
-        os.chdir(path)
+        os.chdir(os.fspath(path))
 
     def undo(self):
         """Undo all."""

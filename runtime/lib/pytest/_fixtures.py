@@ -202,8 +202,8 @@ class FixtureRequest:
         definition = item.registry.find(argname, hidden_by)
         if definition is None:
             shown = ", ".join(item.registry.names())
-            raise LookupFailed(f"fixture '{argname}' not found\n> available fixtures: {shown}\n> use 'pytest "
-                               f"--fixtures [testpath]' for help on them.", asking or item)
+            raise LookupFailed(f"fixture '{argname}' not found\n>       available fixtures: {shown}",
+                               asking or item)
         return self._value(definition)
 
     def _value(self, definition):

@@ -108,7 +108,7 @@ class _Session:
             items = collector.collect(arguments)
         except UsageError:
             terminal.collected(0, 0, 0, 0)
-            terminal.summary([], [], 0, 0, now() - start)
+            terminal.counts([], [], 0, 0, now() - start)
             raise
         chosen = [item for item in items if _fits(self.config.keyword, item, _keyword_value)
                   and _fits(self.config.mark, item, _mark_value)]
@@ -125,12 +125,13 @@ class _Session:
         else:
             status = self._run_all(chosen)
         self._show_failures()
-        terminal.summary(self.reports, collector.errors, n_deselected, len(collector.skipped), now() - start)
+        terminal.summary(self.reports, collector.errors)
         if collector.errors:
             n = len(collector.errors)
             terminal.separator("!", f"Interrupted: {n} error{'s' if n > 1 else ''} during collection")
         elif self.stopped:
             terminal.separator("!", self.stopped)
+        terminal.counts(self.reports, collector.errors, n_deselected, len(collector.skipped), now() - start)
         if status is not None:
             return status
         if any(each.outcome in ("failed", "error") for each in self.reports):

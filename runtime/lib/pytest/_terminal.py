@@ -116,6 +116,9 @@ class Terminal:
             name = ".".join(report.nodeid.split("::")[1:])
             if report.outcome == "error":
                 name = f"ERROR at {report.when} of {name}"
+            if self.config.tb == "line":
+                self.error(report.error, report.item)
+                continue
             self.separator("_", name)
             self.error(report.error, report.item)
             for heading, text in report.sections:
@@ -224,8 +227,8 @@ class Terminal:
 
     # --- the end ---
 
-    def summary(self, reports, errors, n_deselected, n_skipped, seconds):
-        """Which tests failed, and how many of each kind there were."""
+    def summary(self, reports, errors):
+        """Which tests failed."""
         lines = [f"ERROR {shown}" + ("" if isinstance(error, (ImportError, SyntaxError)) else _reason(error))
                  for shown, error in errors]
         lines += [f"{_WORDS[each.outcome]} {each.nodeid}" + _reason(each.error) for each in reports
@@ -238,6 +241,9 @@ class Terminal:
             self.separator("=", "short test summary info")
             for text in lines:
                 self.line(text if len(text) <= self.width else text[:self.width - 3] + "...")
+
+    def counts(self, reports, errors, n_deselected, n_skipped, seconds):
+        """How many tests of each kind there were."""
         counts = {}
         for report in reports:
             counts[report.outcome] = counts.get(report.outcome, 0) + 1
@@ -248,7 +254,12 @@ class Terminal:
         for word in ("failed", "passed", "skipped", "deselected", "xfailed", "xpassed", "error"):
             if n := counts.get(word):
                 words.append(f"{n} {word}{'s' if word == 'error' and n > 1 else ''}")
-        text = f"{', '.join(words) or 'no tests ran'} in {seconds:.2f}s"
+        text = ", ".join(words) or "no tests ran"
+        if self.config.collect_only and not errors:
+            n = self._n_all
+            text = f"{n}/{n + n_deselected} tests" if n_deselected else f"{n} test{'s' if n != 1 else ''}"
+            text += " collected" + (f" ({n_deselected} deselected)" if n_deselected else "")
+        text += f" in {seconds:.2f}s"
         self.line(text) if self.config.verbose < 0 else self.separator("=", text)
 
 
@@ -277,7 +288,7 @@ def _only(error):
 
 def _reason(error):
     if isinstance(error, LookupFailed):
-        return f" - {error}".split("\n")[0]
+        return ""
     text = _only(error).split("\n")[0] if error is not None else ""
     if isinstance(error, OutcomeException) and not error.pytrace:
         text = str(error).split("\n")[0]

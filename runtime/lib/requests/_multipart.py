@@ -3,8 +3,6 @@
 import os
 import secrets
 
-from http._types import EXTENSIONS
-
 
 def encode_files(files, data):
     """The content and its type for fields and files (name, or (file name, content[, type]))."""
@@ -22,7 +20,7 @@ def encode_files(files, data):
         else:
             content, more = value, []
             file_name = os.path.basename(getattr(value, "name", "") or name)
-        kind = more[0] if more else EXTENSIONS.get(os.path.splitext(file_name or "")[1].lower())
+        kind = more[0] if more else None
         head = _disposition(name) + (f'; filename="{file_name}"' if file_name else "")
         head += f"\r\nContent-Type: {kind}" if kind else ""
         for key, text in (more[1] if len(more) > 1 else {}).items():

@@ -53,6 +53,8 @@ class HTTPAdapter(BaseAdapter):
         """Send a request; the Response, its content not read yet."""
         if proxies:
             raise NotImplementedError("gilt's requests knows no proxies")
+        if isinstance(verify, str) and request.url.startswith("https") and not os.path.exists(verify):
+            raise OSError(f"Could not find a suitable TLS CA certificate bundle, invalid path: {verify}")
         timeouts = _split_timeout(timeout)
         pool = self._pool_for(request.url, verify, cert)
         for left in range(self.max_retries, -1, -1):
@@ -107,8 +109,6 @@ def _split_timeout(timeout):
 def _tls_context(verify, cert):
     import ssl
     if isinstance(verify, str):
-        if not os.path.exists(verify):
-            raise OSError(f"Could not find a suitable TLS CA certificate bundle, invalid path: {verify}")
         is_folder = os.path.isdir(verify)
         context = ssl.create_default_context(cafile=None if is_folder else verify,
                                              capath=verify if is_folder else None)

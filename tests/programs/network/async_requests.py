@@ -1,0 +1,128 @@
+# aiohttp: sessions, what can go wrong, and that nothing waits for the others.
+# gilt-only
+# options: --httpbin=local
+import asyncio
+import re
+
+import aiohttp
+
+base = "http://httpbin.org"
+
+
+async def show(awaitable):
+    """What something gives or raises."""
+    try:
+        print(await awaitable)
+    except (aiohttp.ClientError, asyncio.TimeoutError, ValueError, TypeError, RuntimeError) as error:
+        print(type(error).__name__, [each.__name__ for each in type(error).__mro__[1:-3]],
+              re.sub("0x[0-9a-f]+", "0x...", str(error)))
+
+
+async def get(session, url, **named):
+    async with session.get(url, **named) as response:
+        return response.status, len(await response.read())
+
+
+async def answers(session):
+    async with session.get(base + "/get", params={"a": 1, "b": "x y"}, headers={"X-Own": "1"}) as response:
+        data = await response.json()
+        print(response.status, response.reason, response.ok, response.content_type, response.charset, response.method)
+        print(response.url, response.url.host, response.url.query, response.headers["CONTENT-type"])
+        print(data["args"], data["headers"]["X-Own"], data["headers"]["User-Agent"].startswith("Python/3.13 aiohttp/"))
+    async with session.post(base + "/post", json={"k": [1, None]}) as response:
+        print((await response.json())["json"])
+    async with session.post(base + "/post", data={"k": "v"}) as response:
+        print((await response.json())["form"])
+    async with session.put(base + "/put", data=b"bytes") as response:
+        print((await response.json())["data"])
+    form = aiohttp.FormData({"field": "1"})
+    form.add_field("file", b"content", filename="a.txt")
+    async with session.post(base + "/post", data=form) as response:
+        data = await response.json()
+        print(data["form"], data["files"])
+    async with session.get(base + "/redirect/3") as response:
+        print(response.url, [each.status for each in response.history])
+    async with session.get(base + "/redirect/3", allow_redirects=False) as response:
+        print(response.status, response.headers["Location"])
+    async with session.get(base + "/gzip") as response:
+        print((await response.json())["gzipped"])
+    async with session.get(base + "/stream-bytes/1000?chunk_size=300&seed=1") as response:
+        print(sum([len(piece) async for piece in response.content.iter_chunked(256)]))
+    async with session.get(base + "/stream/3") as response:
+        print([line[:8] async for line in response.content])
+    async with session.get(base + "/encoding/utf8") as response:
+        print((await response.content.read(10)), (await response.text())[-18:])
+    response = await session.head(base + "/get")
+    print(response.status, await response.read())
+    response.release()
+    async with session.get(base + "/basic-auth/a/b", auth=aiohttp.BasicAuth("a", "b")) as response:
+        print(await response.json())
+    async with session.get(base + "/cookies/set?x=1") as response:
+        print(await response.json(), await get(session, base + "/cookies"))
+
+
+async def errors(session):
+    timeout = aiohttp.ClientTimeout
+    await show(get(session, base + "/delay/5", timeout=timeout(total=0.05)))
+    await show(get(session, base + "/delay/5", timeout=timeout(sock_read=0.05)))
+    await show(get(session, base + "/drip?numbytes=5&duration=5", timeout=timeout(total=0.2)))
+    await show(get(session, "http://127.0.0.1:1/"))
+    for url in ("here", "ftp://host/", "http://", "http://host:port/"):
+        await show(get(session, url))
+    await show(get(session, base + "/status/404", raise_for_status=True))
+    await show(get(session, base + "/status/404"))
+    await show(get(session, base + "/redirect/11"))
+    await show(get(session, base + "/get", params={"a": True}))
+    await show(get(session, base + "/get", data={}, json={}))
+    async with session.get(base + "/html") as response:
+        await show(response.json())
+    async with session.get(base + "/bytes/100000") as response:
+        pass
+    await show(response.text())
+    async with session.get(base + "/status/500") as response:
+        try:
+            response.raise_for_status()
+        except aiohttp.ClientResponseError as error:
+            print(error.status, error.message, error.request_info.method, error.headers is response.headers)
+    try:
+        await asyncio.wait_for(get(session, base + "/delay/5"), 0.05)
+    except asyncio.TimeoutError as error:
+        print(repr(error))
+    task = asyncio.create_task(get(session, base + "/delay/5"))
+    await asyncio.sleep(0.05)
+    task.cancel()
+    try:
+        await task
+    except asyncio.CancelledError:
+        print("cancelled")
+    await show(get(session, base + "/get"))
+
+
+async def main():
+    async with aiohttp.ClientSession() as session:
+        await answers(session)
+        await errors(session)
+        loop = asyncio.get_running_loop()
+        start = loop.time()
+        results = await asyncio.gather(*(get(session, base + "/delay/1") for _ in range(40)))
+        print(len(results), set(results), loop.time() - start < 20)
+    await show(get(session, base + "/get"))
+    connector = aiohttp.TCPConnector(limit=2)
+    async with aiohttp.ClientSession(connector=connector, raise_for_status=True) as session:
+        async def count():
+            most = 0
+            while True:
+                most = max(most, connector._used.total())
+                yield most
+                await asyncio.sleep(0.01)
+        tasks = [asyncio.create_task(get(session, base + "/delay/0.1")) for _ in range(6)]
+        async for most in count():
+            if all(task.done() for task in tasks):
+                break
+        print(connector.limit, most)
+        await show(get(session, base + "/status/503"))
+    async with aiohttp.request("GET", base + "/uuid") as response:
+        print(len((await response.json())["uuid"]))
+
+
+asyncio.run(main())
