@@ -8,8 +8,8 @@ import sys
 from _struct_sequence import struct_sequence
 from posixpath import _status
 from posix import (
-    O_APPEND, O_CREAT, O_EXCL, O_NONBLOCK, O_RDONLY, O_RDWR, O_TRUNC, O_WRONLY, _exit, chdir, close,
-    cpu_count, getcwd, getpid, getppid, kill, open, pipe, putenv, read, unsetenv, urandom, write,
+    O_APPEND, O_CREAT, O_EXCL, O_NONBLOCK, O_RDONLY, O_RDWR, O_TRUNC, O_WRONLY, _exit, close,
+    cpu_count, getcwd, getpid, getppid, kill, pipe, putenv, read, unsetenv, urandom, write,
 )
 
 sys.modules["os.path"] = path
@@ -149,6 +149,16 @@ def fsdecode(filename):
     """A path as a str."""
     filename = fspath(filename)
     return filename.decode("utf-8", "surrogateescape") if isinstance(filename, bytes) else filename
+
+
+def chdir(path):
+    """Change the current folder."""
+    posix.chdir(fspath(path))
+
+
+def open(path, flags, mode=0o777):
+    """Open a file: its descriptor."""
+    return posix.open(fspath(path), flags, mode)
 
 
 def listdir(path="."):
