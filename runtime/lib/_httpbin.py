@@ -2,7 +2,8 @@
 
 The environment variable GILT_HTTPBIN (`gilt --httpbin=...` sets it) says:
 
-    local        to a server of our own, a process that the first request starts
+    local        to a server of our own, a process that is started when requests or aiohttp is
+                 imported, or by the first request
     HOST:PORT    to a server that runs already: `gilt serve-httpbin --port PORT`
 
 The process is nobody's child, so that a program that waits for its children does not meet it, and
@@ -17,6 +18,12 @@ HOSTS = ("httpbin.org", "example.com", "example.org", "example.net", "www.exampl
 _lock = threading.Lock()
 _address = None
 _pipe = None  # as long as it is open the server lives
+
+
+def prepare():
+    """Start the server now if there is to be one, so that no request has to wait for it."""
+    if os.environ.get("GILT_HTTPBIN") == "local":
+        substitute(HOSTS[0])
 
 
 def substitute(host):
@@ -44,9 +51,10 @@ def _start_server():
     kept_here, read_there = None, None
     try:
         read_there, kept_here = os.pipe()
+        environment = {name: value for name, value in os.environ.items() if name != "GILT_HTTPBIN"}
         command = [sys.executable, "serve-httpbin", "--listening"]
         with subprocess.Popen(command, stdin=read_there, stdout=listening.fileno(), stderr=subprocess.DEVNULL,
-                              start_new_session=True):
+                              start_new_session=True, env=environment):
             pass  # ends as soon as the server has become a process of its own
         _pipe, kept_here = kept_here, None
         return listening.getsockname()

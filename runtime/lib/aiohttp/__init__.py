@@ -3,6 +3,7 @@
 The client part of the library of that name. There are no web sockets, no proxies, and no server.
 """
 
+import _httpbin
 from aiohttp.client import ClientSession, request
 from aiohttp.client_exceptions import *
 from aiohttp.client_reqrep import ClientResponse, RequestInfo
@@ -11,6 +12,7 @@ from aiohttp.formdata import FormData
 from aiohttp.helpers import BasicAuth, ClientTimeout, CookieJar, DummyCookieJar
 from aiohttp.streams import StreamReader
 
+_httpbin.prepare()
 __version__ = "3.11.11"
 
 

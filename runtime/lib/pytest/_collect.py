@@ -1,6 +1,5 @@
 """Collecting: from files and folders to tests."""
 
-import asyncio
 import inspect
 import linecache
 import pathlib
@@ -59,6 +58,7 @@ class Item:
     def run_async(self, awaitable):
         """Run something that is awaited, in the loop of the test."""
         if self.runner is None:
+            import asyncio
             self.runner = asyncio.Runner()
 
         async def wait():

@@ -5,7 +5,6 @@ comes after its `yield` runs when the scope ends. Stack keeps the scopes that ar
 at the bottom, and what is to be done when they end.
 """
 
-import asyncio
 import inspect
 
 from pytest._marks import ParameterSet, set_ids
@@ -240,7 +239,7 @@ class FixtureRequest:
             function = function.__get__(self._item.instance)
         if inspect.isasyncgenfunction(function):
             return self._make_async_generator(function(**arguments))
-        if asyncio.iscoroutinefunction(function):
+        if inspect.iscoroutinefunction(function):
             return self._item.run_async(function(**arguments))
         if not inspect.isgeneratorfunction(function):
             return function(**arguments)

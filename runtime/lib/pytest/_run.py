@@ -1,6 +1,5 @@
 """Running a test: set-up, the call, and what comes after, each with what went wrong."""
 
-import asyncio
 import inspect
 import io
 import sys
@@ -159,7 +158,7 @@ class Runner:
 
     def _call(self, item):
         function = getattr(item.instance, item.originalname) if item.instance is not None else item.function
-        if not asyncio.iscoroutinefunction(function):
+        if not inspect.iscoroutinefunction(function):
             function(**item.arguments)
         elif any(mark.name in ("asyncio", "anyio") for mark in item.marks) or self.config.asyncio_mode == "auto":
             item.run_async(function(**item.arguments))

@@ -4,6 +4,7 @@ The usual part of the library of that name, over http.client. There are no proxi
 authentication, and no retries but HTTPAdapter(max_retries=N).
 """
 
+import _httpbin
 from requests import exceptions
 from requests.api import delete, get, head, options, patch, post, put, request
 from requests.exceptions import (ConnectionError, ConnectTimeout, HTTPError, JSONDecodeError, ReadTimeout,
@@ -12,4 +13,5 @@ from requests.models import PreparedRequest, Request, Response
 from requests.sessions import Session, session
 from requests.status_codes import codes
 
+_httpbin.prepare()
 __version__ = "2.32.3"
