@@ -181,6 +181,7 @@ class SSLContext:
         is_client = self.protocol is PROTOCOL_TLS_CLIENT
         self._verify_mode = CERT_REQUIRED if is_client else CERT_NONE
         self._check_hostname = is_client
+        self._trusts_system = False
         self._ca_file = self._ca_folder = self._certificate = self._key = self._password = self._ciphers = None
         self._minimum, self._maximum = TLSVersion.TLSv1_2, TLSVersion.MAXIMUM_SUPPORTED
         self.options = OP_ALL | OP_NO_SSLv3
@@ -229,6 +230,7 @@ class SSLContext:
 
     def load_default_certs(self, purpose=Purpose.SERVER_AUTH):
         """Trust whom the system trusts."""
+        self._trusts_system = True
         self._ca_file = os.environ.get("SSL_CERT_FILE")
         self._ca_folder = os.environ.get("SSL_CERT_DIR")
 
@@ -295,15 +297,16 @@ class SSLContext:
     def _connection(self, fd, host, port):
         shown = f"[{host}]" if ":" in host else host
         resolve = None if _is_address(host) else f"{host}:{port}:127.0.0.1"  # it is not looked up
-        texts = (f"https://{shown}:{port}/", resolve, self._ca_file, self._ca_folder, self._certificate, self._key,
-                 self._password, self._ciphers)
+        unsaid = None if self._trusts_system else ""  # libcurl's own file and folder, or none
+        texts = (f"https://{shown}:{port}/", resolve, self._ca_file or unsaid, self._ca_folder or unsaid,
+                 self._certificate, self._key, self._password, self._ciphers)
         return _curl.connection(fd, texts, self._verify_mode != CERT_NONE, self._check_hostname, self._versions())
 
 
 class SSLSocket(socket):
     """A socket with TLS."""
 
-    __slots__ = ("context", "server_hostname", "server_side", "_tls", "_host", "_is_ready")
+    __slots__ = ("context", "server_hostname", "server_side", "do_handshake_on_connect", "_tls", "_host", "_is_ready")
 
     def __init__(self, *args, **kwargs):
         raise TypeError(f"{self.__class__.__name__} does not have a public constructor. Instances are returned by "
@@ -311,35 +314,60 @@ class SSLSocket(socket):
 
     @classmethod
     def _wrap(cls, sock, context, server_hostname, handshake):
+        if server_hostname is not None and not _HOST.match(server_hostname):
+            raise ValueError(f"server_hostname is no name of a host: {server_hostname!r}")
         timeout = sock.gettimeout()
-        peer = sock.getpeername()
-        host = server_hostname or peer[0]
-        if not _HOST.match(host):
-            raise ValueError(f"server_hostname is no name of a host: {host!r}")
+        if handshake and timeout == 0.0:
+            raise ValueError("do_handshake_on_connect should not be specified for non-blocking sockets")
+        try:
+            peer = sock.getpeername()
+        except OSError as error:
+            if error.errno != errno.ENOTCONN:
+                raise
+            peer = None
         self = cls.__new__(cls)
         socket.__init__(self, sock.family, sock.type, sock.proto, sock.detach())
         self.context = context
         self.server_hostname = server_hostname
         self.server_side = False
-        self._host = host
+        self.do_handshake_on_connect = handshake
+        self._host = server_hostname
         self._is_ready = False
         self._tls = None
+        socket.settimeout(self, timeout)
+        if peer is not None:
+            self._begin(peer)
+        return self
+
+    def _begin(self, peer):
+        """Start TLS on the connection."""
         try:
+            host, port = peer[:2] if isinstance(peer, tuple) else ("localhost", 443)
+            self._host = self.server_hostname or host
             os.set_blocking(self._fd, False)
-            self._tls = context._connection(self._fd, host, peer[1] if isinstance(peer, tuple) else 443)
-            self.settimeout(timeout)
-            if handshake:
-                if timeout == 0.0:
-                    raise ValueError("do_handshake_on_connect should not be specified for non-blocking sockets")
+            self._tls = self.context._connection(self._fd, self._host, port)
+            if self.do_handshake_on_connect:
                 self.do_handshake()
         except BaseException:
             self.close()
             raise
-        return self
+
+    def connect(self, address, /):
+        if self._tls is not None:
+            raise ValueError("attempt to connect already-connected SSLSocket!")
+        super().connect(address)
+        self._begin(self.getpeername())
+
+    def connect_ex(self, address, /):
+        result = super().connect_ex(address)
+        if result == 0:
+            self._begin(self.getpeername())
+        return result
 
     def settimeout(self, timeout, /):
         super().settimeout(timeout)
-        os.set_blocking(self._fd, False)  # libcurl wants it so; waiting is done here
+        if self._tls is not None:
+            os.set_blocking(self._fd, False)  # libcurl wants it so; waiting is done here
 
     def _deadline(self):
         return None if self._timeout is None else time.monotonic() + self._timeout
@@ -376,6 +404,8 @@ class SSLSocket(socket):
     def recv(self, bufsize=1024, flags=0):
         if flags:
             raise ValueError(f"non-zero flags not allowed in calls to recv() on {self.__class__}")
+        if self._tls is None and self._fd >= 0:
+            return super().recv(bufsize, flags)  # which says that nobody is connected
         tls = self._open()
         deadline = self._deadline()
         while (data := self._checked(tls.recv(bufsize))) is None:
@@ -393,6 +423,8 @@ class SSLSocket(socket):
     def send(self, data, flags=0):
         if flags:
             raise ValueError(f"non-zero flags not allowed in calls to send() on {self.__class__}")
+        if self._tls is None and self._fd >= 0:
+            return super().send(data, flags)
         tls = self._open()
         deadline = self._deadline()
         while (count := self._checked(tls.send(data))) is None:

@@ -177,16 +177,33 @@ static void end_connection(Tls *self) {
     self->fd = -1;
 }
 
+// In a child that was forked: the connection is the parent's, to whom nothing may be sent.
+static void leave_connection(Tls *self) {
+    if (self->easy && self->fd < 0) {
+        close(self->stand_in);
+    }
+    self->easy = NULL;
+}
+
 static void tls_destroy(ThreadState *ts, Object *object) ATTACHED {
     (void)ts;
     Tls *self = (Tls *)(void *)object;
-    end_connection(self);
+    if (self->process == getpid()) {
+        end_connection(self);
+    } else {
+        leave_connection(self);
+    }
     guest_lock_done(&self->lock);
 }
 
 // An option of libcurl that is text; null leaves it as it is.
 static bool set_text(Tls *self, CURLoption option, const char *text) {
     return !text || self->curl.easy_setopt(self->easy, option, text) == CURLE_OK;
+}
+
+// A file or folder of certificates: null leaves libcurl's own, an empty text takes it away.
+static bool set_place(Tls *self, CURLoption option, const char *path) {
+    return !path || self->curl.easy_setopt(self->easy, option, *path ? path : NULL) == CURLE_OK;
 }
 
 static bool set_number(Tls *self, CURLoption option, long value) {
@@ -213,8 +230,8 @@ static bool set_options(Tls *self, char *const *texts, bool verify_peer, bool ve
     bool ok = !texts[TEXT_RESOLVE] || self->resolve;
     ok = ok && set_text(self, CURLOPT_URL, texts[TEXT_URL]) &&
          set_text(self, CURLOPT_PROXY, "") && set_text(self, CURLOPT_PROTOCOLS_STR, "https") &&
-         set_text(self, CURLOPT_CAINFO, texts[TEXT_CA_FILE]) &&
-         set_text(self, CURLOPT_CAPATH, texts[TEXT_CA_FOLDER]) &&
+         set_place(self, CURLOPT_CAINFO, texts[TEXT_CA_FILE]) &&
+         set_place(self, CURLOPT_CAPATH, texts[TEXT_CA_FOLDER]) &&
          set_text(self, CURLOPT_SSLCERT, texts[TEXT_CERTIFICATE]) &&
          set_text(self, CURLOPT_SSLKEY, texts[TEXT_KEY]) &&
          set_text(self, CURLOPT_KEYPASSWD, texts[TEXT_PASSWORD]) &&
@@ -450,7 +467,8 @@ static Ref tls_send(ThreadState *ts, const Value *arguments) ATTACHED RUNS_GUEST
 static Ref tls_close(ThreadState *ts, const Value *arguments) ATTACHED RUNS_GUEST {
     Tls *self = tls_of(arguments[0]);
     if (self->process != getpid()) {
-        return owned(NONE); // the process that made it closes it
+        leave_connection(self);
+        return owned(NONE);
     }
     if (guest_lock_acquire(ts, &self->lock, CLOCK_NEVER, WAIT_LOCK) != LOCK_TAKEN) {
         return NO_REF;

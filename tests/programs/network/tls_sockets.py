@@ -96,6 +96,25 @@ with connect(trusting) as connection:
         print(lines[0], lines[-1])
     show(connection.recv, 1)
 
+bare = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+show(get, bare)
+bare.load_verify_locations(CERTIFICATE)
+show(get, bare)
+with trusting.wrap_socket(socket.socket(), server_hostname="localhost") as connection:
+    show(connection.send, b"too early")
+    connection.connect(("127.0.0.1", port))
+    connection.sendall(b"GET /later HTTP/1.0\r\n\r\n")
+    print(connection.recv(15))
+    show(connection.connect, ("127.0.0.1", port))
+connection = connect(trusting)
+child = os.fork()
+if child == 0:
+    os._exit(0)
+os.waitpid(child, 0)
+connection.sendall(b"GET /after/fork HTTP/1.0\r\n\r\n")
+print(connection.recv(15))
+connection.close()
+
 print("--- http.client")
 connection = http.client.HTTPSConnection("localhost", port, context=trusting)
 for i in range(3):
