@@ -11,9 +11,12 @@ the script once more, under another name than __main__, as multiprocessing does.
 
 import builtins
 import sys
-import types
 
 import _interpreters
+
+# As in types, which an interpreter that only answers calls need not import.
+_FunctionType = type(lambda: None)
+_CodeType = type((lambda: None).__code__)
 
 _PLAIN, _TUPLE, _FUNCTION, _PICKLED = range(4)
 _MAIN_COPY = '<fake __main__>'
@@ -24,7 +27,7 @@ def encode(value):
         return _PLAIN, value
     if type(value) is tuple:
         return _TUPLE, tuple([encode(item) for item in value])
-    if type(value) is types.FunctionType and _is_stateless(value):
+    if type(value) is _FunctionType and _is_stateless(value):
         return _FUNCTION, value.__code__
     import pickle
     try:
@@ -59,7 +62,7 @@ def _uses_globals(code, namespace):
     return (any(name in namespace or not hasattr(builtins, name)
                 for name in _interpreters.global_names(code))
             or any(_uses_globals(constant, namespace) for constant in code.co_consts
-                   if isinstance(constant, types.CodeType)))
+                   if isinstance(constant, _CodeType)))
 
 
 _blank_function = compile('def function(): pass', __file__, 'exec')
@@ -98,7 +101,7 @@ def _unpickle(data, script):
 def _copy_of_main(path, main):
     module = sys.modules[_MAIN_COPY]
     if module is main:
-        module = types.ModuleType(_MAIN_COPY)
+        module = type(sys)(_MAIN_COPY)
         module.__builtins__ = builtins
         module.__file__ = path
         with open(path, 'rb') as file:

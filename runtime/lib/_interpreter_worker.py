@@ -61,6 +61,6 @@ def call(request):
     from _crossing import decode, encode
     try:
         callable, args, kwargs = decode(request)
-        return True, encode(callable(*args, **kwargs))
+        return True, encode(callable(*args, **dict(kwargs)))
     except BaseException as exc:
         return False, _describe(exc)

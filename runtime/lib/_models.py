@@ -5,6 +5,7 @@ in turns with the others, so that a machine that slows down slows all of them. A
 the function, by N workers, or one after the other in the serial row. What a worker costs (to start
 and join, and in memory) is measured with workers that do nothing.
 """
+import _crossing
 import argparse
 import ast
 import asyncio
@@ -106,6 +107,15 @@ def run_interpreters(function, arguments, n):
     start_and_join([threading.Thread(target=work, args=(i,)) for i in range(n)])
     copied = n * len(pickle.dumps((function, arguments))) + sum(map(len, received))
     return [unpack(pickle.loads(data)) for data in received], copied
+
+
+def can_cross(function, arguments):
+    """Whether another interpreter can be sent the function."""
+    try:
+        _crossing.encode((function, arguments))
+    except interpreters.NotShareableError:
+        return False
+    return True
 
 
 def start_and_join(workers):
@@ -268,7 +278,7 @@ def cpu_seconds():
 
 
 def measure(model, function, arguments, workers):
-    """One run as a dict of figures: seconds, and the bytes that went between processes."""
+    """One run as a dict of figures: seconds, and the bytes that went to workers and back."""
     queued, cpu, began = run_queue_seconds(), cpu_seconds(), time.perf_counter()
     results, copied = model.run(function, arguments, workers)
     wall = time.perf_counter() - began
@@ -493,8 +503,8 @@ def parse(arguments):
     parser = argparse.ArgumentParser(
         prog="gilt models", usage="%(prog)s [-w WORKERS] [-n RUNS] SCRIPT:FUNCTION [ARGUMENTS]\n"
                                   "       %(prog)s --costs",
-        description="Runs one function as serial calls, threads, processes and tasks, and"
-                    " compares them.")
+        description="Runs one function as serial calls, threads, interpreters, processes and"
+                    " tasks, and compares them.")
     parser.add_argument("target", nargs="?", metavar="SCRIPT:FUNCTION")
     parser.add_argument("arguments", nargs=argparse.REMAINDER,
                         help="for each call; numbers and other literals are read as such")
@@ -548,7 +558,8 @@ def at_prompt(function, *arguments):
     try:
         run_one(BY_NAME["serial"])
         runs["serial"][0]["is_coroutine"] = is_coroutine_function(function)
-        models = [model for model in models_for(runs["serial"][0]) if model.name != "spawn"]
+        left_out = ["spawn"] if can_cross(function, arguments) else ["spawn", "interpreters"]
+        models = [model for model in models_for(runs["serial"][0]) if model.name not in left_out]
         for i in range(ROUNDS):
             for model in models:
                 if len(runs.get(model.name, ())) <= i:

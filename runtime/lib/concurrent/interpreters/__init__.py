@@ -160,7 +160,7 @@ class Interpreter:
         return _interpreters.run(self._id, function, argument)
 
     def _call(self, callable, args, kwargs):
-        request = encode((callable, args, kwargs))
+        request = encode((callable, args, tuple(kwargs.items())))
         is_result, value = self._run('call', request, 'make call for')
         if not is_result:
             raise _failure(value)
