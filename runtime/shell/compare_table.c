@@ -50,12 +50,31 @@ static double ratio(double a, double b) {
     return b > 0 ? a / b : 0;
 }
 
+static double longest_wall(const Comparison *comparison) {
+    double longest = 0;
+    for (size_t i = 0; i < comparison->n_rows; i++) {
+        double wall = comparison->rows[i].summary.wall;
+        longest = wall > longest ? wall : longest;
+    }
+    return longest;
+}
+
+// The unit in which all times of the comparison are shown: milliseconds if they are short.
+static bool shows_ms(const Comparison *comparison) {
+    return longest_wall(comparison) < 0.1;
+}
+
+static double shown_wall(const Comparison *comparison, const Summary *summary) {
+    return shows_ms(comparison) ? summary->wall * 1e3 : summary->wall;
+}
+
 static void print_row(const Comparison *comparison, const CompareRow *row) {
     const Summary *s = &row->summary;
     char name[32];
     printf("  %-9s %7.3f %5.0f%% %5.2f %7.2fx %8llu",
-           row_name(comparison, row, name, sizeof name), s->wall, s->spread * 100,
-           ratio(s->cpu, s->wall), ratio(base_of(comparison, row)->summary.wall, s->wall),
+           row_name(comparison, row, name, sizeof name), shown_wall(comparison, s),
+           s->spread * 100, ratio(s->cpu, s->wall),
+           ratio(base_of(comparison, row)->summary.wall, s->wall),
            (unsigned long long)s->switches);
     if (comparison->is_watched) {
         printf(" %8llu", (unsigned long long)row->watched.stats.collisions);
@@ -80,7 +99,8 @@ static void print_table(const Comparison *comparison) {
            title, strlen(title) > TITLE_SHOWN ? ".." : "", line->n_runs,
            line->n_runs == 1 ? "" : "s", system_cores(), system_cores() == 1 ? "" : "s",
            system_load());
-    printf("  %-9s %7s %6s %5s %8s %8s%s%s%s\n", "GIL", "wall s", "spread", "cores", "speed-up",
+    printf("  %-9s %7s %6s %5s %8s %8s%s%s%s\n", "GIL",
+           shows_ms(comparison) ? "wall ms" : "wall s", "spread", "cores", "speed-up",
            "switches", comparison->is_watched ? "  collide" : "",
            comparison->has_outputs ? " outputs" : "", comparison->expect ? " most lost" : "");
     for (size_t i = 0; i < comparison->n_rows; i++) {
@@ -90,19 +110,16 @@ static void print_table(const Comparison *comparison) {
 }
 
 static void print_bars(const Comparison *comparison) {
-    double largest = 0;
-    for (size_t i = 0; i < comparison->n_rows; i++) {
-        double wall = comparison->rows[i].summary.wall;
-        largest = wall > largest ? wall : largest;
-    }
+    double longest = longest_wall(comparison);
     for (size_t i = 0; i < comparison->n_rows; i++) {
         const CompareRow *row = &comparison->rows[i];
         char name[32];
         printf("  %-9s |", row_name(comparison, row, name, sizeof name));
-        for (int k = 0; k < (int)(ratio(row->summary.wall, largest) * BAR_WIDTH + 0.5); k++) {
+        for (int k = 0; k < (int)(ratio(row->summary.wall, longest) * BAR_WIDTH + 0.5); k++) {
             putchar('#');
         }
-        printf(" %.3f s\n", row->summary.wall);
+        printf(" %.3f %s\n", shown_wall(comparison, &row->summary),
+               shows_ms(comparison) ? "ms" : "s");
     }
     printf("\n");
 }
