@@ -46,11 +46,9 @@ static const char HELP_TAIL[] =
     "                       .json (Chrome) or .pftrace (Perfetto)\n"
     "  --events=N           room for the last N events of each thread (65536)\n"
     "  --threads=N          the number gil.threads (4)\n"
-    "  --httpbin=WHERE      requests for httpbin.org go to a server on this machine that is "
-    "started\n"
-    "                       when needed (local), or to HOST:PORT; also the environment "
-    "variable\n"
-    "                       GILT_HTTPBIN\n"
+    "  --httpbin=WHERE      requests for httpbin.org go to a server on this machine\n"
+    "                       that is started when needed (local), or to HOST:PORT;\n"
+    "                       also the environment variable GILT_HTTPBIN\n"
     "  --stats              at the end, print what threads and locks did, to stderr\n"
     "  -c CODE              run CODE\n"
     "  -m MODULE            run a module as a script\n"
@@ -92,7 +90,8 @@ static const char HELP_TAIL[] =
     "      --switch-points  and where the GIL may change hands, under every policy\n"
     "  serve-httpbin        a server that answers as httpbin.org does\n"
     "      --port N         at this port (8000)\n"
-    "      --bind ADDRESS   at this address (127.0.0.1); 0.0.0.0 lets other machines in\n";
+    "      --bind ADDRESS   at this address (127.0.0.1); 0.0.0.0 lets other\n"
+    "                       machines in\n";
 
 void command_line_print_help(void) {
     fputs(HELP_HEAD, stdout);
