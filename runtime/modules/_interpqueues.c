@@ -5,6 +5,7 @@
 #include "runtime/modules/shared_queue.h"
 #include "runtime/objects/library.h"
 #include "runtime/objects/runtime_state.h"
+#include "runtime/objects/type.h"
 #include "vm/base/clock.h"
 #include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"
@@ -171,6 +172,10 @@ static Ref queues_get(ThreadState *ts, const Value *arguments) ATTACHED RUNS_GUE
 }
 
 static Ref queues_register(ThreadState *ts, const Value *arguments) ATTACHED {
+    if (!value_is_class(ts, arguments[0])) {
+        return raise_error(ts, EXC_TYPE_ERROR, "register() takes a class, not %s",
+                           value_type_name(ts, arguments[0]));
+    }
     Object *class = value_object(arguments[0]);
     object_make_immortal(class);
     store_release(&runtime_state(ts)->queue_class, class);

@@ -2,6 +2,7 @@
 #include "runtime/modules/interpreter_life.h"
 
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "runtime/builtins/builtins.h"
 #include "runtime/builtins/report.h"
@@ -215,7 +216,18 @@ static void close_file(Object *object, void *context) NO_CONTRACT_CHECK {
                    layout == KIND_BUFFERED_WRITER || layout == KIND_BUFFERED_RANDOM ||
                    layout == KIND_FILE_IO;
     TextFile *file = (TextFile *)(void *)object;
-    if (is_file && file->fd >= 0 && !text_file_close(ts, file)) {
+    if (!is_file || file->fd < 0) {
+        return;
+    }
+    if (!guest_lock_try(&file->lock, ts->id)) { // a thread was stopped while it wrote
+        if (file->owns_fd) {
+            close(file->fd);
+        }
+        file->fd = -1;
+        return;
+    }
+    guest_lock_release(&file->lock);
+    if (!text_file_close(ts, file)) {
         error_clear(ts);
     }
 }

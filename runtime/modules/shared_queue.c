@@ -87,9 +87,10 @@ bool shared_queue_drop(Process *process, int64_t id) {
     SharedQueue **link = find_link(process, id);
     SharedQueue *queue = *link;
     SharedQueue *gone = NULL;
-    // Whoever waits in it holds it.
+    // Whoever waits in it holds it, unless holders have been dropped that were none.
     if (queue && --queue->holders <= 0) {
         gone = queue;
+        wake_all(queue);
         *link = queue->next;
     }
     ranked_mutex_unlock(&process->mutex);
