@@ -5,7 +5,6 @@ in turns with the others, so that a machine that slows down slows all of them. A
 the function, by N workers, or one after the other in the serial row. What a worker costs (to start
 and join, and in memory) is measured with workers that do nothing.
 """
-import _crossing
 import argparse
 import ast
 import asyncio
@@ -24,8 +23,8 @@ import textwrap
 import threading
 import time
 
-from _models_worker import (answer, call, is_coroutine_function, nothing, park, pickled_answer,
-                            send_answer, set_path)
+from _models_worker import (answer, call, is_coroutine_function, nothing, park, send_answer,
+                            set_path)
 
 WORKERS = 4
 ROUNDS = 3
@@ -92,30 +91,23 @@ def run_processes(method):
 
 def run_interpreters(function, arguments, n):
     """Each call in an interpreter of its own, which a thread of its own runs."""
-    received = [None] * n
+    results = [None] * n
 
     def work(i):
         worker = interpreters.create()
         try:
             worker.call(set_path, tuple(sys.path))
-            received[i] = worker.call(pickled_answer, function, arguments)
+            results[i] = worker.call(answer, function, arguments)
         except interpreters.ExecutionFailed as error:
-            received[i] = pickle.dumps((None, CannotRun(f"interpreters: {error.excinfo.formatted}")))
+            results[i] = None, CannotRun(f"interpreters: {error.excinfo.formatted}")
         finally:
             worker.close()
 
-    start_and_join([threading.Thread(target=work, args=(i,)) for i in range(n)])
-    copied = n * len(pickle.dumps((function, arguments))) + sum(map(len, received))
-    return [unpack(pickle.loads(data)) for data in received], copied
-
-
-def can_cross(function, arguments):
-    """Whether another interpreter can be sent the function."""
-    try:
-        _crossing.encode((function, arguments))
-    except interpreters.NotShareableError:
-        return False
-    return True
+    start_and_join([threading.Thread(target=work, args=(i,), name=f"worker {i + 1}")
+                    for i in range(n)])
+    copied = sum(len(pickle.dumps((function, arguments)) + pickle.dumps(result))
+                 for result in results)
+    return [unpack(result) for result in results], copied
 
 
 def start_and_join(workers):
@@ -545,7 +537,7 @@ def main(arguments):
 
 
 def at_prompt(function, *arguments):
-    """What %models shows. What is typed at the prompt cannot be imported by a spawned process."""
+    """What %models shows. What is typed at the prompt cannot be imported by what begins anew."""
     if not callable(function):
         raise TypeError(f"%models takes a function, not '{type(function).__name__}'")
     before = gil.policy()
@@ -558,8 +550,8 @@ def at_prompt(function, *arguments):
     try:
         run_one(BY_NAME["serial"])
         runs["serial"][0]["is_coroutine"] = is_coroutine_function(function)
-        left_out = ["spawn"] if can_cross(function, arguments) else ["spawn", "interpreters"]
-        models = [model for model in models_for(runs["serial"][0]) if model.name not in left_out]
+        models = [model for model in models_for(runs["serial"][0])
+                  if model.name not in ("spawn", "interpreters")]
         for i in range(ROUNDS):
             for model in models:
                 if len(runs.get(model.name, ())) <= i:

@@ -1,5 +1,4 @@
 """What the workers of `gilt models` run: little to import for those that begin anew."""
-import pickle
 import sys
 
 
@@ -29,11 +28,8 @@ def set_path(path):
     sys.path[:] = path
 
 
-def pickled_answer(function, arguments):
-    return pickle.dumps(answer(function, arguments))
-
-
 def send_answer(writer, function, arguments):
+    import pickle
     writer.send_bytes(pickle.dumps(answer(function, arguments)))
 
 
