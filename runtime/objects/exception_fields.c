@@ -10,6 +10,7 @@
 #include "runtime/objects/exception_group.h"
 #include "runtime/objects/getset_descriptor.h"
 #include "runtime/objects/str_builder.h"
+#include "runtime/objects/text_arguments.h"
 #include "runtime/objects/types_boot.h"
 #include "vm/base/check.h"
 #include "vm/needs_runtime.h"
@@ -219,19 +220,32 @@ bool exception_fill_fields(ThreadState *ts, Exception *exception, Object *keywor
     return ok;
 }
 
-// Appends pieces: %r a repr, %s a str, %c a character; the values follow in order.
-static Ref compose(ThreadState *ts, const char *format, const Value *values) ATTACHED {
+#define COMPOSED_MAX 4
+
+// Appends pieces: %r a repr, %s a str; the values, at most COMPOSED_MAX, follow in order.
+static Ref compose(ThreadState *ts, const char *format,
+                   const Value *values) ATTACHED RUNS_GUEST {
+    Ref held[COMPOSED_MAX]; // the guest's __str__ may change the fields they come from
+    size_t n = 0;
+    for (const char *p = strchr(format, '%'); p; p = strchr(p + 1, '%')) {
+        held[n] = ref_take(ts, values[n]);
+        n++;
+    }
     StrBuilder builder;
     str_builder_init(&builder, ts);
+    const Ref *next = held;
     bool ok = true;
     for (const char *p = format; ok && *p; p++) {
         if (*p != '%') {
             ok = str_builder_char(&builder, (unsigned char)*p);
         } else if (*++p == 'r') {
-            ok = str_builder_repr(&builder, *values++);
+            ok = str_builder_repr(&builder, borrow(*next++));
         } else {
-            ok = str_builder_value(&builder, *values++);
+            ok = str_builder_value(&builder, borrow(*next++));
         }
+    }
+    while (n > 0) {
+        ref_drop(ts, held[--n]);
     }
     if (!ok) {
         str_builder_discard(&builder);
@@ -285,8 +299,15 @@ static Ref unicode_error_text(ThreadState *ts, const Exception *exception,
     int64_t start = value_is_small_int(f[2]) ? value_to_int(f[2]) : 0;
     int64_t end = value_is_small_int(f[3]) ? value_to_int(f[3]) : 0;
     char place[96];
-    Ref item = end == start + 1 ? value_get_item(ts, f[1], f[2]) : NO_REF;
-    if (ref_is_null(item)) {
+    Ref object = end == start + 1 && !value_is_null(f[1]) ? ref_take(ts, f[1]) : NO_REF;
+    Ref item = ref_is_null(object) ? NO_REF
+                                   : value_get_item(ts, borrow(object), value_from_int(start));
+    ref_drop(ts, object);
+    // The object may be anything by now.
+    bool is_known = !ref_is_null(item) && (decodes ? value_is_small_int(borrow(item))
+                                                   : value_is(borrow(item), KIND_STR) &&
+                                                         str_length(borrow(item)) == 1);
+    if (!is_known) {
         error_clear(ts);
         snprintf(place, sizeof place, "%s in position %lld-%lld",
                  decodes ? "bytes" : "characters", (long long)start, (long long)end - 1);
@@ -294,10 +315,7 @@ static Ref unicode_error_text(ThreadState *ts, const Exception *exception,
         snprintf(place, sizeof place, "byte 0x%02llx in position %lld",
                  (long long)value_to_int(borrow(item)), (long long)start);
     } else {
-        const Str *character = (const Str *)value_object(borrow(item));
-        uint32_t c = character->width == 1   ? character->data[0]
-                     : character->width == 2 ? *(const uint16_t *)(const void *)character->data
-                                             : *(const uint32_t *)(const void *)character->data;
+        uint32_t c = str_read(borrow(item), 0);
         snprintf(place, sizeof place,
                  c < 0x100     ? "character '\\x%02x' in position %lld"
                  : c < 0x10000 ? "character '\\u%04x' in position %lld"
@@ -372,6 +390,43 @@ FIELD(5)
 FIELD(6)
 #undef FIELD
 
+// start and end of a UnicodeError are numbers.
+static Ref get_place(ThreadState *ts, Value self, int field) ATTACHED {
+    Value v = slot_load_acquire(&((Exception *)value_object(self))->fields[field]);
+    return value_is_null(v) ? owned(value_from_int(0)) : ref_take(ts, v);
+}
+
+static bool set_place(ThreadState *ts, Value self, int field, Value value) ATTACHED {
+    int64_t place;
+    if (value_is_null(value) || !value_has_layout(ts, value, KIND_INT)) {
+        raise_error(ts, EXC_TYPE_ERROR, "%s",
+                    value_is_null(value) ? "can't delete numeric/char attribute"
+                                         : "an integer is required");
+        return false;
+    }
+    if (!argument_size(ts, value, 0, &place)) {
+        return false;
+    }
+    set_field(ts, (Exception *)value_object(self), field, value);
+    return true;
+}
+
+static Ref get_start(ThreadState *ts, Value self) ATTACHED {
+    return get_place(ts, self, 2);
+}
+
+static bool set_start(ThreadState *ts, Value self, Value value) ATTACHED {
+    return set_place(ts, self, 2, value);
+}
+
+static Ref get_end(ThreadState *ts, Value self) ATTACHED {
+    return get_place(ts, self, 3);
+}
+
+static bool set_end(ThreadState *ts, Value self, Value value) ATTACHED {
+    return set_place(ts, self, 3, value);
+}
+
 static const GetSetDef STOP_ITERATION[] = {{"value", get_0, set_0, NULL},
                                            {NULL, NULL, NULL, NULL}};
 static const GetSetDef SYSTEM_EXIT[] = {{"code", get_0, set_0, NULL}, {NULL, NULL, NULL, NULL}};
@@ -394,9 +449,9 @@ static const GetSetDef SYNTAX_ERROR[] = {
     {"text", get_4, set_4, NULL},       {"end_lineno", get_5, set_5, NULL},
     {"end_offset", get_6, set_6, NULL}, {NULL, NULL, NULL, NULL}};
 static const GetSetDef UNICODE_ERROR[] = {
-    {"encoding", get_0, set_0, NULL}, {"object", get_1, set_1, NULL},
-    {"start", get_2, set_2, NULL},    {"end", get_3, set_3, NULL},
-    {"reason", get_4, set_4, NULL},   {NULL, NULL, NULL, NULL}};
+    {"encoding", get_0, set_0, NULL},      {"object", get_1, set_1, NULL},
+    {"start", get_start, set_start, NULL}, {"end", get_end, set_end, NULL},
+    {"reason", get_4, set_4, NULL},        {NULL, NULL, NULL, NULL}};
 static const GetSetDef GROUP[] = {{"message", get_0, getset_refuse, NULL},
                                   {"exceptions", get_1, getset_refuse, NULL},
                                   {NULL, NULL, NULL, NULL}};
