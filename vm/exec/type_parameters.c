@@ -9,11 +9,7 @@
 // _typing.name(*arguments).
 static Ref call_typing(ThreadState *ts, const char *name, const Value *arguments,
                        size_t n) ATTACHED RUNS_GUEST {
-    Ref module_name = str_intern_text(ts, "_typing");
-    Ref module = ref_is_null(module_name)
-                     ? NO_REF
-                     : import_name(ts, borrow(module_name), ts->interpreter->builtins, NONE,
-                                   value_from_int(0));
+    Ref module = import_module_text(ts, "_typing");
     Ref result = ref_is_null(module)
                      ? NO_REF
                      : value_call_method_text(ts, borrow(module), name, arguments, n);
