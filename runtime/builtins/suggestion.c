@@ -115,11 +115,13 @@ static bool add_object(Search *search, Value exception, Value traceback) ATTACHE
     ThreadState *ts = search->ts;
     const Traceback *entry = innermost(traceback);
     Ref self = entry ? find_self(ts, entry) : NO_REF;
-    Value object = ((Exception *)value_object(exception))->fields[1];
-    object = value_is_null(object) ? NONE : object;
-    search->hides_hidden = ref_is_null(self) || !value_same(borrow(self), object);
+    Value object = slot_load_acquire(&((Exception *)value_object(exception))->fields[1]);
+    Ref held = ref_take(ts, value_is_null(object) ? NONE : object); // __dir__ may change it
+    search->hides_hidden = ref_is_null(self) || !value_same(borrow(self), borrow(held));
     ref_drop(ts, self);
-    return add_attributes(search, object);
+    bool ok = add_attributes(search, borrow(held));
+    ref_drop(ts, held);
+    return ok;
 }
 
 static bool add_module(Search *search, Value exception) ATTACHED RUNS_GUEST {
