@@ -224,7 +224,7 @@ class _Server:
         child_read, child_write, *others = fds
         pid = os.fork()
         if pid == 0:
-            popen_fork.run_child(lambda: self.be_child(child_read, others, child_write))
+            popen_fork.run_child(self.be_child, child_read, others, child_write)
         util.close_fds(child_read, *others)
         _try_to_write(child_write, pid)
         self.children[pid] = child_write

@@ -1,11 +1,12 @@
 """A child made by fork()."""
 
-import _fork
 import atexit
 import os
 import signal
 import sys
 import threading
+
+import _fork
 
 from . import util
 
@@ -23,14 +24,14 @@ def _renew_lock():
 os.register_at_fork(after_in_child=_renew_lock)
 
 
-def run_child(run):
-    """In a child that was forked: run() gives the exit status; functions of atexit that it registers are called."""
+def run_child(function, *arguments):
+    """In a child that was forked: function(*arguments) gives the exit status; what it registers for the end is called."""
     code = 1
+    _fork.forget_output()  # other threads may have printed since it was flushed
     try:
-        _fork.forget_output()  # other threads may have printed since it was flushed
         atexit._clear()
         atexit.register(util._exit_function)
-        code = run()
+        code = function(*arguments)
     except BaseException:
         sys.excepthook(*sys.exc_info())
     finally:
@@ -39,6 +40,11 @@ def run_child(run):
             util._flush_std_streams()
         finally:
             os._exit(code)
+
+
+def _bootstrap(process_obj, parent_sentinel, *parents_ends):
+    util.close_fds(*parents_ends)
+    return process_obj._bootstrap(parent_sentinel)
 
 
 def tell_child(fd, data):
@@ -119,8 +125,7 @@ class Popen:
                 util.close_fds(parent_read, parent_write, child_read, child_write)
                 raise
             if self.pid == 0:
-                run_child(lambda: util.close_fds(parent_read, parent_write) or
-                          process_obj._bootstrap(parent_sentinel=child_read))
+                run_child(_bootstrap, process_obj, child_read, parent_read, parent_write)
             util.close_fds(child_write, child_read)
         self.finalizer = util.Finalize(self, util.close_fds, (parent_read, parent_write))
         self.sentinel = parent_read
