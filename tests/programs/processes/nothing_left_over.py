@@ -23,11 +23,6 @@ def put(queue):
 
 
 def use(context):
-    processes = [context.Process(target=identity, args=(1,)) for _ in range(2)]
-    for process in processes:
-        process.start()
-    for process in processes:
-        process.join()
     queue = context.Queue()
     process = context.Process(target=put, args=(queue,))
     process.start()
@@ -44,11 +39,11 @@ def use(context):
     queue.put(1)
     queue.get()
     queue.close()
-    with context.Pool(2) as pool:
+    with context.Pool(1) as pool:
         pool.map(identity, range(5))
         pool.imap(identity, range(3))
-    pool = context.Pool(2, maxtasksperchild=1)
-    pool.map(identity, range(5), 1)
+    pool = context.Pool(1, maxtasksperchild=1)
+    pool.map(identity, range(2), 1)
     pool.close()
     pool.join()
     with context.Manager() as manager:
@@ -71,7 +66,7 @@ def use(context):
     names.append(items.shm.name)
     items.shm.close()
     items.shm.unlink()
-    with concurrent.futures.ProcessPoolExecutor(2, mp_context=context) as executor:
+    with concurrent.futures.ProcessPoolExecutor(1, mp_context=context) as executor:
         list(executor.map(identity, range(5)))
     here, there = context.Pipe()
     sent, other = context.Pipe()
