@@ -1,10 +1,12 @@
 // Code objects and cells as the guest sees them.
+#include "runtime/objects/text_operators.h"
 #include "vm/exec/cell.h"
 #include "vm/exec/code_object.h"
 #include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"
 #include "vm/object/heap.h"
 #include "vm/object/native.h"
+#include "vm/object/protocol.h"
 #include "vm/object/refcount.h"
 #include "vm/observe/collisions.h"
 
@@ -154,9 +156,24 @@ static Ref cell_make(ThreadState *ts, const Value *arguments) ATTACHED {
     return cell_new(ts, arguments[1]);
 }
 
+// Cells are ordered like what is in them; empty ones come first.
+static Ref cell_compare(ThreadState *ts, CompareOperator op, Value self, Value other) ATTACHED {
+    if (!value_is(other, KIND_CELL)) {
+        return owned(NOT_IMPLEMENTED);
+    }
+    Ref a = cell_get(ts, value_object(self));
+    Ref b = cell_get(ts, value_object(other));
+    Ref result = ref_is_null(a) || ref_is_null(b)
+                     ? owned(value_bool(order_holds(op, !ref_is_null(a) - !ref_is_null(b))))
+                     : value_compare(ts, op, borrow(a), borrow(b));
+    ref_drop(ts, b);
+    ref_drop(ts, a);
+    return result;
+}
+
 static Ref get_contents(ThreadState *ts, Value self) ATTACHED {
     Ref content = cell_get(ts, value_object(self));
-    return ref_is_null(content) ? raise_error(ts, EXC_VALUE_ERROR, "cell is empty") : content;
+    return ref_is_null(content) ? raise_error(ts, EXC_VALUE_ERROR, "Cell is empty") : content;
 }
 
 static bool set_contents(ThreadState *ts, Value self, Value value) ATTACHED {
@@ -166,7 +183,7 @@ static bool set_contents(ThreadState *ts, Value self, Value value) ATTACHED {
 }
 
 static const NativeDef CELL_METHODS[] = {
-    {"__new__(cls, contents=None, /)", cell_make, NULL, NATIVE_STATIC_METHOD},
+    {"__new__(cls, contents=..., /)", cell_make, NULL, NATIVE_STATIC_METHOD},
     {NULL, NULL, NULL, 0},
 };
 
@@ -180,7 +197,11 @@ const TypeSpec cell_type_spec = {
     .kind = KIND_CELL,
     .base = KIND_INSTANCE,
     .size = sizeof(Cell),
-    .slots = {.destroy = cell_destroy, .traverse = cell_traverse, .repr = cell_repr},
+    .flags = TYPE_UNHASHABLE,
+    .slots = {.destroy = cell_destroy,
+              .traverse = cell_traverse,
+              .repr = cell_repr,
+              .compare = cell_compare},
     .methods = CELL_METHODS,
     .attributes = CELL_ATTRIBUTES,
 };

@@ -188,19 +188,8 @@ static Ref get_dictionary(ThreadState *ts, Value self) ATTACHED {
     return attributes_dictionary(ts, value_object(self));
 }
 
-// The names that its globals take for the builtin ones.
 static Ref get_builtins(ThreadState *ts, Value self) ATTACHED {
-    Object *globals = as_function(self)->globals;
-    Ref named = dict_get_str(ts, globals, known_name(ts, NAME_BUILTINS));
-    if (ref_is_null(named)) {
-        return error_is_set(ts) ? NO_REF : ref_take_object(ts, ts->interpreter->builtins);
-    }
-    if (value_has_layout(ts, borrow(named), KIND_MODULE)) {
-        Ref dict = ref_take_object(ts, ((const Module *)value_object(borrow(named)))->dict);
-        ref_drop(ts, named);
-        return dict;
-    }
-    return named;
+    return ref_take_object(ts, as_function(self)->builtins);
 }
 
 static const GetSetDef ATTRIBUTES[] = {
@@ -220,12 +209,107 @@ static const GetSetDef ATTRIBUTES[] = {
     {NULL, NULL, NULL, NULL},
 };
 
+// --- types.FunctionType(code, globals, name, argdefs, closure, kwdefaults) ---
+
+// Whether an argument is missing, None, or of a type. False with TypeError.
+static bool check_optional(ThreadState *ts, Value v, Kind kind, const char *words) ATTACHED {
+    if (value_is_null(v) || value_is_none(v) || value_has_layout(ts, v, kind)) {
+        return true;
+    }
+    raise_error(ts, EXC_TYPE_ERROR, "%s", words);
+    return false;
+}
+
+static bool check_closure(ThreadState *ts, const Code *code, Value closure) ATTACHED {
+    bool is_tuple = !value_is_null(closure) && value_has_layout(ts, closure, KIND_TUPLE);
+    if (!is_tuple &&
+        (code->n_free > 0 || !(value_is_null(closure) || value_is_none(closure)))) {
+        raise_error(ts, EXC_TYPE_ERROR, "arg 5 (closure) must be %s",
+                    code->n_free > 0 ? "tuple" : "None or tuple");
+        return false;
+    }
+    int64_t n = is_tuple ? ((const Tuple *)value_object(closure))->length : 0;
+    if (n != code->n_free) {
+        raise_error(ts, EXC_VALUE_ERROR, "%s requires closure of length %lld, not %lld",
+                    (const char *)((const Str *)value_object(code->name))->data,
+                    (long long)code->n_free, (long long)n);
+        return false;
+    }
+    for (int64_t i = 0; i < n; i++) {
+        Value cell = ((const Tuple *)value_object(closure))->items[i];
+        if (!value_is(cell, KIND_CELL)) {
+            raise_error(ts, EXC_TYPE_ERROR, "arg 5 (closure) expected cell, found %s",
+                        value_type_name(ts, cell));
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool check_parts(ThreadState *ts, const Value *a) ATTACHED {
+    if (!value_is(a[1], KIND_CODE) || !value_has_layout(ts, a[2], KIND_DICT)) {
+        bool is_code = value_is(a[1], KIND_CODE);
+        raise_error(ts, EXC_TYPE_ERROR, "function() argument '%s' must be %s, not %s",
+                    is_code ? "globals" : "code", is_code ? "dict" : "code",
+                    value_type_name(ts, a[is_code ? 2 : 1]));
+        return false;
+    }
+    const Code *code = (const Code *)value_object(a[1]);
+    if (code->flags & (CODE_CLASS_BODY | CODE_LOCALS_MAPPING)) {
+        raise_error(ts, EXC_TYPE_ERROR, "gilt makes no function of the body of a class");
+        return false;
+    }
+    return check_optional(ts, a[3], KIND_STR, "arg 3 (name) must be None or string") &&
+           check_optional(ts, a[4], KIND_TUPLE, "arg 4 (defaults) must be None or tuple") &&
+           check_closure(ts, code, a[5]) &&
+           check_optional(ts, a[6], KIND_DICT, "arg 6 (kwdefaults) must be None or dict");
+}
+
+static Value take_optional(ThreadState *ts, Value v) ATTACHED {
+    return value_is_null(v) || value_is_none(v) ? NO_VALUE : borrow(ref_take(ts, v));
+}
+
+static Ref make(ThreadState *ts, const Value *a) ATTACHED {
+    if (!check_parts(ts, a)) {
+        return NO_REF;
+    }
+    Object *globals = value_object(a[2]);
+    Function *function = object_new(ts, builtin_type(ts, KIND_FUNCTION), sizeof *function);
+    if (!function) {
+        return NO_REF;
+    }
+    Code *code = (Code *)value_object(a[1]);
+    Ref builtins = dict_get_str(ts, globals, known_name(ts, NAME_BUILTINS));
+    bool has_own = !ref_is_null(builtins) && value_is(borrow(builtins), KIND_DICT);
+    function->builtins =
+        value_object(borrow(has_own ? ref_take(ts, borrow(builtins))
+                                    : ref_take_object(ts, ts->interpreter->builtins)));
+    ref_drop(ts, builtins);
+    bool is_named = !value_is_null(a[3]) && !value_is_none(a[3]);
+    function->code = code;
+    function->globals = value_object(borrow(ref_take_object(ts, globals)));
+    function->name = is_named ? borrow(ref_take(ts, a[3])) : code->name;
+    function->qualified_name = code->qualified_name;
+    function->module = borrow(dict_get_str(ts, globals, known_name(ts, NAME_NAME)));
+    function->doc = code->flags & CODE_HAS_DOCSTRING ? code->constants[0] : NONE;
+    function->defaults = take_optional(ts, a[4]);
+    function->closure = code->n_free > 0 ? take_optional(ts, a[5]) : NO_VALUE;
+    function->keyword_defaults = take_optional(ts, a[6]);
+    return object_ref(function);
+}
+
+static const NativeDef METHODS[] = {
+    {"__new__(cls, /, code, globals, name=None, argdefs=None, closure=None, kwdefaults=None)",
+     make, NULL, NATIVE_STATIC_METHOD},
+    {NULL, NULL, NULL, 0},
+};
+
 const TypeSpec function_type_spec = {
     .name = "function",
     .kind = KIND_FUNCTION,
     .base = KIND_INSTANCE,
     .size = sizeof(Function),
-    .flags = TYPE_METHOD_LIKE | TYPE_IMMORTAL_WHEN_HOT | TYPE_DISALLOW_NEW,
+    .flags = TYPE_METHOD_LIKE | TYPE_IMMORTAL_WHEN_HOT,
     .attributes_offset = offsetof(Function, attributes),
     .slots =
         {
@@ -235,6 +319,7 @@ const TypeSpec function_type_spec = {
             .call = function_call,
             .descriptor_get = function_get,
         },
+    .methods = METHODS,
     .attributes = ATTRIBUTES,
     .doc = "A function written in the guest language.",
 };

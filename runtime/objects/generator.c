@@ -1,5 +1,6 @@
 // Generators: the guest's view of vm/exec/generator.h. Coroutines: coroutine.c. Async
 // generators: async_generator.c.
+#include "runtime/objects/deprecation.h"
 #include "runtime/objects/generator.h"
 
 #include "runtime/objects/getset_descriptor.h"
@@ -218,6 +219,11 @@ static Ref make_thrown(ThreadState *ts, Value class, Value value) ATTACHED RUNS_
 }
 
 Ref thrown_exception(ThreadState *ts, Value kind, Value value, Value traceback) {
+    if (!value_is_null(value) &&
+        !warn_deprecated(ts, "the (type, exc, tb) signature of throw() is deprecated, use the "
+                             "single-arg signature instead.")) {
+        return NO_REF;
+    }
     if (!value_is_null(traceback) && !value_is_none(traceback) &&
         !value_is(traceback, KIND_TRACEBACK)) {
         return raise_error(ts, EXC_TYPE_ERROR,
