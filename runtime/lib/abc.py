@@ -106,9 +106,15 @@ def _inherit_pattern_flags(cls, subclass):
     abc = sys.modules.get("collections.abc")
     if abc is not None:
         if cls in (abc.Sequence, abc.MutableSequence):
-            sys._mark_for_patterns(subclass, "sequence")
+            _mark_all(sys._mark_for_patterns, subclass, "sequence")
         elif cls in (abc.Mapping, abc.MutableMapping):
-            sys._mark_for_patterns(subclass, "mapping")
+            _mark_all(sys._mark_for_patterns, subclass, "mapping")
+
+
+def _mark_all(mark, cls, what):
+    mark(cls, what)
+    for child in type.__subclasses__(cls):
+        _mark_all(mark, child, what)
 
 
 class ABC(metaclass=ABCMeta):

@@ -13,6 +13,7 @@ typedef struct DequeIterator {
     int64_t next;
     int64_t step; // 1 or -1
     uint64_t changes;
+    int64_t n_left; // items still to come, 0 once the deque was found changed
 } DequeIterator;
 
 Ref deque_iterator_new(ThreadState *ts, Value self, bool backwards) ATTACHED {
@@ -27,6 +28,7 @@ Ref deque_iterator_new(ThreadState *ts, Value self, bool backwards) ATTACHED {
     object_lock(ts, &deque->head);
     iterator->next = backwards ? deque->length - 1 : 0;
     iterator->changes = deque->changes;
+    iterator->n_left = deque->length;
     object_unlock(ts, &deque->head);
     return object_ref(iterator);
 }
@@ -41,6 +43,9 @@ static Ref iterator_next_item(ThreadState *ts, Object *self) ATTACHED {
     if (!is_changed && i >= 0 && i < deque->length) {
         item = ref_take(ts, *deque_place(deque, i));
         store_relaxed(&iterator->next, i + iterator->step);
+        store_relaxed(&iterator->n_left, load_relaxed(&iterator->n_left) - 1);
+    } else if (is_changed) {
+        store_relaxed(&iterator->n_left, 0);
     }
     object_unlock(ts, &deque->head);
     return is_changed ? raise_error(ts, EXC_RUNTIME_ERROR, "deque mutated during iteration")
@@ -62,11 +67,7 @@ static void iterator_traverse(Object *self, Visitor visit, void *context) {
 static Ref iterator_length_hint(ThreadState *ts, const Value *arguments) ATTACHED {
     (void)ts;
     DequeIterator *iterator = (DequeIterator *)(void *)value_object(arguments[0]);
-    Deque *deque = as_deque(iterator->deque);
-    int64_t next = load_relaxed(&iterator->next);
-    object_lock(ts, &deque->head);
-    int64_t rest = iterator->step > 0 ? deque->length - next : next + 1;
-    object_unlock(ts, &deque->head);
+    int64_t rest = load_relaxed(&iterator->n_left);
     return owned(value_from_int(rest < 0 ? 0 : rest));
 }
 
