@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "runtime/objects/deprecation.h"
 #include "runtime/objects/bytearray.h"
 #include "runtime/objects/generic_alias.h"
 #include "runtime/objects/memoryview.h"
@@ -186,6 +187,11 @@ Ref array_make(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
     if (code > 127 || !strchr(CODES, (int)code)) {
         return raise_error(ts, EXC_VALUE_ERROR,
                            "bad typecode (must be b, B, u, h, H, i, I, l, L, q, Q, f or d)");
+    }
+    if (code == 'u' &&
+        !warn_deprecated(
+            ts, "The 'u' type code is deprecated and will be removed in Python 3.16")) {
+        return NO_REF;
     }
     bool has_source = !value_is_null(a[2]);
     bool is_char = code == 'u' || code == 'w';

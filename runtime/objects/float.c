@@ -448,7 +448,8 @@ static Ref float_from_value(ThreadState *ts, Value v) ATTACHED {
         return float_from_str(ts, v);
     }
     if (!slots->to_float && !slots->to_index) {
-        if (layout == KIND_BYTES || layout == KIND_BYTEARRAY || layout == KIND_MEMORYVIEW) {
+        if (layout == KIND_BYTES || layout == KIND_BYTEARRAY || layout == KIND_MEMORYVIEW ||
+            layout == KIND_ARRAY) {
             Ref bytes = value_call(ts, object_value(builtin_type(ts, KIND_BYTES)), &v, 1);
             if (ref_is_null(bytes)) {
                 return NO_REF;

@@ -169,10 +169,11 @@ static bool from_dunder_trunc(ThreadState *ts, Value v, Ref *out) ATTACHED {
 
 static bool is_byte_text(const ThreadState *ts, Value v) {
     uint16_t layout = value_type(ts, v)->layout;
-    return layout == KIND_BYTES || layout == KIND_BYTEARRAY || layout == KIND_MEMORYVIEW;
+    return layout == KIND_BYTES || layout == KIND_BYTEARRAY || layout == KIND_MEMORYVIEW ||
+           layout == KIND_ARRAY;
 }
 
-// int(v, base) for bytes, bytearray and memoryview.
+// int(v) for what holds bytes.
 static Ref from_byte_text(ThreadState *ts, Value v, int base) ATTACHED {
     Ref bytes = value_call(ts, object_value(builtin_type(ts, KIND_BYTES)), &v, 1);
     if (ref_is_null(bytes)) {

@@ -1,4 +1,5 @@
 """What few programs do to classes, modules and their descriptors."""
+import array
 import re
 import types
 import warnings
@@ -145,3 +146,10 @@ for action in (lambda: int(Number(7)), lambda: int(Number(False)), lambda: int(N
     print([f"{warning.category.__name__}: {warning.message}" for warning in given])
 attempt(lambda: re.split("b", "abc", 1, maxsplit=2))
 attempt(lambda: re.sub("b", "", "abc", 1, 0, 2))
+
+# Numbers are read from whatever holds bytes.
+print(int(array.array("B", b"12")), float(array.array("B", b"1.5")), int(memoryview(b"7")))
+with warnings.catch_warnings(record=True) as given:
+    warnings.simplefilter("always")
+    print(array.array("u", "ab"))
+print([str(warning.message) for warning in given])
