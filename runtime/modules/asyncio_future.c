@@ -563,10 +563,6 @@ static bool set_log_traceback(ThreadState *ts, Value self, Value value) ATTACHED
     return is_true == 0;
 }
 
-static Ref get_dictionary(ThreadState *ts, Value self) ATTACHED {
-    return attributes_dictionary(ts, value_object(self));
-}
-
 // --- slots ----------------------------------------------------------------------------------
 
 static Ref future_repr(ThreadState *ts, Value self) ATTACHED RUNS_GUEST {
@@ -657,7 +653,6 @@ static const GetSetDef ATTRIBUTES[] = {
     {"_log_traceback", get_log_traceback, set_log_traceback, NULL},
     {"_source_traceback", get_source_traceback, NULL, NULL},
     {"_cancel_message", get_cancel_message, set_cancel_message, NULL},
-    {"__dict__", get_dictionary, NULL, NULL},
     {NULL, NULL, NULL, NULL},
 };
 

@@ -350,6 +350,12 @@ static Ref get_wakeup_name(ThreadState *ts, Value self) ATTACHED {
     return result;
 }
 
+static Ref wakeup_repr(ThreadState *ts, Value self) ATTACHED {
+    Value task = as_call(self)->task;
+    return str_format(ts, "<built-in method task_wakeup of %s object at %p>",
+                      value_type_name(ts, task), (void *)value_object(task));
+}
+
 static Ref get_module(ThreadState *ts, Value self) ATTACHED {
     (void)ts;
     (void)self;
@@ -397,6 +403,9 @@ const TypeSpec task_wakeup_type_spec = {
     .base = KIND_INSTANCE,
     .size = sizeof(TaskCall),
     .flags = TYPE_DISALLOW_NEW,
-    .slots = {.destroy = call_destroy, .traverse = call_traverse, .call = call_it},
+    .slots = {.destroy = call_destroy,
+              .traverse = call_traverse,
+              .repr = wakeup_repr,
+              .call = call_it},
     .attributes = WAKEUP_ATTRIBUTES,
 };

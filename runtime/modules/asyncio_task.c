@@ -253,10 +253,6 @@ static bool set_reports(ThreadState *ts, Value self, Value value) ATTACHED RUNS_
     return is_true >= 0;
 }
 
-static Ref get_dictionary(ThreadState *ts, Value self) ATTACHED {
-    return attributes_dictionary(ts, value_object(self));
-}
-
 static Ref task_repr(ThreadState *ts, Value self) ATTACHED RUNS_GUEST {
     return asyncio_call_helper(ts, "asyncio.task", "_task_repr", &self, 1);
 }
@@ -336,7 +332,6 @@ static const GetSetDef ATTRIBUTES[] = {
     {"_must_cancel", get_must_cancel, NULL, NULL},
     {"_coro", get_coroutine, NULL, NULL},
     {"_fut_waiter", get_waiter, NULL, NULL},
-    {"__dict__", get_dictionary, NULL, NULL},
     {NULL, NULL, NULL, NULL},
 };
 

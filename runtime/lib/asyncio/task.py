@@ -65,7 +65,7 @@ def _raise_left(task, current):
 
 
 def _raise_done(task, error):
-    raise exceptions.InvalidStateError(f"__step(): already done: {task!r} {error!r}")
+    raise exceptions.InvalidStateError(f"_step(): already done: {task!r} {error!r}")
 
 
 def _find_problem(task, yielded):
