@@ -338,6 +338,15 @@ static Ref module_connection(ThreadState *ts, const Value *arguments) ATTACHED R
 
 // --- using it ---
 
+// libcurl must not wait in a call; whoever has the descriptor may have changed that.
+static void stop_blocking(Tls *self) {
+    int fd = self->fd >= 0 ? self->fd : self->stand_in;
+    int flags = fcntl(fd, F_GETFL);
+    if (flags >= 0 && !(flags & O_NONBLOCK)) {
+        fcntl(fd, F_SETFL, flags | O_NONBLOCK);
+    }
+}
+
 // Takes the lock of an open connection; false with the exception set.
 static bool lock_tls(ThreadState *ts, Tls *self) ATTACHED RUNS_GUEST {
     if (self->process != getpid()) {
@@ -352,6 +361,7 @@ static bool lock_tls(ThreadState *ts, Tls *self) ATTACHED RUNS_GUEST {
         raise_os_error(ts, EBADF, NO_VALUE);
         return false;
     }
+    stop_blocking(self);
     return true;
 }
 
@@ -374,10 +384,7 @@ static void advance_handshake(Tls *self) {
     if (self->has_started) {
         int ready = (self->events & POLLIN ? CURL_CSELECT_IN : 0) |
                     (self->events & POLLOUT ? CURL_CSELECT_OUT : 0);
-        curl_socket_t fd = CURL_SOCKET_TIMEOUT;
-        curl->easy_getinfo(self->easy, CURLINFO_ACTIVESOCKET, &fd);
-        curl->multi_socket_action(self->multi, fd, fd == CURL_SOCKET_TIMEOUT ? 0 : ready,
-                                  &n_running);
+        curl->multi_socket_action(self->multi, self->stand_in, ready, &n_running);
     }
     self->has_started = true;
     self->is_due = true;
