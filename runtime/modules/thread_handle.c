@@ -1,10 +1,9 @@
 // Starting guest threads, and the handles they are joined by.
 //
-// What a new thread is to call travels in a ThreadCall, which owns its references and is freed
-// by the new thread. A handle keeps the GuestThread, which outlasts the thread.
+// What a new thread is to call travels in a tuple, which the new thread drops; if it is stopped
+// for good before that, the tuple goes with the heap. A handle keeps the GuestThread, which
+// outlasts the thread.
 #include "runtime/modules/thread_handle.h"
-
-#include <stdlib.h>
 
 #include "runtime/modules/seconds.h"
 #include "vm/base/clock.h"
@@ -28,21 +27,16 @@ typedef struct ThreadHandle {
     GuestThread *thread; // one reference; published by HANDLE_STARTED
 } ThreadHandle;
 
-typedef struct ThreadCall {
-    Ref callable;
-    Ref arguments; // Tuple
-    Ref keywords;  // Dict or NO_VALUE
-} ThreadCall;
+// The parts of the tuple.
+typedef enum CallPart {
+    CALL_FUNCTION,
+    CALL_ARGUMENTS, // a Tuple
+    CALL_KEYWORDS,  // a Dict or None
+    CALL_PARTS,
+} CallPart;
 
 static ThreadHandle *as_handle(Value v) {
     return (ThreadHandle *)value_object(v);
-}
-
-static void call_free(ThreadState *ts, ThreadCall *call) ATTACHED {
-    ref_drop(ts, call->keywords);
-    ref_drop(ts, call->arguments);
-    ref_drop(ts, call->callable);
-    free(call);
 }
 
 // Drops what the thread that ends has kept in one of its slots.
@@ -54,18 +48,19 @@ static void empty(ThreadState *ts, Value *slot) ATTACHED RUNS_GUEST {
 
 // What a started thread runs.
 static void run_call(ThreadState *ts, void *context) ATTACHED {
-    ThreadCall *call = context;
-    Ref result = value_call_unpacked(ts, borrow(call->callable), borrow(call->arguments),
-                                     borrow(call->keywords));
+    const Value *parts = ((const Tuple *)context)->items;
+    Value keywords = parts[CALL_KEYWORDS];
+    Ref result = value_call_unpacked(ts, parts[CALL_FUNCTION], parts[CALL_ARGUMENTS],
+                                     value_is_none(keywords) ? NO_VALUE : keywords);
     if (ref_is_null(result)) {
         if (error_matches(ts, EXC_SYSTEM_EXIT)) {
             error_clear(ts);
         } else {
-            error_write_unraisable(ts, "in thread started by", borrow(call->callable));
+            error_write_unraisable(ts, "in thread started by", parts[CALL_FUNCTION]);
         }
     }
     ref_drop(ts, result);
-    call_free(ts, call);
+    ref_drop(ts, object_ref(context));
     empty(ts, &ts->local_storage);
     empty(ts, &ts->context);
     empty(ts, &ts->running_loop);
@@ -74,19 +69,20 @@ static void run_call(ThreadState *ts, void *context) ATTACHED {
 // A reference to the new thread, or null with the exception set.
 static GuestThread *start(ThreadState *ts, Value callable, Ref arguments, Value keywords,
                           bool is_daemon) ATTACHED {
-    ThreadCall *call = ref_is_null(arguments) ? NULL : malloc(sizeof *call);
-    if (!call) {
-        ref_drop(ts, arguments);
-        raise_memory_error(ts);
+    Value parts[CALL_PARTS] = {
+        [CALL_FUNCTION] = callable,
+        [CALL_ARGUMENTS] = borrow(arguments),
+        [CALL_KEYWORDS] = value_is_null(keywords) ? NONE : keywords,
+    };
+    Ref call = ref_is_null(arguments) ? NO_REF : tuple_from_array(ts, parts, CALL_PARTS);
+    ref_drop(ts, arguments);
+    if (ref_is_null(call)) {
         return NULL;
     }
-    *call = (ThreadCall){.callable = ref_take(ts, callable), .arguments = arguments};
-    if (!value_is_null(keywords)) {
-        call->keywords = ref_take(ts, keywords);
-    }
-    GuestThread *thread = guest_thread_start(ts, run_call, call, is_daemon);
+    GuestThread *thread =
+        guest_thread_start(ts, run_call, value_object(borrow(call)), is_daemon);
     if (!thread) {
-        call_free(ts, call);
+        ref_drop(ts, call);
         raise_error(ts, EXC_RUNTIME_ERROR, "can't start new thread");
     }
     return thread;
