@@ -140,7 +140,7 @@ def cost_of_threads(n=50):
     before = own_memory()
     for thread in threads:
         thread.start()
-    memory = own_memory() - before
+    memory = max(0, own_memory() - before)
     go.set()
     for thread in threads:
         thread.join()
@@ -158,7 +158,7 @@ def cost_of_interpreters(n=8):
     idle = [interpreters.create() for _ in range(n)]
     for worker in idle:
         worker.call(nothing)
-    memory = own_memory() - before
+    memory = max(0, own_memory() - before)
     for worker in idle:
         worker.close()
     seconds = best(lambda: start_and_join([threading.Thread(target=start_and_end)
@@ -201,7 +201,7 @@ def cost_of_tasks(n=2000):
         before = own_memory()
         tasks = [asyncio.create_task(idle(go)) for _ in range(n)]
         await asyncio.sleep(0)
-        memory = own_memory() - before
+        memory = max(0, own_memory() - before)
         go.set()
         await asyncio.gather(*tasks)
         seconds = min([await timed(start_all) for _ in range(3)])
