@@ -1,7 +1,7 @@
 """Queues for threads."""
 
 import threading
-from _queue import SimpleQueue
+from _simple_queue import SimpleQueue
 from collections import deque
 from heapq import heappop, heappush
 from time import monotonic as time

@@ -1,4 +1,4 @@
-// The module _queue: SimpleQueue, an unbounded queue between threads.
+// The module _simple_queue: SimpleQueue, an unbounded queue between threads.
 //
 // The items are in a deque. Who finds it empty waits at a gate, a lock that is shut (held)
 // while there is nothing to take, and that whoever puts something in opens:
@@ -10,11 +10,11 @@
 // second look; so either that look finds the item, or the one who puts it in finds the gate
 // shut. Two items may come while the gate is opened once: who has passed the gate and has got
 // an item opens it for the next, who finds it shut again behind him if there is nothing.
-#include "runtime/import/import.h"
 #include "runtime/modules/deque.h"
 #include "runtime/modules/seconds.h"
 #include "runtime/modules/thread_locks.h"
 #include "runtime/objects/generic_alias.h"
+#include "runtime/objects/library.h"
 #include "vm/base/clock.h"
 #include "vm/exec/call.h"
 #include "vm/needs_runtime.h"
@@ -80,13 +80,7 @@ static Ref take(ThreadState *ts, SimpleQueue *queue) ATTACHED {
 }
 
 static Ref raise_empty(ThreadState *ts) ATTACHED RUNS_GUEST {
-    Ref module = import_module_text(ts, "queue");
-    Ref class =
-        ref_is_null(module) ? NO_REF : value_get_attribute_text(ts, borrow(module), "Empty");
-    Ref error = ref_is_null(class) ? NO_REF : value_call(ts, borrow(class), NULL, 0);
-    ref_drop(ts, class);
-    ref_drop(ts, module);
-    return ref_is_null(error) ? NO_REF : raise_exception(ts, error);
+    return library_raise(ts, "queue", "Empty", NULL, 0);
 }
 
 // Waits for an item.
@@ -203,13 +197,13 @@ const TypeSpec simple_queue_type_spec = {
     .doc = "Simple, unbounded, reentrant FIFO queue.",
 };
 
-static bool set_up(ThreadState *ts, Object *module) ATTACHED {
-    return dict_set_text(ts, ((Module *)module)->dict, "SimpleQueue",
-                         object_value(builtin_type(ts, KIND_SIMPLE_QUEUE)));
-}
+static const ClassDef CLASSES[] = {
+    {"SimpleQueue", KIND_SIMPLE_QUEUE},
+    {NULL, 0},
+};
 
-const ModuleSpec queue_module_spec = {
-    .name = "_queue",
-    .doc = "C implementation of the Python queue module.",
-    .set_up = set_up,
+const ModuleSpec simple_queue_module_spec = {
+    .name = "_simple_queue",
+    .doc = "The queue that is native; _queue names what CPython's module of that name has.",
+    .classes = CLASSES,
 };
