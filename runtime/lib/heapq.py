@@ -140,7 +140,8 @@ def nsmallest(n, iterable, key=None):
         missing = object()
         found = min(iterable, default=missing, key=key)
         return [] if found is missing else [found]
-    return sorted(iterable, key=key)[:max(n, 0)]
+    items = sorted(iterable, key=key)
+    return items if n >= len(items) else items[:max(n, 0)]
 
 
 def nlargest(n, iterable, key=None):
@@ -149,4 +150,5 @@ def nlargest(n, iterable, key=None):
         missing = object()
         found = max(iterable, default=missing, key=key)
         return [] if found is missing else [found]
-    return sorted(iterable, key=key, reverse=True)[:max(n, 0)]
+    items = sorted(iterable, key=key, reverse=True)
+    return items if n >= len(items) else items[:max(n, 0)]

@@ -183,7 +183,9 @@ static int contains_slot(ThreadState *ts, Value self, Value item) ATTACHED {
 
 // The bytes object `bytes` as an instance of `type`; takes the reference.
 static Ref as_type(ThreadState *ts, Type *type, Ref bytes) ATTACHED {
-    if (ref_is_null(bytes) || type == value_object(borrow(bytes))->type) {
+    // bytes() also gives what __bytes__ gives, if it is of a subclass.
+    if (ref_is_null(bytes) || type == value_object(borrow(bytes))->type ||
+        type == builtin_type(ts, KIND_BYTES)) {
         return bytes;
     }
     const Bytes *source = bytes_of(borrow(bytes));

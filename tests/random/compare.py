@@ -62,7 +62,7 @@ def show(line):
 class Comparison:
     def __init__(self, gilt, oracle, modes, folder):
         self.oracle, self.folder = [oracle, "-W", "ignore"], folder
-        self.commands = [[gilt, f"--gil={mode}"] for mode in modes]
+        self.commands = [[gilt, f"--gil={mode}", "-W", "ignore"] for mode in modes]
 
     def difference(self, name, text):
         """How the first outcome that is another than the oracle's differs; None if all agree."""

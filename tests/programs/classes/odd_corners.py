@@ -70,6 +70,16 @@ class Encoded(str):
         return b"encoded"
 
 
+class Part(bytes):
+    pass
+
+
+class Parted:
+    def __bytes__(self):
+        return Part(b"part")
+
+
+print(type(bytes(Parted())).__name__, type(bytes(Part(b"x"))).__name__, type(Part(Parted())).__name__)
 print(bytes(Encoded("x")), bytes(Encoded("x"), "ascii"))
 attempt(lambda: bytearray(Encoded("x")))
 
