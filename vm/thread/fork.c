@@ -45,6 +45,7 @@ static void begin_child(ThreadState *ts, ForkChildHook in_child) STOPPED NO_CONT
 pid_t world_fork(ThreadState *ts, ForkChildHook in_child) NO_CONTRACT_CHECK {
     world_stop(ts);
     Interpreter *interpreter = ts->interpreter;
+    gil_settle(interpreter->gil); // the child makes it anew
     process_before_fork(interpreter->process);
     pid_t pid = fork();
     int error = errno;

@@ -27,6 +27,7 @@
 // may be touched.
 #include "vm/thread/gil.h"
 
+#include <sched.h>
 #include <stdlib.h>
 
 #include "vm/base/check.h"
@@ -53,6 +54,7 @@ bool gil_create(Interpreter *interpreter, bool is_enabled, const GilPolicy *poli
 
 void gil_destroy(Interpreter *interpreter) {
     Gil *gil = interpreter->gil;
+    gil_settle(gil);
     condition_done(&gil->switched);
     condition_done(&gil->released);
     ranked_mutex_done(&gil->mutex);
@@ -131,11 +133,20 @@ void gil_release(Gil *gil, ThreadState *ts) {
     uint32_t expected = GIL_HELD;
     if (UNLIKELY(!compare_exchange_acq_rel(&gil->word, &expected, 0))) {
         ranked_mutex_lock(&gil->mutex);
+        add_relaxed(&gil->waking, 1u); // before it is free: see gil_settle
         gil->policy->pass_on(gil, ts);
         ranked_mutex_unlock(&gil->mutex);
         // After the mutex, which whom it wakes needs at once. Who waits has looked at the word
         // under the mutex, so none misses it.
         gil_wake_waiter(gil);
+        add_acq_rel(&gil->waking, -1u);
+    }
+}
+
+void gil_settle(const Gil *gil) {
+    // Pairs with the last thing that gil_release does.
+    while (load_acquire(&gil->waking) > 0) {
+        sched_yield();
     }
 }
 

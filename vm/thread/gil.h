@@ -56,6 +56,8 @@ struct Gil {
     uint64_t interval_ns;
     uint32_t check_interval; // instructions; 0: the policy's own
     GilStats stats;
+    uint32_t
+        waking; // atomic: threads that have released it and may still have to wake a waiter
 };
 
 // Creates the interpreter's GIL, not held; false if there is no memory.
@@ -81,6 +83,10 @@ bool gil_take(Gil *gil, ThreadState *ts) DETACHED;
 void gil_release(Gil *gil, ThreadState *ts) DETACHED;
 // Gives it up because somebody asked for it, as the policy wants; the caller takes it again.
 void gil_drop(Gil *gil, ThreadState *ts) DETACHED;
+
+// Waits until every thread that has released the GIL has also woken its waiter, and does not
+// look at it any more. The caller holds the GIL, or nobody else uses it.
+void gil_settle(const Gil *gil) ANY_THREAD;
 
 // In the child after fork(): the calling thread alone has it, if there is one.
 void gil_after_fork(Gil *gil, ThreadState *ts) STOPPED;
