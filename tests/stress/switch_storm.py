@@ -7,7 +7,7 @@ import weakref
 import gil
 from _storm import Dice, ROUNDS
 
-SWITCHES = ROUNDS // 3
+SWITCHES = 4 * ROUNDS // 3  # of each of three threads: more than 1,000 in all
 
 
 class Node:
@@ -24,6 +24,7 @@ slots = [Node(n) for n in range(20)]
 table = {}
 lock = threading.Lock()
 counter = 0
+counted = [0] * 5
 done = False
 failures = []
 
@@ -42,6 +43,7 @@ def load(number):
                 assert value[0].text == "n" + str(value[0].n)
             with lock:
                 counter += 1
+            counted[number] += 1
             if dice.roll(50) == 0:
                 gc.collect()
             if dice.roll(20) == 0:
@@ -70,6 +72,7 @@ done = True
 for thread in workers:
     thread.join()
 assert not failures, failures
+assert counter == sum(counted)  # no operation was lost or repeated
 for node in slots:
     assert node.text == "n" + str(node.n)
 print("ok")  # expect: ok
