@@ -31,6 +31,18 @@ class BytesFile:
         return self.read((end or len(self.data)) - self.place)
 
 
+def _import_module(module_name, global_name):
+    """The module in which a pickle names something."""
+    module_name = codes.local_module(module_name, global_name)
+    __import__(module_name, level=0)
+    return sys.modules[module_name]
+
+
+def find_global(module_name, global_name):
+    """What protocol 4 names: the names may have dots."""
+    return codes.find_dotted(_import_module(module_name, global_name), global_name)[0]
+
+
 # Instructions: code -> method of Unpickler.
 _HANDLERS = {}
 
@@ -98,11 +110,9 @@ class Unpickler:
         """The class or function that a pickle names."""
         if self.proto < 3 and self.fix_imports:
             module_name, global_name = codes.new_name(module_name, global_name)
-        module_name = codes.local_module(module_name, global_name)
-        __import__(module_name, level=0)
-        module = sys.modules[module_name]
         if self.proto >= 4:
-            return codes.find_dotted(module, global_name)[0]
+            return find_global(module_name, global_name)
+        module = _import_module(module_name, global_name)
         try:
             return getattr(module, global_name)
         except AttributeError:

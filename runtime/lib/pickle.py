@@ -6,6 +6,9 @@ of the machine, and fetched from there.
 
 Protocols 0 to 5 are read and written; the files can be exchanged with CPython. Protocol 0 is lines of
 text, 1 the same in bytes; both know no short forms for tuples and for making objects.
+
+What consists of plain values only, which is most of what programs send to each other, dumps() and
+loads() leave to the module _pickle_plain, which does the same in C. What it cannot do it refuses.
 """
 
 import io
@@ -15,8 +18,9 @@ from copyreg import __newobj__ as _newobj, __newobj_ex__ as _newobj_ex, dispatch
 from types import FunctionType
 
 import _pickle_codes as _codes
+import _pickle_plain
 from _pickle_codes import PickleBuffer, PickleError, PicklingError, UnpicklingError
-from _unpickle import BytesFile as _BytesFile, Unpickler
+from _unpickle import BytesFile as _BytesFile, Unpickler, find_global as _find_global
 
 __all__ = ["PickleError", "PicklingError", "UnpicklingError", "Pickler", "Unpickler", "dump", "dumps", "load",
            "loads", "PickleBuffer", "HIGHEST_PROTOCOL", "DEFAULT_PROTOCOL"]
@@ -27,6 +31,7 @@ DEFAULT_PROTOCOL = 4
 
 _FRAME_SIZE = 64 * 1024  # protocol 4 groups what it writes into frames of about this size
 _BATCH = 1000            # items added to a container at once
+_NOT_PLAIN = object()
 _IN_LINES = {ord(char): f"\\u{ord(char):04x}" for char in "\\\0\n\r\x1a"}  # what a line cannot hold
 
 
@@ -228,7 +233,8 @@ class Pickler:
         if self.proto < 5:
             self._save_reduced(obj, obj.__reduce_ex__(self.proto))
             return
-        self._write_large(_codes.BYTEARRAY8 + _struct.pack("<Q", len(obj)), bytes(obj))
+        data = bytes(obj)
+        self._write_large(_codes.BYTEARRAY8 + _struct.pack("<Q", len(data)), data)
         self.memoize(obj)
 
     def save_picklebuffer(self, obj):
@@ -283,12 +289,12 @@ class Pickler:
     def save_list(self, obj):
         self.write(_codes.EMPTY_LIST if self.bin else _codes.MARK + _codes.LIST)
         self.memoize(obj)
-        self._batch(iter(obj), _codes.APPEND, _codes.APPENDS, self.save)
+        self._batch_known(obj, _codes.APPEND, _codes.APPENDS, self.save)
 
     def save_dict(self, obj):
         self.write(_codes.EMPTY_DICT if self.bin else _codes.MARK + _codes.DICT)
         self.memoize(obj)
-        self._batch(iter(obj.items()), _codes.SETITEM, _codes.SETITEMS, self._save_pair)
+        self._batch_known(obj.items(), _codes.SETITEM, _codes.SETITEMS, self._save_pair, ends_short=True)
 
     def _save_pair(self, pair):
         self.save(pair[0])
@@ -318,6 +324,27 @@ class Pickler:
             if len(batch) < _BATCH:
                 return
 
+    def _batch_known(self, items, one, many, save, ends_short=False):
+        """The same for the items of a list or dict, whose number is known; only a single one is added by
+        `one`. As CPython has it the last batch of a dict ends short: it may be empty."""
+        if not self.bin or len(items) == 1:
+            for item in items:
+                save(item)
+                self.write(one)
+            return
+        iterator = iter(items)
+        total, count = 0, _BATCH
+        while items and count == _BATCH and (ends_short or total < len(items)):
+            self.write(_codes.MARK)
+            count = 0
+            for item in iterator:
+                save(item)
+                count += 1
+                if count == _BATCH:
+                    break
+            self.write(many)
+            total += count
+
     def save_set(self, obj):
         if self.proto < 4:
             self.save_reduce(set, (list(obj),), obj=obj)
@@ -325,7 +352,7 @@ class Pickler:
         self.write(_codes.EMPTY_SET)
         self.memoize(obj)
         items = list(obj)
-        for start in range(0, len(items), _BATCH):
+        for start in range(0, len(items) + 1 if items else 0, _BATCH):
             self.write(_codes.MARK)
             for item in items[start:start + _BATCH]:
                 self.save(item)
@@ -358,29 +385,13 @@ class Pickler:
 
     def save_global(self, obj, name=None):
         """Writes an object that is found by its name in a module."""
-        if name is None:
-            name = getattr(obj, "__qualname__", None) or obj.__name__
-        module_name = whichmodule(obj, name)
-        try:
-            __import__(module_name, level=0)
-            module = sys.modules[module_name]
-        except (ImportError, ValueError, KeyError):
-            raise PicklingError(f"Can't pickle {obj!r}: import of module {module_name!r} failed") from None
-        try:
-            found, holder = _codes.find_dotted(module, name)
-        except AttributeError:
-            if "<locals>" in name.split("."):
-                raise AttributeError(f"Can't get local object {name!r}") from None
-            raise PicklingError(
-                f"Can't pickle {obj!r}: attribute lookup {name} on {module_name} failed") from None
-        if found is not obj:
-            raise PicklingError(f"Can't pickle {obj!r}: it's not the same object as {module_name}.{name}")
+        module_name, name, holder = _place_of(obj, name)
         last = name.rpartition(".")[2]
         if self.proto >= 4:
             self.save(module_name)
             self.save(name)
             self.write(_codes.STACK_GLOBAL)
-        elif holder is not module:
+        elif holder is not sys.modules[module_name]:
             self.save_reduce(getattr, (holder, last))
         elif self.proto >= 3:
             self.write(_codes.GLOBAL + module_name.encode() + b"\n" + name.encode() + b"\n")
@@ -480,6 +491,39 @@ def whichmodule(obj, name):
     return "__main__"
 
 
+def _place_of(obj, name=None):
+    """The name of obj's module, its own name, and what it is found in by the last part of that."""
+    if name is None:
+        name = getattr(obj, "__qualname__", None) or obj.__name__
+    module_name = whichmodule(obj, name)
+    try:
+        __import__(module_name, level=0)
+        module = sys.modules[module_name]
+    except (ImportError, ValueError, KeyError):
+        raise PicklingError(f"Can't pickle {obj!r}: import of module {module_name!r} failed") from None
+    try:
+        found, holder = _codes.find_dotted(module, name)
+    except AttributeError:
+        if "<locals>" in name.split("."):
+            raise AttributeError(f"Can't get local object {name!r}") from None
+        raise PicklingError(f"Can't pickle {obj!r}: attribute lookup {name} on {module_name} failed") from None
+    if found is not obj:
+        raise PicklingError(f"Can't pickle {obj!r}: it's not the same object as {module_name}.{name}")
+    return module_name, name, holder
+
+
+def _plain_names(obj):
+    """The names of the module and of a class or function in it; None if it has none there."""
+    if obj is type(None) or obj is type(NotImplemented) or obj is type(...):
+        return None
+    return _place_of(obj)[:2]
+
+
+def _dumps_plain(obj, protocol):
+    """What dumps() gives if obj is plain; else None."""
+    return _pickle_plain.dumps(obj, protocol, _plain_names)
+
+
 def dump(obj, file, protocol=None, *, fix_imports=True, buffer_callback=None):
     """Writes obj to a binary file."""
     Pickler(file, protocol, fix_imports=fix_imports, buffer_callback=buffer_callback).dump(obj)
@@ -487,6 +531,9 @@ def dump(obj, file, protocol=None, *, fix_imports=True, buffer_callback=None):
 
 def dumps(obj, protocol=None, *, fix_imports=True, buffer_callback=None):
     """obj as bytes."""
+    data = _dumps_plain(obj, protocol) if buffer_callback is None else None
+    if data is not None:
+        return data
     file = io.BytesIO()
     Pickler(file, protocol, fix_imports=fix_imports, buffer_callback=buffer_callback).dump(obj)
     return file.getvalue()
@@ -499,6 +546,10 @@ def load(file, *, fix_imports=True, encoding="ASCII", errors="strict", buffers=N
 
 def loads(data, /, *, fix_imports=True, encoding="ASCII", errors="strict", buffers=None):
     """The object that bytes stand for."""
+    if buffers is None:
+        made = _pickle_plain.loads(data, _find_global, _NOT_PLAIN)
+        if made is not _NOT_PLAIN:
+            return made
     try:
         data = bytes(memoryview(data))
     except TypeError:

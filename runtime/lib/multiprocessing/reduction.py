@@ -29,6 +29,10 @@ class ForkingPickler(pickle.Pickler):
     @classmethod
     def dumps(cls, obj, protocol=None):
         """An object as bytes."""
+        if cls is ForkingPickler:  # what it knows beyond pickle are no plain values
+            data = pickle._dumps_plain(obj, protocol)
+            if data is not None:
+                return memoryview(data)
         buffer = io.BytesIO()
         cls(buffer, protocol).dump(obj)
         return buffer.getbuffer()
