@@ -54,7 +54,7 @@ static Ref queue_make(ThreadState *ts, const Value *a) ATTACHED {
 
 // --- putting and taking ---------------------------------------------------------------------
 
-static void open_gate(SimpleQueue *queue) {
+static void open_gate(SimpleQueue *queue) ATTACHED {
     if (load_seq_cst(&queue->is_shut) && exchange_seq_cst(&queue->is_shut, false)) {
         guest_lock_release(lock_inside(queue->gate));
     }
