@@ -35,7 +35,8 @@ STEPS = [
     ("\x03", ">>> "),
     ("6 * 7\r", "42"),
     ("stop.append(1)\r", ">>> "),
-    ("import sys; sys.ps1, sys.ps2 = 'in: ', 'more: '\r", "in: "),
+    # Not in one piece: what is typed is echoed, and would be taken for the prompt.
+    ("import sys; sys.ps1, sys.ps2 = 'in' + ': ', 'more' + ': '\r", "in: "),
     ("if True:\r", "more: "),
     ("\x03", "in: "),
     ("class Counting:\r    n = 0\r    def __str__(self):\r        self.n += 1; return f'[{self.n}] '\r\r", "in: "),
