@@ -202,7 +202,7 @@ def class_instances(rounds):
         class Local(Point):
             pass
         p = Local(1, 2)
-    return p
+    return p.x
 
 
 def contended_lock(rounds):
