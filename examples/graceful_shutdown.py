@@ -1,7 +1,7 @@
 """A server that is asked to end (SIGTERM) finishes what it has begun, and takes nothing new.
 
-What to watch: the handler only sets a flag; signals arrive in the main thread, the workers see the
-flag. Requests that were begun are finished, those that wait are counted and given back, and the
+What to watch: the handler only notes the signal and sets a flag; it runs in the main thread, the
+workers see the flag. Requests that were begun are finished, those that wait are counted and given back, and the
 exit status is 0. A second thread plays the operator and sends the signal in the middle of the work.
 
     graceful_shutdown.py [REQUESTS]
@@ -17,15 +17,13 @@ WORKERS = 3
 
 is_over = threading.Event()
 in_the_middle = threading.Barrier(WORKERS + 1)
-may_finish = threading.Event()
 requests = queue.Queue()
-begun, finished = [], []
+begun, finished, received = [], [], []
 
 
 def handle_sigterm(number, frame):
-    print("got", signal.Signals(number).name, "in", threading.current_thread().name)
+    received.append((signal.Signals(number).name, threading.current_thread().name))
     is_over.set()
-    may_finish.set()
 
 
 def work():
@@ -37,7 +35,7 @@ def work():
         begun.append(request)
         if len(begun) <= WORKERS:
             in_the_middle.wait()  # every worker is at its first request when the signal comes
-        may_finish.wait()
+        is_over.wait()  # the rest of the work takes until then
         finished.append(request)
 
 
@@ -55,5 +53,6 @@ for thread in threads:
     thread.start()
 for thread in threads:
     thread.join()
+print("got", " in ".join(received[0]))
 print("begun and finished:", len(finished), "of them lost:", len(set(begun) - set(finished)))
 print("given back:", requests.qsize(), "all accounted for:", len(finished) + requests.qsize() == REQUESTS)
