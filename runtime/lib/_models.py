@@ -285,6 +285,28 @@ def measure_cost(model):
     return {"start": start, "memory": memory}
 
 
+def work_share(cpu, queued, wall):
+    """The part of the time in which there was something to compute, on a processor or for want of one."""
+    return min(1, (cpu + queued) / wall)
+
+
+def run_in_turns(run, rounds, is_coroutine, left_out=()):
+    """The models that fit the function, and the figures of `rounds` runs of each: run(model).
+
+    asyncio is of use only to what waits."""
+    first = run(BY_NAME["serial"])
+    waits = is_coroutine or work_share(first["cpu"], first["queued"], first["wall"]) < BUSY
+    models = [model for model in MODELS
+              if model.name not in left_out and (waits or model.name != "asyncio")]
+    runs = {model.name: [] for model in models}
+    runs["serial"].append(first)
+    for i in range(rounds):
+        for model in models:
+            if len(runs[model.name]) <= i:
+                runs[model.name].append(run(model))
+    return models, runs
+
+
 class Row:
     """What all runs of a model came to: medians, and how far the runs went apart."""
 
@@ -307,7 +329,7 @@ class Row:
 def verdict(rows, workers):
     """Sentences that the figures bear out, and no others."""
     serial = rows[0]
-    busy = min(1, (serial.cpu + serial.queued) / serial.wall)
+    busy = work_share(serial.cpu, serial.queued, serial.wall)
     kind = "computes" if busy >= BUSY else "waits" if busy <= IDLE else "computes and waits"
     said = [f"The function {kind}: {busy * 100:.0f} % of the serial time it had something to"
             " compute."]
@@ -458,9 +480,11 @@ def child(options, model, wants_cost=False):
     command += [options.target, *options.arguments] if options.target else []
     reader, writer = os.pipe()
     try:
-        process = subprocess.Popen([*command], pass_fds=[writer],
-                                   env={**os.environ, "GILT_MODELS_FD": str(writer)})
-        os.close(writer)
+        try:
+            process = subprocess.Popen(command, pass_fds=[writer],
+                                       env={**os.environ, "GILT_MODELS_FD": str(writer)})
+        finally:
+            os.close(writer)
         with open(reader, closefd=False) as file:
             text = file.read()
     finally:
@@ -482,13 +506,6 @@ def run_row():
         figures = measure(model, function, arguments, options.workers)
     with open(int(os.environ["GILT_MODELS_FD"]), "w") as file:
         json.dump(figures, file)
-
-
-def models_for(serial):
-    """asyncio is of use to what waits only."""
-    busy = (serial["cpu"] + serial["queued"]) / serial["wall"]
-    fits = serial["is_coroutine"] or busy < BUSY
-    return [model for model in MODELS if model.name != "asyncio" or fits]
 
 
 def parse(arguments):
@@ -520,14 +537,8 @@ def main(arguments):
         print_costs([(model.label, child(options, model, True)) for model in MODELS if model.cost])
     else:
         function = find_function(options.target)
-        runs = {model.name: [] for model in MODELS}
-        runs["serial"].append(child(options, BY_NAME["serial"]))
-        runs["serial"][0]["is_coroutine"] = is_coroutine_function(function)
-        models = models_for(runs["serial"][0])
-        for i in range(options.rounds):
-            for model in models:
-                if len(runs[model.name]) <= i:
-                    runs[model.name].append(child(options, model))
+        models, runs = run_in_turns(lambda model: child(options, model), options.rounds,
+                                    is_coroutine_function(function))
         rows = [Row(model, runs[model.name], child(options, model, True)) for model in models]
         shown = " ".join([options.target.rpartition(":")[2], *options.arguments])
         print_table(shown, rows, options.workers, options.rounds)
@@ -541,22 +552,22 @@ def at_prompt(function, *arguments):
     if not callable(function):
         raise TypeError(f"%models takes a function, not '{type(function).__name__}'")
     before = gil.policy()
-    runs = {}
 
-    def run_one(model):
+    def switch(model):
         gil.set(before if model.gil == "on" and before != "off" else model.gil)
-        runs.setdefault(model.name, []).append(measure(model, function, arguments, WORKERS))
+
+    def run(model):
+        switch(model)
+        return measure(model, function, arguments, WORKERS)
+
+    def cost(model):
+        switch(model)
+        return measure_cost(model)
 
     try:
-        run_one(BY_NAME["serial"])
-        runs["serial"][0]["is_coroutine"] = is_coroutine_function(function)
-        models = [model for model in models_for(runs["serial"][0])
-                  if model.name not in ("spawn", "interpreters")]
-        for i in range(ROUNDS):
-            for model in models:
-                if len(runs.get(model.name, ())) <= i:
-                    run_one(model)
-        rows = [Row(model, runs[model.name], measure_cost(model)) for model in models]
+        models, runs = run_in_turns(run, ROUNDS, is_coroutine_function(function),
+                                    left_out=("spawn", "interpreters"))
+        rows = [Row(model, runs[model.name], cost(model)) for model in models]
     finally:
         gil.set(before)
     print_table(getattr(function, "__name__", "function"), rows, WORKERS, ROUNDS)
