@@ -4,7 +4,6 @@
 #include "runtime/shell/line_editor.h"
 
 #include <errno.h>
-#include <poll.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -184,14 +183,10 @@ static LineResult edit(Interpreter *interpreter, const char *prompt) {
     while (!editor.has_line) {
         struct pollfd polls[2] = {{.fd = 0, .events = POLLIN},
                                   {.fd = editor.wake_pipe[0], .events = POLLIN}};
-        int n = poll(polls, 2, -1);
-        if (signals_take_interrupt(interpreter)) {
+        if (signals_poll(interpreter, polls, 2, -1)) {
             abandon_line();
             result = LINE_INTERRUPTED;
             break;
-        }
-        if (n < 0) {
-            continue;
         }
         if (polls[1].revents & POLLIN) {
             char drained[64];

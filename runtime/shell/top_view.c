@@ -13,7 +13,6 @@
 #include "runtime/shell/top_view.h"
 
 #include <limits.h>
-#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
@@ -34,8 +33,7 @@
 #define BAR_WIDTH     24
 #define LOCKS_SHOWN   4
 #define ROWS_DEFAULT  24
-#define ROWS_BESIDES  5  // head, empty line, names of columns, and two at the bottom
-#define LOOK_EVERY_MS 50 // how often a live view looks whether Ctrl-C was pressed
+#define ROWS_BESIDES  5 // head, empty line, names of columns, and two at the bottom
 #define ALTERNATE_ON  "\033[?1049h\033[?25l" // another screen, without cursor
 #define ALTERNATE_OFF "\033[?25h\033[?1049l"
 #define FROM_THE_TOP  "\033[H"
@@ -167,13 +165,12 @@ static bool wait_for_key(ThreadState *ts, uint64_t deadline_ns) ATTACHED {
     while (!leaves && (now = clock_monotonic_ns()) < deadline_ns) {
         struct pollfd key = {.fd = 0, .events = POLLIN};
         uint64_t left_ms = (deadline_ns - now) / 1000000 + 1;
-        // Not longer: a Ctrl-C that came just before poll() does not end it.
-        int n = poll(&key, 1, left_ms < LOOK_EVERY_MS ? (int)left_ms : LOOK_EVERY_MS);
+        int timeout_ms = left_ms < INT_MAX ? (int)left_ms : INT_MAX;
+        leaves = signals_poll(ts->interpreter, &key, 1, timeout_ms);
         char c = 0;
-        if (n > 0) {
+        if (!leaves && key.revents) {
             leaves = read(0, &c, 1) <= 0 || c == 'q' || c == 'Q' || c == 4;
         }
-        leaves |= signals_take_interrupt(ts->interpreter);
     }
     thread_attach(ts);
     return leaves;

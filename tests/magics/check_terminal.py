@@ -21,7 +21,8 @@ STEPS = [
     ("threading.Thread(target=lambda: [time.sleep(0.01) for _ in iter(lambda: stop, [1])],"
      " name='napper').start()\r", ">>> "),
     ("threading.Thr\t", "ead"),  # what is certain,
-    ("\t\t", "threading.ThreadError("),  # and pressed again, what there is
+    ("\t\t", "threading.ThreadError("),  # and pressed again, what there is,
+    ("", ">>> threading.Thread"),  # and the line anew
     ("\x03", ">>> "),
     ("def zero(): return 'nothing'\r\r", ">>> "),
     ("zer\t\r", "nothing"),  # Tab has put both brackets
@@ -37,8 +38,11 @@ STEPS = [
     ("stop.append(1)\r", ">>> "),
     # Not in one piece: what is typed is echoed, and would be taken for the prompt.
     ("import sys; sys.ps1, sys.ps2 = 'in' + ': ', 'more' + ': '\r", "in: "),
+] + [
+    # Ctrl-C comes as soon as the prompt is seen: often before the wait for a key has begun.
     ("if True:\r", "more: "),
     ("\x03", "in: "),
+] * 10 + [
     ("class Counting:\r    n = 0\r    def __str__(self):\r        self.n += 1; return f'[{self.n}] '\r\r", "in: "),
     ("sys.ps1 = Counting()\r", "[1] "),
     ("7 * 6\r", "42"),

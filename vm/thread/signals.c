@@ -207,6 +207,28 @@ bool signals_take_interrupt(Interpreter *interpreter) {
     return signals && and_acq_rel(&signals->arrived, ~bit_of(SIGINT)) & bit_of(SIGINT);
 }
 
+bool signals_poll(Interpreter *interpreter, struct pollfd *polls, size_t count,
+                  int timeout_ms) {
+    sigset_t interrupt;
+    sigset_t before;
+    sigemptyset(&interrupt);
+    sigaddset(&interrupt, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &interrupt, &before);
+    bool is_interrupted = signals_take_interrupt(interpreter);
+    if (!is_interrupted) {
+        struct timespec timeout = {.tv_sec = timeout_ms / 1000,
+                                   .tv_nsec = timeout_ms % 1000 * 1000000L};
+        if (ppoll(polls, count, timeout_ms < 0 ? NULL : &timeout, &before) < 0) {
+            for (size_t i = 0; i < count; i++) {
+                polls[i].revents = 0;
+            }
+        }
+        is_interrupted = signals_take_interrupt(interpreter);
+    }
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    return is_interrupted;
+}
+
 // Reports that a number could not be written to the wake-up file.
 static void report_wakeup(ThreadState *ts, int error_number) ATTACHED RUNS_GUEST {
     raise_os_error(ts, error_number, NO_VALUE);

@@ -10,6 +10,8 @@
 #ifndef GILT_VM_THREAD_SIGNALS_H
 #define GILT_VM_THREAD_SIGNALS_H
 
+#include <poll.h>
+
 #include "vm/base/contract.h"
 #include "vm/object/thread_state.h"
 
@@ -65,5 +67,10 @@ int signals_set_wakeup(Interpreter *interpreter, int fd, bool warns) ANY_THREAD;
 void signals_simulate(Interpreter *interpreter, int number) ANY_THREAD;
 // Forgets a SIGINT that has not been handled yet; whether there was one. For prompts.
 bool signals_take_interrupt(Interpreter *interpreter) ANY_THREAD;
+// poll() for the main thread at a prompt, which a SIGINT always ends, also one that came just
+// before it: the signal is blocked until the wait has begun. `timeout_ms` -1: for ever. True if
+// there was one, which is forgotten then.
+bool signals_poll(Interpreter *interpreter, struct pollfd *polls, size_t count,
+                  int timeout_ms) DETACHED;
 
 #endif
