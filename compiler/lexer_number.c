@@ -29,8 +29,8 @@ static bool check_end(Lexer *lexer, const char *start, const char *kind) {
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         size_t size = strlen(words[i]);
         // CPython does not look behind the words with i.
-        bool is_word = words[i][0] == 'i' || !is_name_character(at[size]);
-        if (strncmp(at, words[i], size) == 0 && is_word) {
+        if (strncmp(at, words[i], size) == 0 &&
+            (words[i][0] == 'i' || !is_name_character(at[size]))) {
             for (size_t k = 0; k < sizeof warnings / sizeof warnings[0]; k++) {
                 if (strcmp(warnings[k].kind, kind) == 0) {
                     SourceRange range = {lexer->line, (uint32_t)(start - lexer->line_start),
