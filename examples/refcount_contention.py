@@ -2,8 +2,9 @@
 
 What to watch: the times. Both threads only read. In the first part each reads its own list, in the
 second both read the same one, and every read counts a reference up and down again: in the object's
-header, which is one cache line that travels between the cores. In the third part both use one number,
-which is the word itself and has no count.
+header, which is one cache line that travels between the cores. (With --refcount=biased gilt soon notices, and
+has each thread count for itself.) In the third part both use one number, which is the word itself and has
+no count.
 
     refcount_contention.py [ROUNDS]
 

@@ -12,6 +12,7 @@
 #include "vm/object/owners.h"
 #include "vm/object/protocol.h"
 #include "vm/object/refcount.h"
+#include "vm/object/split.h"
 #include "vm/object/type.h"
 #include "vm/observe/place.h"
 #include "vm/thread/collector.h"
@@ -29,7 +30,8 @@ static bool put_number(ThreadState *ts, Object *dict, const char *key,
 
 // What the header of an object says at one moment.
 typedef struct Counts {
-    const char *state; // "immediate", "immortal", "plain", "biased", "merged", "racy"
+    const char *state; // "immediate", "immortal", "plain", "biased", "merged", "split",
+                       // "racy"
     char owner[GUEST_THREAD_NAME_SIZE + 16];
     int64_t local, shared;
     bool is_queued, is_locked;
@@ -65,6 +67,11 @@ static Counts read_counts(ThreadState *ts, Value v) ATTACHED {
         counts.local = counts.shared = 0;
     } else if (owner == OWNER_NONE) {
         counts.state = "merged";
+    } else if (owner == OWNER_SPLIT) {
+        counts.state = "split";
+        snprintf(counts.owner, sizeof counts.owner, "each thread, for itself");
+        counts.local = split_sum(ts->interpreter, object);
+        counts.shared -= COUNT_SPLIT / COUNT_ONE;
     } else if (owner == OWNER_RACY) {
         counts.state = "racy";
     } else if (gil_is_enabled(ts->interpreter->gil)) {
@@ -254,6 +261,7 @@ bool gil_put_count_stats(ThreadState *ts, Object *stats) {
               put_number(ts, dict, "atomic", counts.atomic) &&
               put_number(ts, dict, "queued", counts.queued) &&
               put_number(ts, dict, "merged", counts.merged) &&
+              put_number(ts, dict, "split", counts.split) &&
               dict_set_text(ts, stats, "counts", borrow(entry));
     ref_drop(ts, entry);
     return ok && put_lock_waits(ts, stats) && put_racy(ts, stats) &&

@@ -28,6 +28,7 @@
 #include "vm/object/racy.h"
 #include "vm/object/reclaim.h"
 #include "vm/object/refcount.h"
+#include "vm/object/split.h"
 #include "vm/thread/collector.h"
 #include "vm/thread/gil.h"
 #include "vm/thread/guest_thread.h"
@@ -67,6 +68,7 @@ static void free_foundations(Interpreter *interpreter) {
     if (interpreter->owners) {
         owner_registry_destroy(interpreter);
     }
+    split_destroy(interpreter);
     if (interpreter->weakrefs) {
         weakrefs_destroy(interpreter);
     }
@@ -87,9 +89,9 @@ static Interpreter *lay_foundations(ThreadOptions options) NO_CONTRACT_CHECK {
     options.hooks.done = exec_thread_done;
     options.hooks.place = frame_place;
     if (!heap_create(interpreter) || !owner_registry_create(interpreter) ||
-        !weakrefs_create(interpreter) || !collector_create(interpreter) ||
-        !reclaimer_create(interpreter) || !runtime_state_create(interpreter) ||
-        !thread_system_create(interpreter, options)) {
+        !split_create(interpreter) || !weakrefs_create(interpreter) ||
+        !collector_create(interpreter) || !reclaimer_create(interpreter) ||
+        !runtime_state_create(interpreter) || !thread_system_create(interpreter, options)) {
         free_foundations(interpreter);
         return NULL;
     }

@@ -45,7 +45,7 @@ static Ref sys_getrefcount(ThreadState *ts, const Value *arguments) ATTACHED {
     if (!value_is_object(v) || object_is_immortal(value_object(v))) {
         return owned(value_from_int(UINT32_MAX)); // CPython: what an immortal object shows
     }
-    return owned(value_from_int(object_count(value_object(v))));
+    return owned(value_from_int(object_count(ts->interpreter, value_object(v))));
 }
 
 static Ref sys_getsizeof(ThreadState *ts, const Value *arguments) ATTACHED {

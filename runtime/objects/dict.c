@@ -105,6 +105,14 @@ void dict_place_release(ThreadState *ts, Object *dict, DictPlace *place) {
 
 // --- reading --------------------------------------------------------------------------------
 
+// Readers that come later may compare the key without the lock.
+static void share_key(const ThreadState *ts, const DictPlace *place) ATTACHED {
+    Value key = slot_load(&place->table->entries[place->index].key);
+    if (ts->is_parallel && value_is_object(key)) {
+        object_share(value_object(key));
+    }
+}
+
 // The reader's second try, with the lock.
 static Ref get_locked(ThreadState *ts, Object *dict, Value key, int64_t hash) ATTACHED {
     DictPlace place;
@@ -114,6 +122,7 @@ static Ref get_locked(ThreadState *ts, Object *dict, Value key, int64_t hash) AT
     object_mark_read(ts, dict);
     Ref value = NO_REF;
     if (place.index >= 0) {
+        share_key(ts, &place);
         value = slot_take_locked(ts, &place.table->entries[place.index].value);
     }
     dict_place_release(ts, dict, &place);
@@ -173,6 +182,9 @@ int dict_contains(ThreadState *ts, Object *dict, Value key) {
         return -1;
     }
     object_mark_read(ts, dict);
+    if (place.index >= 0) {
+        share_key(ts, &place);
+    }
     dict_place_release(ts, dict, &place);
     return place.index >= 0;
 }

@@ -14,6 +14,7 @@
 #include "vm/object/heap.h"
 #include "vm/object/reclaim.h"
 #include "vm/object/refcount.h"
+#include "vm/object/split.h"
 #include "vm/object/weakrefs.h"
 #include "vm/thread/collector.h"
 #include "vm/thread/guest_thread.h"
@@ -31,9 +32,9 @@ typedef struct Fixture {
 static inline void fixture_set_up(Fixture *fixture, bool is_gil_off) NO_CONTRACT_CHECK {
     *fixture = (Fixture){0};
     Interpreter *interpreter = &fixture->interpreter;
-    CHECK(owner_registry_create(interpreter) && heap_create(interpreter) &&
-              reclaimer_create(interpreter) && weakrefs_create(interpreter) &&
-              collector_create(interpreter) &&
+    CHECK(owner_registry_create(interpreter) && split_create(interpreter) &&
+              heap_create(interpreter) && reclaimer_create(interpreter) &&
+              weakrefs_create(interpreter) && collector_create(interpreter) &&
               thread_system_create(interpreter, (ThreadOptions){.is_gil_off = is_gil_off}),
           "there is memory for a test");
     fixture->ts = interpreter->main_thread;
@@ -48,6 +49,7 @@ static inline void fixture_tear_down(Fixture *fixture) NO_CONTRACT_CHECK {
     weakrefs_destroy(interpreter);
     collector_destroy(interpreter);
     heap_destroy(interpreter);
+    split_destroy(interpreter);
     owner_registry_destroy(interpreter);
 }
 

@@ -36,7 +36,7 @@ typedef enum ObjectFlag {
     OBJECT_LARGE = 1 << 4,          // not in a page (heap.c)
     OBJECT_QUARANTINED = 1 << 5,    // racy counts would have freed it while it was in use
     OBJECT_READ_BY_OTHERS = 1 << 6, // others than its owner read its buffer unlocked (lock.h)
-    OBJECT_ALWAYS_COUNTED = 1 << 7, // never becomes immortal, whatever its type says
+    OBJECT_ALWAYS_COUNTED = 1 << 7, // in its header: never immortal by its type, never split
 } ObjectFlag;
 
 struct Object {

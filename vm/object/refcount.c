@@ -25,6 +25,7 @@
 #include "vm/object/heap.h"
 #include "vm/object/owners.h"
 #include "vm/object/racy.h"
+#include "vm/object/split.h"
 #include "vm/object/type.h"
 #include "vm/object/weakrefs.h"
 
@@ -121,6 +122,7 @@ static void add_stats(CountStats *sum, const CountStats *part) {
     sum->atomic += load_relaxed(&part->atomic);
     sum->queued += load_relaxed(&part->queued);
     sum->merged += load_relaxed(&part->merged);
+    sum->split += load_relaxed(&part->split);
 }
 
 CountStats refcount_stats(Interpreter *interpreter) {
@@ -279,40 +281,6 @@ static bool count_plainly(ThreadState *ts, const Object *object) {
     return is_owner;
 }
 
-// This thread has counted an object of another. Functions that this happens to again and again
-// become immortal, so that calling one function in two threads shares no count; those that are
-// only handed from thread to thread go on being freed.
-static inline void note_shared(ThreadState *ts, Object *object) ATTACHED {
-    count_up(&ts->count_stats.atomic, 1u);
-    if (LIKELY(--ts->shared_until_check > 0)) {
-        return;
-    }
-    ts->shared_until_check = SHARED_BETWEEN_CHECKS;
-    if (load_relaxed(&object->type)->flags & TYPE_IMMORTAL_WHEN_HOT &&
-        !(load_relaxed(&object->flags) & OBJECT_ALWAYS_COUNTED)) {
-        object_make_immortal(object);
-    }
-}
-
-void object_retain_shared(ThreadState *ts, Object *object) {
-    if (count_plainly(ts, object)) {
-        store_relaxed(&object->local, load_relaxed(&object->local) + 1);
-        return;
-    }
-    if (load_relaxed(&object->shared) >= COUNT_IMMORTAL_MIN) {
-        return;
-    }
-    if (load_relaxed(&object->type)->flags & TYPE_IMMORTAL_WHEN_SHARED) {
-        object_make_immortal(object);
-        return;
-    }
-    add_relaxed(&object->shared, COUNT_ONE);
-    if (UNLIKELY(load_relaxed(&object->owner) == OWNER_RACY)) {
-        racy_count(ts, object, 1);
-    }
-    note_shared(ts, object);
-}
-
 // The counts become one, less the reference that was queued. The caller is the owner, or the
 // owner's thread has ended or is held. Returns the count that remains.
 static int32_t merge(Object *object) {
@@ -383,6 +351,94 @@ static void hand_to_owner(ThreadState *ts, Object *object) ATTACHED {
     }
 }
 
+// Several threads count the object at the same time. One that is merged is split; one that
+// belongs to a thread is merged first, as if it had been dropped once too often.
+static void split_or_merge(ThreadState *ts, Object *object) ATTACHED {
+    int32_t shared = load_relaxed(&object->shared);
+    int32_t state = shared & COUNT_STATE_MASK;
+    if (state == COUNT_QUEUED || state == COUNT_MERGED) {
+        count_up(&ts->count_stats.split, split_begin(ts, object));
+    } else if (compare_exchange_acq_rel(&object->shared, &shared,
+                                        (shared + COUNT_ONE - state) | COUNT_QUEUED)) {
+        hand_to_owner(ts, object); // with one more reference, which the queue gives back
+    }
+}
+
+// Another thread was seen counting the object, of which the caller holds a reference, at the
+// same moment. When that happens twice in short time it will happen again.
+static void note_contended(ThreadState *ts, Object *object) ATTACHED {
+    Object **seen = &ts->contended[(uintptr_t)object / 16 % CONTENDED_SEEN];
+    if (*seen != object) {
+        *seen = object;
+    } else if (ts->is_parallel && ts->refcount == REFCOUNT_BIASED &&
+               !(load_relaxed(&object->flags) & OBJECT_ALWAYS_COUNTED) &&
+               !(load_relaxed(&object->type)->flags & TYPE_IMMORTAL_WHEN_HOT)) {
+        *seen = NULL;
+        split_or_merge(ts, object);
+    }
+}
+
+// This thread has counted an object of another. Functions that this happens to again and again
+// become immortal, so that calling one function in two threads shares no count; those that are
+// only handed from thread to thread go on being freed.
+static inline void note_shared(ThreadState *ts, Object *object) ATTACHED {
+    count_up(&ts->count_stats.atomic, 1u);
+    if (LIKELY(--ts->shared_until_check > 0)) {
+        return;
+    }
+    ts->shared_until_check = SHARED_BETWEEN_CHECKS;
+    if (load_relaxed(&object->flags) & OBJECT_ALWAYS_COUNTED) {
+        return;
+    }
+    if (load_relaxed(&object->type)->flags & TYPE_IMMORTAL_WHEN_HOT) {
+        object_make_immortal(object);
+    } else {
+        note_contended(ts, object);
+    }
+}
+
+void object_retain_shared(ThreadState *ts, Object *object) {
+    if (count_plainly(ts, object)) {
+        store_relaxed(&object->local, load_relaxed(&object->local) + 1);
+        return;
+    }
+    if (load_relaxed(&object->shared) >= COUNT_IMMORTAL_MIN) {
+        return;
+    }
+    if (load_relaxed(&object->type)->flags & TYPE_IMMORTAL_WHEN_SHARED) {
+        object_make_immortal(object);
+        return;
+    }
+    uint32_t owner = load_acquire(&object->owner); // with SPLIT comes the number of the row
+    if (owner == OWNER_SPLIT) {
+        split_retain(ts, object);
+        return;
+    }
+    add_relaxed(&object->shared, COUNT_ONE);
+    if (UNLIKELY(owner == OWNER_RACY)) {
+        racy_count(ts, object, 1);
+    }
+    note_shared(ts, object);
+}
+
+// Takes a reference out of the shared count; false if another thread was quicker, and then sees
+// the new count.
+static bool try_release(ThreadState *ts, Object *object, int32_t *shared) ATTACHED RUNS_GUEST {
+    bool must_queue = *shared == COUNT_DEFAULT || *shared == COUNT_SHARED;
+    int32_t next = must_queue ? COUNT_QUEUED : *shared - COUNT_ONE;
+    if (!compare_exchange_acq_rel(&object->shared, shared, next)) {
+        return false;
+    }
+    if (must_queue) {
+        hand_to_owner(ts, object);
+    } else if (next == COUNT_DEAD) {
+        destroy(ts, object);
+    } else if (UNLIKELY(next >= COUNT_SPLIT / 2)) {
+        split_base_lowered(ts, object);
+    }
+    return true;
+}
+
 void object_release_shared(ThreadState *ts, Object *object) {
     if (count_plainly(ts, object)) {
         uint32_t local = load_relaxed(&object->local) - 1;
@@ -396,26 +452,24 @@ void object_release_shared(ThreadState *ts, Object *object) {
     if (shared >= COUNT_IMMORTAL_MIN) {
         return;
     }
-    if (UNLIKELY(load_relaxed(&object->owner) == OWNER_RACY)) {
+    uint32_t owner = load_acquire(&object->owner);
+    if (owner == OWNER_SPLIT) {
+        split_release(ts, object);
+        return;
+    }
+    if (UNLIKELY(owner == OWNER_RACY)) {
         if (racy_release(ts, object)) {
             destroy(ts, object);
         }
         return;
     }
     count_up(&ts->count_stats.atomic, 1u);
-    int32_t next;
-    bool must_queue;
-    do {
-        if (shared >= COUNT_IMMORTAL_MIN) {
+    while (shared < COUNT_IMMORTAL_MIN && !try_release(ts, object, &shared)) {
+        note_contended(ts, object);
+        if (load_acquire(&object->owner) == OWNER_SPLIT) {
+            split_release(ts, object);
             return;
         }
-        must_queue = shared == COUNT_DEFAULT || shared == COUNT_SHARED;
-        next = must_queue ? COUNT_QUEUED : shared - COUNT_ONE;
-    } while (!compare_exchange_acq_rel(&object->shared, &shared, next));
-    if (must_queue) {
-        hand_to_owner(ts, object);
-    } else if (next == COUNT_DEAD) {
-        destroy(ts, object);
     }
 }
 
@@ -454,6 +508,15 @@ void refcount_merge_queued(ThreadState *ts) {
     }
 }
 
+void object_release_later(ThreadState *ts, Object *object) {
+    OwnerRegistry *registry = ts->interpreter->owners;
+    pthread_mutex_lock(&registry->lock);
+    if (vector_push(&ts->merge_queue, plain_entry(object))) {
+        or_acq_rel(&ts->pending, PENDING_MERGE);
+    } // else there is no memory: the object is leaked
+    pthread_mutex_unlock(&registry->lock);
+}
+
 void refcount_inherit_queue(ThreadState *ts, ThreadState *gone) {
     OwnerRegistry *registry = ts->interpreter->owners;
     pthread_mutex_lock(&registry->lock);
@@ -474,10 +537,13 @@ void object_make_immortal(Object *object) {
     store_relaxed(&object->owner, OWNER_NONE);
 }
 
-int64_t object_count(const Object *object) {
+int64_t object_count(const Interpreter *interpreter, const Object *object) {
+    uint32_t owner = load_acquire(&object->owner);
     int64_t shared = load_relaxed(&object->shared) >> 2;
-    bool is_racy = load_relaxed(&object->owner) == OWNER_RACY; // local tells lies then
-    return is_racy ? shared : (int64_t)load_relaxed(&object->local) + shared;
+    return owner == OWNER_RACY ? shared // local tells lies then
+           : owner == OWNER_SPLIT
+               ? shared - COUNT_SPLIT / COUNT_ONE + split_sum(interpreter, object)
+               : (int64_t)load_relaxed(&object->local) + shared;
 }
 
 // Takes a reference to an object that may be dying, unless nobody but its owner has ever
@@ -490,6 +556,10 @@ bool object_try_retain(ThreadState *ts, Object *object) {
     int32_t shared = load_acquire(&object->shared);
     for (;;) {
         if (shared >= COUNT_IMMORTAL_MIN) {
+            return true;
+        }
+        if (load_acquire(&object->owner) == OWNER_SPLIT) {
+            split_retain(ts, object); // it lives until it is added up
             return true;
         }
         bool is_merged = (shared & COUNT_STATE_MASK) == COUNT_MERGED;
@@ -533,6 +603,13 @@ Ref slot_try_take_in(ThreadState *ts, const Value *slot, void *const *where, voi
     return r;
 }
 
+void object_share(Object *object) {
+    int32_t shared = load_relaxed(&object->shared);
+    while ((shared & COUNT_STATE_MASK) == COUNT_DEFAULT && shared < COUNT_IMMORTAL_MIN &&
+           !compare_exchange_acq_rel(&object->shared, &shared, shared | COUNT_SHARED)) {
+    }
+}
+
 Ref slot_take_locked(ThreadState *ts, const Value *slot) {
     Value v = slot_load(slot);
     if (value_is_null(v) || !value_is_object(v)) {
@@ -552,6 +629,10 @@ Ref slot_take_locked(ThreadState *ts, const Value *slot) {
         if (shared >= COUNT_IMMORTAL_MIN) {
             return owned(v);
         }
+        if (load_acquire(&object->owner) == OWNER_SPLIT) {
+            split_retain(ts, object);
+            return owned(v);
+        }
         bool is_default = (shared & COUNT_STATE_MASK) == COUNT_DEFAULT;
         next = (shared + COUNT_ONE) | (is_default ? COUNT_SHARED : 0);
     } while (!compare_exchange_acq_rel(&object->shared, &shared, next));
@@ -564,6 +645,7 @@ Ref slot_take_locked(ThreadState *ts, const Value *slot) {
 
 // What the counts of all objects are to become.
 typedef struct Home {
+    Interpreter *interpreter;
     RefcountMode mode;
     uint32_t identity;
 } Home;
@@ -574,7 +656,7 @@ static void rehome(Object *object, void *context) NO_CONTRACT_CHECK {
     if (shared >= COUNT_IMMORTAL_MIN || object_is_dead(object)) {
         return;
     }
-    int32_t count = (int32_t)object_count(object);
+    int32_t count = (int32_t)object_count(home->interpreter, object);
     bool is_plain = home->mode == REFCOUNT_BIASED;
     bool is_racy = home->mode == REFCOUNT_RACY;
     store_relaxed(&object->local, is_plain || is_racy ? (uint32_t)count : 0);
@@ -599,7 +681,8 @@ static void gather_queue(ObjectVector *all, ObjectVector *queue,
 void refcount_rehome_all(ThreadState *ts, RefcountMode mode, uint32_t identity) {
     OwnerRegistry *registry = ts->interpreter->owners;
     ObjectVector all = {0};
-    Home home = {mode, identity};
+    Home home = {ts->interpreter, mode, identity};
+    split_add_up_all(ts);
     heap_each_object(ts->interpreter, rehome, &home);
     pthread_mutex_lock(&registry->lock);
     for (size_t i = 0; i < registry->count; i++) {

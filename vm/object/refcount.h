@@ -15,7 +15,9 @@
 //     COUNT_QUEUED   the count went negative: the object waits in its owner's merge queue
 //     COUNT_MERGED   owner is 0 and the count is all there is: at 0 the object is dead
 //
-// Dead objects have owner 0 and a merged count of 0 or less.
+// An object that threads fight over is counted by each of them for itself (split.h): its owner
+// is OWNER_SPLIT, `local` the number of a row in each thread's table, and `shared` a merged
+// count of COUNT_SPLIT more. Dead objects have owner 0 and a merged count of 0 or less.
 // Immortal objects have owner 0 and a shared count of at least COUNT_IMMORTAL_MIN, which is not
 // counted.
 #ifndef GILT_VM_OBJECT_REFCOUNT_H
@@ -35,6 +37,7 @@ enum {
     COUNT_ONE = 4,
     COUNT_DEAD = COUNT_MERGED,
     COUNT_DYING = -0x20000000 + COUNT_MERGED, // dead; what counts it meanwhile changes nothing
+    COUNT_SPLIT = 0x10000000,                 // added to the merged count of a split object
     COUNT_IMMORTAL = 0x40000003,              // merged, with a count that no program reaches
     COUNT_IMMORTAL_MIN =
         0x20000000, // from here on a shared count means immortal: it cannot overflow
@@ -46,6 +49,9 @@ enum {
 // The identity of the main thread, and of every thread while there is a GIL: what was made
 // under the GIL belongs to the main thread when the GIL goes away.
 #define GIL_IDENTITY 1u
+
+// The owner of objects that each thread counts for itself (split.h).
+#define OWNER_SPLIT (UINT32_MAX - 3)
 
 // The owner of all objects while the counts are racy (racy.h), and the identity of a thread
 // that counts nothing inline.
@@ -135,6 +141,10 @@ bool object_try_retain(ThreadState *ts, Object *object) ATTACHED;
 // the slot is empty.
 Ref slot_take_locked(ThreadState *ts, const Value *slot) ATTACHED;
 
+// Lets threads that are not the owner take references without a lock. The object lives: the
+// caller or a container that it has locked holds it.
+void object_share(Object *object) ATTACHED;
+
 // Exempts an object from counting for ever. Idempotent.
 void object_make_immortal(Object *object) ATTACHED;
 static inline bool object_is_immortal(const Object *object) {
@@ -172,8 +182,12 @@ static inline bool object_is_only_reference(const ThreadState *ts,
                                  : owner == OWNER_NONE && shared == (COUNT_ONE | COUNT_MERGED);
 }
 
-// local + shared as of now; other threads may be changing it. For sys.getrefcount.
-int64_t object_count(const Object *object) ATTACHED;
+// The count as of now; other threads may be changing it. For sys.getrefcount, and with the
+// world stopped for the collector.
+int64_t object_count(const Interpreter *interpreter, const Object *object) ATTACHED;
+
+// Gives a reference back at the calling thread's next safe point.
+void object_release_later(ThreadState *ts, Object *object) STOPPED;
 
 // Every thread that owns objects is registered while it lives, so that others find its merge
 // queue. Registers the thread under a fresh identity, which is returned in ts->own_identity;

@@ -21,6 +21,8 @@ typedef struct GuestThread GuestThread;
 typedef struct Heap Heap;
 typedef struct LookupCache LookupCache;
 typedef struct OwnerRegistry OwnerRegistry;
+typedef struct SplitRows SplitRows;
+typedef struct SplitTable SplitTable;
 typedef struct Reclaimer Reclaimer;
 typedef struct InternTable InternTable;
 typedef struct Signals Signals;
@@ -56,12 +58,16 @@ typedef struct RetiredBlocks {
     size_t stamped_size; // of these, in blocks that had an epoch when the last one got its
 } RetiredBlocks;
 
+// So many contended objects a thread remembers (refcount.c).
+#define CONTENDED_SEEN 64
+
 // Operations on reference counts.
 typedef struct CountStats {
     uint64_t plain;  // by the owner
     uint64_t atomic; // by others
     uint64_t queued; // dropped references handed to the owner
     uint64_t merged; // local and shared counts added up
+    uint64_t split;  // objects that got a count in each thread
 } CountStats;
 
 // A slot on a free list; the header stays in the form of a dead object.
@@ -85,6 +91,7 @@ typedef enum PendingBit {
     PENDING_MERGE = 1 << 3,      // objects wait in the merge queue
     PENDING_QUIESCENT = 1 << 4,  // somebody waits for a quiescent state
     PENDING_CANCEL = 1 << 5,     // the interpreter is finalizing: this daemon thread ends here
+    PENDING_ADD_UP = 1 << 6,     // the count of a split object may have reached zero
     PENDING_ALONE = 1 << 7,      // all other threads have ended
     PENDING_COLLECT = 1 << 8,    // the heap has grown: look for cycles
     PENDING_DISPATCH = 1 << 9,   // instruction_checks has changed
@@ -120,7 +127,11 @@ struct ThreadState {
     LookupCache *lookup_cache;
     CountStats count_stats;
     int32_t shared_until_check; // shared counts before the next look at what is being counted
-    uint32_t lock_waits[KIND_COUNT]; // how often an object's lock was held by another thread
+    SplitRows *split_rows;      // split.h; null: none yet
+    bool split_is_over;         // it is ending, and has no rows any more
+    Object *contended[CONTENDED_SEEN]; // what others were seen counting at the same moment, by
+                                       // address; may have died since
+    uint32_t lock_waits[KIND_COUNT];   // how often an object's lock was held by another thread
 
     // --- exec: the guest's stack and exceptions ---
     Frame *frame;  // the innermost frame, or null
@@ -175,6 +186,7 @@ struct Interpreter {
     Type *types[KIND_COUNT]; // the built-in types by kind; immortal
     Heap *heap;
     OwnerRegistry *owners;
+    SplitTable *split;
     Reclaimer *reclaimer;
     struct RacyCounts *racy; // vm/object/racy.h; null until counts are racy
     uint8_t refcount;        // RefcountMode that applies when there is no GIL

@@ -91,19 +91,11 @@ static bool grow(WeakTable *table) {
     return true;
 }
 
-// Lets threads that are not the owner try to raise the count.
-static void share(Object *object) {
-    int32_t shared = load_relaxed(&object->shared);
-    while ((shared & COUNT_STATE_MASK) == COUNT_DEFAULT && shared < COUNT_IMMORTAL_MIN &&
-           !compare_exchange_acq_rel(&object->shared, &shared, shared | COUNT_SHARED)) {
-    }
-}
-
 bool weakrefs_add(ThreadState *ts, WeakReference *reference, Object *target) ATTACHED {
     WeakTable *table = ts->interpreter->weakrefs;
     if (ts->identity != GIL_IDENTITY || ts->is_parallel) {
-        share(target);
-        share(&reference->head); // whoever destroys the target calls it back
+        object_share(target);
+        object_share(&reference->head); // whoever destroys the target calls it back
     }
     pthread_mutex_lock(&table->lock);
     bool ok = table->used * 2 < table->capacity || grow(table);
@@ -268,9 +260,9 @@ void weakrefs_share_targets(Interpreter *interpreter) STOPPED {
     WeakTable *table = interpreter->weakrefs;
     for (size_t i = 0; i < table->capacity; i++) {
         if (table->heads[i] && table->heads[i] != GONE) {
-            share(table->heads[i]->target);
+            object_share(table->heads[i]->target);
             for (WeakReference *r = table->heads[i]; r; r = r->next) {
-                share(&r->head);
+                object_share(&r->head);
             }
         }
     }

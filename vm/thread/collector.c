@@ -14,6 +14,7 @@
 #include "vm/object/exceptions.h"
 #include "vm/object/heap.h"
 #include "vm/object/refcount.h"
+#include "vm/object/split.h"
 #include "vm/object/type.h"
 #include "vm/object/weakrefs.h"
 #include "vm/thread/event_log.h"
@@ -31,6 +32,7 @@ typedef struct Candidate {
 } Candidate;
 
 typedef struct Candidates {
+    Interpreter *interpreter;
     Candidate *items;
     size_t count;
     size_t capacity;
@@ -76,7 +78,7 @@ static void gather(Object *object, void *context) STOPPED {
         candidates->capacity = capacity;
     }
     candidates->items[candidates->count++] =
-        (Candidate){.object = object, .outside = object_count(object)};
+        (Candidate){.object = object, .outside = object_count(candidates->interpreter, object)};
 }
 
 // For reports: what is about to be destroyed is nobody's business any more.
@@ -242,7 +244,8 @@ static void take_over(ThreadState *ts, Candidates *candidates, Garbage *garbage)
 
 // Finds the garbage. False without memory.
 static bool find_garbage(ThreadState *ts, Garbage *garbage) STOPPED {
-    Candidates candidates = {0};
+    Candidates candidates = {.interpreter = ts->interpreter};
+    split_add_up_all(ts);
     heap_each_object(ts->interpreter, gather, &candidates);
     bool ok = !candidates.has_failed;
     if (ok) {
@@ -267,7 +270,8 @@ static bool find_garbage(ThreadState *ts, Garbage *garbage) STOPPED {
 // `__del__` may have stored references to garbage: what is held from outside again, and all it
 // reaches, is given back.
 static void spare_the_resurrected(ThreadState *ts, Garbage *garbage) STOPPED {
-    Candidates candidates = {0};
+    Candidates candidates = {.interpreter = ts->interpreter};
+    split_add_up_all(ts);
     for (size_t i = 0; i < garbage->count; i++) {
         gather(garbage->items[i], &candidates);
     }

@@ -6,6 +6,7 @@
 
 #include "vm/base/atomics.h"
 #include "vm/object/refcount.h"
+#include "vm/object/split.h"
 #include "vm/thread/event_log.h"
 #include "vm/thread/gil.h"
 #include "vm/thread/guest_thread.h"
@@ -29,6 +30,7 @@ static void begin_child(ThreadState *ts, ForkChildHook in_child) STOPPED NO_CONT
     world_after_fork(interpreter->world);
     gil_after_fork(interpreter->gil, ts);
     event_log_after_fork(interpreter->event_log);
+    split_add_up_all(ts); // what the threads that are not here have counted
     for (ThreadState *other = interpreter->threads, *next; other; other = next) {
         next = other->next;
         if (other != ts) {

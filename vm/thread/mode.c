@@ -9,6 +9,7 @@
 #include "vm/base/clock.h"
 #include "vm/object/heap.h"
 #include "vm/object/reclaim.h"
+#include "vm/object/split.h"
 #include "vm/thread/event_log.h"
 #include "vm/thread/instruction_check.h"
 #include "vm/thread/refcount_mode.h"
@@ -100,6 +101,7 @@ void mode_update_alone(ThreadState *ts) NO_CONTRACT_CHECK {
     // Only this thread could start another one, so the answer stays true.
     if (world_thread_count(ts->interpreter->world) == 1) {
         ts->is_parallel = false;
+        split_add_up_all(ts);
         reclaim_all(ts->interpreter);
     }
     world_start(ts);

@@ -9,6 +9,7 @@
 #include "vm/object/heap.h"
 #include "vm/object/reclaim.h"
 #include "vm/object/refcount.h"
+#include "vm/object/split.h"
 #include "vm/thread/collector.h"
 #include "vm/thread/guest_thread.h"
 #include "vm/thread/mode.h"
@@ -32,12 +33,21 @@ static void trim(ThreadState *ts) NO_CONTRACT_CHECK {
     world_start(ts);
 }
 
+void safe_point_add_up(ThreadState *ts) NO_CONTRACT_CHECK {
+    world_stop(ts);
+    split_add_up_low(ts);
+    world_start(ts);
+}
+
 bool safe_point_slow(ThreadState *ts, SafePointKind kind) {
     if (load_relaxed(&ts->pending) & (PENDING_STOP_WORLD | PENDING_CANCEL)) {
         thread_pause(ts);
     }
     if (grants_switch(ts, kind) && take_bit(ts, PENDING_GIL_DROP)) {
         thread_yield_gil(ts);
+    }
+    if (take_bit(ts, PENDING_ADD_UP)) {
+        safe_point_add_up(ts);
     }
     if (take_bit(ts, PENDING_MERGE)) {
         refcount_merge_queued(ts);

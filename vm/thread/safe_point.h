@@ -26,6 +26,9 @@ typedef enum SafePointKind {
 // thread has been cancelled the call does not return.
 bool safe_point_slow(ThreadState *ts, SafePointKind kind) ATTACHED RUNS_GUEST;
 
+// Stops the world and adds up the counts of split objects that may have reached zero.
+void safe_point_add_up(ThreadState *ts) ATTACHED;
+
 // Passes a safe point; false with an exception set.
 static inline bool safe_point(ThreadState *ts, SafePointKind kind) ATTACHED RUNS_GUEST {
     return LIKELY(load_relaxed(&ts->pending) == 0) || safe_point_slow(ts, kind);

@@ -11,12 +11,14 @@
 #include "vm/object/heap.h"
 #include "vm/object/reclaim.h"
 #include "vm/object/refcount.h"
+#include "vm/object/split.h"
 #include "vm/object/weakrefs.h"
 #include "vm/thread/event_log.h"
 #include "vm/thread/guest_thread.h"
 #include "vm/thread/instruction_check.h"
 #include "vm/thread/mode.h"
 #include "vm/thread/refcount_mode.h"
+#include "vm/thread/safe_point.h"
 
 // What makes an attached thread go back at once.
 #define STEP_BACK (PENDING_STOP_WORLD | PENDING_CANCEL)
@@ -149,6 +151,10 @@ static void free_state(ThreadState *ts) {
 
 void thread_delete(ThreadState *ts) NO_CONTRACT_CHECK {
     Gil *gil = ts->interpreter->gil;
+    split_thread_done(ts);
+    if (load_relaxed(&ts->pending) & PENDING_ADD_UP) {
+        safe_point_add_up(ts);
+    }
     refcount_retire_owner(ts);
     heap_thread_done(ts);
     bool has_gil = gil_is_enabled(gil);
@@ -170,6 +176,7 @@ void thread_discard(ThreadState *ts) NO_CONTRACT_CHECK {
     GuestThread *thread = ts->thread;
     event_log_thread_done(ts);
     world_remove_thread(ts);
+    split_thread_done(ts);
     refcount_retire_owner(ts);
     reclaim_thread_done(ts);
     guest_thread_forget_state(ts);
