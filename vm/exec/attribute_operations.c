@@ -45,7 +45,9 @@ static bool load_uncached(ThreadState *ts, Frame *frame, uint64_t word,
     uint64_t found;
     if (ts->is_parallel && !value_type(ts, v)->slots.get_attribute &&
         find_slot(ts, v, name, &found)) {
-        store_relaxed(cache, found);
+        if (load_relaxed(cache) != found) { // other threads read it
+            store_relaxed(cache, found);
+        }
     }
     Ref attribute = value_get_attribute(ts, v, name);
     if (ref_is_null(attribute)) {
@@ -106,19 +108,44 @@ CallOutcome operation_load_attr(ThreadState *ts, Frame *frame, uint64_t word, ui
 // class is needed, for a shape below which the attribute was added knows that the class has no
 // descriptor for it.
 static bool add_like_before(ThreadState *ts, Value v, Value name, Value value) ATTACHED {
-    if (!value_is(v, KIND_INSTANCE) || ts->is_parallel) {
+    if (!value_is(v, KIND_INSTANCE)) {
         return false;
     }
     Instance *instance = (Instance *)value_object(v);
-    Shape *shape = instance->attributes.shape;
-    Shape *child = shape->child;
-    if (!child || !value_same(child->key, name) || child->count > child->inline_capacity ||
-        child->added_version != shape->id || shape->id == 0) {
+    object_lock(ts, &instance->head);
+    const Shape *shape = instance->attributes.shape;
+    Shape *child = load_acquire(&shape->child);
+    uint32_t id = load_relaxed(&shape->id);
+    bool is_like_before = child && value_same(child->key, name) &&
+                          child->count <= child->inline_capacity && id != 0 &&
+                          load_relaxed(&child->added_version) == id;
+    if (is_like_before) {
+        slot_publish(&instance->attributes.slots[child->count - 1],
+                     borrow(ref_take(ts, value)));
+        store_release(&instance->attributes.shape, child);
+    }
+    object_unlock(ts, &instance->head);
+    return is_like_before;
+}
+
+// The same for an attribute that is there, where the inline cache knows it, while others may
+// read and write it. (Alone, the dispatch loop does it.)
+static bool store_cached(ThreadState *ts, Value v, uint64_t cache, Value value) ATTACHED {
+    if (!ts->is_parallel || cache == 0 || !value_is(v, KIND_INSTANCE)) {
         return false;
     }
-    slot_store(&instance->attributes.slots[child->count - 1], borrow(ref_take(ts, value)));
-    instance->attributes.shape = child;
-    return true;
+    Instance *instance = (Instance *)value_object(v);
+    Value replaced = NO_VALUE;
+    object_lock(ts, &instance->head);
+    bool is_there = load_acquire(&instance->attributes.shape->id) == (uint32_t)(cache >> 32);
+    if (is_there) {
+        Value *slot = &instance->attributes.slots[(uint32_t)cache];
+        replaced = slot_load(slot);
+        slot_publish(slot, borrow(ref_take(ts, value)));
+    }
+    object_unlock(ts, &instance->head);
+    value_drop(ts, replaced);
+    return is_there;
 }
 
 // After the attribute has been added the slow way: the next instance may do it the quick way.
@@ -126,7 +153,8 @@ static void learn_addition(ThreadState *ts, Value v, const Shape *before,
                            uint32_t id) ATTACHED {
     if (value_is(v, KIND_INSTANCE) && before && !before->is_dictionary) {
         Shape *now = load_acquire(&((Instance *)value_object(v))->attributes.shape);
-        if (now->parent == before && load_acquire(&before->id) == id) {
+        if (now->parent == before && load_acquire(&before->id) == id &&
+            load_relaxed(&now->added_version) != id) {
             store_relaxed(&now->added_version, id);
         }
     }
@@ -165,7 +193,8 @@ bool operation_store_attr(ThreadState *ts, Frame *frame, uint64_t word, uint64_t
     Value value = frame->registers[operand_c(word)];
     bool is_generic = !value_type(ts, v)->slots.set_attribute;
     uint64_t found;
-    if (is_generic && add_like_before(ts, v, name, value)) {
+    if (is_generic && (store_cached(ts, v, load_relaxed(cache), value) ||
+                       add_like_before(ts, v, name, value))) {
         register_consume(ts, frame, operand_c(word));
         register_consume(ts, frame, operand_a(word));
         return true;
@@ -176,7 +205,9 @@ bool operation_store_attr(ThreadState *ts, Frame *frame, uint64_t word, uint64_t
     const Shape *before = NULL;
     uint32_t id = 0;
     if (is_generic && find_slot(ts, v, name, &found)) {
-        store_relaxed(cache, found);
+        if (load_relaxed(cache) != found) { // other threads read it
+            store_relaxed(cache, found);
+        }
     } else if (is_generic && value_is(v, KIND_INSTANCE)) {
         before = load_acquire(&((Instance *)value_object(v))->attributes.shape);
         id = load_acquire(&before->id);
