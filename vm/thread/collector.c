@@ -413,7 +413,7 @@ int64_t collector_run(ThreadState *ts) {
 // A list of candidates, each kept by a reference.
 static Ref list_candidates(ThreadState *ts, bool (*wanted)(Object *, void *),
                            void *context) NO_CONTRACT_CHECK {
-    Candidates candidates = {0};
+    Candidates candidates = {.interpreter = ts->interpreter};
     world_stop(ts);
     heap_each_object(ts->interpreter, gather_listed, &candidates);
     size_t n = 0;
