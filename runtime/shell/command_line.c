@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "runtime/shell/timeline_writers.h"
 #include "vm/thread/event_log.h"
@@ -27,7 +28,8 @@ static const char HELP_HEAD[] =
     "       gilt serve-httpbin [--port N] [--bind ADDRESS]\n"
     "\n"
     "Runs Python 3 programs, with a global interpreter lock that can be switched off.\n"
-    "Without a script it starts the prompt; type %help there.\n"
+    "Without a script it starts the prompt; type %help there. (A pipe or a file\n"
+    "instead of the keyboard is run as a program, unless there is -i.)\n"
     "\n"
     "options:\n"
     "  --gil=MODE           on (the default, the same as py310), off, or one of\n"
@@ -532,6 +534,7 @@ bool command_line_parse(int argc, char **argv, CommandLine *out) {
         return true;
     }
     if (i == argc) {
+        out->kind = out->inspect || isatty(0) ? RUN_PROMPT : RUN_STDIN;
         return true;
     }
     const Command *command = find_command(argv[i]);

@@ -6,11 +6,11 @@
 #include <stdint.h>
 
 typedef enum RunKind {
-    RUN_PROMPT,  // no script: the prompt, or the program read from a pipe
+    RUN_PROMPT,  // no script, and a keyboard or -i
     RUN_SCRIPT,  // a file
     RUN_COMMAND, // -c CODE
     RUN_MODULE,  // -m MODULE
-    RUN_STDIN,   // -
+    RUN_STDIN,   // -, or no script and no keyboard
     RUN_HELP,
     RUN_VERSION,
     RUN_COMPARE, // gilt compare SCRIPT

@@ -109,7 +109,6 @@ bool run_set_up(ThreadState *ts, const CommandLine *line) {
     Ref argv = list_new(ts, (size_t)line->n_arguments + 1);
     const char *first = line->kind == RUN_COMMAND  ? "-c"
                         : line->kind == RUN_MODULE ? "-m"
-                        : line->kind == RUN_STDIN  ? "-"
                         : line->target             ? line->target
                                                    : "";
     bool ok = !ref_is_null(argv) && append_text(ts, borrow(argv), first);

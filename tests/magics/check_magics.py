@@ -99,6 +99,10 @@ def main():
                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         if run.returncode != 2 or len(run.stdout.splitlines()) != 1:
             failures.append(f"{options}, no file: nothing but the error, not\n{run.stdout}")
+    run = subprocess.run([sys.argv[1]], input="import sys\n1\nprint(sys.argv)\n1 / 0\n", text=True, timeout=120,
+                         stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    if run.returncode != 1 or run.stdout != "['']\n" or 'File "<stdin>", line 4' not in run.stderr:
+        failures.append(f"a pipe is a program, not a prompt:\n{run.stdout}{run.stderr}")
     with tempfile.TemporaryDirectory() as folder:
         for line, wanted in CASES:
             run = subprocess.run([sys.argv[1], "-q", "-i"], text=True, timeout=120,
