@@ -160,7 +160,7 @@ Ref generator_get_running(ThreadState *ts, Value self) {
 
 Ref generator_get_suspended(ThreadState *ts, Value self) {
     (void)ts;
-    return owned(value_bool(load_relaxed(&as_generator(self)->state) == GENERATOR_SUSPENDED));
+    return owned(value_bool(generator_state(as_generator(self)) == GENERATOR_SUSPENDED));
 }
 
 Ref generator_get_inner(ThreadState *ts, Value self) {

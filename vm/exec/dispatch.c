@@ -266,10 +266,10 @@ static void leave(ThreadState *ts, uint32_t checks_at_entry) ATTACHED {
                    type_call_kind(ts, target, n));                                             \
     } while (0)
 
-// Whether resuming the generator may be tried without going through C.
-static inline bool generator_is_ready(Value v) {
+// Whether resuming the generator with `sent` may be tried without going through C.
+static inline bool generator_is_ready(Value v, Value sent) {
     uint32_t state = load_acquire(&((Generator *)value_object(v))->state);
-    return state == GENERATOR_CREATED || state == GENERATOR_SUSPENDED;
+    return state == GENERATOR_SUSPENDED || (state == GENERATOR_CREATED && value_is_none(sent));
 }
 
 // Removes the innermost frame when there is no C stack to run it on.
@@ -703,7 +703,7 @@ handle_FOR_ITER : {
         }
     }
     frame->pc = pc;
-    if (value_is(iterator, KIND_GENERATOR) && generator_is_ready(iterator)) {
+    if (value_is(iterator, KIND_GENERATOR) && generator_is_ready(iterator, NONE)) {
         TRY(generator_enter(ts, (Generator *)value_object(iterator), owned(NONE),
                             FRAME_FOR_ITER));
         goto entered;
@@ -1078,13 +1078,8 @@ yield_value : {
 }
 handle_SEND:
     frame->pc = pc;
-    if (value_is_generator(R[B]) && generator_is_ready(R[B])) {
+    if (value_is_generator(R[B]) && generator_is_ready(R[B], R[A])) {
         Generator *inner = (Generator *)value_object(R[B]);
-        if (inner->state == GENERATOR_CREATED && !value_is_none(R[A])) {
-            raise_error(ts, EXC_TYPE_ERROR, "can't send non-None value to a just-started %s",
-                        generator_noun(inner));
-            goto raised;
-        }
         Ref sent = owned(R[A]);
         R[A] = UNBOUND;
         TRY(generator_enter(ts, inner, sent, FRAME_SEND));

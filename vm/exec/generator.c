@@ -11,7 +11,8 @@
 #include "vm/object/lock.h"
 #include "vm/object/protocol.h"
 
-const char *generator_noun(const Generator *generator) {
+// "generator", "coroutine" or "async generator", for messages.
+static const char *generator_noun(const Generator *generator) {
     switch (generator->head.kind) {
     case KIND_COROUTINE:
         return "coroutine";
@@ -38,6 +39,34 @@ static bool change_state(ThreadState *ts, Generator *generator, uint32_t from,
 
 static void leave_state(Generator *generator, uint32_t to) {
     store_release(&generator->state, to);
+}
+
+uint32_t generator_state(const Generator *generator) {
+    uint32_t state = load_acquire(&generator->state);
+    for (unsigned tries = 0; UNLIKELY(state == GENERATOR_HELD); tries++) {
+        wait_a_little(tries);
+        state = load_acquire(&generator->state);
+    }
+    return state;
+}
+
+// Takes the generator over if it is at rest. *from is the state in which it was.
+static inline bool try_claim(ThreadState *ts, Generator *generator, uint32_t *from,
+                             uint32_t to) ATTACHED {
+    *from = load_relaxed(&generator->state);
+    return (*from == GENERATOR_CREATED || *from == GENERATOR_SUSPENDED) &&
+           change_state(ts, generator, *from, to);
+}
+
+// The same while others may be looking at it: tries until it is ours, runs or has finished.
+static bool claim(ThreadState *ts, Generator *generator, uint32_t *from, uint32_t to) ATTACHED {
+    while (!try_claim(ts, generator, from, to)) {
+        uint32_t state = generator_state(generator);
+        if (state != GENERATOR_CREATED && state != GENERATOR_SUSPENDED) {
+            return false;
+        }
+    }
+    return true;
 }
 
 // --- frames ---
@@ -154,9 +183,9 @@ static inline bool enter_claimed(ThreadState *ts, Generator *generator, uint32_t
 }
 
 bool generator_enter(ThreadState *ts, Generator *generator, Ref sent, uint32_t flags) {
-    uint32_t from = load_relaxed(&generator->state);
-    bool is_ready = from == GENERATOR_CREATED || from == GENERATOR_SUSPENDED;
-    if (UNLIKELY(!is_ready || !change_state(ts, generator, from, GENERATOR_RUNNING))) {
+    uint32_t from;
+    if (UNLIKELY(!try_claim(ts, generator, &from, GENERATOR_RUNNING) &&
+                 !claim(ts, generator, &from, GENERATOR_RUNNING))) {
         ref_drop(ts, sent);
         return raise_executing(ts, generator);
     }
@@ -251,7 +280,7 @@ static GeneratorOutcome after_the_end(ThreadState *ts, const Generator *generato
 GeneratorOutcome generator_send(ThreadState *ts, Generator *generator, Value sent,
                                 Ref *result) {
     *result = NO_REF;
-    uint32_t state = load_acquire(&generator->state);
+    uint32_t state = generator_state(generator);
     if (state == GENERATOR_FINISHED) {
         return after_the_end(ts, generator, result);
     }
@@ -267,9 +296,7 @@ GeneratorOutcome generator_send(ThreadState *ts, Generator *generator, Value sen
 }
 
 bool generator_hold(ThreadState *ts, Generator *generator, uint32_t *state) {
-    *state = load_relaxed(&generator->state);
-    return (*state == GENERATOR_CREATED || *state == GENERATOR_SUSPENDED) &&
-           change_state(ts, generator, *state, GENERATOR_DELEGATING);
+    return claim(ts, generator, state, GENERATOR_HELD);
 }
 
 void generator_let_go(Generator *generator, uint32_t state) {
@@ -388,7 +415,7 @@ static GeneratorOutcome delegate(ThreadState *ts, Generator *generator, Value dr
 GeneratorOutcome generator_throw(ThreadState *ts, Generator *generator, Value exception,
                                  Ref *result) {
     *result = NO_REF;
-    uint32_t state = load_acquire(&generator->state);
+    uint32_t state = generator_state(generator);
     if (state == GENERATOR_FINISHED) {
         if (generator->head.kind == KIND_COROUTINE) {
             return after_the_end(ts, generator, result);
@@ -400,7 +427,7 @@ GeneratorOutcome generator_throw(ThreadState *ts, Generator *generator, Value ex
         return GENERATOR_RAISED;
     }
     GeneratorOutcome outcome = GENERATOR_RAISED;
-    if (!generator_hold(ts, generator, &state)) {
+    if (!claim(ts, generator, &state, GENERATOR_DELEGATING)) {
         raise_executing(ts, generator);
     } else {
         Value inner = state == GENERATOR_SUSPENDED ? generator_inner(generator) : NO_VALUE;
@@ -416,7 +443,7 @@ GeneratorOutcome generator_throw(ThreadState *ts, Generator *generator, Value ex
 }
 
 Ref generator_close(ThreadState *ts, Generator *generator) {
-    uint32_t state = load_acquire(&generator->state);
+    uint32_t state = generator_state(generator);
     if (state == GENERATOR_FINISHED) {
         return owned(NONE);
     }

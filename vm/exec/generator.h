@@ -8,10 +8,12 @@
 //     CREATED --> RUNNING --> SUSPENDED      yield, await
 //                 RUNNING --> FINISHED       return, an exception
 //                 SUSPENDED --> DELEGATING   throw() works on the iterator of a `yield from`
+//     CREATED, SUSPENDED --> HELD --> back   a look at its registers, which runs no guest code
 //
-// Whoever moves the state to RUNNING or DELEGATING is the only one to touch the registers until
-// it moves it on (by compare-exchange when threads run in parallel); anybody else gets
-// "generator already executing".
+// Whoever moves the state to RUNNING, DELEGATING or HELD is the only one to touch the registers
+// until it moves it on (by compare-exchange when threads run in parallel). Who wants to resume
+// one that is running or delegating gets "generator already executing"; a look is none of its
+// business, so it waits for the end of that.
 //
 // Handled exceptions. While a generator runs, the exceptions its caller is handling are visible
 // to it; when it yields inside an `except` block its own stay with it. So `caller_handled`
@@ -28,6 +30,7 @@ typedef enum GeneratorState {
     GENERATOR_SUSPENDED,
     GENERATOR_RUNNING,
     GENERATOR_DELEGATING,
+    GENERATOR_HELD,
     GENERATOR_FINISHED,
 } GeneratorState;
 
@@ -63,9 +66,6 @@ static inline bool value_is_generator(Value v) {
            value_is(v, KIND_ASYNC_GENERATOR);
 }
 
-// "generator", "coroutine" or "async generator", for messages.
-const char *generator_noun(const Generator *generator) ATTACHED;
-
 // Goes on with `sent` as the value of the yield. *result is what was yielded or returned. A
 // finished generator returns None; a finished coroutine is a RuntimeError.
 GeneratorOutcome generator_send(ThreadState *ts, Generator *generator, Value sent,
@@ -77,8 +77,11 @@ GeneratorOutcome generator_throw(ThreadState *ts, Generator *generator, Value ex
 // Raises GeneratorExit at the yield: what the generator then returns, NO_REF with an exception.
 Ref generator_close(ThreadState *ts, Generator *generator) ATTACHED RUNS_GUEST;
 
-// Keeps the others from resuming a generator that is not running while its registers are looked
-// at: false if it is running or finished. *state is for generator_let_go.
+// Its GeneratorState, never HELD: waits for the end of a look.
+uint32_t generator_state(const Generator *generator) ATTACHED;
+// Makes those wait who would resume a generator that is not running, while its registers are
+// looked at: false if it is running or finished. *state is for generator_let_go. No guest code
+// and no safe point may come in between.
 bool generator_hold(ThreadState *ts, Generator *generator, uint32_t *state) ATTACHED;
 void generator_let_go(Generator *generator, uint32_t state) ATTACHED;
 

@@ -1,4 +1,4 @@
-// The waiting half of object locks.
+// How those wait who wait for a short section of another thread.
 #include "vm/object/lock.h"
 
 #include <sched.h>
@@ -10,6 +10,18 @@
 #define YIELDS_BEFORE_SLEEP 32
 #define SLEEP_NS            50000
 
+void wait_a_little(unsigned tries) {
+    if (tries < SPINS_BEFORE_YIELD) {
+#if defined(__x86_64__)
+        __builtin_ia32_pause();
+#endif
+    } else if (tries < SPINS_BEFORE_YIELD + YIELDS_BEFORE_SLEEP) {
+        sched_yield();
+    } else {
+        nanosleep(&(struct timespec){.tv_nsec = SLEEP_NS}, NULL);
+    }
+}
+
 void object_lock_contended(ThreadState *ts, Object *object) {
     uint32_t *waits = &ts->lock_waits[object->kind];
     store_relaxed(waits, load_relaxed(waits) + 1);
@@ -20,15 +32,7 @@ void object_lock_contended(ThreadState *ts, Object *object) {
                 return;
             }
         }
-        if (tries < SPINS_BEFORE_YIELD) {
-#if defined(__x86_64__)
-            __builtin_ia32_pause();
-#endif
-        } else if (tries < SPINS_BEFORE_YIELD + YIELDS_BEFORE_SLEEP) {
-            sched_yield();
-        } else {
-            nanosleep(&(struct timespec){.tv_nsec = SLEEP_NS}, NULL);
-        }
+        wait_a_little(tries);
     }
 }
 

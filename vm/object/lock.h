@@ -12,7 +12,10 @@
 #include "vm/object/object.h"
 #include "vm/object/thread_state.h"
 
-// The waiting half: spins, then yields, until the lock is taken.
+// One wait for the end of a short section: spins at first, then yields, then sleeps. `tries`
+// counts the waits so far.
+void wait_a_little(unsigned tries);
+// The waiting half of object_lock().
 void object_lock_contended(ThreadState *ts, Object *object) ATTACHED;
 
 // Takes the object's lock. Not recursive.
