@@ -1,7 +1,8 @@
 """Loops in several threads, which call into one another and share futures, tasks, contexts and queues.
 
 Asyncio's objects belong to one loop. Here all threads lay hands on those of the others: what comes out may be
-an exception, but each loop goes on, and each call handed over by call_soon_threadsafe() is made once.
+an exception, but each loop goes on, and each call handed over by call_soon_threadsafe() is made once. A task that
+others only look at does not notice.
 """
 import asyncio
 import contextvars
@@ -18,6 +19,7 @@ calls = [0] * LOOPS
 handed_over = []  # one item for each call that was handed over
 shared = {}       # futures, tasks and handles that everybody may take
 items = queue.SimpleQueue()
+reports = []      # what went wrong in a loop
 
 
 def exchange(key, value):
@@ -118,9 +120,14 @@ def collect(dice):
         gc.collect()
 
 
+def report(loop, context):
+    if not isinstance(context.get("exception"), asyncio.InvalidStateError):  # it was cancelled just before its result
+        reports.append(context)
+
+
 def run_loop(number):
     loop = loops[number]
-    loop.set_exception_handler(lambda loop, context: None)
+    loop.set_exception_handler(report)
     asyncio.set_event_loop(loop)
     loop.run_forever()
 
@@ -138,13 +145,16 @@ for number in range(LOOPS):
     threads.append(threading.Thread(target=run_loop, args=(number,)))
 for thread in threads:
     thread.start()
-storm_of([hand_over, hand_over, start_task, run_coroutine, look, meddle, look_at_handle, contexts, pass_items, collect],
-         expected=(asyncio.InvalidStateError, asyncio.CancelledError, RuntimeError), threads=min(THREADS, 4),
-         rounds=min(ROUNDS, 150))
-shared.clear()
-for loop, thread in zip(loops, threads):
-    asyncio.run_coroutine_threadsafe(finish(), loop).result()
-    loop.call_soon_threadsafe(loop.stop)
-    thread.join()
-    loop.close()
+try:
+    storm_of([hand_over, hand_over, start_task, run_coroutine, look, meddle, look_at_handle, contexts, pass_items,
+              collect], expected=(asyncio.InvalidStateError, asyncio.CancelledError, RuntimeError),
+             threads=min(THREADS, 4), rounds=min(ROUNDS, 150))
+finally:  # a storm that has failed ends the program, which waits for its threads
+    shared.clear()
+    for loop, thread in zip(loops, threads):
+        asyncio.run_coroutine_threadsafe(finish(), loop).result()
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        loop.close()
 print([calls[number] == handed_over.count(number) for number in range(LOOPS)])  # expect: [True, True, True]
+print(reports)  # expect: []

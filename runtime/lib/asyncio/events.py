@@ -16,9 +16,9 @@ def _handle_repr_info(handle):
     info = [handle.__class__.__name__]
     if handle._cancelled:
         info.append("cancelled")
-    if handle._callback is not None:
-        info.append(format_helpers._format_callback_source(handle._callback, handle._args,
-                                                           debug=handle._loop.get_debug()))
+    callback, args = handle._callback, handle._args
+    if callback is not None:
+        info.append(format_helpers._format_callback_source(callback, args, debug=handle._loop.get_debug()))
     if handle._source_traceback:
         frame = handle._source_traceback[-1]
         info.append(f"created at {frame[0]}:{frame[1]}")

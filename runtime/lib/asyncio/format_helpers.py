@@ -23,7 +23,7 @@ def _format_args_and_kwargs(args, kwargs, *, debug=False):
     """Arguments between parentheses; "()" outside debug mode, since they may be secrets."""
     if not debug:
         return "()"
-    items = [reprlib.repr(arg) for arg in args]
+    items = [reprlib.repr(arg) for arg in args or ()]  # None: those of a handle that was cancelled
     items.extend(f"{name}={reprlib.repr(value)}" for name, value in kwargs.items())
     return f"({', '.join(items)})"
 

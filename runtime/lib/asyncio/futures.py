@@ -41,15 +41,15 @@ def _format_callbacks(callbacks):
 
 
 def _future_repr_info(future):
-    """The words of a future's repr."""
-    info = [future._state.lower()]
-    if future._state == _FINISHED:
-        if future._exception is not None:
-            info.append(f"exception={future._exception!r}")
-        else:
-            info.append(f"result={reprlib.repr(future._result)}")
-    if future._callbacks:
-        info.append(_format_callbacks(future._callbacks))
+    """The words of a future's repr, which another thread may be about to end: each attribute is read once."""
+    state = future._state
+    info = [state.lower()]
+    if state == _FINISHED:
+        error = future._exception
+        info.append(f"result={reprlib.repr(future._result)}" if error is None else f"exception={error!r}")
+    callbacks = future._callbacks
+    if callbacks:
+        info.append(_format_callbacks(callbacks))
     if future._source_traceback:
         frame = future._source_traceback[-1]
         info.append(f"created at {frame[0]}:{frame[1]}")

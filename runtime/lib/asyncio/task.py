@@ -99,10 +99,11 @@ def _task_repr_info(task):
     if task.cancelling() and not task.done():
         info[0] = "cancelling"
     info.insert(1, f"name={task.get_name()!r}")
-    if task._fut_waiter is not None:
-        info.insert(2, f"wait_for={task._fut_waiter!r}")
-    if task._coro:
-        info.insert(2, f"coro=<{coroutines._format_coroutine(task._coro)}>")
+    waiter, coroutine = task._fut_waiter, task._coro
+    if waiter is not None:
+        info.insert(2, f"wait_for={waiter!r}")
+    if coroutine:
+        info.insert(2, f"coro=<{coroutines._format_coroutine(coroutine)}>")
     return info
 
 
