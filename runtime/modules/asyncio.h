@@ -168,10 +168,25 @@ bool future_set_result(ThreadState *ts, Future *future, Value result) ATTACHED R
 bool future_set_exception(ThreadState *ts, Future *future, Value exception) ATTACHED RUNS_GUEST;
 // 1 cancelled, 0 it has ended already, -1 exception. `message` may be NO_VALUE.
 int future_cancel(ThreadState *ts, Future *future, Value message) ATTACHED RUNS_GUEST;
-bool future_add_callback(ThreadState *ts, Future *future, Value callback,
-                         Value context) ATTACHED RUNS_GUEST;
+// A new reference to the loop; RuntimeError if there is none.
+Ref future_take_loop(ThreadState *ts, Future *future) ATTACHED;
+// Whether there is one; RuntimeError.
+bool future_check_loop(ThreadState *ts, Future *future) ATTACHED;
 // What `await future` drives (asyncio_future_iterator.c).
 Ref future_iterate(ThreadState *ts, Value self) ATTACHED;
+
+// --- the callbacks of futures (asyncio_callbacks.c) ---
+
+// Has callback(future) called when the future is done, in a copy of the current context if
+// `context` is NO_VALUE or None.
+bool future_add_callback(ThreadState *ts, Future *future, Value callback,
+                         Value context) ATTACHED RUNS_GUEST;
+// The future has ended: hands all callbacks to the loop.
+bool future_schedule_callbacks(ThreadState *ts, Future *future) ATTACHED RUNS_GUEST;
+// Future's methods, and its attribute _callbacks: a new list of pairs, None without callbacks.
+Ref future_add_done_callback(ThreadState *ts, const Value *arguments) ATTACHED RUNS_GUEST;
+Ref future_remove_done_callback(ThreadState *ts, const Value *arguments) ATTACHED RUNS_GUEST;
+Ref future_get_callbacks(ThreadState *ts, Value self) ATTACHED;
 
 // What Task shares with Future in its slots and tables.
 void future_destroy(ThreadState *ts, Object *self) ATTACHED RUNS_GUEST;

@@ -3,9 +3,8 @@
 //     PENDING --set_result, set_exception--> FINISHED
 //             --cancel--> CANCELLED
 //
-// The state moves once, under the object lock; whoever has moved it hands the callbacks to the
-// loop. The first callback has fields of its own, since most futures have but one: the wakeup
-// of the task that waits.
+// The state moves once, under the object lock; whoever has moved it hands the callbacks
+// (asyncio_callbacks.c) to the loop.
 #include "runtime/modules/asyncio.h"
 #include "runtime/modules/context.h"
 #include "runtime/objects/generic_alias.h"
@@ -92,197 +91,17 @@ static Ref future_init(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
     return future_initialize(ts, as_future(a[0]), a[1]) ? owned(NONE) : NO_REF;
 }
 
-// A new reference to the loop; RuntimeError if there is none.
-static Ref take_loop(ThreadState *ts, Future *future) ATTACHED {
+Ref future_take_loop(ThreadState *ts, Future *future) {
     Ref loop = field_take(ts, future, &future->loop);
     return ref_is_null(loop)
                ? raise_error(ts, EXC_RUNTIME_ERROR, "Future object is not initialized.")
                : loop;
 }
 
-static bool check_loop(ThreadState *ts, Future *future) ATTACHED {
-    Ref loop = take_loop(ts, future);
+bool future_check_loop(ThreadState *ts, Future *future) {
+    Ref loop = future_take_loop(ts, future);
     ref_drop(ts, loop);
     return !ref_is_null(loop);
-}
-
-// --- callbacks ------------------------------------------------------------------------------
-
-// One more callback behind the first.
-static bool add_behind(ThreadState *ts, Future *future, Value callback,
-                       Value context) ATTACHED {
-    Value items[] = {callback, context};
-    Ref pair = tuple_from_array(ts, items, 2);
-    Ref list = ref_is_null(pair) ? NO_REF : field_take(ts, future, &future->more_callbacks);
-    if (ref_is_null(list) && !ref_is_null(pair)) {
-        list = list_new(ts, 1);
-        if (!ref_is_null(list)) {
-            field_set(ts, future, &future->more_callbacks, ref_take(ts, borrow(list)));
-        }
-    }
-    bool ok = !ref_is_null(list) && list_append(ts, value_object(borrow(list)), borrow(pair));
-    ref_drop(ts, list);
-    ref_drop(ts, pair);
-    return ok;
-}
-
-static bool add_callback(ThreadState *ts, Future *future, Value callback,
-                         Value context) ATTACHED RUNS_GUEST {
-    ref_take(ts, callback);
-    ref_take(ts, context);
-    object_lock(ts, &future->head);
-    bool is_pending = future->state == FUTURE_PENDING;
-    bool is_first =
-        is_pending && value_is_null(future->callback) && value_is_null(future->more_callbacks);
-    if (is_first) {
-        slot_store(&future->callback, callback);
-        slot_store(&future->callback_context, context);
-    }
-    object_unlock(ts, &future->head);
-    if (is_first) {
-        return true;
-    }
-    bool ok = false;
-    if (is_pending) {
-        ok = add_behind(ts, future, callback, context);
-    } else {
-        Ref loop = take_loop(ts, future);
-        ok = !ref_is_null(loop) &&
-             loop_call_soon(ts, borrow(loop), callback, object_value(future), context);
-        ref_drop(ts, loop);
-    }
-    value_drop(ts, callback);
-    value_drop(ts, context);
-    return ok;
-}
-
-bool future_add_callback(ThreadState *ts, Future *future, Value callback, Value context) {
-    if (!value_is_null(context) && !value_is_none(context)) {
-        return add_callback(ts, future, callback, context);
-    }
-    Ref copy = context_copy_current(ts);
-    bool ok = !ref_is_null(copy) && add_callback(ts, future, callback, borrow(copy));
-    ref_drop(ts, copy);
-    return ok;
-}
-
-// Hands all callbacks to the loop.
-static bool schedule_callbacks(ThreadState *ts, Future *future) ATTACHED RUNS_GUEST {
-    Ref loop = take_loop(ts, future);
-    if (ref_is_null(loop)) {
-        return false;
-    }
-    Ref context = field_exchange(ts, future, &future->callback_context, NO_REF);
-    Ref callback = field_exchange(ts, future, &future->callback, NO_REF);
-    Ref list = field_exchange(ts, future, &future->more_callbacks, NO_REF);
-    Value self = object_value(future);
-    bool ok = ref_is_null(callback) || ref_is_null(context) ||
-              loop_call_soon(ts, borrow(loop), borrow(callback), self, borrow(context));
-    Object *more = ref_is_null(list) ? NULL : value_object(borrow(list));
-    for (int64_t i = 0; ok && more && i < load_relaxed(&((List *)more)->length); i++) {
-        Ref pair = list_get(ts, more, i);
-        const Value *items =
-            ref_is_null(pair) ? NULL : ((Tuple *)(void *)value_object(borrow(pair)))->items;
-        ok = items && loop_call_soon(ts, borrow(loop), items[0], self, items[1]);
-        ref_drop(ts, pair);
-    }
-    ref_drop(ts, list);
-    ref_drop(ts, callback);
-    ref_drop(ts, context);
-    ref_drop(ts, loop);
-    return ok;
-}
-
-static Ref add_done_callback(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
-    Future *future = as_future(a[0]);
-    bool ok = check_loop(ts, future) && future_add_callback(ts, future, a[1], a[2]);
-    return ok ? owned(NONE) : NO_REF;
-}
-
-// Takes the first callback away if it equals `callback`: 1, 0, -1.
-static int remove_first(ThreadState *ts, Future *future, Value callback) ATTACHED RUNS_GUEST {
-    Ref first = field_take(ts, future, &future->callback);
-    int is_equal = ref_is_null(first)
-                       ? 0
-                       : value_compare_truth(ts, COMPARE_EQUAL, borrow(first), callback);
-    if (is_equal > 0) {
-        field_set(ts, future, &future->callback_context, NO_REF);
-        field_set(ts, future, &future->callback, NO_REF);
-    }
-    ref_drop(ts, first);
-    return is_equal;
-}
-
-// The pairs of `list` whose callback is another; NO_REF with the exception set.
-static Ref others_of(ThreadState *ts, Object *list, Value callback,
-                     int64_t *n_removed) ATTACHED RUNS_GUEST {
-    Ref kept = list_new(ts, 0);
-    bool ok = !ref_is_null(kept);
-    for (int64_t i = 0; ok && i < load_relaxed(&((List *)list)->length); i++) {
-        Ref pair = list_get(ts, list, i);
-        const Value *items =
-            ref_is_null(pair) ? NULL : ((Tuple *)(void *)value_object(borrow(pair)))->items;
-        int is_equal = items ? value_compare_truth(ts, COMPARE_EQUAL, items[0], callback) : -1;
-        *n_removed += is_equal > 0;
-        ok = is_equal > 0 ||
-             (is_equal == 0 && list_append(ts, value_object(borrow(kept)), borrow(pair)));
-        ref_drop(ts, pair);
-    }
-    if (!ok) {
-        ref_drop(ts, kept);
-        return NO_REF;
-    }
-    return kept;
-}
-
-static Ref remove_done_callback(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
-    Future *future = as_future(a[0]);
-    if (!check_loop(ts, future)) {
-        return NO_REF;
-    }
-    int64_t n_removed = remove_first(ts, future, a[1]);
-    if (n_removed < 0) {
-        return NO_REF;
-    }
-    Ref list = field_take(ts, future, &future->more_callbacks);
-    if (!ref_is_null(list)) {
-        Ref kept = others_of(ts, value_object(borrow(list)), a[1], &n_removed);
-        ref_drop(ts, list);
-        if (ref_is_null(kept)) {
-            return NO_REF;
-        }
-        bool is_empty = ((List *)value_object(borrow(kept)))->length == 0;
-        field_set(ts, future, &future->more_callbacks, is_empty ? NO_REF : kept);
-        ref_drop(ts, is_empty ? kept : NO_REF);
-    }
-    return owned(value_from_int(n_removed));
-}
-
-static Ref get_callbacks(ThreadState *ts, Value self) ATTACHED {
-    Future *future = as_future(self);
-    if (!check_loop(ts, future)) {
-        return NO_REF;
-    }
-    Ref callback = field_take(ts, future, &future->callback);
-    Ref context = field_take(ts, future, &future->callback_context);
-    Ref more = field_take(ts, future, &future->more_callbacks);
-    Ref all = ref_is_null(callback) && ref_is_null(more) ? owned(NONE) : list_new(ts, 1);
-    bool ok = !ref_is_null(all);
-    if (ok && !ref_is_null(callback) && !ref_is_null(context)) {
-        Value items[] = {borrow(callback), borrow(context)};
-        Ref pair = tuple_from_array(ts, items, 2);
-        ok = !ref_is_null(pair) && list_append(ts, value_object(borrow(all)), borrow(pair));
-        ref_drop(ts, pair);
-    }
-    ok = ok && (ref_is_null(more) || list_extend(ts, value_object(borrow(all)), borrow(more)));
-    ref_drop(ts, callback);
-    ref_drop(ts, context);
-    ref_drop(ts, more);
-    if (!ok) {
-        ref_drop(ts, all);
-        return NO_REF;
-    }
-    return all;
 }
 
 // --- ending ---------------------------------------------------------------------------------
@@ -317,11 +136,11 @@ bool future_set_result(ThreadState *ts, Future *future, Value result) {
     if (!end(ts, future, FUTURE_FINISHED, &future->result, ref_take(ts, result))) {
         return raise_has_ended(ts);
     }
-    return schedule_callbacks(ts, future);
+    return future_schedule_callbacks(ts, future);
 }
 
 int future_cancel(ThreadState *ts, Future *future, Value message) {
-    if (!check_loop(ts, future)) {
+    if (!future_check_loop(ts, future)) {
         return -1;
     }
     store_relaxed(&future->is_unretrieved, false);
@@ -329,7 +148,7 @@ int future_cancel(ThreadState *ts, Future *future, Value message) {
              take_if_given(ts, message))) {
         return 0;
     }
-    return schedule_callbacks(ts, future) ? 1 : -1;
+    return future_schedule_callbacks(ts, future) ? 1 : -1;
 }
 
 // StopIteration would end the generator that awaits: RuntimeError in its place.
@@ -374,20 +193,21 @@ bool future_set_exception(ThreadState *ts, Future *future, Value v) {
         return raise_has_ended(ts);
     }
     field_set(ts, future, &future->exception_traceback, traceback);
-    bool ok = schedule_callbacks(ts, future);
+    bool ok = future_schedule_callbacks(ts, future);
     store_relaxed(&future->is_unretrieved, true);
     return ok;
 }
 
 static Ref set_result(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
     Future *future = as_future(a[0]);
-    return check_loop(ts, future) && future_set_result(ts, future, a[1]) ? owned(NONE) : NO_REF;
+    return future_check_loop(ts, future) && future_set_result(ts, future, a[1]) ? owned(NONE)
+                                                                                : NO_REF;
 }
 
 static Ref set_exception(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
     Future *future = as_future(a[0]);
-    return check_loop(ts, future) && future_set_exception(ts, future, a[1]) ? owned(NONE)
-                                                                            : NO_REF;
+    return future_check_loop(ts, future) && future_set_exception(ts, future, a[1]) ? owned(NONE)
+                                                                                   : NO_REF;
 }
 
 static Ref cancel(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
@@ -480,7 +300,7 @@ static Ref done(ThreadState *ts, const Value *a) ATTACHED {
 }
 
 static Ref method_get_loop(ThreadState *ts, const Value *a) ATTACHED {
-    return take_loop(ts, as_future(a[0]));
+    return future_take_loop(ts, as_future(a[0]));
 }
 
 static Ref class_getitem(ThreadState *ts, const Value *a) ATTACHED {
@@ -495,7 +315,7 @@ static Ref get_loop(ThreadState *ts, Value self) ATTACHED {
 
 static Ref get_state(ThreadState *ts, Value self) ATTACHED {
     static const char *const NAMES[] = {"PENDING", "CANCELLED", "FINISHED"};
-    return check_loop(ts, as_future(self))
+    return future_check_loop(ts, as_future(self))
                ? str_intern_text(ts, NAMES[load_acquire(&as_future(self)->state)])
                : NO_REF;
 }
@@ -535,7 +355,7 @@ static Ref get_blocking(ThreadState *ts, Value self) ATTACHED {
 }
 
 static bool set_blocking(ThreadState *ts, Value self, Value value) ATTACHED RUNS_GUEST {
-    if (!check_loop(ts, as_future(self))) {
+    if (!future_check_loop(ts, as_future(self))) {
         return false;
     }
     int is_true = value_is_null(value) ? -1 : value_truth(ts, value);
@@ -566,13 +386,13 @@ static bool set_log_traceback(ThreadState *ts, Value self, Value value) ATTACHED
 // --- slots ----------------------------------------------------------------------------------
 
 static Ref future_repr(ThreadState *ts, Value self) ATTACHED RUNS_GUEST {
-    return check_loop(ts, as_future(self))
+    return future_check_loop(ts, as_future(self))
                ? asyncio_call_helper(ts, "asyncio.futures", "_future_repr", &self, 1)
                : NO_REF;
 }
 
 static Ref future_await(ThreadState *ts, Value self) ATTACHED {
-    return check_loop(ts, as_future(self)) ? future_iterate(ts, self) : NO_REF;
+    return future_check_loop(ts, as_future(self)) ? future_iterate(ts, self) : NO_REF;
 }
 
 void future_finalize(ThreadState *ts, Value self) {
@@ -629,9 +449,9 @@ static const NativeDef METHODS[] = {
     {"set_result(self, result, /)", set_result, "Mark the future done and set its result.", 0},
     {"set_exception(self, exception, /)", set_exception,
      "Mark the future done and set an exception.", 0},
-    {"add_done_callback(self, fn, /, *, context=None)", add_done_callback,
+    {"add_done_callback(self, fn, /, *, context=None)", future_add_done_callback,
      "Add a callback to be run when the future becomes done.", 0},
-    {"remove_done_callback(self, fn, /)", remove_done_callback,
+    {"remove_done_callback(self, fn, /)", future_remove_done_callback,
      "Remove all instances of a callback from the \"call when done\" list.", 0},
     {"cancel(self, msg=None)", cancel, "Cancel the future and schedule callbacks.", 0},
     {"cancelled(self, /)", cancelled, "Return True if the future was cancelled.", 0},
@@ -647,7 +467,7 @@ static const GetSetDef ATTRIBUTES[] = {
     {"_state", get_state, NULL, NULL},
     {"_asyncio_future_blocking", get_blocking, set_blocking, NULL},
     {"_loop", get_loop, NULL, NULL},
-    {"_callbacks", get_callbacks, NULL, NULL},
+    {"_callbacks", future_get_callbacks, NULL, NULL},
     {"_result", get_result, NULL, NULL},
     {"_exception", get_exception, NULL, NULL},
     {"_log_traceback", get_log_traceback, set_log_traceback, NULL},
