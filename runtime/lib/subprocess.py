@@ -3,8 +3,10 @@
 from _posix_spawn import spawn as _spawn
 import io
 import os
+import select
 import threading
 import time
+import types
 import warnings
 
 __all__ = ["Popen", "PIPE", "STDOUT", "DEVNULL", "call", "check_call", "getstatusoutput", "getoutput",
@@ -28,7 +30,11 @@ class CalledProcessError(SubprocessError):
 
     def __str__(self):
         if self.returncode < 0:
-            return f"Command '{self.cmd}' died with signal {-self.returncode}."
+            import signal
+            try:
+                return f"Command '{self.cmd}' died with {signal.Signals(-self.returncode)!r}."
+            except ValueError:
+                return f"Command '{self.cmd}' died with unknown signal {-self.returncode}."
         return f"Command '{self.cmd}' returned non-zero exit status {self.returncode}."
 
     @property
@@ -75,6 +81,8 @@ class CompletedProcess:
         if self.returncode:
             raise CalledProcessError(self.returncode, self.args, self.stdout, self.stderr)
 
+    __class_getitem__ = classmethod(types.GenericAlias)
+
 
 class Popen:
     """A child process."""
@@ -84,6 +92,8 @@ class Popen:
                  creationflags=0, restore_signals=True, start_new_session=False, pass_fds=(), *, user=None,
                  group=None, extra_groups=None, encoding=None, errors=None, text=None, umask=-1, pipesize=-1,
                  process_group=None):
+        if not isinstance(bufsize, int):
+            raise TypeError("bufsize must be an integer")
         if preexec_fn is not None:
             raise NotImplementedError("gilt has no preexec_fn: the child runs no guest code before the program")
         if not (user is group is extra_groups is None):
@@ -94,7 +104,8 @@ class Popen:
         self.args = args
         self.returncode = None
         self.stdin = self.stdout = self.stderr = None
-        self._lock = threading.Lock()
+        self._lock = threading.Lock()  # held by who collects the process
+        self._exchange = None
         self.text_mode = bool(encoding or errors or text or universal_newlines)
         if isinstance(args, (str, bytes, os.PathLike)):
             command = [os.fsdecode(args)]
@@ -161,7 +172,8 @@ class Popen:
         return io.open(fd, mode + "b", -1 if bufsize == 1 else bufsize)
 
     def __repr__(self):
-        return f"<{type(self).__name__}: returncode: {self.returncode} args: {self.args!r}>"
+        text = f"<{type(self).__name__}: returncode: {self.returncode} args: {self.args!r}>"
+        return text if len(text) <= 80 else text[:76] + "...>"
 
     def __enter__(self):
         return self
@@ -177,12 +189,17 @@ class Popen:
 
     def poll(self):
         """The exit status; None while the program runs."""
-        with self._lock:
-            if self.returncode is None:
+        if self.returncode is None and self._lock.acquire(blocking=False):
+            try:
                 self._collect(os.WNOHANG)
+            finally:
+                self._lock.release()
         return self.returncode
 
     def _collect(self, options):
+        # The lock is held: a process is collected once.
+        if self.returncode is not None:
+            return
         try:
             pid, status = os.waitpid(self.pid, options)
         except ChildProcessError:
@@ -195,8 +212,7 @@ class Popen:
         """Waits until the program ends; its exit status."""
         if timeout is None:
             with self._lock:
-                if self.returncode is None:
-                    self._collect(0)
+                self._collect(0)
             return self.returncode
         end = time.monotonic() + timeout
         delay = 0.0005
@@ -209,37 +225,21 @@ class Popen:
         return self.returncode
 
     def communicate(self, input=None, timeout=None):
-        """Gives input, reads all output, waits: (stdout, stderr)."""
-        results = {}
-        helpers = []
+        """Gives input, reads all output, waits: (stdout, stderr).
 
-        def read(name, stream):
-            results[name] = stream.read()
-            stream.close()
-
-        def write():
-            try:
-                if input:
-                    self.stdin.write(input)
-                self.stdin.close()
-            except (BrokenPipeError, ValueError):
-                pass
-
-        for name in ("stdout", "stderr"):
-            stream = getattr(self, name)
-            if stream is not None and not stream.closed:
-                helpers.append(threading.Thread(target=read, args=(name, stream), daemon=True))
-        if self.stdin is not None and not self.stdin.closed:
-            helpers.append(threading.Thread(target=write, daemon=True))
-        for helper in helpers:
-            helper.start()
+        After a TimeoutExpired it may be called again, without input: nothing is lost."""
         end = None if timeout is None else time.monotonic() + timeout
-        for helper in helpers:
-            helper.join(None if end is None else max(0, end - time.monotonic()))
-            if helper.is_alive():
-                raise TimeoutExpired(self.args, timeout, results.get("stdout"), results.get("stderr"))
-        self.wait(None if end is None else max(0, end - time.monotonic()))
-        return results.get("stdout"), results.get("stderr")
+        if self._exchange is None:
+            self._exchange = _Exchange(self, input)
+        elif input:
+            raise ValueError("Cannot send input after starting communication")
+        if not self._exchange.go_on(end):
+            raise TimeoutExpired(self.args, timeout, *self._exchange.so_far())
+        try:
+            self.wait(None if end is None else max(0, end - time.monotonic()))
+        except TimeoutExpired:
+            raise TimeoutExpired(self.args, timeout, *self._exchange.so_far()) from None
+        return self._exchange.outputs()
 
     def send_signal(self, sig):
         """Sends a signal, if the program still runs."""
@@ -253,6 +253,96 @@ class Popen:
     def kill(self):
         """Ends the program (SIGKILL)."""
         self.send_signal(9)
+
+    __class_getitem__ = classmethod(types.GenericAlias)
+
+
+class _Exchange:
+    """What goes through the pipes of a program, as far as it has come."""
+
+    def __init__(self, process, input):
+        self._process = process
+        self._left = b""
+        self._parts = {stream: [] for stream in (process.stdout, process.stderr) if stream is not None}
+        self._poller = select.poll()
+        self._open = {}
+        if process.stdin is not None:
+            self._begin_input(process.stdin, input)
+        for stream in self._parts:
+            self._watch(stream, select.POLLIN)
+
+    def _begin_input(self, stream, input):
+        try:
+            stream.flush()
+        except BrokenPipeError:
+            pass
+        if not input:
+            self._close(stream)
+            return
+        if self._process.text_mode:
+            input = input.encode(stream.encoding, stream.errors)
+        self._left = memoryview(input).cast("B")
+        self._watch(stream, select.POLLOUT)
+
+    def _watch(self, stream, event):
+        if not stream.closed:
+            self._poller.register(stream, event)
+            self._open[stream.fileno()] = stream
+
+    def _close(self, stream):
+        if not stream.closed and self._open.pop(stream.fileno(), None):
+            self._poller.unregister(stream)
+        try:
+            stream.close()
+        except BrokenPipeError:
+            pass
+
+    def go_on(self, end):
+        """Until all pipes are at their ends, or until the time has come: whether it was the former."""
+        while self._open:
+            left = None if end is None else end - time.monotonic()
+            if left is not None and left <= 0:
+                return False
+            for fd, event in self._poller.poll(None if left is None else left * 1000):
+                stream = self._open[fd]
+                if stream is self._process.stdin:
+                    self._write(stream)
+                else:
+                    self._read(stream)
+        return True
+
+    def _write(self, stream):
+        try:
+            # So much fits into a pipe that is ready for something.
+            self._left = self._left[os.write(stream.fileno(), self._left[:select.PIPE_BUF]):]
+        except BrokenPipeError:
+            self._left = b""
+        if not self._left:
+            self._close(stream)
+
+    def _read(self, stream):
+        data = os.read(stream.fileno(), 32768)
+        if data:
+            self._parts[stream].append(data)
+        else:
+            self._close(stream)
+
+    def so_far(self):
+        """What has come of stdout and of stderr, as bytes; None for nothing."""
+        return [b"".join(self._parts.get(stream, ())) or None
+                for stream in (self._process.stdout, self._process.stderr)]
+
+    def outputs(self):
+        """All of stdout and of stderr; None for what was no pipe."""
+        return tuple(self._output(stream) for stream in (self._process.stdout, self._process.stderr))
+
+    def _output(self, stream):
+        if stream is None:
+            return None
+        data = b"".join(self._parts[stream])
+        if not self._process.text_mode:
+            return data
+        return data.decode(stream.encoding, stream.errors).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def run(*popenargs, input=None, capture_output=False, timeout=None, check=False, **kwargs):

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "runtime/modules/posix.h"
+#include "runtime/objects/memoryview.h"
 #include "vm/base/check.h"
 #include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"
@@ -229,15 +230,12 @@ static Ref read_function(ThreadState *ts, const Value *arguments) ATTACHED {
 
 static Ref write_function(ThreadState *ts, const Value *arguments) ATTACHED {
     int fd;
-    if (!to_int(ts, arguments[0], &fd)) {
+    BytesHold hold = {0};
+    if (!to_int(ts, arguments[0], &fd) || !bytes_require(ts, arguments[1], &hold)) {
         return NO_REF;
     }
-    if (!value_has_layout(ts, arguments[1], KIND_BYTES)) {
-        return raise_error(ts, EXC_TYPE_ERROR, "a bytes-like object is required, not '%s'",
-                           value_type_name(ts, arguments[1]));
-    }
-    Bytes *bytes = (Bytes *)value_object(arguments[1]);
-    ssize_t n = transfer(ts, fd, bytes->data, (size_t)bytes->length, true);
+    ssize_t n = transfer(ts, fd, (void *)(uintptr_t)hold.data, (size_t)hold.length, true);
+    bytes_release(ts, &hold);
     return n < 0 ? NO_REF : int_from_i64(ts, n);
 }
 
