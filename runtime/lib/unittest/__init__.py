@@ -11,5 +11,13 @@ from .suite import TestSuite
 __all__ = ["TestResult", "TestCase", "TestSuite", "TextTestRunner", "TestLoader",
            "FunctionTestCase", "main", "defaultTestLoader", "SkipTest", "skip", "skipIf", "skipUnless",
            "expectedFailure", "TextTestResult", "TestProgram", "addModuleCleanup", "doModuleCleanups",
-           "enterModuleContext"]
+           "enterModuleContext", "IsolatedAsyncioTestCase"]
 __unittest = True
+
+
+def __getattr__(name):
+    # asyncio is imported by those who need it.
+    if name == "IsolatedAsyncioTestCase":
+        from .async_case import IsolatedAsyncioTestCase
+        return IsolatedAsyncioTestCase
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

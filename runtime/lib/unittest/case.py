@@ -378,11 +378,11 @@ class TestCase:
             expecting = (getattr(self, "__unittest_expecting_failure__", False) or
                          getattr(method, "__unittest_expecting_failure__", False))
             outcome = self._outcome = _Outcome(result)
-            if outcome.run(self, self.setUp):
+            if outcome.run(self, self._callSetUp):
                 outcome.expecting_failure = expecting
-                outcome.run(self, method)
+                outcome.run(self, lambda: self._callTestMethod(method))
                 outcome.expecting_failure = False
-                outcome.run(self, self.tearDown)
+                outcome.run(self, self._callTearDown)
             self.doCleanups()
             if outcome.success:
                 if not expecting:
@@ -402,20 +402,39 @@ class TestCase:
         outcome = self._outcome or _Outcome(self.defaultTestResult())
         while self._cleanups:
             function, args, kwargs = self._cleanups.pop()
-            outcome.run(self, lambda: function(*args, **kwargs))
+            outcome.run(self, lambda: self._callCleanup(function, *args, **kwargs))
         return outcome.success
+
+    # What a subclass changes whose parts are coroutines.
+
+    def _callSetUp(self):
+        self.setUp()
+
+    def _callTestMethod(self, method):
+        self._expect_none(method, method())
+
+    def _callTearDown(self):
+        self.tearDown()
+
+    def _callCleanup(self, function, /, *args, **kwargs):
+        function(*args, **kwargs)
+
+    def _expect_none(self, method, result):
+        if result is not None:
+            warnings.warn("It is deprecated to return a value that is not None from a test case"
+                          f" ({method})", DeprecationWarning, stacklevel=4)
 
     def __call__(self, *args, **kwargs):
         return self.run(*args, **kwargs)
 
     def debug(self):
         """Runs the test without collecting errors."""
-        self.setUp()
-        getattr(self, self._testMethodName)()
-        self.tearDown()
+        self._callSetUp()
+        self._callTestMethod(getattr(self, self._testMethodName))
+        self._callTearDown()
         while self._cleanups:
             function, args, kwargs = self._cleanups.pop()
-            function(*args, **kwargs)
+            self._callCleanup(function, *args, **kwargs)
 
     def skipTest(self, reason):
         raise SkipTest(reason)

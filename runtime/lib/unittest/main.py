@@ -23,6 +23,8 @@ class TestProgram:
         self.module = sys.modules[module] if isinstance(module, str) else module
         self.verbosity = verbosity
         self.failfast = bool(failfast)
+        # Unless the command line says something else, each place gives its warning once.
+        self.warnings = "default" if warnings is None and not sys.warnoptions else warnings
         names = []
         patterns = []
         arguments = list(sys.argv if argv is None else argv)
@@ -63,7 +65,7 @@ class TestProgram:
             self.test = testLoader.loadTestsFromModule(self.module)
         chosen = runner.TextTestRunner if testRunner is None else testRunner
         if isinstance(chosen, type):
-            chosen = chosen(verbosity=self.verbosity, failfast=self.failfast)
+            chosen = chosen(verbosity=self.verbosity, failfast=self.failfast, warnings=self.warnings)
         self.result = chosen.run(self.test)
         if exit:
             if self.result.testsRun == 0 and not self.result.skipped:

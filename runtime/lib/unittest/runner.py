@@ -2,6 +2,7 @@
 
 import sys
 import time
+import warnings as _warnings
 
 from . import result
 
@@ -121,16 +122,21 @@ class TextTestRunner:
         self.failfast = failfast
         if resultclass is not None:
             self.resultclass = resultclass
+        # What is done with warnings while the tests run; None for what is done anyway.
+        self.warnings = warnings
 
     def run(self, test):
         found = self.resultclass(self.stream, self.descriptions, self.verbosity)
         found.failfast = self.failfast
         start = time.perf_counter()
-        found.startTestRun()
-        try:
-            test(found)
-        finally:
-            found.stopTestRun()
+        with _warnings.catch_warnings():
+            if self.warnings:
+                _warnings.simplefilter(self.warnings)
+            found.startTestRun()
+            try:
+                test(found)
+            finally:
+                found.stopTestRun()
         taken = time.perf_counter() - start
         found.printErrors()
         self.stream.writeln(found.separator2)
