@@ -24,7 +24,7 @@ import threading
 import time
 
 from _models_worker import (answer, call, is_coroutine_function, nothing, park, send_answer,
-                            set_path)
+                            set_paths)
 
 WORKERS = 4
 ROUNDS = 3
@@ -96,7 +96,7 @@ def run_interpreters(function, arguments, n):
     def work(i):
         worker = interpreters.create()
         try:
-            worker.call(set_path, tuple(sys.path))
+            worker.call(set_paths, tuple(sys.path), sys.argv)
             results[i] = worker.call(answer, function, arguments)
         except interpreters.ExecutionFailed as error:
             results[i] = None, CannotRun(f"interpreters: {error.excinfo.formatted}")
@@ -421,7 +421,6 @@ def print_table(what, rows, workers, rounds):
         print(textwrap.fill(sentence, 78, initial_indent="  ", subsequent_indent="  "))
 
 
-
 def print_costs(costs):
     """What a worker of each kind costs, and how many of them half of the free memory holds."""
     with open("/proc/meminfo") as file:
@@ -444,7 +443,9 @@ class CannotRun(Exception):
 
 
 def find_function(target):
-    """The function of SCRIPT:FUNCTION; the script is imported, so that workers can import it."""
+    """The function of SCRIPT:FUNCTION; the script is imported, so that workers can import it.
+
+    It sees the arguments it would see if it were run without any."""
     path, colon, name = target.rpartition(":")
     if not colon or not path or not name:
         raise CannotRun(f"'{target}' is not SCRIPT:FUNCTION")
@@ -455,6 +456,7 @@ def find_function(target):
     if not stem.isidentifier():
         raise CannotRun(f"'{file}' cannot be imported: its name is not that of a module")
     sys.path.insert(0, folder)
+    sys.argv = [path]
     module = importlib.import_module(stem)
     if os.path.abspath(getattr(module, "__file__", None) or "") != os.path.join(folder, file):
         raise CannotRun(f"'{file}' has the name of a library module; give it another")

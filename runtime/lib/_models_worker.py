@@ -23,9 +23,10 @@ def answer(function, arguments):
         return None, error
 
 
-def set_path(path):
-    """In another interpreter: find the same modules."""
+def set_paths(path, argv):
+    """In another interpreter: find the same modules, which see the same arguments."""
     sys.path[:] = path
+    sys.argv = argv
 
 
 def send_answer(writer, function, arguments):
