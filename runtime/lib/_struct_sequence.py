@@ -15,11 +15,15 @@ def _repr(self):
 
 
 def _new(cls, sequence=(), dict={}):
-    values = tuple(sequence)
+    try:
+        values = tuple(sequence)
+    except TypeError:
+        raise TypeError("constructor requires a sequence") from None
     n, total = cls.n_sequence_fields, cls.n_fields
     if len(values) < n or len(values) > total:
-        raise TypeError(f"{cls.__module__}.{cls.__name__}() takes {'an' if n == total else 'at least'} "
-                        f"{n}-sequence ({len(values)}-sequence given)")
+        limit = "a " if n == total else "an at least " if len(values) < n else "an at most "
+        raise TypeError(f"{cls.__module__}.{cls.__name__}() takes {limit}"
+                        f"{n if len(values) < n else total}-sequence ({len(values)}-sequence given)")
     self = tuple.__new__(cls, values[:n])
     for name, value in zip(cls._hidden, values[n:]):
         self.__dict__[name] = value

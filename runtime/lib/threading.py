@@ -13,6 +13,7 @@ from _thread import (
     _local as local, allocate_lock as _allocate_lock,
     start_joinable_thread as _start_joinable_thread,
 )
+from _struct_sequence import struct_sequence as _struct_sequence
 from time import monotonic as _time
 
 __all__ = ['get_ident', 'active_count', 'Condition', 'current_thread',
@@ -615,22 +616,9 @@ class Thread:
         self.name = name
 
 
-class ExceptHookArgs:
-    """What threading.excepthook is given: exc_type, exc_value, exc_traceback, thread."""
-
-    def __init__(self, args):
-        self.exc_type, self.exc_value, self.exc_traceback, self.thread = args
-
-    def __repr__(self):
-        return (f"_thread._ExceptHookArgs(exc_type={self.exc_type!r},"
-                f" exc_value={self.exc_value!r}, exc_traceback={self.exc_traceback!r},"
-                f" thread={self.thread!r})")
-
-    def __len__(self):
-        return 4
-
-    def __getitem__(self, index):
-        return (self.exc_type, self.exc_value, self.exc_traceback, self.thread)[index]
+# What threading.excepthook is given.
+ExceptHookArgs = _struct_sequence(
+    "_thread", "_ExceptHookArgs", ("exc_type", "exc_value", "exc_traceback", "thread"))
 
 
 def excepthook(args, /):
@@ -639,20 +627,21 @@ def excepthook(args, /):
         raise TypeError("_thread.excepthook argument type must be ExceptHookArgs")
     if args.exc_type == SystemExit:
         return
-    if _sys.stderr is not None:
-        stderr = _sys.stderr
-    elif args.thread is not None:
+    stderr = _sys.stderr
+    if stderr is None and args.thread is not None:
         stderr = args.thread._stderr
-        if stderr is None:
-            return
-    else:
+    if stderr is None:
         return
     if args.thread is not None:
         name = args.thread.name
     else:
         name = get_ident()
     print(f"Exception in thread {name}:", file=stderr, flush=True)
-    _sys.__excepthook__(args.exc_type, args.exc_value, args.exc_traceback)
+    if stderr is _sys.stderr:
+        _sys.__excepthook__(args.exc_type, args.exc_value, args.exc_traceback)
+    else:
+        from traceback import print_exception
+        print_exception(args.exc_type, args.exc_value, args.exc_traceback, file=stderr)
 
 
 # The one that is called unless the program puts its own in its place.
@@ -809,6 +798,11 @@ def _after_fork():
     current = _active.get(get_ident())
     if current is None:
         current = _MainThread()
+    elif isinstance(current, _DummyThread):
+        current.__class__ = _MainThread
+        current._name = "MainThread"
+        current._daemonic = False
+        current._handle = _make_thread_handle(current._ident)
     _main_thread = current
     current._native_id = get_native_id()
     _active.clear()

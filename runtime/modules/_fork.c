@@ -24,6 +24,10 @@ static Ref fork_fork(ThreadState *ts, const Value *arguments) ATTACHED {
         return raise_error(ts, EXC_RUNTIME_ERROR,
                            "fork not supported for isolated subinterpreters");
     }
+    if (load_relaxed(&ts->interpreter->is_finalizing)) {
+        return raise_error(ts, EXC_PYTHON_FINALIZATION_ERROR,
+                           "can't fork at interpreter shutdown");
+    }
     pid_t pid = world_fork(ts, begin_child);
     return pid >= 0 ? int_from_i64(ts, pid) : raise_os_error(ts, errno, NO_VALUE);
 }

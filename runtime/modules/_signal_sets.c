@@ -12,6 +12,7 @@
 
 #include "runtime/modules/_signal.h"
 #include "runtime/modules/seconds.h"
+#include "runtime/objects/text_arguments.h"
 #include "vm/base/clock.h"
 #include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"
@@ -83,8 +84,7 @@ static Ref sets_valid_signals(ThreadState *ts, const Value *arguments) ATTACHED 
 static Ref sets_pthread_sigmask(ThreadState *ts, const Value *arguments) ATTACHED RUNS_GUEST {
     int64_t how;
     sigset_t change, before;
-    if (!value_to_index(ts, arguments[0], EXC_OVERFLOW_ERROR, &how) ||
-        !read_set(ts, arguments[1], &change)) {
+    if (!argument_int(ts, arguments[0], 0, &how) || !read_set(ts, arguments[1], &change)) {
         return NO_REF;
     }
     int error = pthread_sigmask((int)how, &change, &before);

@@ -69,6 +69,12 @@ static void run_call(ThreadState *ts, void *context) ATTACHED {
 // A reference to the new thread, or null with the exception set.
 static GuestThread *start(ThreadState *ts, Value callable, Ref arguments, Value keywords,
                           bool is_daemon) ATTACHED {
+    if (load_relaxed(&ts->interpreter->is_finalizing)) {
+        ref_drop(ts, arguments);
+        raise_error(ts, EXC_PYTHON_FINALIZATION_ERROR,
+                    "can't create new thread at interpreter shutdown");
+        return NULL;
+    }
     Value parts[CALL_PARTS] = {
         [CALL_FUNCTION] = callable,
         [CALL_ARGUMENTS] = borrow(arguments),

@@ -6,6 +6,7 @@
 #include "runtime/modules/thread_locks.h"
 
 #include "runtime/modules/seconds.h"
+#include "runtime/objects/deprecation.h"
 #include "runtime/objects/text_file.h"
 #include "vm/base/clock.h"
 #include "vm/needs_runtime.h"
@@ -175,7 +176,13 @@ const TypeSpec lock_type_spec = {
 
 // --- RLock ---
 
-static Ref rlock_make(ThreadState *ts, const Value *arguments) ATTACHED {
+static Ref rlock_make(ThreadState *ts, const Value *arguments) ATTACHED RUNS_GUEST {
+    bool has_arguments = ((Tuple *)value_object(arguments[1]))->length > 0 ||
+                         ((Dict *)value_object(arguments[2]))->length > 0;
+    if (has_arguments && !warn_deprecated(ts, "Passing arguments to RLock is deprecated and "
+                                              "will be removed in 3.15")) {
+        return NO_REF;
+    }
     Type *type = (Type *)value_object(arguments[0]);
     RLock *rlock = object_new(ts, type, type->instance_size);
     if (!rlock) {
