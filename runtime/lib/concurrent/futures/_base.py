@@ -134,9 +134,19 @@ def _add_waiter(futures, return_when):
             waiter = _AllCompletedWaiter(n, stop_on_exception=False)
         else:
             raise ValueError("Invalid return condition: %r" % return_when)
+    _watch(futures, waiter)
+    return waiter
+
+
+def _watch(futures, waiter):
     for future in futures:
         future._waiters.append(waiter)
-    return waiter
+
+
+def _unwatch(futures, waiter):
+    for future in futures:
+        with future._condition:
+            future._waiters.remove(waiter)
 
 
 def _pop_each(futures, waiter, wanted):
@@ -164,8 +174,7 @@ def as_completed(fs, timeout=None):
         finished = {f for f in fs if f._state in (CANCELLED_AND_NOTIFIED, FINISHED)}
         pending = fs - finished
         waiter = _AsCompletedWaiter()
-        for future in fs:
-            future._waiters.append(waiter)
+        _watch(fs, waiter)
     finished = list(finished)
     try:
         yield from _pop_each(finished, waiter, (fs,))
@@ -183,9 +192,7 @@ def as_completed(fs, timeout=None):
             finished.reverse()
             yield from _pop_each(finished, waiter, (fs, pending))
     finally:
-        for future in fs:
-            with future._condition:
-                future._waiters.remove(waiter)
+        _unwatch(fs, waiter)
 
 
 class DoneAndNotDoneFutures(tuple):
@@ -218,9 +225,7 @@ def wait(fs, timeout=None, return_when=ALL_COMPLETED):
             return DoneAndNotDoneFutures(done, not_done)
         waiter = _add_waiter(fs, return_when)
     waiter.event.wait(timeout)
-    for future in fs:
-        with future._condition:
-            future._waiters.remove(waiter)
+    _unwatch(fs, waiter)
     done.update(waiter.finished_futures)
     return DoneAndNotDoneFutures(done, fs - done)
 
