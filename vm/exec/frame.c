@@ -2,27 +2,15 @@
 #include "vm/exec/frame.h"
 
 #include <stdlib.h>
-#include <sys/mman.h>
 
 #include "vm/exec/cell.h"
+#include "vm/exec/guest_stack.h"
 #include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"
 #include "vm/object/heap.h"
 #include "vm/object/lock.h"
 #include "vm/object/lookup_cache.h"
 #include "vm/object/refcount.h"
-
-// Address space only: pages are touched as the recursion deepens.
-#define MAIN_FRAMES      ((size_t)1 << 18)
-#define MAIN_REGISTERS   ((size_t)1 << 22)
-#define THREAD_FRAMES    ((size_t)1 << 16)
-#define THREAD_REGISTERS ((size_t)1 << 20)
-
-static void *reserve(size_t size) {
-    void *memory = mmap(NULL, size, PROT_READ | PROT_WRITE,
-                        MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-    return memory == MAP_FAILED ? NULL : memory;
-}
 
 // Whether the code is of the guest library, whose files are called <gilt>/NAME.py.
 static bool is_library(const Code *code) {
@@ -41,33 +29,19 @@ GuestPlace frame_place(const ThreadState *ts, bool outside_library) {
 }
 
 bool exec_thread_init(ThreadState *ts) {
-    size_t n_frames = ts->is_main ? MAIN_FRAMES : THREAD_FRAMES;
-    size_t n_registers = ts->is_main ? MAIN_REGISTERS : THREAD_REGISTERS;
-    ts->frames = reserve(n_frames * sizeof(Frame));
-    ts->registers = reserve(n_registers * sizeof(Value));
     ts->lookup_cache = calloc(1, sizeof(LookupCache));
-    if (!ts->frames || !ts->registers || !ts->lookup_cache) {
+    if (!ts->lookup_cache || !guest_stack_take(ts)) {
         exec_thread_done(ts);
         return false;
     }
-    ts->frames_end = ts->frames + n_frames;
-    ts->registers_end = ts->registers + n_registers;
-    ts->next_frame = ts->frames;
     return true;
 }
 
 void exec_thread_done(ThreadState *ts) {
-    if (ts->frames) {
-        munmap(ts->frames, (size_t)((char *)ts->frames_end - (char *)ts->frames));
-    }
-    if (ts->registers) {
-        munmap(ts->registers, (size_t)((char *)ts->registers_end - (char *)ts->registers));
-    }
+    guest_stack_give(ts);
     free(ts->lookup_cache);
     free(ts->open_reads);
     ts->open_reads = NULL;
-    ts->frames = NULL;
-    ts->registers = NULL;
     ts->lookup_cache = NULL;
 }
 

@@ -181,6 +181,9 @@ typedef enum KnownName {
     KNOWN_NAME_COUNT
 } KnownName;
 
+// How many stacks of ended threads an interpreter keeps.
+#define KEPT_STACK_COUNT 16
+
 struct Interpreter {
     // --- object ---
     Type *types[KIND_COUNT]; // the built-in types by kind; immortal
@@ -209,6 +212,7 @@ struct Interpreter {
     Object *memory_error; // raised when there is no memory; immortal
     void *runtime;        // RuntimeState, the object library's own
     uint32_t recursion_limit;
+    Frame *kept_stacks[KEPT_STACK_COUNT]; // vm/exec/guest_stack.h; atomic
 
     // --- thread ---
     Gil *gil;
