@@ -167,6 +167,10 @@ Ref method_new(ThreadState *ts, Value function, Value self) ATTACHED;
 Ref module_new(ThreadState *ts, Value name) ATTACHED;
 // The module of that dotted name itself, imported if it is not.
 Ref import_module_text(ThreadState *ts, const char *name) ATTACHED RUNS_GUEST;
+// What an import statement in the innermost frame binds: what the __import__ of its builtins
+// gives, which is import_name as a rule.
+Ref import_statement(ThreadState *ts, Value name, Value from_list,
+                     Value level) ATTACHED RUNS_GUEST;
 // import: the module for `name` as the statement wants it (level, fromlist as in __import__).
 Ref import_name(ThreadState *ts, Value name, Object *globals, Value from_list,
                 Value level) ATTACHED RUNS_GUEST;

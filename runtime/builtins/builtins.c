@@ -55,8 +55,8 @@ static bool add_types(ThreadState *ts, Object *dict) ATTACHED {
 
 bool builtins_set_up(ThreadState *ts) {
     static const NativeDef *const TABLES[] = {
-        object_builtins,    number_builtins, source_builtins, stream_builtins,
-        iteration_builtins, async_builtins,  site_builtins};
+        object_builtins, number_builtins,    source_builtins, import_builtins,
+        stream_builtins, iteration_builtins, async_builtins,  site_builtins};
     Ref name = str_intern_text(ts, "builtins");
     Ref module = ref_is_null(name) ? NO_REF : module_new(ts, borrow(name));
     if (ref_is_null(module)) {
@@ -77,6 +77,8 @@ bool builtins_set_up(ThreadState *ts) {
     interpreter->build_class = value_object(borrow(build_class));
     return add_types(ts, interpreter->builtins) &&
            dict_set_text(ts, interpreter->builtins, "__build_class__", borrow(build_class)) &&
+           dict_set_text(ts, interpreter->builtins, "__loader__", NONE) &&
+           dict_set(ts, interpreter->builtins, known_name(ts, NAME_SPEC), NONE) &&
            dict_set_text(ts, interpreter->builtins, "None", NONE) &&
            dict_set_text(ts, interpreter->builtins, "True", TRUE_VALUE) &&
            dict_set_text(ts, interpreter->builtins, "False", FALSE_VALUE) &&

@@ -8,6 +8,7 @@
 // The tables that the module is gathered from.
 extern const NativeDef object_builtins[]; // inspection.c: getattr, isinstance, dir, ...
 extern const NativeDef number_builtins[]; // numbers.c: abs, divmod, pow, round, chr, ...
+extern const NativeDef import_builtins[]; // runtime/import/statement.c: __import__
 extern const NativeDef source_builtins[]; // evaluation.c: compile, eval, exec, globals, locals
 
 // Fills Interpreter.builtins and makes the module. False: exception set.

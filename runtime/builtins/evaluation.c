@@ -1,4 +1,4 @@
-// compile, eval, exec, globals, locals, __import__.
+// compile, eval, exec, globals, locals.
 #include <string.h>
 
 #include "compiler/code.h"
@@ -175,24 +175,6 @@ static Ref builtin_locals(ThreadState *ts, const Value *arguments) ATTACHED {
     return ts->frame ? frame_locals(ts, ts->frame) : dict_new(ts);
 }
 
-static Ref builtin_import(ThreadState *ts, const Value *arguments) ATTACHED {
-    bool has_globals = !value_is_null(arguments[1]) && value_is(arguments[1], KIND_DICT);
-    Ref globals = has_globals ? ref_take(ts, arguments[1]) : dict_new(ts);
-    Value from_list = value_is_null(arguments[3]) ? NONE : arguments[3];
-    Value level = value_is_null(arguments[4]) ? value_from_int(0) : arguments[4];
-    int truth = ref_is_null(globals) ? -1 : value_truth(ts, from_list);
-    Ref module = NO_REF;
-    if (truth >= 0 && value_has_layout(ts, arguments[0], KIND_STR) &&
-        value_is_small_int(level)) {
-        module = import_name(ts, arguments[0], value_object(borrow(globals)),
-                             truth ? from_list : NONE, level);
-    } else if (truth >= 0) {
-        raise_error(ts, EXC_TYPE_ERROR, "module name must be a string");
-    }
-    ref_drop(ts, globals);
-    return module;
-}
-
 const NativeDef source_builtins[] = {
     {"compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1)",
      builtin_compile,
@@ -201,7 +183,5 @@ const NativeDef source_builtins[] = {
     {"exec(source, /, globals=None, locals=None)", builtin_exec, "Execute statements.", 0},
     {"globals()", builtin_globals, "Return the dictionary of the current module's names.", 0},
     {"locals()", builtin_locals, "Return a dictionary of the current local names.", 0},
-    {"__import__(name, globals=None, locals=None, fromlist=(), level=0)", builtin_import,
-     "Import a module.", 0},
     {NULL, NULL, NULL, 0},
 };

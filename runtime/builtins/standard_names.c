@@ -312,3 +312,7 @@ bool is_standard_name(const char *name) {
     return bsearch(top, NAMES, sizeof NAMES / sizeof *NAMES, sizeof *NAMES, compare_names) !=
            NULL;
 }
+
+const char *standard_name(size_t index) {
+    return index < sizeof NAMES / sizeof *NAMES ? NAMES[index] : NULL;
+}

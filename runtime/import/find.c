@@ -1,4 +1,6 @@
-// Modules in the guest language: embedded in the program, or in files of sys.path.
+// Modules in the guest language: embedded in the program, or in files of sys.path. A folder
+// without __init__.py is a package, too, if nothing else in sys.path has its name; its text is
+// empty, and it may have several folders, its portions (PEP 420).
 #include "runtime/import/find.h"
 
 #include <errno.h>
@@ -10,6 +12,7 @@
 #include "runtime/builtins/compile_source.h"
 #include "runtime/import/import.h"
 #include "runtime/lib/embedded.h"
+#include "runtime/objects/library.h"
 #include "vm/base/check.h"
 #include "vm/exec/frame.h"
 #include "vm/needs_runtime.h"
@@ -28,6 +31,7 @@ typedef struct Found {
     char file[PATH_SIZE];   // __file__
     char folder[PATH_SIZE]; // of a package: its __path__ entry
     bool is_package;
+    Ref portions; // list of the folders of a package without __init__.py, or null
 } Found;
 
 static bool find_embedded(const char *full_name, Found *found) {
@@ -71,9 +75,10 @@ static bool read_text(ThreadState *ts, Found *found) ATTACHED {
     return ok;
 }
 
-static bool is_regular(const char *path) {
+// Whether a path is of this kind (S_IFREG, S_IFDIR).
+static bool is_of_kind(const char *path, mode_t kind) {
     struct stat status;
-    return stat(path, &status) == 0 && S_ISREG(status.st_mode);
+    return stat(path, &status) == 0 && (status.st_mode & S_IFMT) == kind;
 }
 
 // Looks for a package or a module in one folder.
@@ -84,15 +89,28 @@ static bool find_in_folder(const char *folder, const char *last_name, Found *fou
     if (n >= PATH_SIZE || m >= PATH_SIZE) {
         return false;
     }
-    if (is_regular(found->file)) {
+    if (is_of_kind(found->file, S_IFREG)) {
         found->is_package = true;
         return true;
     }
     snprintf(found->file, sizeof found->file, "%s/%s.py", base, last_name);
-    return is_regular(found->file);
+    return is_of_kind(found->file, S_IFREG);
 }
 
-// Looks in each folder of a list. 1 found, 0 not, -1 exception set.
+// found->folder is one of the folders of a package that has no text.
+static bool add_portion(ThreadState *ts, Found *found) ATTACHED {
+    if (ref_is_null(found->portions)) {
+        found->portions = list_new(ts, 1);
+    }
+    Ref folder = ref_is_null(found->portions) ? NO_REF : str_from_text(ts, found->folder);
+    bool ok = !ref_is_null(folder) &&
+              list_append(ts, value_object(borrow(found->portions)), borrow(folder));
+    ref_drop(ts, folder);
+    return ok;
+}
+
+// Looks in each folder of a list. 1 found, 0 not (found->portions may have come), -1 exception
+// set.
 static int find_in_path(ThreadState *ts, Value path, const char *last_name,
                         Found *found) ATTACHED {
     if (!value_has_layout(ts, path, KIND_LIST)) {
@@ -108,6 +126,9 @@ static int find_in_path(ThreadState *ts, Value path, const char *last_name,
         if (value_is(borrow(folder), KIND_STR)) {
             char *text = str_to_utf8(ts, borrow(folder), NULL);
             result = !text ? -1 : find_in_folder(text, last_name, found);
+            if (result == 0 && is_of_kind(found->folder, S_IFDIR) && !add_portion(ts, found)) {
+                result = -1;
+            }
             buffer_free(ts, text);
         }
         ref_drop(ts, folder);
@@ -115,9 +136,30 @@ static int find_in_path(ThreadState *ts, Value path, const char *last_name,
     return result;
 }
 
-static bool set_text(ThreadState *ts, Object *dict, const char *key,
-                     const char *text) ATTACHED {
-    return dict_put_text(ts, dict, key, str_from_text(ts, text));
+// The folders in which the modules of a package are looked for.
+static Ref package_path(ThreadState *ts, const Found *found) ATTACHED {
+    if (!ref_is_null(found->portions)) {
+        return ref_take(ts, borrow(found->portions));
+    }
+    Ref folder = str_from_text(ts, found->folder);
+    Ref path = ref_is_null(folder) ? NO_REF : list_new(ts, 1);
+    if (!ref_is_null(path) && !list_append(ts, value_object(borrow(path)), borrow(folder))) {
+        ref_drop(ts, path);
+        path = NO_REF;
+    }
+    ref_drop(ts, folder);
+    return path;
+}
+
+// Gives a module of the program's own its __spec__ and __loader__, which its body may ask for;
+// those of the library are made when somebody asks (module.c).
+static bool describe(ThreadState *ts, Value module, const Found *found) ATTACHED RUNS_GUEST {
+    if (!found->owned_text && ref_is_null(found->portions)) {
+        return true;
+    }
+    Ref done = library_call(ts, "importlib._import", "describe", &module, 1);
+    ref_drop(ts, done);
+    return !ref_is_null(done);
 }
 
 // The module's own names, as far as they are known before its body runs.
@@ -129,22 +171,17 @@ static bool fill_module(ThreadState *ts, Object *dict, const char *full_name,
     if (!found->is_package) {
         *(dot ? dot : package) = 0;
     }
-    if (!set_text(ts, dict, "__file__", found->file) ||
-        !set_text(ts, dict, "__package__", package) ||
-        !dict_set(ts, dict, known_name(ts, NAME_BUILTINS),
-                  object_value(ts->interpreter->builtins))) {
-        return false;
-    }
-    if (!found->is_package) {
-        return true;
-    }
-    Ref folder = str_from_text(ts, found->folder);
-    Ref path = ref_is_null(folder) ? NO_REF : list_new(ts, 1);
-    bool ok = !ref_is_null(path) &&
-              list_append(ts, value_object(borrow(path)), borrow(folder)) &&
-              dict_set(ts, dict, known_name(ts, NAME_PATH), borrow(path));
+    Ref path = found->is_package ? package_path(ts, found) : owned(NONE);
+    Ref file = ref_is_null(found->portions) ? str_from_text(ts, found->file) : owned(NONE);
+    bool ok =
+        !ref_is_null(path) && !ref_is_null(file) &&
+        dict_set(ts, dict, known_name(ts, NAME_FILE), borrow(file)) &&
+        dict_put_text(ts, dict, "__package__", str_from_text(ts, package)) &&
+        dict_set(ts, dict, known_name(ts, NAME_BUILTINS),
+                 object_value(ts->interpreter->builtins)) &&
+        (!found->is_package || dict_set(ts, dict, known_name(ts, NAME_PATH), borrow(path)));
+    ref_drop(ts, file);
     ref_drop(ts, path);
-    ref_drop(ts, folder);
     return ok;
 }
 
@@ -157,7 +194,7 @@ static Ref run_module(ThreadState *ts, Value name, const char *full_name,
     }
     Object *dict = ((Module *)value_object(borrow(module)))->dict;
     Ref result = NO_REF;
-    if (fill_module(ts, dict, full_name, found) &&
+    if (fill_module(ts, dict, full_name, found) && describe(ts, borrow(module), found) &&
         dict_set(ts, ts->interpreter->modules, name, borrow(module))) {
         result = execute_code(ts, (Code *)value_object(borrow(code)), dict, NO_VALUE);
         if (ref_is_null(result)) {
@@ -197,8 +234,15 @@ Ref find_and_run(ThreadState *ts, Value name, const char *full_name, Value path)
         raise_os_error(ts, errno, NO_VALUE);
         where = -1;
     }
+    if (where == 0 && !ref_is_null(found->portions)) {
+        found->text = found->file;
+        found->file[0] = 0;
+        found->is_package = true;
+        where = 1;
+    }
     Ref module =
         where > 0 && !error_is_set(ts) ? run_module(ts, name, full_name, found) : NO_REF;
+    ref_drop(ts, found->portions);
     free(found->owned_text);
     free(found);
     return module;

@@ -8,6 +8,7 @@
 #include "runtime/builtins/standard_names.h"
 #include "runtime/import/find.h"
 #include "runtime/import/pending.h"
+#include "runtime/objects/library.h"
 #include "runtime/objects/runtime_state.h"
 #include "runtime/objects/str.h"
 #include "vm/base/check.h"
@@ -82,13 +83,36 @@ static Ref raise_not_found(ThreadState *ts, const char *name,
 }
 
 // Makes and runs one module whose parent, if any, has been imported. `path` as in find_and_run.
-static Ref load(ThreadState *ts, Value name, const char *full_name, Value path) ATTACHED {
+static Ref load_native(ThreadState *ts, Value name, const char *full_name,
+                       Value path) ATTACHED RUNS_GUEST {
     for (const ModuleSpec *const *spec = NATIVE_MODULES; *spec; spec++) {
         if (strcmp((*spec)->name, full_name) == 0) {
             return import_native(ts, *spec);
         }
     }
     return find_and_run(ts, name, full_name, path);
+}
+
+Ref import_by_machine(ThreadState *ts, Value name, Value path) {
+    char *full_name = str_to_utf8(ts, name, NULL);
+    Ref module = full_name ? load_native(ts, name, full_name, path) : NO_REF;
+    buffer_free(ts, full_name);
+    return module;
+}
+
+// Asks the finders in sys.meta_path, a list that is made when somebody first names it; what
+// they stand on is always found natively.
+static Ref load(ThreadState *ts, Value name, const char *full_name,
+                Value path) ATTACHED RUNS_GUEST {
+    Ref finders = dict_get_text(ts, ts->interpreter->sys_dict, "meta_path");
+    bool is_native = ref_is_null(finders) || strncmp(full_name, "importlib", 9) == 0;
+    ref_drop(ts, finders);
+    if (is_native) {
+        return error_is_set(ts) ? NO_REF : load_native(ts, name, full_name, path);
+    }
+    Value arguments[] = {name, value_is_null(path) ? NONE : path};
+    Ref module = library_call(ts, "importlib._import", "find_and_load", arguments, 2);
+    return ref_is_null(module) || !value_is_none(borrow(module)) ? module : NO_REF;
 }
 
 // The module from sys.modules; one that another thread is making is waited for. NO_REF without

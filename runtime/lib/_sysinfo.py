@@ -1,4 +1,4 @@
-# The parts of sys that are seldom asked for; sys makes them on first use.
+# The parts of sys that are seldom asked for; sys gets them from find() on first use.
 
 import sys
 
@@ -16,7 +16,7 @@ _flags = struct_sequence("sys", "flags", (
 ))
 
 
-def make_flags(inspect, interactive, quiet, gil):
+def _make_flags(inspect, interactive, quiet, gil):
     return _flags((0, inspect, interactive, 0, 1, 0, 0, 0, 0, 0, quiet, 0, 0, False, 1, 0, False, 4300,
                    gil, 0, 0))
 
@@ -41,13 +41,13 @@ hash_info = _hash_info((64, 2305843009213693951, 314159, 0, 1000003, "fnv", 64, 
 _thread_info = struct_sequence("sys", "thread_info", ("name", "lock", "version"))
 thread_info = _thread_info(("pthread", "futex", "NPTL"))
 
-implementation = SimpleNamespace(name="gilt", cache_tag=None, version=version_info, hexversion=0x030D00F0)
+implementation = SimpleNamespace(name="gilt", cache_tag="gilt-313", version=version_info, hexversion=0x030D00F0)
 
 UnraisableHookArgs = struct_sequence("sys", "UnraisableHookArgs", (
     "exc_type", "exc_value", "exc_traceback", "err_msg", "object",
 ))
 
-_asyncgen_hooks = struct_sequence("sys", "asyncgen_hooks", ("firstiter", "finalizer"))
+_asyncgen_hooks = struct_sequence("builtins", "asyncgen_hooks", ("firstiter", "finalizer"))
 
 
 def get_asyncgen_hooks():
@@ -94,3 +94,73 @@ def gettrace():
 
 
 getprofile = gettrace
+
+
+def call_tracing(func, args, /):
+    """Call func(*args); tracing is never on."""
+    return func(*args)
+
+
+def activate_stack_trampoline(backend, /):
+    """There is no trampoline for profilers."""
+    raise ValueError(f"can't activate perf trampoline: Unsupported perf trampoline backend: {backend}")
+
+
+def deactivate_stack_trampoline():
+    """There is no trampoline for profilers."""
+
+
+def is_stack_trampoline_active():
+    """Return False."""
+    return False
+
+
+stdlib_module_names = frozenset(sys._standard_names())
+path_importer_cache = {}
+_audit_hooks = []
+
+
+def audit(event, /, *args):
+    """Pass an event to all audit hooks. Only the program itself raises events; gilt raises none."""
+    if not isinstance(event, str):
+        raise TypeError(f"expected str for argument 'event', not {type(event).__name__}")
+    for hook in _audit_hooks:
+        hook(event, args)
+
+
+def addaudithook(hook):
+    """Add a hook that every event is passed to; hooks stay until the end.
+
+    A hook there already can refuse a new one by raising RuntimeError.
+    """
+    try:
+        audit("sys.addaudithook")
+    except RuntimeError:
+        return
+    _audit_hooks.append(hook)
+
+
+_LAZY = ("version_info", "flags", "float_info", "int_info", "hash_info", "thread_info", "implementation",
+         "get_asyncgen_hooks", "breakpointhook", "__breakpointhook__", "settrace", "gettrace", "setprofile",
+         "getprofile", "UnraisableHookArgs", "call_tracing", "activate_stack_trampoline",
+         "deactivate_stack_trampoline", "is_stack_trampoline_active", "stdlib_module_names",
+         "path_importer_cache", "meta_path", "path_hooks", "audit", "addaudithook")
+
+
+def find(name):
+    """(value,) of an attribute of sys; None if sys has none of that name."""
+    if name not in _LAZY:
+        return None
+    if name == "flags":
+        return _make_flags(*sys._options()),
+    if name in ("meta_path", "path_hooks"):
+        import importlib.util  # and os: what finders stand on is there before a program's own is asked for it
+        import os
+        from importlib import machinery
+        return getattr(machinery, "_" + name),
+    return globals()[name],
+
+
+def directory():
+    """The names of all attributes of sys."""
+    return sorted({*sys.__dict__, *_LAZY} - {"__getattr__", "__dir__"})

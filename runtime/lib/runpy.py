@@ -1,7 +1,7 @@
 """Running modules by name: `gilt -m module`."""
 
 import _imp
-from importlib.util import ModuleSpec
+from importlib.machinery import ModuleSpec, SourceFileLoader
 import sys
 
 __all__ = ["run_module", "run_path"]
@@ -20,7 +20,8 @@ def _run_module_as_main(name):
     main.__package__ = package
     # By this a process that multiprocessing spawns finds the program.
     full_name = name + ".__main__" if package == name else name
-    main.__spec__ = ModuleSpec(full_name, origin=path)
+    main.__loader__ = SourceFileLoader(full_name, path)
+    main.__spec__ = ModuleSpec(full_name, main.__loader__, origin=path)
     main.__builtins__ = __builtins__
     exec(compile(text, path, "exec"), main.__dict__)
 

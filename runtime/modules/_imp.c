@@ -1,5 +1,6 @@
 // The module _imp: what runpy and importlib ask the import system.
 #include "runtime/builtins/compile_source.h"
+#include "runtime/import/import.h"
 #include "runtime/lib/embedded.h"
 #include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"
@@ -33,6 +34,21 @@ static Ref embedded(ThreadState *ts, const Value *a) ATTACHED {
     return tuple_from_owned(ts, items, 3);
 }
 
+// load(name, path): the module, found and run as if nobody had changed sys.meta_path; None if
+// there is none. `path` is the __path__ of its package, or None.
+static Ref load(ThreadState *ts, const Value *a) ATTACHED {
+    if (!value_has_layout(ts, a[0], KIND_STR)) {
+        return raise_error(ts, EXC_TYPE_ERROR, "a module name must be a str, not %s",
+                           value_type_name(ts, a[0]));
+    }
+    Ref name = str_intern(ts, a[0]);
+    Ref module = ref_is_null(name) ? NO_REF
+                                   : import_by_machine(ts, borrow(name),
+                                                       value_is_none(a[1]) ? NO_VALUE : a[1]);
+    ref_drop(ts, name);
+    return ref_is_null(module) && !error_is_set(ts) ? owned(NONE) : module;
+}
+
 // compile_command(source, file_name, is_interactive): the code of a whole command; None if more
 // lines are needed. As at the prompt, an empty line ends a block.
 static Ref compile_command(ThreadState *ts, const Value *a) ATTACHED {
@@ -55,6 +71,7 @@ static Ref compile_command(ThreadState *ts, const Value *a) ATTACHED {
 
 static const NativeDef FUNCTIONS[] = {
     {"compile_command(source, file_name, is_interactive, /)", compile_command, NULL, 0},
+    {"load(name, path, /)", load, NULL, 0},
     {"embedded(name, /)", embedded, "The text of a module of the embedded library.", 0},
     {NULL, NULL, NULL, 0},
 };

@@ -10,8 +10,10 @@
 #include <unistd.h>
 
 #include "runtime/builtins/report.h"
+#include "runtime/builtins/standard_names.h"
 #include "runtime/builtins/unraisable.h"
 #include "runtime/import/import.h"
+#include "runtime/objects/library.h"
 #include "runtime/objects/runtime_state.h"
 #include "runtime/objects/str.h"
 #include "runtime/objects/traceback.h"
@@ -150,6 +152,11 @@ static Ref sys_getdefaultencoding(ThreadState *ts, const Value *arguments) ATTAC
     return str_from_text(ts, "utf-8");
 }
 
+static Ref sys_getfilesystemencodeerrors(ThreadState *ts, const Value *arguments) ATTACHED {
+    (void)arguments;
+    return str_from_text(ts, "surrogateescape");
+}
+
 static Ref sys_get_int_max_str_digits(ThreadState *ts, const Value *arguments) ATTACHED {
     (void)arguments;
     return int_from_i64(ts, load_relaxed(&runtime_state(ts)->int_digit_limit));
@@ -233,53 +240,75 @@ static Ref sys_namespace(ThreadState *ts, const Value *arguments) ATTACHED {
     return value_call(ts, object_value(builtin_type(ts, KIND_SIMPLE_NAMESPACE)), NULL, 0);
 }
 
-static Ref make_flags(ThreadState *ts, Value module) ATTACHED {
+static bool append_text(ThreadState *ts, Ref list, const char *text) ATTACHED {
+    Ref item = str_intern_text(ts, text);
+    bool ok = !ref_is_null(item) && list_append(ts, value_object(borrow(list)), borrow(item));
+    ref_drop(ts, item);
+    return ok;
+}
+
+// For _sysinfo.py: what sys.flags is made of.
+static Ref sys_options(ThreadState *ts, const Value *arguments) ATTACHED {
+    (void)arguments;
     const SysOptions *options = &runtime_state(ts)->options;
-    Value arguments[4] = {
+    Value items[] = {
         value_from_int(options->inspect),
         value_from_int(options->interactive),
         value_from_int(options->quiet),
         value_from_int(options->gil_at_start),
     };
-    return value_call_method_text(ts, module, "make_flags", arguments, 4);
+    return tuple_from_array(ts, items, 4);
+}
+
+// For _sysinfo.py: the names of all of CPython's library.
+static Ref sys_standard_names(ThreadState *ts, const Value *arguments) ATTACHED {
+    (void)arguments;
+    Ref list = list_new(ts, 320);
+    bool ok = !ref_is_null(list);
+    for (size_t i = 0; ok && standard_name(i); i++) {
+        ok = append_text(ts, list, standard_name(i));
+    }
+    if (!ok) {
+        ref_drop(ts, list);
+        return NO_REF;
+    }
+    return list;
+}
+
+static Ref raise_no_module_attribute(ThreadState *ts, Value name) ATTACHED {
+    char *text = str_to_utf8(ts, name, NULL);
+    if (text) {
+        raise_error(ts, EXC_ATTRIBUTE_ERROR, "module 'sys' has no attribute '%s'", text);
+    }
+    buffer_free(ts, text);
+    return NO_REF;
 }
 
 static Ref sys_getattr(ThreadState *ts, const Value *arguments) ATTACHED {
-    static const char *const LAZY[] = {"version_info",      "flags",
-                                       "float_info",        "int_info",
-                                       "hash_info",         "thread_info",
-                                       "implementation",    "get_asyncgen_hooks",
-                                       "breakpointhook",    "__breakpointhook__",
-                                       "settrace",          "gettrace",
-                                       "setprofile",        "getprofile",
-                                       "UnraisableHookArgs"};
     if (!value_has_layout(ts, arguments[0], KIND_STR)) {
         return raise_error(ts, EXC_TYPE_ERROR, "attribute name must be string, not '%s'",
                            value_type_name(ts, arguments[0]));
     }
-    char *name = str_to_utf8(ts, arguments[0], NULL);
-    Ref value = NO_REF;
-    for (size_t i = 0; name && i < sizeof LAZY / sizeof *LAZY; i++) {
-        if (strcmp(name, LAZY[i]) == 0) {
-            Ref module = import_module_text(ts, "_sysinfo");
-            if (!ref_is_null(module)) {
-                value = strcmp(name, "flags") == 0
-                            ? make_flags(ts, borrow(module))
-                            : value_get_attribute(ts, borrow(module), arguments[0]);
-            }
-            ref_drop(ts, module);
-            if (!ref_is_null(value) &&
-                !dict_set(ts, ts->interpreter->sys_dict, arguments[0], borrow(value))) {
-                ref_drop(ts, value);
-                value = NO_REF;
-            }
-        }
+    Ref found = library_call(ts, "_sysinfo", "find", arguments, 1);
+    if (ref_is_null(found)) {
+        return NO_REF;
     }
-    if (name && ref_is_null(value) && !error_is_set(ts)) {
-        raise_error(ts, EXC_ATTRIBUTE_ERROR, "module 'sys' has no attribute '%s'", name);
+    if (value_is_none(borrow(found))) {
+        ref_drop(ts, found);
+        return raise_no_module_attribute(ts, arguments[0]);
     }
-    buffer_free(ts, name);
+    Ref value = ref_take(ts, ((Tuple *)value_object(borrow(found)))->items[0]);
+    ref_drop(ts, found);
+    if (!dict_set(ts, ts->interpreter->sys_dict, arguments[0], borrow(value))) {
+        ref_drop(ts, value);
+        return NO_REF;
+    }
     return value;
+}
+
+static Ref sys_dir(ThreadState *ts, const Value *arguments) ATTACHED {
+    (void)arguments;
+    return library_call(ts, "_sysinfo", "directory", NULL, 0);
 }
 
 static const NativeDef FUNCTIONS[] = {
@@ -306,6 +335,10 @@ static const NativeDef FUNCTIONS[] = {
      "Return (type, value, traceback) of the exception being handled.", 0},
     {"getdefaultencoding()", sys_getdefaultencoding, "Return 'utf-8'.", 0},
     {"getfilesystemencoding()", sys_getdefaultencoding, "Return 'utf-8'.", 0},
+    {"getfilesystemencodeerrors()", sys_getfilesystemencodeerrors,
+     "Return 'surrogateescape': bytes of file names that are not UTF-8 survive as lone "
+     "surrogates.",
+     0},
     {"get_int_max_str_digits()", sys_get_int_max_str_digits,
      "Return the limit on digits in conversions between int and str.", 0},
     {"set_int_max_str_digits(maxdigits)", sys_set_int_max_str_digits,
@@ -326,7 +359,10 @@ static const NativeDef FUNCTIONS[] = {
     {"_make_awaitable(function, /)", sys_make_awaitable, NULL, 0},
     {"_mark_for_patterns(cls, what, /)", sys_mark_for_patterns, NULL, 0},
     {"_namespace()", sys_namespace, NULL, 0},
+    {"_options()", sys_options, NULL, 0},
+    {"_standard_names()", sys_standard_names, NULL, 0},
     {"__getattr__(name, /)", sys_getattr, NULL, 0},
+    {"__dir__()", sys_dir, NULL, 0},
     {NULL, NULL, NULL, 0},
 };
 
@@ -340,9 +376,7 @@ static bool set_list(ThreadState *ts, Object *dict, const char *key,
     Ref list = list_new(ts, 4);
     bool ok = !ref_is_null(list);
     for (; ok && *items; items++) {
-        Ref item = str_from_text(ts, *items);
-        ok = !ref_is_null(item) && list_append(ts, value_object(borrow(list)), borrow(item));
-        ref_drop(ts, item);
+        ok = append_text(ts, list, *items);
     }
     ok = ok && dict_set_text(ts, dict, key, borrow(list));
     ref_drop(ts, list);
@@ -350,12 +384,11 @@ static bool set_list(ThreadState *ts, Object *dict, const char *key,
 }
 
 static bool set_module_names(ThreadState *ts, Object *dict) ATTACHED {
-    Ref list = list_new(ts, 16);
-    bool ok = !ref_is_null(list);
+    Ref list = list_new(ts, 64);
+    bool ok =
+        !ref_is_null(list) && append_text(ts, list, "builtins") && append_text(ts, list, "sys");
     for (const ModuleSpec *const *spec = NATIVE_MODULES; ok && *spec; spec++) {
-        Ref name = str_intern_text(ts, (*spec)->name);
-        ok = !ref_is_null(name) && list_append(ts, value_object(borrow(list)), borrow(name));
-        ref_drop(ts, name);
+        ok = append_text(ts, list, (*spec)->name);
     }
     Ref names = ok ? tuple_from_iterable(ts, borrow(list)) : NO_REF;
     ref_drop(ts, list);
@@ -388,6 +421,9 @@ static bool set_up(ThreadState *ts, Object *module) ATTACHED {
            set_text(ts, dict, "executable", path) && set_text(ts, dict, "prefix", "/usr") &&
            set_text(ts, dict, "exec_prefix", "/usr") &&
            set_text(ts, dict, "base_prefix", "/usr") &&
+           set_text(ts, dict, "base_exec_prefix", "/usr") &&
+           set_text(ts, dict, "platlibdir", "lib") && set_text(ts, dict, "abiflags", "") &&
+           dict_set_text(ts, dict, "pycache_prefix", NONE) &&
            set_text(ts, dict, "copyright", "Copyright (c) the gilt authors. MIT licence.") &&
            set_text(ts, dict, "float_repr_style", "short") &&
            dict_put_text(ts, dict, "maxsize", int_from_i64(ts, INT64_MAX)) &&

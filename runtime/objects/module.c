@@ -1,5 +1,7 @@
 // Modules: a dict with a name.
 #include "runtime/objects/getset_descriptor.h"
+#include "runtime/objects/library.h"
+#include "runtime/objects/str.h"
 #include "runtime/objects/str_builder.h"
 #include "vm/exec/call.h"
 #include "vm/needs_runtime.h"
@@ -27,13 +29,17 @@ static Ref make_empty(ThreadState *ts, Type *type) ATTACHED {
     return object_ref(module);
 }
 
-// Puts the names into the dict that every module has; None where nothing is known.
+// Puts the names into the dict that every module has.
 static bool name_module(ThreadState *ts, Object *dict, Value name, Value doc) ATTACHED {
     return dict_set(ts, dict, known_name(ts, NAME_NAME), name) &&
            dict_set(ts, dict, known_name(ts, NAME_DOC), doc) &&
-           dict_set_text(ts, dict, "__package__", NONE) &&
-           dict_set_text(ts, dict, "__loader__", NONE) &&
-           dict_set_text(ts, dict, "__spec__", NONE);
+           dict_set_text(ts, dict, "__package__", NONE);
+}
+
+// Of a module that was not imported nothing else is known.
+static bool leave_undescribed(ThreadState *ts, Object *dict) ATTACHED {
+    return dict_set_text(ts, dict, "__loader__", NONE) &&
+           dict_set(ts, dict, known_name(ts, NAME_SPEC), NONE);
 }
 
 Ref module_new(ThreadState *ts, Value name) {
@@ -55,7 +61,9 @@ static Ref module_initialise(ThreadState *ts, const Value *arguments) ATTACHED {
         return raise_error(ts, EXC_TYPE_ERROR, "module() argument 'name' must be str, not %s",
                            value_type_name(ts, arguments[1]));
     }
-    return name_module(ts, dict_of(arguments[0]), arguments[1], doc) ? owned(NONE) : NO_REF;
+    Object *dict = dict_of(arguments[0]);
+    return name_module(ts, dict, arguments[1], doc) && leave_undescribed(ts, dict) ? owned(NONE)
+                                                                                   : NO_REF;
 }
 
 static void module_destroy(ThreadState *ts, Object *self) ATTACHED {
@@ -66,29 +74,52 @@ static void module_traverse(Object *self, Visitor visit, void *context) {
     visit(object_value(((Module *)self)->dict), context);
 }
 
+// What a repr says of where the module is from: " from FILE" and the like.
+static bool append_origin(StrBuilder *builder, Value self) ATTACHED RUNS_GUEST {
+    ThreadState *ts = builder->ts;
+    Object *dict = dict_of(self);
+    if (((Module *)value_object(self))->is_builtin) {
+        return str_builder_text(builder, " (built-in)");
+    }
+    Ref file = dict_get_str(ts, dict, known_name(ts, NAME_FILE));
+    Ref path = dict_get_str(ts, dict, known_name(ts, NAME_PATH));
+    Ref loader = dict_get_text(ts, dict, "__loader__");
+    Ref spec = dict_get_str(ts, dict, known_name(ts, NAME_SPEC));
+    Ref word = str_intern_text(ts, "origin");
+    Ref origin = NO_REF;
+    bool ok =
+        !ref_is_null(word) && (ref_is_null(spec) || value_is_none(borrow(spec)) ||
+                               value_find_attribute(ts, borrow(spec), borrow(word), &origin));
+    if (ok && !ref_is_null(file) && !value_is_none(borrow(file))) {
+        ok = str_builder_text(builder, " from ") && str_builder_repr(builder, borrow(file));
+    } else if (ok && !ref_is_null(file) && !ref_is_null(path)) {
+        ok = str_builder_text(builder, " (namespace) from ") &&
+             str_builder_repr(builder, borrow(path));
+    } else if (ok && !ref_is_null(origin) && value_has_layout(ts, borrow(origin), KIND_STR)) {
+        ok = str_builder_text(builder, " (") && str_builder_str(builder, borrow(origin)) &&
+             str_builder_char(builder, ')');
+    } else if (ok && !ref_is_null(loader) && !value_is_none(borrow(loader))) {
+        ok = str_builder_text(builder, " (") && str_builder_repr(builder, borrow(loader)) &&
+             str_builder_char(builder, ')');
+    }
+    ref_drop(ts, origin);
+    ref_drop(ts, word);
+    ref_drop(ts, spec);
+    ref_drop(ts, loader);
+    ref_drop(ts, path);
+    ref_drop(ts, file);
+    return ok && !error_is_set(ts);
+}
+
 static Ref module_repr(ThreadState *ts, Value self) ATTACHED {
     Ref name = dict_get_str(ts, dict_of(self), known_name(ts, NAME_NAME));
-    Ref file = dict_get_str(ts, dict_of(self), known_name(ts, NAME_FILE));
-    Ref loader = ((Module *)value_object(self))->is_builtin
-                     ? NO_REF
-                     : dict_get_text(ts, dict_of(self), "__loader__");
     StrBuilder builder;
     str_builder_init(&builder, ts);
     bool ok = str_builder_text(&builder, "<module ") &&
               (ref_is_null(name) ? str_builder_text(&builder, "'?'")
-                                 : str_builder_repr(&builder, borrow(name)));
-    if (ok && !ref_is_null(file)) {
-        ok = str_builder_text(&builder, " from ") && str_builder_repr(&builder, borrow(file));
-    } else if (ok && !ref_is_null(loader) && !value_is_none(borrow(loader))) {
-        ok = str_builder_text(&builder, " (") && str_builder_repr(&builder, borrow(loader)) &&
-             str_builder_char(&builder, ')');
-    } else if (ok && ((Module *)value_object(self))->is_builtin) {
-        ok = str_builder_text(&builder, " (built-in)");
-    }
-    ok = ok && str_builder_char(&builder, '>');
+                                 : str_builder_repr(&builder, borrow(name))) &&
+              append_origin(&builder, self) && str_builder_char(&builder, '>');
     ref_drop(ts, name);
-    ref_drop(ts, file);
-    ref_drop(ts, loader);
     if (!ok) {
         str_builder_discard(&builder);
         return NO_REF;
@@ -104,6 +135,24 @@ static Ref get_described(ThreadState *ts, Value self, Value name) ATTACHED RUNS_
     bool is_data = slots && slots->descriptor_set && slots->descriptor_get;
     ref_drop(ts, in_class);
     return is_data ? object_get_attribute(ts, self, name) : NO_REF;
+}
+
+// An imported module of the library gets its __spec__ and __loader__ when it is first asked for
+// one. NO_REF without an exception if this module was not imported.
+static Ref described_attribute(ThreadState *ts, Value self, Value name) ATTACHED RUNS_GUEST {
+    Ref own_name = dict_get_str(ts, dict_of(self), known_name(ts, NAME_NAME));
+    Ref imported = ref_is_null(own_name)
+                       ? NO_REF
+                       : dict_get(ts, ts->interpreter->modules, borrow(own_name));
+    Ref done = NO_REF;
+    if (!ref_is_null(imported) && value_same(borrow(imported), self)) {
+        done = library_call(ts, "importlib._import", "describe", &self, 1);
+    }
+    Ref value = ref_is_null(done) ? NO_REF : dict_get_str(ts, dict_of(self), name);
+    ref_drop(ts, done);
+    ref_drop(ts, imported);
+    ref_drop(ts, own_name);
+    return value;
 }
 
 static Ref module_get_attribute(ThreadState *ts, Value self, Value name) ATTACHED {
@@ -122,6 +171,12 @@ static Ref module_get_attribute(ThreadState *ts, Value self, Value name) ATTACHE
         return value;
     }
     error_clear(ts);
+    if (str_equal_text(name, "__spec__") || str_equal_text(name, "__loader__")) {
+        value = described_attribute(ts, self, name);
+        if (!ref_is_null(value) || error_is_set(ts)) {
+            return value;
+        }
+    }
     Ref hook = dict_get_str(ts, dict_of(self), known_name(ts, NAME_GETATTR));
     if (!ref_is_null(hook)) {
         value = value_call(ts, borrow(hook), &name, 1);
@@ -170,7 +225,14 @@ static Ref get_dict(ThreadState *ts, Value self) ATTACHED {
     return ref_take_object(ts, dict_of(self));
 }
 
+// What a function __dir__ of the module's own gives, or else its names.
 static Ref module_dir(ThreadState *ts, const Value *arguments) ATTACHED {
+    Ref hook = dict_get_str(ts, dict_of(arguments[0]), known_name(ts, NAME_DIR));
+    if (!ref_is_null(hook) || error_is_set(ts)) {
+        Ref names = ref_is_null(hook) ? NO_REF : value_call(ts, borrow(hook), NULL, 0);
+        ref_drop(ts, hook);
+        return names;
+    }
     return list_from_iterable(ts, object_value(dict_of(arguments[0])));
 }
 

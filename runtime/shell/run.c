@@ -136,7 +136,9 @@ Object *run_main_dict(ThreadState *ts) {
         }
         Object *dict = ((Module *)value_object(borrow(module)))->dict;
         if (!dict_set(ts, dict, known_name(ts, NAME_BUILTINS),
-                      object_value(ts->interpreter->builtins_module))) {
+                      object_value(ts->interpreter->builtins_module)) ||
+            !dict_set_text(ts, dict, "__loader__", NONE) ||
+            !dict_set(ts, dict, known_name(ts, NAME_SPEC), NONE)) {
             return NULL;
         }
     }

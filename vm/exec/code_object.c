@@ -211,3 +211,10 @@ Ref code_new_with(ThreadState *ts, const CodeUnit *unit, const Value *constants)
     object_make_immortal(&code->head);
     return object_ref(code);
 }
+
+bool code_is_library(const Code *code) {
+    static const char FOLDER[] = "<gilt>/";
+    const Str *file = (const Str *)value_object(code->file_name);
+    return file->width == 1 && file->length >= (int64_t)sizeof FOLDER - 1 &&
+           memcmp(file->data, FOLDER, sizeof FOLDER - 1) == 0;
+}

@@ -48,6 +48,9 @@ Ref code_new_with(ThreadState *ts, const CodeUnit *unit, const Value *constants)
 // The handler for what is raised at a word, or null. ANY_THREAD: code does not change.
 const CodeHandler *code_find_handler(const Code *code, uint32_t word);
 
+// Whether the code is of the guest library, whose files are called <gilt>/NAME.py. ANY_THREAD.
+bool code_is_library(const Code *code);
+
 // The source position of a word.
 static inline CodePosition code_position(const Code *code, uint32_t word) {
     return code->positions[word < code->n_words ? word : code->n_words - 1];

@@ -12,17 +12,9 @@
 #include "vm/object/lookup_cache.h"
 #include "vm/object/refcount.h"
 
-// Whether the code is of the guest library, whose files are called <gilt>/NAME.py.
-static bool is_library(const Code *code) {
-    static const char FOLDER[] = "<gilt>/";
-    const Str *file = (const Str *)value_object(code->file_name);
-    return file->width == 1 && file->length >= (int64_t)sizeof FOLDER - 1 &&
-           memcmp(file->data, FOLDER, sizeof FOLDER - 1) == 0;
-}
-
 GuestPlace frame_place(const ThreadState *ts, bool outside_library) {
     const Frame *frame = ts->frame;
-    while (outside_library && frame && is_library(frame->code) && frame->previous) {
+    while (outside_library && frame && code_is_library(frame->code) && frame->previous) {
         frame = frame->previous;
     }
     return frame ? (GuestPlace){frame->code, frame_word(frame)} : (GuestPlace){0};

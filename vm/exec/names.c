@@ -238,8 +238,7 @@ bool operation_delete_cell(ThreadState *ts, Frame *frame, Object *cell, int free
 bool operation_import_name(ThreadState *ts, Frame *frame, uint64_t word) {
     uint32_t c = operand_c(word);
     Value *parts = &frame->registers[c];
-    Ref module = import_name(ts, frame->code->names[operand_b(word)], frame->globals, parts[1],
-                             parts[0]);
+    Ref module = import_statement(ts, frame->code->names[operand_b(word)], parts[1], parts[0]);
     if (ref_is_null(module)) {
         return false;
     }
