@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "runtime/objects/library.h"
+#include "runtime/objects/path_text.h"
 #include "runtime/objects/text_file.h"
 #include "vm/exec/call.h"
 #include "vm/needs_runtime.h"
@@ -139,14 +140,8 @@ static bool check_binary(ThreadState *ts, const Value *a, int64_t buffering,
 
 // Opens the path, detached. -1 with OSError.
 static int open_path(ThreadState *ts, Value path, int flags) ATTACHED {
-    size_t length;
-    char *text = str_to_utf8(ts, path, &length);
+    char *text = path_text(ts, path);
     if (!text) {
-        return -1;
-    }
-    if (strlen(text) != length) {
-        buffer_free(ts, text);
-        raise_error(ts, EXC_VALUE_ERROR, "embedded null byte");
         return -1;
     }
     thread_detach(ts);
@@ -160,14 +155,14 @@ static int open_path(ThreadState *ts, Value path, int flags) ATTACHED {
     return fd;
 }
 
-// A path as a Str; an int stays. NO_REF with TypeError.
+static bool is_path(ThreadState *ts, Value v) ATTACHED {
+    return value_has_layout(ts, v, KIND_STR) || value_has_layout(ts, v, KIND_BYTES);
+}
+
+// A path as a Str or Bytes; an int stays. NO_REF with TypeError.
 static Ref read_path(ThreadState *ts, Value v) ATTACHED RUNS_GUEST {
-    bool is_number = value_is_small_int(v) || value_is_bool(v);
-    if (is_number || value_has_layout(ts, v, KIND_STR)) {
+    if (value_is_small_int(v) || value_is_bool(v) || is_path(ts, v)) {
         return ref_take(ts, v);
-    }
-    if (value_has_layout(ts, v, KIND_BYTES)) {
-        return value_call_method_text(ts, v, "decode", NULL, 0);
     }
     Ref name = str_from_text(ts, "__fspath__");
     Ref method = NO_REF;
@@ -188,7 +183,7 @@ static Ref read_path(ThreadState *ts, Value v) ATTACHED RUNS_GUEST {
 static int descriptor(ThreadState *ts, Value path, const Value *a,
                       int flags) ATTACHED RUNS_GUEST {
     int64_t number;
-    if (!value_has_layout(ts, path, KIND_STR)) {
+    if (!is_path(ts, path)) {
         if (!value_to_index(ts, path, EXC_OVERFLOW_ERROR, &number)) {
             return -1;
         }
@@ -217,7 +212,18 @@ static int descriptor(ThreadState *ts, Value path, const Value *a,
     return ok ? (int)number : -1;
 }
 
-// A text file in an encoding that is not read byte by byte: io.py decodes it.
+// Whether codecs.py knows an encoding that is not native; false keeps the LookupError.
+static bool is_known_to_guest(ThreadState *ts, Value encoding) ATTACHED RUNS_GUEST {
+    if (!error_matches(ts, EXC_LOOKUP_ERROR)) {
+        return false;
+    }
+    error_clear(ts);
+    Ref codec = library_call(ts, "codecs", "lookup", &encoding, 1);
+    ref_drop(ts, codec);
+    return !ref_is_null(codec);
+}
+
+// A text file in an encoding that is not native, or not read byte by byte: io.py decodes it.
 static Ref open_wide(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
     Value arguments[] = {a[FILE_ARGUMENT], is_given(a[MODE]) ? a[MODE] : NONE, a[ENCODING],
                          is_given(a[ERRORS]) ? a[ERRORS] : NONE,
@@ -248,11 +254,11 @@ static Ref binary_mode_text(ThreadState *ts, const OpenMode *mode) ATTACHED {
 static Ref make_file(ThreadState *ts, const Value *a, const OpenMode *mode, int fd, Value path,
                      int64_t buffering, NewlineMode newline,
                      CodecId codec) ATTACHED RUNS_GUEST {
-    bool is_path = value_has_layout(ts, path, KIND_STR);
-    int closes = is_path || value_is_null(a[CLOSE_FD]) ? 1 : value_truth(ts, a[CLOSE_FD]);
+    bool has_path = is_path(ts, path);
+    int closes = has_path || value_is_null(a[CLOSE_FD]) ? 1 : value_truth(ts, a[CLOSE_FD]);
     struct stat status;
     if (fstat(fd, &status) == 0 && S_ISDIR(status.st_mode)) {
-        if (is_path) {
+        if (has_path) {
             close(fd);
         }
         return raise_os_error(ts, EISDIR, path);
@@ -311,10 +317,11 @@ Ref open_function(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
         !parse_newline(ts, a[NEWLINE], &newline)) {
         return NO_REF;
     }
-    if (is_given(a[ENCODING]) && !codec_find(ts, a[ENCODING], &codec)) {
+    bool is_native = !is_given(a[ENCODING]) || codec_find(ts, a[ENCODING], &codec);
+    if (!is_native && !is_known_to_guest(ts, a[ENCODING])) {
         return NO_REF;
     }
-    if (codec > CODEC_LATIN_1 || codec == CODEC_UTF_8_SIG) {
+    if (!is_native || codec > CODEC_LATIN_1 || codec == CODEC_UTF_8_SIG) {
         return open_wide(ts, a);
     }
     Ref path = read_path(ts, a[FILE_ARGUMENT]);

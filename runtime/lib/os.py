@@ -64,6 +64,8 @@ environ = _Environ(posix.environ)
 
 
 def getenv(key, default=None):
+    if not isinstance(key, str):
+        raise TypeError("str expected, not %s" % type(key).__name__)
     return environ.get(key, default)
 
 
@@ -128,12 +130,6 @@ def fstat(fd):
     return stat(fd)
 
 
-def _text(path):
-    """A path as a str."""
-    path = fspath(path)
-    return fsdecode(path) if isinstance(path, bytes) else path
-
-
 def fsencode(filename):
     """A path as bytes."""
     filename = fspath(filename)
@@ -151,40 +147,71 @@ def fsdecode(filename):
     return filename.decode("utf-8", "surrogateescape") if isinstance(filename, bytes) else filename
 
 
+def _path(path, function, parameter="path"):
+    """A path argument as str or bytes, or a TypeError as CPython words it."""
+    if isinstance(path, (str, bytes)) or hasattr(type(path), "__fspath__"):
+        return fspath(path)
+    raise TypeError(f"{function}: {parameter} should be string, bytes or os.PathLike, not {type(path).__name__}")
+
+
 def chdir(path):
     """Change the current folder."""
-    posix.chdir(fspath(path))
+    if isinstance(path, int):
+        __getattr__("fchdir")(path)
+    else:
+        posix.chdir(_path(path, "chdir"))
 
 
-def open(path, flags, mode=0o777):
+def open(path, flags, mode=0o777, *, dir_fd=None):
     """Open a file: its descriptor."""
-    return posix.open(fspath(path), flags, mode)
+    _refuse(dir_fd)
+    return posix.open(_path(path, "open"), flags, mode)
 
 
-def listdir(path="."):
-    return posix.listdir(fspath(path))
+def listdir(path=None):
+    """The names in a folder, without . and .."""
+    if isinstance(path, int):
+        return posix.listdir(f"/proc/self/fd/{path}")
+    if path is not None and not isinstance(path, (str, bytes)) and not hasattr(type(path), "__fspath__"):
+        raise TypeError("listdir: path should be string, bytes, os.PathLike, integer or None, not "
+                        + type(path).__name__)
+    return posix.listdir("." if path is None else fspath(path))
 
 
-def mkdir(path, mode=0o777):
-    posix.mkdir(fspath(path), mode)
+def mkdir(path, mode=0o777, *, dir_fd=None):
+    """Make a folder."""
+    _refuse(dir_fd)
+    posix.mkdir(_path(path, "mkdir"), mode)
 
 
-def rmdir(path):
-    posix.rmdir(fspath(path))
+def rmdir(path, *, dir_fd=None):
+    """Remove an empty folder."""
+    _refuse(dir_fd)
+    posix.rmdir(_path(path, "rmdir"))
 
 
-def remove(path):
-    posix.unlink(fspath(path))
+def remove(path, *, dir_fd=None):
+    """Remove a file."""
+    _refuse(dir_fd)
+    posix.unlink(_path(path, "remove"))
 
 
-unlink = remove
+def unlink(path, *, dir_fd=None):
+    """Remove a file."""
+    _refuse(dir_fd)
+    posix.unlink(_path(path, "unlink"))
 
 
-def rename(src, dst):
-    posix.rename(fspath(src), fspath(dst))
+def rename(src, dst, *, src_dir_fd=None, dst_dir_fd=None):
+    """Give a file or folder another name; a file of that name is replaced."""
+    _refuse(src_dir_fd, dst_dir_fd)
+    posix.rename(_path(src, "rename", "src"), _path(dst, "rename", "dst"))
 
 
-replace = rename
+def replace(src, dst, *, src_dir_fd=None, dst_dir_fd=None):
+    """The same as rename()."""
+    _refuse(src_dir_fd, dst_dir_fd)
+    posix.rename(_path(src, "replace", "src"), _path(dst, "replace", "dst"))
 
 
 def access(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True):
@@ -192,31 +219,31 @@ def access(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True
     _refuse(dir_fd, follows=follow_symlinks)
     if effective_ids:
         raise NotImplementedError("access: effective_ids unavailable on this platform")
-    return _files.access(_text(path), mode)
+    return _files.access(_path(path, "access"), mode)
 
 
 def symlink(src, dst, target_is_directory=False, *, dir_fd=None):
     """Makes dst a link to src."""
     _refuse(dir_fd)
-    _files.symlink(_text(src), _text(dst))
+    _files.symlink(_path(src, "symlink", "src"), _path(dst, "symlink", "dst"))
 
 
 def link(src, dst, *, src_dir_fd=None, dst_dir_fd=None, follow_symlinks=True):
     """Gives a file a second name."""
     _refuse(src_dir_fd, dst_dir_fd)
-    _files.link(_text(src), _text(dst))
+    _files.link(_path(src, "link", "src"), _path(dst, "link", "dst"))
 
 
 def readlink(path, *, dir_fd=None):
     """Where a link points to."""
     _refuse(dir_fd)
-    return _files.readlink(_text(path))
+    return _files.readlink(_path(path, "readlink"))
 
 
 def chmod(path, mode, *, dir_fd=None, follow_symlinks=True):
     """Changes permissions."""
     _refuse(dir_fd, follows=follow_symlinks)
-    _files.chmod(_text(path), mode)
+    _files.chmod(_path(path, "chmod"), mode)
 
 
 def utime(path, times=None, *, ns=None, dir_fd=None, follow_symlinks=True):
@@ -227,7 +254,7 @@ def utime(path, times=None, *, ns=None, dir_fd=None, follow_symlinks=True):
     if ns is None:
         import time
         ns = (time.time_ns(),) * 2 if times is None else tuple(int(second * 1e9) for second in times)
-    _files.utime(_text(path), *ns)
+    _files.utime(_path(path, "utime"), *ns)
 
 
 def lseek(fd, position, whence, /):
@@ -252,7 +279,7 @@ def ftruncate(fd, length):
 
 def truncate(path, length):
     """Cuts a file."""
-    fd = open(_text(path), O_WRONLY)
+    fd = open(fspath(path), O_WRONLY)
     try:
         _files.ftruncate(fd, length)
     finally:
@@ -273,6 +300,8 @@ umask, strerror = _files.umask, _files.strerror
 SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2
 EX_OK = 0
 WNOHANG, WUNTRACED = 1, 2
+supports_bytes_environ = True
+supports_dir_fd, supports_effective_ids = set(), set()
 
 uname_result = struct_sequence("os", "uname_result", ("sysname", "nodename", "release", "version", "machine"))
 terminal_size = struct_sequence("os", "terminal_size", ("columns", "lines"))
@@ -303,6 +332,20 @@ def waitstatus_to_exitcode(status):
     return -(status & 127) if status & 127 else status >> 8
 
 
+def __getattr__(name):
+    """What few programs need is made when it is first asked for."""
+    import _os_more
+    if name not in _os_more.__all__:
+        raise AttributeError(f"module 'os' has no attribute {name!r}")
+    value = globals()[name] = getattr(_os_more, name)
+    return value
+
+
+def __dir__():
+    import _os_more
+    return sorted({*globals(), *_os_more.__all__} - {"__getattr__", "__dir__"})
+
+
 def WIFEXITED(status): return status & 127 == 0
 def WEXITSTATUS(status): return status >> 8 & 255
 def WIFSIGNALED(status): return 0 < status & 127 < 127
@@ -311,8 +354,8 @@ def WTERMSIG(status): return status & 127
 
 def system(command):
     """Runs a command in a shell; its status."""
-    sys.stdout.flush()
-    pid = _files.spawn(["/bin/sh", "-c", command], None, None, (-1, -1, -1), False)
+    from _posix_spawn import spawn
+    pid = spawn(("/bin/sh", "-c", fsdecode(command)), None, None, (-1, -1, -1), None, False, False, -1, -1)
     return waitpid(pid, 0)[1]
 
 
@@ -457,7 +500,7 @@ class _Scan:
 
 def scandir(path="."):
     """An iterator over the entries of a folder."""
-    return _Scan(_text(path))
+    return _Scan(fspath(path))
 
 
 def makedirs(name, mode=0o777, exist_ok=False):

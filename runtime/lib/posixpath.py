@@ -39,7 +39,7 @@ def _status(path, follow=True):
     if isinstance(path, int) and follow:
         return _files.stat(path, True)
     try:
-        path = _text(path)
+        path = _fspath(path)
     except TypeError:
         if hasattr(type(path), "__fspath__"):
             raise

@@ -12,6 +12,7 @@
 
 #include "runtime/modules/posix.h"
 #include "runtime/objects/bytes.h"
+#include "runtime/objects/path_text.h"
 #include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"
 #include "vm/object/heap.h"
@@ -80,7 +81,7 @@ static Ref stat_function(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
         result = fstat((int)value_to_int(a[0]), &status);
         return result ? raise_os_error(ts, errno, NO_VALUE) : stat_tuple(ts, &status);
     }
-    char *text = posix_path_text(ts, a[0]);
+    char *text = path_text(ts, a[0]);
     if (!text) {
         return NO_REF;
     }
@@ -95,9 +96,13 @@ static Ref stat_function(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
 // One of the calls on two paths.
 static Ref on_two_paths(ThreadState *ts, const Value *a,
                         int (*function)(const char *, const char *)) ATTACHED {
-    char *from = posix_path_text(ts, a[0]);
-    char *to = from ? posix_path_text(ts, a[1]) : NULL;
-    Ref result = to ? done(ts, function(from, to), a[0]) : NO_REF;
+    char *from = path_text(ts, a[0]);
+    char *to = from ? path_text(ts, a[1]) : NULL;
+    Ref result = NO_REF;
+    if (to) {
+        result = function(from, to) == 0 ? owned(NONE)
+                                         : raise_os_error_of_two(ts, errno, a[0], a[1]);
+    }
     buffer_free(ts, from);
     buffer_free(ts, to);
     return result;
@@ -112,7 +117,7 @@ static Ref link_function(ThreadState *ts, const Value *a) ATTACHED {
 }
 
 static Ref readlink_function(ThreadState *ts, const Value *a) ATTACHED {
-    char *text = posix_path_text(ts, a[0]);
+    char *text = path_text(ts, a[0]);
     if (!text) {
         return NO_REF;
     }
@@ -120,13 +125,16 @@ static Ref readlink_function(ThreadState *ts, const Value *a) ATTACHED {
     ssize_t length = readlink(text, target, sizeof target);
     int error = errno;
     buffer_free(ts, text);
-    return length < 0 ? raise_os_error(ts, error, a[0])
-                      : str_from_utf8(ts, target, (size_t)length);
+    if (length < 0) {
+        return raise_os_error(ts, error, a[0]);
+    }
+    return value_has_layout(ts, a[0], KIND_BYTES) ? bytes_new(ts, target, (size_t)length)
+                                                  : str_from_utf8(ts, target, (size_t)length);
 }
 
 static Ref chmod_function(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
     int64_t mode;
-    char *text = to_int(ts, a[1], &mode) ? posix_path_text(ts, a[0]) : NULL;
+    char *text = to_int(ts, a[1], &mode) ? path_text(ts, a[0]) : NULL;
     Ref result = text ? done(ts, chmod(text, (mode_t)mode), a[0]) : NO_REF;
     buffer_free(ts, text);
     return result;
@@ -134,7 +142,7 @@ static Ref chmod_function(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
 
 static Ref access_function(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
     int64_t mode;
-    char *text = to_int(ts, a[1], &mode) ? posix_path_text(ts, a[0]) : NULL;
+    char *text = to_int(ts, a[1], &mode) ? path_text(ts, a[0]) : NULL;
     Ref result = text ? owned(value_bool(access(text, (int)mode) == 0)) : NO_REF;
     buffer_free(ts, text);
     return result;
@@ -144,7 +152,7 @@ static Ref access_function(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST 
 static Ref utime_function(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
     int64_t access_ns, change_ns;
     char *text = to_int(ts, a[1], &access_ns) && to_int(ts, a[2], &change_ns)
-                     ? posix_path_text(ts, a[0])
+                     ? path_text(ts, a[0])
                      : NULL;
     if (!text) {
         return NO_REF;

@@ -9,7 +9,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "runtime/modules/posix.h"
+#include "runtime/objects/path_text.h"
 #include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"
 #include "vm/object/heap.h"
@@ -51,7 +51,7 @@ static char **strings_of(ThreadState *ts, Value v) ATTACHED {
     const Tuple *tuple = (const Tuple *)(void *)value_object(v);
     char **strings = calloc((size_t)tuple->length + 1, sizeof *strings);
     for (int64_t i = 0; strings && i < tuple->length; i++) {
-        char *text = posix_path_text(ts, tuple->items[i]);
+        char *text = path_text(ts, tuple->items[i]);
         strings[i] = text ? strdup(text) : NULL;
         buffer_free(ts, text);
         if (!strings[i]) {
@@ -102,7 +102,7 @@ static bool read_launch(ThreadState *ts, const Value *a, Launch *launch) ATTACHE
         !value_to_index(ts, a[8], EXC_OVERFLOW_ERROR, &launch->group)) {
         return false;
     }
-    launch->directory = value_is_none(a[2]) ? NULL : posix_path_text(ts, a[2]);
+    launch->directory = value_is_none(a[2]) ? NULL : path_text(ts, a[2]);
     launch->arguments = error_is_set(ts) ? NULL : strings_of(ts, a[0]);
     if (launch->arguments && !launch->arguments[0]) {
         raise_error(ts, EXC_VALUE_ERROR, "spawn: the arguments are empty");
@@ -211,7 +211,23 @@ static Ref spawn_function(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
     return result;
 }
 
+// execve(path, arguments, environment): this process becomes the program.
+static Ref execve_function(ThreadState *ts, const Value *a) ATTACHED {
+    char *path = path_text(ts, a[0]);
+    char **arguments = path ? strings_of(ts, a[1]) : NULL;
+    char **environment = arguments ? strings_of(ts, a[2]) : NULL;
+    if (environment) {
+        execve(path, arguments, environment);
+        raise_os_error(ts, errno, NO_VALUE);
+    }
+    strings_free(environment);
+    strings_free(arguments);
+    buffer_free(ts, path);
+    return NO_REF;
+}
+
 static const NativeDef FUNCTIONS[] = {
+    {"execve(path, arguments, environment, /)", execve_function, NULL, 0},
     {"spawn(arguments, environment, directory, streams, kept, new_session, restore_signals, "
      "umask, group, /)",
      spawn_function,

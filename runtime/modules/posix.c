@@ -14,6 +14,7 @@
 
 #include "runtime/modules/posix.h"
 #include "runtime/objects/memoryview.h"
+#include "runtime/objects/path_text.h"
 #include "vm/base/check.h"
 #include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"
@@ -26,22 +27,6 @@
 #include "vm/thread/thread_state.h"
 
 extern char **environ;
-
-char *posix_path_text(ThreadState *ts, Value path) {
-    if (!value_has_layout(ts, path, KIND_STR)) {
-        raise_error(ts, EXC_TYPE_ERROR, "expected str, bytes or os.PathLike object, not %s",
-                    value_type_name(ts, path));
-        return NULL;
-    }
-    size_t length;
-    char *text = str_to_utf8(ts, path, &length);
-    if (text && strlen(text) != length) {
-        buffer_free(ts, text);
-        raise_error(ts, EXC_VALUE_ERROR, "embedded null byte");
-        return NULL;
-    }
-    return text;
-}
 
 static bool to_int(ThreadState *ts, Value v, int *out) ATTACHED {
     int64_t number;
@@ -99,7 +84,7 @@ static Ref getcwd_function(ThreadState *ts, const Value *arguments) ATTACHED {
 
 // One of the calls that take a path and give nothing back.
 static Ref call_on_path(ThreadState *ts, Value path, int (*function)(const char *)) ATTACHED {
-    char *text = posix_path_text(ts, path);
+    char *text = path_text(ts, path);
     if (!text) {
         return NO_REF;
     }
@@ -128,7 +113,7 @@ static Ref mkdir_function(ThreadState *ts, const Value *arguments) ATTACHED {
     if (!value_is_null(arguments[1]) && !to_int(ts, arguments[1], &mode)) {
         return NO_REF;
     }
-    char *text = posix_path_text(ts, arguments[0]);
+    char *text = path_text(ts, arguments[0]);
     if (!text) {
         return NO_REF;
     }
@@ -138,12 +123,24 @@ static Ref mkdir_function(ThreadState *ts, const Value *arguments) ATTACHED {
     return result == 0 ? owned(NONE) : raise_os_error(ts, error, arguments[0]);
 }
 
+Ref raise_os_error_of_two(ThreadState *ts, int error, Value path, Value second) {
+    raise_os_error(ts, error, path);
+    if (error_matches(ts, EXC_OS_ERROR)) {
+        Exception *exception = (Exception *)value_object(ts->error);
+        value_drop(ts, exception->fields[3]); // filename2
+        exception->fields[3] = borrow(ref_take(ts, second));
+    }
+    return NO_REF;
+}
+
 static Ref rename_function(ThreadState *ts, const Value *arguments) ATTACHED {
-    char *from = posix_path_text(ts, arguments[0]);
-    char *to = from ? posix_path_text(ts, arguments[1]) : NULL;
+    char *from = path_text(ts, arguments[0]);
+    char *to = from ? path_text(ts, arguments[1]) : NULL;
     Ref result = NO_REF;
     if (to) {
-        result = rename(from, to) == 0 ? owned(NONE) : raise_os_error(ts, errno, arguments[0]);
+        result = rename(from, to) == 0
+                     ? owned(NONE)
+                     : raise_os_error_of_two(ts, errno, arguments[0], arguments[1]);
     }
     buffer_free(ts, from);
     buffer_free(ts, to);
@@ -151,7 +148,7 @@ static Ref rename_function(ThreadState *ts, const Value *arguments) ATTACHED {
 }
 
 static Ref listdir(ThreadState *ts, const Value *arguments) ATTACHED {
-    char *text = value_is_null(arguments[0]) ? NULL : posix_path_text(ts, arguments[0]);
+    char *text = value_is_null(arguments[0]) ? NULL : path_text(ts, arguments[0]);
     if (!text && error_is_set(ts)) {
         return NO_REF;
     }
@@ -161,13 +158,16 @@ static Ref listdir(ThreadState *ts, const Value *arguments) ATTACHED {
     if (!folder) {
         return raise_os_error(ts, error, arguments[0]);
     }
+    bool is_bytes =
+        !value_is_null(arguments[0]) && value_has_layout(ts, arguments[0], KIND_BYTES);
     Ref names = list_new(ts, 8);
     struct dirent *entry;
     while (!ref_is_null(names) && (entry = readdir(folder))) {
         if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0) {
             continue;
         }
-        Ref name = str_from_text(ts, entry->d_name);
+        Ref name = is_bytes ? bytes_new(ts, entry->d_name, strlen(entry->d_name))
+                            : str_from_text(ts, entry->d_name);
         if (ref_is_null(name) || !list_append(ts, value_object(borrow(names)), borrow(name))) {
             ref_drop(ts, names);
             names = NO_REF;
@@ -254,7 +254,7 @@ static Ref open_function(ThreadState *ts, const Value *arguments) ATTACHED {
         (!value_is_null(arguments[2]) && !to_int(ts, arguments[2], &mode))) {
         return NO_REF;
     }
-    char *text = posix_path_text(ts, arguments[0]);
+    char *text = path_text(ts, arguments[0]);
     if (!text) {
         return NO_REF;
     }
@@ -298,10 +298,12 @@ static Ref urandom(ThreadState *ts, const Value *arguments) ATTACHED {
 }
 
 static Ref putenv_function(ThreadState *ts, const Value *arguments) ATTACHED {
-    char *name = posix_path_text(ts, arguments[0]);
-    char *value = name ? posix_path_text(ts, arguments[1]) : NULL;
+    char *name = path_text(ts, arguments[0]);
+    char *value = name ? path_text(ts, arguments[1]) : NULL;
     Ref result = NO_REF;
-    if (value) {
+    if (value && strchr(name, '=')) {
+        raise_error(ts, EXC_VALUE_ERROR, "illegal environment variable name");
+    } else if (value) {
         result =
             setenv(name, value, 1) == 0 ? owned(NONE) : raise_os_error(ts, errno, NO_VALUE);
     }
@@ -311,7 +313,7 @@ static Ref putenv_function(ThreadState *ts, const Value *arguments) ATTACHED {
 }
 
 static Ref unsetenv_function(ThreadState *ts, const Value *arguments) ATTACHED {
-    char *name = posix_path_text(ts, arguments[0]);
+    char *name = path_text(ts, arguments[0]);
     if (name) {
         unsetenv(name);
     }

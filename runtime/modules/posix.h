@@ -4,8 +4,7 @@
 
 #include "vm/needs_runtime.h"
 
-// A path argument as UTF-8, the caller's to free (buffer_free); null with TypeError, or with
-// ValueError if there is a null character inside.
-char *posix_path_text(ThreadState *ts, Value path) ATTACHED;
+// raise_os_error() of an action on two paths: both are in the message.
+Ref raise_os_error_of_two(ThreadState *ts, int error, Value path, Value second) ATTACHED;
 
 #endif
