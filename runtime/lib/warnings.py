@@ -241,8 +241,6 @@ class catch_warnings:
         if self._record:
             log = []
             _recorder = log.append
-        else:
-            _recorder = None
         if self._filter is not None:
             simplefilter(*self._filter)
         return log
