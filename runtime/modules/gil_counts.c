@@ -239,6 +239,12 @@ static bool put_lock_waits(ThreadState *ts, Object *stats) ATTACHED {
     LockWaits waits;
     memcpy(waits.by_kind, ts->interpreter->ended_lock_waits, sizeof waits.by_kind);
     owner_registry_threads(ts->interpreter, add_lock_waits, &waits);
+    for (size_t kind = 0; kind < KIND_COUNT; kind++) {
+        if (!builtin_type(ts, (Kind)kind)) { // the kind of many native classes
+            waits.by_kind[KIND_INSTANCE] += waits.by_kind[kind];
+            waits.by_kind[kind] = 0;
+        }
+    }
     Ref entry = dict_new(ts);
     bool ok = !ref_is_null(entry);
     for (size_t kind = 0; ok && kind < KIND_COUNT; kind++) {
