@@ -8,8 +8,10 @@
 //
 // No item is left lying while somebody waits. Saying that the gate is shut comes before the
 // second look; so either that look finds the item, or the one who puts it in finds the gate
-// shut. Two items may come while the gate is opened once: who has passed the gate and has got
-// an item opens it for the next, who finds it shut again behind him if there is nothing.
+// shut. Both read and write what is said in one exchange: who comes second sees what the first
+// did before. (A mere look at it by put() might come before the item can be seen.) Two items
+// may come while the gate is opened once: who has passed the gate and has got an item opens it
+// for the next, who finds it shut again behind him if there is nothing.
 #include "runtime/modules/deque.h"
 #include "runtime/modules/seconds.h"
 #include "runtime/modules/thread_locks.h"
@@ -55,7 +57,7 @@ static Ref queue_make(ThreadState *ts, const Value *a) ATTACHED {
 // --- putting and taking ---------------------------------------------------------------------
 
 static void open_gate(SimpleQueue *queue) ATTACHED {
-    if (load_seq_cst(&queue->is_shut) && exchange_seq_cst(&queue->is_shut, false)) {
+    if (exchange_acq_rel(&queue->is_shut, false)) { // pairs with the one in wait_for_item
         guest_lock_release(lock_inside(queue->gate));
     }
 }
@@ -93,8 +95,8 @@ static Ref wait_for_item(ThreadState *ts, SimpleQueue *queue,
             return NO_REF;
         }
         if (result == LOCK_TAKEN) {
-            store_relaxed(&gate->holder_id, 0); // it is shut, not somebody's
-            store_seq_cst(&queue->is_shut, true);
+            store_relaxed(&gate->holder_id, 0);      // it is shut, not somebody's
+            exchange_acq_rel(&queue->is_shut, true); // pairs with the one in open_gate
         }
         Ref item = take(ts, queue);
         if (!ref_is_null(item)) {
