@@ -3,8 +3,6 @@
 #include <fcntl.h>
 #include <linux/close_range.h>
 #include <signal.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -22,7 +20,7 @@
 
 // What the child does before it becomes the program.
 typedef struct Launch {
-    char **arguments;   // null-terminated, malloc'ed as its strings are
+    char **arguments;   // null-terminated; a buffer, as its strings are
     char **environment; // the same; null: that of this process
     char *directory;    // null: that of this process
     int streams[3];     // what becomes 0, 1 and 2; -1 leaves one alone
@@ -35,11 +33,11 @@ typedef struct Launch {
     int64_t group;         // its process group, 0: one of its own, -1: as it is
 } Launch;
 
-static void strings_free(char **strings) {
+static void strings_free(ThreadState *ts, char **strings) ATTACHED {
     for (size_t i = 0; strings && strings[i]; i++) {
-        free(strings[i]);
+        buffer_free(ts, strings[i]);
     }
-    free(strings);
+    buffer_free(ts, strings);
 }
 
 // The strs of a tuple as a null-terminated array; null with the exception set.
@@ -49,18 +47,18 @@ static char **strings_of(ThreadState *ts, Value v) ATTACHED {
         return NULL;
     }
     const Tuple *tuple = (const Tuple *)(void *)value_object(v);
-    char **strings = calloc((size_t)tuple->length + 1, sizeof *strings);
-    for (int64_t i = 0; strings && i < tuple->length; i++) {
-        char *text = path_text(ts, tuple->items[i]);
-        strings[i] = text ? strdup(text) : NULL;
-        buffer_free(ts, text);
-        if (!strings[i]) {
-            strings_free(strings);
-            strings = NULL;
-        }
+    char **strings = buffer_new(ts, ((size_t)tuple->length + 1) * sizeof *strings);
+    if (!strings) {
+        return NULL;
     }
-    if (!strings && !error_is_set(ts)) {
-        raise_memory_error(ts);
+    int64_t n = 0;
+    while (n < tuple->length && (strings[n] = path_text(ts, tuple->items[n]))) {
+        n++;
+    }
+    strings[n] = NULL;
+    if (n < tuple->length) {
+        strings_free(ts, strings);
+        return NULL;
     }
     return strings;
 }
@@ -112,8 +110,8 @@ static bool read_launch(ThreadState *ts, const Value *a, Launch *launch) ATTACHE
 }
 
 static void launch_free(ThreadState *ts, Launch *launch) ATTACHED {
-    strings_free(launch->arguments);
-    strings_free(launch->environment);
+    strings_free(ts, launch->arguments);
+    strings_free(ts, launch->environment);
     buffer_free(ts, launch->directory);
 }
 
@@ -165,6 +163,19 @@ static void become(const Launch *launch, int report) {
     _exit(written == sizeof error ? 127 : 126);
 }
 
+// The error that the child reports; 0 if the program has begun, which closes the other end.
+// Signals that arrive meanwhile are handled behind it.
+static int receive_report(int report, pid_t pid) {
+    int error = 0;
+    ssize_t n;
+    do {
+        n = read(report, &error, sizeof error);
+    } while (n < 0 && errno == EINTR);
+    while (n > 0 && waitpid(pid, NULL, 0) < 0 && errno == EINTR) {
+    }
+    return error;
+}
+
 // Starts the program: its pid, or -1 with *error set.
 static pid_t start(ThreadState *ts, const Launch *launch, int *error) ATTACHED {
     int report[2];
@@ -179,10 +190,8 @@ static pid_t start(ThreadState *ts, const Launch *launch, int *error) ATTACHED {
     *error = pid < 0 ? errno : 0;
     close(report[1]);
     thread_detach(ts);
-    int received;
-    if (pid > 0 && read(report[0], &received, sizeof received) == sizeof received) {
-        *error = received;
-        waitpid(pid, NULL, 0);
+    if (pid > 0) {
+        *error = receive_report(report[0], pid);
     }
     close(report[0]);
     thread_attach(ts);
