@@ -32,19 +32,6 @@ static Token *as_token(Value v) {
     return (Token *)(void *)value_object(v);
 }
 
-// Raises an exception with the repr of v and what follows it.
-static Ref raise_about(ThreadState *ts, ExceptionId id, Value v,
-                       const char *words) ATTACHED RUNS_GUEST {
-    Ref text = value_repr(ts, v);
-    char *shown = ref_is_null(text) ? NULL : str_to_utf8(ts, borrow(text), NULL);
-    if (shown) {
-        raise_error(ts, id, "%s %s", shown, words);
-    }
-    buffer_free(ts, shown);
-    ref_drop(ts, text);
-    return NO_REF;
-}
-
 // --- ContextVar -----------------------------------------------------------------------------
 
 static Ref variable_make(ThreadState *ts, const Value *a) ATTACHED {
@@ -90,14 +77,8 @@ static Ref set(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
 
 static Ref reset(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
     if (!value_is(a[1], KIND_CONTEXT_TOKEN)) {
-        Ref text = value_repr(ts, a[1]);
-        char *shown = ref_is_null(text) ? NULL : str_to_utf8(ts, borrow(text), NULL);
-        if (shown) {
-            raise_error(ts, EXC_TYPE_ERROR, "expected an instance of Token, got %s", shown);
-        }
-        buffer_free(ts, shown);
-        ref_drop(ts, text);
-        return NO_REF;
+        return raise_error_repr(ts, EXC_TYPE_ERROR, "expected an instance of Token, got ", a[1],
+                                "");
     }
     Token *token = as_token(a[1]);
     Ref context = context_current(ts);
@@ -107,13 +88,15 @@ static Ref reset(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
     bool is_same = value_same(token->context, borrow(context));
     ref_drop(ts, context);
     if (load_relaxed(&token->is_used)) {
-        return raise_about(ts, EXC_RUNTIME_ERROR, a[1], "has already been used once");
+        return raise_error_repr(ts, EXC_RUNTIME_ERROR, "", a[1], " has already been used once");
     }
     if (!value_same(token->variable, a[0])) {
-        return raise_about(ts, EXC_VALUE_ERROR, a[1], "was created by a different ContextVar");
+        return raise_error_repr(ts, EXC_VALUE_ERROR, "", a[1],
+                                " was created by a different ContextVar");
     }
     if (!is_same) {
-        return raise_about(ts, EXC_VALUE_ERROR, a[1], "was created in a different Context");
+        return raise_error_repr(ts, EXC_VALUE_ERROR, "", a[1],
+                                " was created in a different Context");
     }
     store_relaxed(&token->is_used, true);
     return context_store(ts, a[0], token->old) ? owned(NONE) : NO_REF;

@@ -6,6 +6,7 @@
 #include "runtime/modules/deque.h"
 #include "runtime/objects/generic_alias.h"
 #include "runtime/objects/repr_guard.h"
+#include "runtime/objects/slice.h"
 #include "runtime/objects/str_builder.h"
 #include "vm/exec/call.h"
 #include "vm/needs_runtime.h"
@@ -301,53 +302,76 @@ static Ref reverse(ThreadState *ts, const Value *a) ATTACHED {
     return owned(NONE);
 }
 
-// Calls a method of list on a copy of the items.
-static Ref ask_list(ThreadState *ts, const Value *a, size_t n,
-                    const char *method) ATTACHED RUNS_GUEST {
-    uint64_t changes = load_relaxed(&as_deque(a[0])->changes);
-    Ref list = snapshot(ts, a[0]);
-    Ref result =
-        ref_is_null(list) ? NO_REF : value_call_method_text(ts, borrow(list), method, a + 1, n);
-    ref_drop(ts, list);
-    bool is_answer = !ref_is_null(result) || error_matches(ts, EXC_VALUE_ERROR);
-    if (is_answer && changes != load_relaxed(&as_deque(a[0])->changes)) {
-        ref_drop(ts, result);
-        error_clear(ts);
-        return raise_error(ts, EXC_RUNTIME_ERROR, "deque mutated during iteration");
+// --- searching ------------------------------------------------------------------------------
+
+static bool raise_mutated(ThreadState *ts, ExceptionId id) ATTACHED {
+    raise_error(ts, id, "deque mutated during iteration");
+    return false;
+}
+
+// Compares the items from start to stop, as they are at one moment, with `wanted`: the index of
+// the first that equals it; -1 without one; -2 with the exception set, `mutated` if the deque
+// has changed meanwhile. If n_equal is given, all are compared, and it gets how many are equal.
+static int64_t search(ThreadState *ts, const Value *a, int64_t start, int64_t stop,
+                      ExceptionId mutated, int64_t *n_equal) ATTACHED RUNS_GUEST {
+    const Deque *deque = as_deque(a[0]);
+    uint64_t changes = load_relaxed(&deque->changes);
+    Ref copy = snapshot(ts, a[0]);
+    const List *items = ref_is_null(copy) ? NULL : (List *)value_object(borrow(copy));
+    int64_t found = items ? -1 : -2;
+    for (int64_t i = start; found == -1 && i < stop && i < items->length; i++) {
+        int is_equal = value_equal(ts, items->buffer->items[i], a[1]);
+        if (is_equal < 0) {
+            found = -2;
+        } else if (is_equal && !n_equal) {
+            found = i;
+        } else if (changes != load_relaxed(&deque->changes)) {
+            raise_mutated(ts, mutated);
+            found = -2;
+        } else if (is_equal) {
+            *n_equal += 1;
+        }
     }
-    return result;
+    ref_drop(ts, copy);
+    return found;
 }
 
 static Ref count(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
-    return ask_list(ts, a, 1, "count");
+    int64_t n = 0;
+    int64_t found = search(ts, a, 0, INT64_MAX, EXC_RUNTIME_ERROR, &n);
+    return found == -2 ? NO_REF : owned(value_from_int(n));
 }
 
 static Ref raise_not_in(ThreadState *ts, Value item) ATTACHED RUNS_GUEST {
-    error_clear(ts);
-    Ref text = value_repr(ts, item);
-    char *shown = ref_is_null(text) ? NULL : str_to_utf8(ts, borrow(text), NULL);
-    if (shown) {
-        raise_error(ts, EXC_VALUE_ERROR, "%s is not in deque", shown);
-    }
-    buffer_free(ts, shown);
-    ref_drop(ts, text);
-    return NO_REF;
+    return raise_error_repr(ts, EXC_VALUE_ERROR, "", item, " is not in deque");
 }
 
 static Ref find(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
-    size_t n = value_is_null(a[2]) ? 1 : value_is_null(a[3]) ? 2 : 3;
-    Ref result = ask_list(ts, a, n, "index");
-    if (ref_is_null(result) && error_matches(ts, EXC_VALUE_ERROR)) {
-        return raise_not_in(ts, a[1]);
+    int64_t start = 0;
+    int64_t stop = INT64_MAX;
+    int64_t length = load_relaxed(&as_deque(a[0])->length);
+    if (!search_range(ts, a[2], a[3], length, &start, &stop)) {
+        return NO_REF;
     }
-    return result;
+    int64_t i = search(ts, a, start, stop, EXC_RUNTIME_ERROR, NULL);
+    return i >= 0 ? owned(value_from_int(i)) : i == -1 ? raise_not_in(ts, a[1]) : NO_REF;
 }
 
-// Removes and returns item i; NO_REF without an exception if there is none.
-static Ref remove_at(ThreadState *ts, Deque *deque, int64_t i) ATTACHED {
+static int deque_contains(ThreadState *ts, Value self, Value item) ATTACHED RUNS_GUEST {
+    Value given[] = {self, item};
+    int64_t i = search(ts, given, 0, INT64_MAX, EXC_RUNTIME_ERROR, NULL);
+    return i >= 0 ? true : i == -1 ? false : -1;
+}
+
+// --- removing and inserting -----------------------------------------------------------------
+
+// Removes and returns item i; NO_REF without an exception if there is none, or if the deque has
+// changed since it had `changes`, which may be null.
+static Ref remove_at(ThreadState *ts, Deque *deque, int64_t i,
+                     const uint64_t *changes) ATTACHED {
     Value item = NO_VALUE;
     object_lock(ts, &deque->head);
-    if (i >= 0 && i < deque->length) {
+    if (i >= 0 && i < deque->length && (!changes || *changes == deque->changes)) {
         item = *deque_place(deque, i);
         for (int64_t k = i; k + 1 < deque->length; k++) {
             *deque_place(deque, k) = *deque_place(deque, k + 1);
@@ -362,18 +386,14 @@ static Ref remove_at(ThreadState *ts, Deque *deque, int64_t i) ATTACHED {
 static Ref remove_item(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
     Deque *deque = as_deque(a[0]);
     uint64_t changes = load_relaxed(&deque->changes);
-    Ref list = snapshot(ts, a[0]);
-    Ref index = ref_is_null(list) ? NO_REF
-                                  : value_call_method_text(ts, borrow(list), "index", a + 1, 1);
-    ref_drop(ts, list);
-    if (ref_is_null(index)) {
-        return error_matches(ts, EXC_VALUE_ERROR) ? raise_not_in(ts, a[1]) : NO_REF;
+    int64_t i = search(ts, a, 0, INT64_MAX, EXC_INDEX_ERROR, NULL);
+    if (i < 0) {
+        return i == -1 ? raise_not_in(ts, a[1]) : NO_REF;
     }
-    if (changes != load_relaxed(&deque->changes)) {
-        return raise_error(ts, EXC_INDEX_ERROR, "deque mutated during remove().");
-    }
-    ref_drop(ts, remove_at(ts, deque, value_to_int(borrow(index))));
-    return owned(NONE);
+    Ref item = remove_at(ts, deque, i, &changes);
+    bool ok = !ref_is_null(item) || raise_mutated(ts, EXC_INDEX_ERROR);
+    ref_drop(ts, item);
+    return ok ? owned(NONE) : NO_REF;
 }
 
 static Ref insert(ThreadState *ts, const Value *a) ATTACHED {
@@ -491,7 +511,7 @@ static bool deque_set_item(ThreadState *ts, Value self, Value key,
     Value old = NO_VALUE;
     i += i < 0 ? load_relaxed(&deque->length) : 0;
     if (value_is_null(value)) {
-        old = borrow(remove_at(ts, deque, i));
+        old = borrow(remove_at(ts, deque, i, NULL));
     } else {
         ref_take(ts, value);
         object_lock(ts, &deque->head);
@@ -510,18 +530,6 @@ static bool deque_set_item(ThreadState *ts, Value self, Value key,
     }
     value_drop(ts, old);
     return true;
-}
-
-static int deque_contains(ThreadState *ts, Value self, Value item) ATTACHED RUNS_GUEST {
-    uint64_t changes = load_relaxed(&as_deque(self)->changes);
-    Ref list = snapshot(ts, self);
-    int found = ref_is_null(list) ? -1 : value_contains(ts, borrow(list), item);
-    ref_drop(ts, list);
-    if (found >= 0 && changes != load_relaxed(&as_deque(self)->changes)) {
-        raise_error(ts, EXC_RUNTIME_ERROR, "deque mutated during iteration");
-        return -1;
-    }
-    return found;
 }
 
 static Ref deque_repr(ThreadState *ts, Value self) ATTACHED RUNS_GUEST {

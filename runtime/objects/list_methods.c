@@ -103,13 +103,7 @@ static Ref list_index_method(ThreadState *ts, const Value *arguments) ATTACHED {
     }
     int64_t index = find_item(ts, self_of(arguments), arguments[1], start, stop);
     if (index == -1) {
-        Ref repr = value_repr(ts, arguments[1]);
-        char *text = ref_is_null(repr) ? NULL : str_to_utf8(ts, borrow(repr), NULL);
-        if (text) {
-            raise_error(ts, EXC_VALUE_ERROR, "%s is not in list", text);
-        }
-        buffer_free(ts, text);
-        ref_drop(ts, repr);
+        raise_error_repr(ts, EXC_VALUE_ERROR, "", arguments[1], " is not in list");
     }
     return index < 0 ? NO_REF : owned(value_from_int(index));
 }

@@ -288,14 +288,7 @@ static Ref range_index_method(ThreadState *ts, const Value *arguments) ATTACHED 
     if (!find_int(ts, as_range(arguments[0]), arguments[1], &index) || !ref_is_null(index)) {
         return index;
     }
-    Ref repr = value_repr(ts, arguments[1]);
-    char *text = ref_is_null(repr) ? NULL : str_to_utf8(ts, borrow(repr), NULL);
-    if (text) {
-        raise_error(ts, EXC_VALUE_ERROR, "%s is not in range", text);
-    }
-    buffer_free(ts, text);
-    ref_drop(ts, repr);
-    return NO_REF;
+    return raise_error_repr(ts, EXC_VALUE_ERROR, "", arguments[1], " is not in range");
 }
 
 static Ref range_count_method(ThreadState *ts, const Value *arguments) ATTACHED {

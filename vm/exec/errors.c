@@ -127,6 +127,18 @@ Ref raise_error(ThreadState *ts, ExceptionId id, const char *format, ...) {
     return NO_REF;
 }
 
+Ref raise_error_repr(ThreadState *ts, ExceptionId id, const char *before, Value v,
+                     const char *behind) {
+    Ref text = value_repr(ts, v);
+    char *shown = ref_is_null(text) ? NULL : str_to_utf8(ts, borrow(text), NULL);
+    if (shown) {
+        raise_error(ts, id, "%s%s%s", before, shown, behind);
+    }
+    buffer_free(ts, shown);
+    ref_drop(ts, text);
+    return NO_REF;
+}
+
 Ref raise_error_value(ThreadState *ts, ExceptionId id, Value argument) {
     size_t n = value_is_null(argument) ? 0 : 1;
     raise_with_arguments(ts, id, tuple_from_array(ts, &argument, n));

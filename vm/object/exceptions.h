@@ -33,6 +33,10 @@ Ref raise_error(ThreadState *ts, ExceptionId id, const char *format, ...) ATTACH
 // Raises a new exception whose only argument is `argument` (KeyError(key),
 // StopIteration(value)); without arguments if it is NO_VALUE (KeyboardInterrupt()).
 Ref raise_error_value(ThreadState *ts, ExceptionId id, Value argument) ATTACHED;
+// Raises a new exception whose message is the repr of v between two pieces of text. Always
+// NO_REF; what the repr raises is passed on.
+Ref raise_error_repr(ThreadState *ts, ExceptionId id, const char *before, Value v,
+                     const char *behind) ATTACHED RUNS_GUEST;
 // Raises a new exception whose message is the Str `message`; takes the reference; NO_REF passes
 // through.
 Ref raise_error_str(ThreadState *ts, ExceptionId id, Ref message) ATTACHED;
