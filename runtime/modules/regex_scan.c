@@ -14,16 +14,20 @@
 #include "vm/object/protocol.h"
 #include "vm/object/refcount.h"
 
+// Where a scanner stands.
+typedef struct Stand {
+    int64_t at;       // where the next search begins
+    uint32_t options; // of the next search
+    bool is_done;
+} Stand;
+
 typedef struct Scanner {
     Object head;
     Value regex;
     Value string;
     int64_t start; // the bounds of the search, in the text
     int64_t end;
-    // --- guarded by the object lock ---
-    int64_t at;       // where the next search begins
-    uint32_t options; // of the next search
-    bool is_done;
+    Stand stand; // guarded by the object lock
 } Scanner;
 
 static Scanner *as_scanner(Value v) {
@@ -41,7 +45,7 @@ static Ref scanner_new(ThreadState *ts, Kind kind, const Value *a) ATTACHED RUNS
         scanner->string = borrow(ref_take(ts, a[1]));
         scanner->start = search.start;
         scanner->end = search.end;
-        scanner->at = search.at;
+        scanner->stand.at = search.at;
     }
     search_end(ts, &search);
     return scanner ? object_ref(scanner) : NO_REF;
@@ -55,16 +59,9 @@ Ref regex_scanner(ThreadState *ts, const Value *arguments) {
     return scanner_new(ts, KIND_REGEX_SCANNER, arguments);
 }
 
-// Where a scanner stands.
-typedef struct Stand {
-    int64_t at;
-    uint32_t options;
-    bool is_done;
-} Stand;
-
 static Stand read_stand(ThreadState *ts, Scanner *scanner) ATTACHED {
     object_lock(ts, &scanner->head);
-    Stand stand = {scanner->at, scanner->options, scanner->is_done};
+    Stand stand = scanner->stand;
     object_unlock(ts, &scanner->head);
     return stand;
 }
@@ -72,13 +69,10 @@ static Stand read_stand(ThreadState *ts, Scanner *scanner) ATTACHED {
 // Goes from one stand to the next; false if another thread has made that step.
 static bool move_on(ThreadState *ts, Scanner *scanner, Stand from, Stand to) ATTACHED {
     object_lock(ts, &scanner->head);
-    bool is_there = scanner->at == from.at && scanner->options == from.options &&
-                    scanner->is_done == from.is_done;
-    if (is_there) {
-        scanner->at = to.at;
-        scanner->options = to.options;
-        scanner->is_done = to.is_done;
-    }
+    Stand *stand = &scanner->stand;
+    bool is_there = stand->at == from.at && stand->options == from.options &&
+                    stand->is_done == from.is_done;
+    *stand = is_there ? to : *stand;
     object_unlock(ts, &scanner->head);
     return is_there;
 }

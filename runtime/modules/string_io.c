@@ -81,8 +81,11 @@ static void leave(ThreadState *ts, StringIO *stream) ATTACHED {
 
 // --- writing --------------------------------------------------------------------------------
 
-// Which line ends the text has.
-static uint8_t find_line_ends(StrView view) {
+// Which line ends a text has that is written; 0 where nobody asks, see the table above.
+static uint8_t find_line_ends(StrView view, Newline newline) {
+    if (newline != NEWLINE_TRANSLATED && newline != NEWLINE_ANY) {
+        return 0;
+    }
     uint8_t seen = view_find_char(view, '\n') >= 0 ? SEEN_LF : 0;
     int64_t at = view_find_char(view, '\r');
     if (at < 0) {
@@ -170,13 +173,12 @@ static Ref write_method(ThreadState *ts, const Value *a) ATTACHED {
     // Which translation it needs cannot change but by __init__: then the text is as it was.
     Newline newline = load_relaxed(&as_stream(a[0])->newline);
     Ref text = translate(ts, a[1], newline);
+    uint8_t seen = find_line_ends(str_view(a[1]), newline);
     StringIO *stream = ref_is_null(text) ? NULL : enter(ts, a[0]);
     bool ok = stream != NULL;
     if (ok) {
         ok = str_length(a[1]) == 0 || put(stream, borrow(text));
-        if (newline == NEWLINE_TRANSLATED || newline == NEWLINE_ANY) {
-            stream->seen |= find_line_ends(str_view(a[1]));
-        }
+        stream->seen |= seen;
         leave(ts, stream);
     }
     ref_drop(ts, text);
@@ -395,13 +397,7 @@ static bool read_newline(ThreadState *ts, Value v, Newline *out) ATTACHED {
             return true;
         }
     }
-    Ref repr = value_repr(ts, v);
-    char *text = ref_is_null(repr) ? NULL : str_to_utf8(ts, borrow(repr), NULL);
-    if (text) {
-        raise_error(ts, EXC_VALUE_ERROR, "illegal newline value: %s", text);
-    }
-    buffer_free(ts, text);
-    ref_drop(ts, repr);
+    raise_error_repr(ts, EXC_VALUE_ERROR, "illegal newline value: ", v, "");
     return false;
 }
 
@@ -435,10 +431,8 @@ static Ref initialise(ThreadState *ts, const Value *a, bool translates) ATTACHED
     }
     Ref given = is_given ? ref_take(ts, a[1]) : str_empty(ts);
     Ref text = translates ? translate(ts, borrow(given), newline) : ref_take(ts, borrow(given));
-    bool notes = newline == NEWLINE_TRANSLATED || newline == NEWLINE_ANY;
-    bool ok = !ref_is_null(text) &&
-              begin(ts, as_stream(a[0]), newline, borrow(text),
-                    notes && translates ? find_line_ends(str_view(borrow(given))) : 0);
+    uint8_t seen = translates ? find_line_ends(str_view(borrow(given)), newline) : 0;
+    bool ok = !ref_is_null(text) && begin(ts, as_stream(a[0]), newline, borrow(text), seen);
     ref_drop(ts, text);
     ref_drop(ts, given);
     return ok ? owned(NONE) : NO_REF;
