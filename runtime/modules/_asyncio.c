@@ -65,26 +65,14 @@ static const NativeDef FUNCTIONS[] = {
     {NULL, NULL, NULL, 0},
 };
 
-static bool set_up(ThreadState *ts, Object *module) ATTACHED {
-    static const struct {
-        const char *name;
-        Kind kind;
-    } TYPES[] = {{"Future", KIND_FUTURE},
-                 {"Task", KIND_TASK},
-                 {"LoopCore", KIND_LOOP_CORE},
-                 {"Handle", KIND_LOOP_HANDLE}};
-    for (size_t i = 0; i < sizeof TYPES / sizeof *TYPES; i++) {
-        if (!dict_set_text(ts, ((Module *)module)->dict, TYPES[i].name,
-                           object_value(builtin_type(ts, TYPES[i].kind)))) {
-            return false;
-        }
-    }
-    return true;
-}
+static const ClassDef CLASSES[] = {
+    {"Future", KIND_FUTURE},      {"Task", KIND_TASK}, {"LoopCore", KIND_LOOP_CORE},
+    {"Handle", KIND_LOOP_HANDLE}, {NULL, 0},
+};
 
 const ModuleSpec asyncio_module_spec = {
     .name = "_asyncio",
     .doc = "Accelerator module for asyncio",
     .functions = FUNCTIONS,
-    .set_up = set_up,
+    .classes = CLASSES,
 };

@@ -144,11 +144,15 @@ static inline Ref take_if_given(ThreadState *ts, Value v) ATTACHED {
 // Calls a function of the guest's half: module "asyncio.task", name "_task_repr".
 Ref asyncio_call_helper(ThreadState *ts, const char *module, const char *name,
                         const Value *arguments, size_t n) ATTACHED RUNS_GUEST;
+// The same for a future that is about to go and says so: what is raised is written out, and an
+// exception that was set stays.
+void asyncio_report(ThreadState *ts, const char *module, const char *name,
+                    Value future) ATTACHED RUNS_GUEST;
 // Raises an exception of asyncio.exceptions; `argument` may be NO_VALUE. Always NO_REF.
 Ref asyncio_raise(ThreadState *ts, const char *name, Value argument) ATTACHED RUNS_GUEST;
 // Whether v is an instance of asyncio.CancelledError: 0, 1, -1.
 int asyncio_is_cancelled_error(ThreadState *ts, Value v) ATTACHED RUNS_GUEST;
-// object.method(*arguments, name=value).
+// object.method(*arguments, name=value), with at most two arguments.
 Ref asyncio_call_method_with(ThreadState *ts, Value object, const char *method,
                              const Value *arguments, size_t n, const char *name,
                              Value value) ATTACHED RUNS_GUEST;

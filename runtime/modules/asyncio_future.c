@@ -400,15 +400,7 @@ void future_finalize(ThreadState *ts, Value self) {
         return;
     }
     store_relaxed(&as_future(self)->is_unretrieved, false);
-    Ref pending = error_fetch(ts);
-    Ref result = asyncio_call_helper(ts, "asyncio.futures", "_report_unretrieved", &self, 1);
-    if (ref_is_null(result)) {
-        error_write_unraisable(ts, NULL, self);
-    }
-    ref_drop(ts, result);
-    if (!ref_is_null(pending)) {
-        error_restore(ts, pending);
-    }
+    asyncio_report(ts, "asyncio.futures", "_report_unretrieved", self);
 }
 
 static Ref method_del(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {

@@ -22,6 +22,18 @@ Ref asyncio_call_helper(ThreadState *ts, const char *module, const char *name,
     return result;
 }
 
+void asyncio_report(ThreadState *ts, const char *module, const char *name, Value future) {
+    Ref pending = error_fetch(ts);
+    Ref result = asyncio_call_helper(ts, module, name, &future, 1);
+    if (ref_is_null(result)) {
+        error_write_unraisable(ts, NULL, future);
+    }
+    ref_drop(ts, result);
+    if (!ref_is_null(pending)) {
+        error_restore(ts, pending);
+    }
+}
+
 Ref asyncio_raise(ThreadState *ts, const char *name, Value argument) {
     Ref error = asyncio_call_helper(ts, "asyncio.exceptions", name, &argument,
                                     value_is_null(argument) ? 0 : 1);

@@ -32,13 +32,7 @@ static bool check_coroutine(ThreadState *ts, Value v) ATTACHED RUNS_GUEST {
     int is_coroutine = ref_is_null(answer) ? -1 : value_truth(ts, borrow(answer));
     ref_drop(ts, answer);
     if (is_coroutine == 0) {
-        Ref text = value_repr(ts, v);
-        char *shown = ref_is_null(text) ? NULL : str_to_utf8(ts, borrow(text), NULL);
-        if (shown) {
-            raise_error(ts, EXC_TYPE_ERROR, "a coroutine was expected, got %s", shown);
-        }
-        buffer_free(ts, shown);
-        ref_drop(ts, text);
+        raise_error_repr(ts, EXC_TYPE_ERROR, "a coroutine was expected, got ", v, "");
     }
     return is_coroutine > 0;
 }
@@ -263,15 +257,7 @@ static void task_finalize(ThreadState *ts, Value self) ATTACHED RUNS_GUEST {
     if (load_acquire(&task->future.state) == FUTURE_PENDING &&
         load_relaxed(&task->reports_destruction)) {
         store_relaxed(&task->reports_destruction, false);
-        Ref pending = error_fetch(ts);
-        Ref result = asyncio_call_helper(ts, "asyncio.task", "_report_destroyed", &self, 1);
-        if (ref_is_null(result)) {
-            error_write_unraisable(ts, NULL, self);
-        }
-        ref_drop(ts, result);
-        if (!ref_is_null(pending)) {
-            error_restore(ts, pending);
-        }
+        asyncio_report(ts, "asyncio.task", "_report_destroyed", self);
     }
     future_finalize(ts, self);
 }

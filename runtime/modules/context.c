@@ -151,13 +151,7 @@ static bool check_key(ThreadState *ts, Value key) ATTACHED RUNS_GUEST {
     if (value_is(key, KIND_CONTEXT_VARIABLE)) {
         return true;
     }
-    Ref text = value_repr(ts, key);
-    char *shown = ref_is_null(text) ? NULL : str_to_utf8(ts, borrow(text), NULL);
-    if (shown) {
-        raise_error(ts, EXC_TYPE_ERROR, "a ContextVar key was expected, got %s", shown);
-    }
-    buffer_free(ts, shown);
-    ref_drop(ts, text);
+    raise_error_repr(ts, EXC_TYPE_ERROR, "a ContextVar key was expected, got ", key, "");
     return false;
 }
 
@@ -320,19 +314,15 @@ static const NativeDef FUNCTIONS[] = {
     {NULL, NULL, NULL, 0},
 };
 
+static const ClassDef CLASSES[] = {
+    {"Context", KIND_CONTEXT},
+    {"ContextVar", KIND_CONTEXT_VARIABLE},
+    {"Token", KIND_CONTEXT_TOKEN},
+    {NULL, 0},
+};
+
 static bool set_up(ThreadState *ts, Object *module) ATTACHED {
-    static const struct {
-        const char *name;
-        Kind kind;
-    } TYPES[] = {{"Context", KIND_CONTEXT},
-                 {"ContextVar", KIND_CONTEXT_VARIABLE},
-                 {"Token", KIND_CONTEXT_TOKEN}};
-    for (size_t i = 0; i < sizeof TYPES / sizeof *TYPES; i++) {
-        if (!dict_set_text(ts, ((Module *)module)->dict, TYPES[i].name,
-                           object_value(builtin_type(ts, TYPES[i].kind)))) {
-            return false;
-        }
-    }
+    (void)module;
     return context_variable_set_up(ts);
 }
 
@@ -340,5 +330,6 @@ const ModuleSpec contextvars_module_spec = {
     .name = "_contextvars",
     .doc = "Context Variables",
     .functions = FUNCTIONS,
+    .classes = CLASSES,
     .set_up = set_up,
 };
