@@ -18,7 +18,7 @@ import warnings
 
 from . import ProcessError, TimeoutError, get_context, util
 from .connection import wait
-from .pool_exchange import Exchange, WorkerEnd
+from .pool_exchange import Exchange, Tray, WorkerEnd
 
 __all__ = ["Pool", "ThreadPool"]
 
@@ -113,11 +113,11 @@ def worker(inqueue, outqueue, initializer=None, initargs=(), maxtasks=None, wrap
         completed += 1
 
 
-def _process_worker(connection, parents_end, *options):
+def _process_worker(tray, connection, parents_ends, *options):
     """What a worker process does."""
-    if parents_end is not None:
-        parents_end.close()  # a forked child has it too, and would never see that the parent has gone
-    end = WorkerEnd(connection)
+    for each in parents_ends:
+        each.close()  # a forked child has them too, and would never see that the parent has gone
+    end = WorkerEnd(tray, connection)
     worker(end, end, *options)
 
 
@@ -237,13 +237,16 @@ class Pool:
     @classmethod
     def _start_worker(cls, ctx, exchange, options):
         here, there = ctx.Pipe()
-        parents_end = here if ctx.get_start_method() == "fork" else None
-        process = cls.Process(ctx, target=_process_worker, args=(there, parents_end, *options))
+        tray = Tray()
+        workers_tray = tray.workers_end()
+        parents_ends = (here, tray) if ctx.get_start_method() == "fork" else ()
+        process = cls.Process(ctx, target=_process_worker, args=(workers_tray, there, parents_ends, *options))
         process.name = process.name.replace("Process", "PoolWorker")
         process.daemon = True
         process.start()
         there.close()
-        exchange.add(process, here, options[2])
+        workers_tray.close()
+        exchange.add(process, tray, here, options[2])
         return process
 
     @staticmethod
