@@ -12,9 +12,9 @@
 // arena, are immutable once parsed, and form a tree: no node has two parents.
 //
 // Depth: brackets, blocks and prefix operators nest at most PARSER_DEPTH_MAX deep, but
-// left-leaning chains
-// (`a + b + c ...`, `a.b.c ...`, `f()()...`) and `elif` chains may be tens of thousands long. A
-// pass that walks the tree loops along the left operand and along `orelse` or counts its depth.
+// left-leaning chains (`a + b + c ...`, `a.b.c ...`, `f()()...`) and `elif` chains may be tens
+// of thousands long. A pass that walks the tree loops along the left operand and along `orelse`
+// or counts its depth.
 #ifndef GILT_COMPILER_AST_H
 #define GILT_COMPILER_AST_H
 
@@ -23,11 +23,9 @@
 #include <stdint.h>
 
 #include "compiler/constant.h"
-#include "compiler/source.h"
 #include "compiler/diagnostics.h"
 #include "compiler/names.h"
-
-struct Source;
+#include "compiler/source.h"
 
 typedef struct Expr Expr;
 typedef struct Stmt Stmt;
@@ -537,11 +535,11 @@ struct Stmt {
 
 typedef struct Module {
     ParseMode mode;
-    const struct Source *source; // borrowed
-    NameTable *names;            // later passes add to it
-    StmtList body;               // PARSE_MODULE and PARSE_INTERACTIVE
-    Expr *expression;            // PARSE_EXPRESSION, else null
-    SyntaxWarning *warnings;     // or null
+    const Source *source;    // borrowed
+    NameTable *names;        // later passes add to it
+    StmtList body;           // PARSE_MODULE and PARSE_INTERACTIVE
+    Expr *expression;        // PARSE_EXPRESSION, else null
+    SyntaxWarning *warnings; // or null
 } Module;
 
 // Tree nesting that is not a left-leaning chain stays below this.

@@ -7,9 +7,9 @@
 #include <stdlib.h>
 
 #include "compiler/opcodes.h"
-#include "runtime/objects/library.h"
 #include "runtime/modules/interpreter_life.h"
 #include "runtime/modules/parcel.h"
+#include "runtime/objects/library.h"
 #include "vm/exec/call.h"
 #include "vm/exec/code_object.h"
 #include "vm/needs_runtime.h"

@@ -7,8 +7,8 @@
 
 #include <string.h>
 
-#include "runtime/objects/deprecation.h"
 #include "runtime/objects/bytearray.h"
+#include "runtime/objects/deprecation.h"
 #include "runtime/objects/generic_alias.h"
 #include "runtime/objects/memoryview.h"
 #include "runtime/objects/packed.h"

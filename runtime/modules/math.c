@@ -7,8 +7,8 @@
 
 #include "runtime/modules/math_functions.h"
 #include "runtime/objects/float.h"
-#include "runtime/objects/int.h"
 #include "runtime/objects/guest_slots.h"
+#include "runtime/objects/int.h"
 #include "vm/exec/call.h"
 #include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"

@@ -15,8 +15,8 @@
 #include "vm/object/native.h"
 #include "vm/object/protocol.h"
 #include "vm/object/refcount.h"
-#include "vm/thread/process.h"
 #include "vm/thread/guest_thread.h"
+#include "vm/thread/process.h"
 
 // --- clocks ---
 

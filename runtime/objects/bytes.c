@@ -11,8 +11,8 @@
 
 #include "runtime/objects/bytes_builder.h"
 #include "runtime/objects/codec.h"
-#include "runtime/objects/str_builder.h"
 #include "runtime/objects/guest_slots.h"
+#include "runtime/objects/str_builder.h"
 #include "vm/exec/call.h"
 #include "vm/object/exceptions.h"
 #include "vm/object/heap.h"

@@ -1,7 +1,7 @@
 // Generators: the guest's view of vm/exec/generator.h. Coroutines: coroutine.c. Async
 // generators: async_generator.c.
-#include "runtime/objects/deprecation.h"
 #include "runtime/objects/generator.h"
+#include "runtime/objects/deprecation.h"
 
 #include "runtime/objects/getset_descriptor.h"
 #include "runtime/objects/traceback.h"

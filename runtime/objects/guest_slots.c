@@ -2,8 +2,8 @@
 //
 // A special method is looked up in the class, never in the instance, and bound like any other
 // attribute; functions are called with self in front without making a bound method.
-#include "runtime/objects/deprecation.h"
 #include "runtime/objects/guest_slots.h"
+#include "runtime/objects/deprecation.h"
 
 #include "vm/exec/call.h"
 #include "vm/needs_runtime.h"

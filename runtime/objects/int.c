@@ -4,10 +4,10 @@
 #include "runtime/objects/int.h"
 
 #include "runtime/objects/deprecation.h"
+#include "runtime/objects/guest_slots.h"
 #include "runtime/objects/int_methods.h"
 #include "runtime/objects/int_text.h"
 #include "runtime/objects/number_format.h"
-#include "runtime/objects/guest_slots.h"
 #include "vm/exec/call.h"
 #include "vm/object/attributes.h"
 #include "vm/object/exceptions.h"

@@ -5,9 +5,9 @@
 // and stays exhausted if the sequence grows. While threads run in parallel another thread may
 // be inside the same iterator, so the sequence is kept then and an impossible index marks the
 // end.
+#include "runtime/objects/guest_slots.h"
 #include "runtime/objects/list.h"
 #include "runtime/objects/tuple.h"
-#include "runtime/objects/guest_slots.h"
 #include "vm/exec/call.h"
 
 #define INDEX_EXHAUSTED INT64_MAX

@@ -7,8 +7,8 @@
 
 #include "vm/observe/place.h"
 #include "vm/thread/event_log.h"
-#include "vm/thread/process.h"
 #include "vm/thread/mode.h"
+#include "vm/thread/process.h"
 
 #define THREADS_SHOWN 40
 #define LOCKS_SHOWN   12
