@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "runtime/objects/bytes.h"
+#include "runtime/objects/iterator_reduce.h"
 #include "runtime/objects/bytes_methods.h"
 #include "runtime/objects/slice.h"
 #include "runtime/objects/str_search.h"
@@ -272,9 +273,31 @@ static Ref length_hint_method(ThreadState *ts, const Value *arguments) ATTACHED 
     return int_from_i64(ts, left < 0 ? 0 : left);
 }
 
+static Ref iterator_reduce(ThreadState *ts, const Value *arguments) ATTACHED {
+    BytesIterator *iterator = (BytesIterator *)value_object(arguments[0]);
+    int64_t index = load_relaxed(&iterator->index);
+    return index >= bytes_of(iterator->sequence)->length
+               ? reduce_to_end(ts, tuple_new(ts, 0))
+               : reduce_at_index(ts, iterator->sequence, index);
+}
+
+static Ref iterator_set_state(ThreadState *ts, const Value *arguments) ATTACHED RUNS_GUEST {
+    BytesIterator *iterator = (BytesIterator *)value_object(arguments[0]);
+    int64_t index;
+    if (!read_index_state(ts, arguments[1], 0, bytes_of(iterator->sequence)->length, &index)) {
+        return NO_REF;
+    }
+    store_relaxed(&iterator->index, index);
+    return owned(NONE);
+}
+
 static const NativeDef iterator_methods[] = {
     {"__length_hint__(self, /)", length_hint_method,
      "Private method returning an estimate of len(list(it)).", NATIVE_METHOD},
+    {"__reduce__(self, /)", iterator_reduce, "Return state information for pickling.",
+     NATIVE_METHOD},
+    {"__setstate__(self, state, /)", iterator_set_state,
+     "Set state information for unpickling.", NATIVE_METHOD},
     {NULL, NULL, NULL, 0},
 };
 

@@ -4,6 +4,7 @@
 // the iteration ends with RuntimeError. Keys that come and go in equal numbers show as more
 // steps than items.
 #include "runtime/objects/dict.h"
+#include "runtime/objects/iterator_reduce.h"
 #include "runtime/objects/list.h"
 
 typedef struct DictIterator {
@@ -161,9 +162,26 @@ static Ref length_hint(ThreadState *ts, const Value *arguments) ATTACHED {
     return owned(value_from_int(is_valid ? load_relaxed(&iterator->remaining) : 0));
 }
 
+// (iter, ([what is still to come],)); the iterator itself does not move.
+static Ref iterator_reduce(ThreadState *ts, const Value *arguments) ATTACHED RUNS_GUEST {
+    DictIterator *iterator = (DictIterator *)(void *)value_object(arguments[0]);
+    if (value_is_null(iterator->dict)) {
+        return reduce_to_end(ts, list_new(ts, 0));
+    }
+    Ref copy = dict_iterator_new(ts, iterator->dict, iterator->part, iterator->backwards);
+    if (!ref_is_null(copy)) {
+        DictIterator *other = (DictIterator *)(void *)value_object(borrow(copy));
+        other->position = load_relaxed(&iterator->position);
+        other->length = load_relaxed(&iterator->length);
+        other->remaining = load_relaxed(&iterator->remaining);
+    }
+    return reduce_to_rest(ts, copy);
+}
+
 static const NativeDef iterator_methods[] = {
     {"__length_hint__(self, /)", length_hint,
      "Private method returning an estimate of len(list(it)).", 0},
+    {"__reduce__(self, /)", iterator_reduce, "Return state information for pickling.", 0},
     {NULL, NULL, NULL, 0},
 };
 

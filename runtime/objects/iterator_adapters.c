@@ -5,6 +5,7 @@
 #include "runtime/objects/iterator_adapters.h"
 
 #include "runtime/objects/dict.h"
+#include "runtime/objects/iterator_reduce.h"
 #include "runtime/objects/list.h"
 #include "runtime/objects/tuple.h"
 #include "vm/exec/call.h"
@@ -113,10 +114,25 @@ static void enumerate_traverse(Object *object, Visitor visit, void *context) {
     visit(((Enumerate *)(void *)object)->iterator, context);
 }
 
+// (type(self), (the inner iterator, the count))
+static Ref enumerate_reduce(ThreadState *ts, const Value *arguments) ATTACHED {
+    Enumerate *self = (Enumerate *)(void *)value_object(arguments[0]);
+    object_lock(ts, &self->head);
+    Ref count = value_is_null(self->big_count) ? owned(value_from_int(self->count))
+                                               : slot_take_locked(ts, &self->big_count);
+    object_unlock(ts, &self->head);
+    Value parts[] = {self->iterator, borrow(count)};
+    Ref result = reduce_to(ts, ref_take(ts, object_value(value_type(ts, arguments[0]))),
+                           tuple_from_array(ts, parts, 2), NO_VALUE);
+    ref_drop(ts, count);
+    return result;
+}
+
 static const NativeDef enumerate_methods[] = {
     {"__new__(cls, iterable, start=0)", enumerate_make,
      "Create and return a new object.  See help(type) for accurate signature.",
      NATIVE_STATIC_METHOD | NATIVE_UNNUMBERED},
+    {"__reduce__(self, /)", enumerate_reduce, "Return state information for pickling.", 0},
     {NULL, NULL, NULL, 0},
 };
 
@@ -274,10 +290,28 @@ static void zip_traverse(Object *object, Visitor visit, void *context) {
     visit(self->iterators, context);
 }
 
+// (type(self), the iterators), and True if the zip is strict.
+static Ref zip_reduce(ThreadState *ts, const Value *arguments) ATTACHED {
+    Zip *self = (Zip *)(void *)value_object(arguments[0]);
+    return reduce_to(ts, ref_take(ts, object_value(value_type(ts, arguments[0]))),
+                     ref_take(ts, self->iterators), self->is_strict ? TRUE_VALUE : NO_VALUE);
+}
+
+static Ref zip_set_state(ThreadState *ts, const Value *arguments) ATTACHED RUNS_GUEST {
+    int is_strict = value_truth(ts, arguments[1]);
+    if (is_strict < 0) {
+        return NO_REF;
+    }
+    ((Zip *)(void *)value_object(arguments[0]))->is_strict = is_strict;
+    return owned(NONE);
+}
+
 static const NativeDef zip_methods[] = {
     {"__new__(cls, *iterables, strict=False)", zip_make,
      "Create and return a new object.  See help(type) for accurate signature.",
      NATIVE_STATIC_METHOD},
+    {"__reduce__(self, /)", zip_reduce, "Return state information for pickling.", 0},
+    {"__setstate__(self, state, /)", zip_set_state, "Set state information for unpickling.", 0},
     {NULL, NULL, NULL, 0},
 };
 
@@ -339,10 +373,23 @@ static Ref map_next(ThreadState *ts, Object *object) ATTACHED {
     return result;
 }
 
+// (type(self), (function, *iterators))
+static Ref map_reduce(ThreadState *ts, const Value *arguments) ATTACHED {
+    Zip *self = (Zip *)(void *)value_object(arguments[0]);
+    Ref function = tuple_from_array(ts, &self->function, 1);
+    Ref parts = ref_is_null(function)
+                    ? NO_REF
+                    : value_binary(ts, BINARY_ADD, borrow(function), self->iterators);
+    ref_drop(ts, function);
+    return reduce_to(ts, ref_take(ts, object_value(value_type(ts, arguments[0]))), parts,
+                     NO_VALUE);
+}
+
 static const NativeDef map_methods[] = {
     {"__new__(cls, *arguments)", map_make,
      "Create and return a new object.  See help(type) for accurate signature.",
      NATIVE_STATIC_METHOD},
+    {"__reduce__(self, /)", map_reduce, "Return state information for pickling.", 0},
     {NULL, NULL, NULL, 0},
 };
 
@@ -424,10 +471,19 @@ static Ref filter_next(ThreadState *ts, Object *object) ATTACHED {
     }
 }
 
+// (type(self), (function, iterator))
+static Ref filter_reduce(ThreadState *ts, const Value *arguments) ATTACHED {
+    PairIterator *self = (PairIterator *)(void *)value_object(arguments[0]);
+    Value parts[] = {self->first, self->second};
+    return reduce_to(ts, ref_take(ts, object_value(value_type(ts, arguments[0]))),
+                     tuple_from_array(ts, parts, 2), NO_VALUE);
+}
+
 static const NativeDef filter_methods[] = {
     {"__new__(cls, function, iterable, /)", filter_make,
      "Create and return a new object.  See help(type) for accurate signature.",
      NATIVE_STATIC_METHOD},
+    {"__reduce__(self, /)", filter_reduce, "Return state information for pickling.", 0},
     {NULL, NULL, NULL, 0},
 };
 
@@ -476,6 +532,23 @@ static Ref callable_iterator_next(ThreadState *ts, Object *object) ATTACHED {
     return NO_REF;
 }
 
+// (iter, (callable, sentinel))
+static Ref callable_iterator_reduce(ThreadState *ts, const Value *arguments) ATTACHED {
+    PairIterator *self = (PairIterator *)(void *)value_object(arguments[0]);
+    if (load_relaxed(&self->is_done)) {
+        return reduce_to_end(ts, tuple_new(ts, 0));
+    }
+    Value parts[] = {self->first, self->second};
+    return reduce_to(ts, dict_get_text(ts, ts->interpreter->builtins, "iter"),
+                     tuple_from_array(ts, parts, 2), NO_VALUE);
+}
+
+static const NativeDef callable_iterator_methods[] = {
+    {"__reduce__(self, /)", callable_iterator_reduce, "Return state information for pickling.",
+     0},
+    {NULL, NULL, NULL, 0},
+};
+
 const TypeSpec callable_iterator_type_spec = {
     .name = "callable_iterator",
     .kind = KIND_CALLABLE_ITERATOR,
@@ -485,6 +558,7 @@ const TypeSpec callable_iterator_type_spec = {
               .traverse = pair_traverse,
               .iterate = iterator_self,
               .next = callable_iterator_next},
+    .methods = callable_iterator_methods,
 };
 
 // --- taken apart at once --------------------------------------------------------------------

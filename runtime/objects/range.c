@@ -5,6 +5,7 @@
 // through ints of any size.
 #include "runtime/objects/getset_descriptor.h"
 #include "runtime/objects/int.h"
+#include "runtime/objects/iterator_reduce.h"
 #include "runtime/objects/list.h"
 #include "runtime/objects/slice.h"
 #include "runtime/objects/tuple.h"
@@ -513,9 +514,72 @@ static const NativeDef range_methods[] = {
     {NULL, NULL, NULL, 0},
 };
 
+// What is still to come: the first number, the step, how many there are, as new references.
+static void take_rest(ThreadState *ts, Object *self, Ref out[3]) ATTACHED {
+    object_lock(ts, self);
+    if (self->kind == KIND_RANGE_ITERATOR) {
+        RangeIterator *iterator = (RangeIterator *)(void *)self;
+        int64_t remaining = load_relaxed(&iterator->remaining);
+        int64_t next = remaining > 0 ? load_relaxed(&iterator->next) : 0;
+        out[0] = owned(value_from_int(next));
+        out[1] = owned(value_from_int(iterator->step));
+        out[2] = owned(value_from_int(remaining));
+    } else {
+        LongRangeIterator *iterator = (LongRangeIterator *)(void *)self;
+        out[0] = slot_take_locked(ts, &iterator->next);
+        out[1] = ref_take(ts, iterator->step);
+        out[2] = slot_take_locked(ts, &iterator->remaining);
+    }
+    object_unlock(ts, self);
+}
+
+// (iter, (range(what is still to come),), None)
+static Ref iterator_reduce(ThreadState *ts, const Value *arguments) ATTACHED {
+    Ref rest[3];
+    take_rest(ts, value_object(arguments[0]), rest);
+    Ref width = int_combine(ts, BINARY_MULTIPLY, rest[2], ref_take(ts, borrow(rest[1])));
+    Ref stop = int_combine(ts, BINARY_ADD, width, ref_take(ts, borrow(rest[0])));
+    Ref range = range_from(ts, rest[0], stop, rest[1]);
+    Value argument = borrow(range);
+    Ref packed = ref_is_null(range) ? NO_REF : tuple_from_array(ts, &argument, 1);
+    ref_drop(ts, range);
+    return reduce_to(ts, dict_get_text(ts, ts->interpreter->builtins, "iter"), packed, NONE);
+}
+
+// Goes on by that many numbers at once. Of an iterator over large numbers it takes them one by
+// one off what is left: nobody but unpickling does it.
+static Ref iterator_set_state(ThreadState *ts, const Value *arguments) ATTACHED RUNS_GUEST {
+    Object *self = value_object(arguments[0]);
+    RangeIterator *iterator = (RangeIterator *)(void *)self;
+    bool is_small = self->kind == KIND_RANGE_ITERATOR;
+    int64_t most = is_small ? load_relaxed(&iterator->remaining) : INT64_MAX;
+    int64_t n;
+    if (!read_index_state(ts, arguments[1], 0, most, &n)) {
+        return NO_REF;
+    }
+    if (is_small) {
+        object_lock(ts, self);
+        store_relaxed(&iterator->remaining, load_relaxed(&iterator->remaining) - n);
+        store_relaxed(&iterator->next, load_relaxed(&iterator->next) + n * iterator->step);
+        object_unlock(ts, self);
+        return owned(NONE);
+    }
+    for (; n > 0; n--) {
+        Ref number = long_iterator_next(ts, self);
+        if (ref_is_null(number)) {
+            return error_is_set(ts) ? NO_REF : owned(NONE);
+        }
+        ref_drop(ts, number);
+    }
+    return owned(NONE);
+}
+
 static const NativeDef iterator_methods[] = {
     {"__length_hint__(self, /)", iterator_length_hint,
      "Private method returning an estimate of len(list(it)).", 0},
+    {"__reduce__(self, /)", iterator_reduce, "Return state information for pickling.", 0},
+    {"__setstate__(self, state, /)", iterator_set_state,
+     "Set state information for unpickling.", 0},
     {NULL, NULL, NULL, 0},
 };
 

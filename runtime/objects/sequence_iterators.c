@@ -6,6 +6,7 @@
 // be inside the same iterator, so the sequence is kept then and an impossible index marks the
 // end.
 #include "runtime/objects/guest_slots.h"
+#include "runtime/objects/iterator_reduce.h"
 #include "runtime/objects/list.h"
 #include "runtime/objects/tuple.h"
 #include "vm/exec/call.h"
@@ -171,6 +172,11 @@ static Ref reversed_make(ThreadState *ts, const Value *arguments) ATTACHED {
 
 // --- methods --------------------------------------------------------------------------------
 
+static bool is_reverse(const ListIterator *iterator) {
+    return iterator->head.kind == KIND_LIST_REVERSE_ITERATOR ||
+           iterator->head.kind == KIND_REVERSED;
+}
+
 // Items still to come, for list(iterator) and its like.
 static Ref length_hint(ThreadState *ts, const Value *arguments) ATTACHED {
     ListIterator *iterator = as_iterator(value_object(arguments[0]));
@@ -182,15 +188,51 @@ static Ref length_hint(ThreadState *ts, const Value *arguments) ATTACHED {
     if (length < 0) {
         return NO_REF;
     }
-    uint16_t kind = iterator->head.kind;
-    bool is_reverse = kind == KIND_LIST_REVERSE_ITERATOR || kind == KIND_REVERSED;
-    int64_t rest = is_reverse ? (index < length ? index + 1 : 0) : length - index;
+    int64_t rest = is_reverse(iterator) ? (index < length ? index + 1 : 0) : length - index;
     return owned(value_from_int(rest < 0 ? 0 : rest));
+}
+
+// (iter or reversed, (sequence,), index); a list has a reversed() of its own.
+static Ref iterator_reduce(ThreadState *ts, const Value *arguments) ATTACHED {
+    ListIterator *iterator = as_iterator(value_object(arguments[0]));
+    int64_t index = load_relaxed(&iterator->index);
+    if (value_is_null(iterator->sequence) || index == INDEX_EXHAUSTED) {
+        bool is_list = iterator->head.kind == KIND_LIST_ITERATOR ||
+                       iterator->head.kind == KIND_LIST_REVERSE_ITERATOR;
+        return reduce_to_end(ts, is_list ? list_new(ts, 0) : tuple_new(ts, 0));
+    }
+    if (!is_reverse(iterator)) {
+        return reduce_at_index(ts, iterator->sequence, index);
+    }
+    bool is_list = iterator->head.kind == KIND_LIST_REVERSE_ITERATOR;
+    Type *type = is_list ? builtin_type(ts, KIND_REVERSED) : value_type(ts, arguments[0]);
+    return reduce_to(ts, ref_take(ts, object_value(type)),
+                     tuple_from_array(ts, &iterator->sequence, 1), value_from_int(index));
+}
+
+static Ref iterator_set_state(ThreadState *ts, const Value *arguments) ATTACHED {
+    ListIterator *iterator = as_iterator(value_object(arguments[0]));
+    if (value_is_null(iterator->sequence) ||
+        load_relaxed(&iterator->index) == INDEX_EXHAUSTED) {
+        return owned(NONE);
+    }
+    bool has_length = iterator->head.kind != KIND_SEQUENCE_ITERATOR;
+    int64_t length = has_length ? value_length(ts, iterator->sequence) : INT64_MAX - 1;
+    int64_t low = is_reverse(iterator) ? -1 : 0;
+    int64_t index;
+    if (length < 0 || !read_index_state(ts, arguments[1], low, length + low, &index)) {
+        return NO_REF;
+    }
+    store_relaxed(&iterator->index, index);
+    return owned(NONE);
 }
 
 static const NativeDef iterator_methods[] = {
     {"__length_hint__(self, /)", length_hint,
      "Private method returning an estimate of len(list(it)).", 0},
+    {"__reduce__(self, /)", iterator_reduce, "Return state information for pickling.", 0},
+    {"__setstate__(self, state, /)", iterator_set_state,
+     "Set state information for unpickling.", 0},
     {NULL, NULL, NULL, 0},
 };
 
@@ -200,6 +242,9 @@ static const NativeDef reversed_methods[] = {
      NATIVE_STATIC_METHOD | NATIVE_COUNTED},
     {"__length_hint__(self, /)", length_hint,
      "Private method returning an estimate of len(list(it)).", 0},
+    {"__reduce__(self, /)", iterator_reduce, "Return state information for pickling.", 0},
+    {"__setstate__(self, state, /)", iterator_set_state,
+     "Set state information for unpickling.", 0},
     {NULL, NULL, NULL, 0},
 };
 

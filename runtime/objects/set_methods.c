@@ -1,5 +1,6 @@
 // The methods of set and frozenset, and both types.
 #include "runtime/objects/repr_guard.h"
+#include "runtime/objects/iterator_reduce.h"
 #include "runtime/objects/set.h"
 #include "runtime/objects/str_builder.h"
 #include "runtime/objects/tuple.h"
@@ -366,9 +367,26 @@ static Ref set_iterator_length_hint(ThreadState *ts, const Value *arguments) ATT
     return owned(value_from_int(rest < 0 ? 0 : rest));
 }
 
+// (iter, ([what is still to come],)); the iterator itself does not move.
+static Ref set_iterator_reduce(ThreadState *ts, const Value *arguments) ATTACHED RUNS_GUEST {
+    SetIterator *iterator = (SetIterator *)(void *)value_object(arguments[0]);
+    if (value_is_null(iterator->set)) {
+        return reduce_to_end(ts, list_new(ts, 0));
+    }
+    Ref copy = set_iterate(ts, iterator->set);
+    if (!ref_is_null(copy)) {
+        SetIterator *other = (SetIterator *)(void *)value_object(borrow(copy));
+        other->position = load_relaxed(&iterator->position);
+        other->length = load_relaxed(&iterator->length);
+        other->n_given = load_relaxed(&iterator->n_given);
+    }
+    return reduce_to_rest(ts, copy);
+}
+
 static const NativeDef set_iterator_methods[] = {
     {"__length_hint__(self, /)", set_iterator_length_hint,
      "Private method returning an estimate of len(list(it)).", 0},
+    {"__reduce__(self, /)", set_iterator_reduce, "Return state information for pickling.", 0},
     {NULL, NULL, NULL, 0},
 };
 

@@ -3,6 +3,7 @@
 // Binary operators answer NOT_IMPLEMENTED for what is no string or no integer: the VM then lets
 // the other operand try and words the TypeError.
 #include "runtime/objects/str.h"
+#include "runtime/objects/iterator_reduce.h"
 
 #include <string.h>
 
@@ -270,9 +271,31 @@ static Ref length_hint_method(ThreadState *ts, const Value *arguments) ATTACHED 
     return int_from_i64(ts, left < 0 ? 0 : left);
 }
 
+static Ref iterator_reduce(ThreadState *ts, const Value *arguments) ATTACHED {
+    StrIterator *iterator = (StrIterator *)value_object(arguments[0]);
+    int64_t index = load_relaxed(&iterator->index);
+    return index >= str_length(iterator->sequence)
+               ? reduce_to_end(ts, str_empty(ts))
+               : reduce_at_index(ts, iterator->sequence, index);
+}
+
+static Ref iterator_set_state(ThreadState *ts, const Value *arguments) ATTACHED RUNS_GUEST {
+    StrIterator *iterator = (StrIterator *)value_object(arguments[0]);
+    int64_t index;
+    if (!read_index_state(ts, arguments[1], 0, str_length(iterator->sequence), &index)) {
+        return NO_REF;
+    }
+    store_relaxed(&iterator->index, index);
+    return owned(NONE);
+}
+
 static const NativeDef iterator_methods[] = {
     {"__length_hint__(self, /)", length_hint_method,
      "Private method returning an estimate of len(list(it)).", NATIVE_METHOD},
+    {"__reduce__(self, /)", iterator_reduce, "Return state information for pickling.",
+     NATIVE_METHOD},
+    {"__setstate__(self, state, /)", iterator_set_state,
+     "Set state information for unpickling.", NATIVE_METHOD},
     {NULL, NULL, NULL, 0},
 };
 
