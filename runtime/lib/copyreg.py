@@ -156,12 +156,19 @@ def _reduce_old(obj, base):
 
 # --- built-in types that are made again in a way of their own ----------------------------------
 
+# What exceptions have beside their arguments. AttributeError.obj does not travel, as in CPython.
+_EXCEPTION_FIELDS = {ImportError: ("name", "path", "name_from"), ModuleNotFoundError: ("name", "path", "name_from"),
+                     AttributeError: ("name",)}
+
+
 def _reduce_exception(obj, protocol):
     cls = type(obj)
     arguments = obj.args
     if isinstance(obj, OSError) and len(arguments) == 2 and obj.filename is not None:
-        arguments += (obj.filename,)
-    attributes = getattr(obj, "__dict__", None)
+        arguments += (obj.filename,) if obj.filename2 is None else (obj.filename, None, obj.filename2)
+    attributes = dict(obj.__dict__)
+    fields = _EXCEPTION_FIELDS.get(_native_base(cls), ())
+    attributes.update((field, getattr(obj, field)) for field in fields if getattr(obj, field) is not None)
     return (cls, arguments, attributes) if attributes else (cls, arguments)
 
 

@@ -1,4 +1,5 @@
 // Code objects and cells as the guest sees them.
+#include "runtime/objects/code_methods.h"
 #include "runtime/objects/text_operators.h"
 #include "vm/exec/cell.h"
 #include "vm/exec/code_object.h"
@@ -50,6 +51,7 @@ NUMBER(argcount, code->n_positional)
 NUMBER(posonlyargcount, code->n_positional_only)
 NUMBER(kwonlyargcount, code->n_keyword_only)
 NUMBER(nlocals, code->n_locals)
+NUMBER(stacksize, code->n_registers - code->n_locals)
 // CPython's numbers: OPTIMIZED | NEWLOCALS, VARARGS, VARKEYWORDS, NESTED, GENERATOR, COROUTINE,
 // ASYNC_GENERATOR.
 NUMBER(flags,
@@ -104,6 +106,7 @@ static const GetSetDef CODE_ATTRIBUTES[] = {
     {"co_posonlyargcount", get_posonlyargcount, NULL, NULL},
     {"co_kwonlyargcount", get_kwonlyargcount, NULL, NULL},
     {"co_nlocals", get_nlocals, NULL, NULL},
+    {"co_stacksize", get_stacksize, NULL, NULL},
     {"co_flags", get_flags, NULL, NULL},
     {"co_varnames", get_varnames, NULL, NULL},
     {"co_cellvars", get_cellvars, NULL, NULL},
@@ -126,7 +129,11 @@ const TypeSpec code_type_spec = {
     .base = KIND_INSTANCE,
     .size = sizeof(Code),
     .flags = TYPE_DISALLOW_NEW,
-    .slots = {.destroy = code_destroy, .repr = code_repr},
+    .slots = {.destroy = code_destroy,
+              .repr = code_repr,
+              .compare = code_compare,
+              .hash = code_hash},
+    .methods = code_methods,
     .attributes = CODE_ATTRIBUTES,
 };
 

@@ -7,6 +7,7 @@
 #include <stddef.h>
 
 #include "runtime/objects/class_layout.h"
+#include "runtime/objects/dict.h"
 #include "runtime/objects/exception_fields.h"
 #include "runtime/objects/exception_group.h"
 #include "runtime/objects/str_builder.h"
@@ -259,11 +260,31 @@ static Ref get_dictionary(ThreadState *ts, Value self) ATTACHED {
     return attributes_dictionary(ts, value_object(self));
 }
 
+// Sets what __reduce__ has kept beside the arguments.
+static Ref set_state(ThreadState *ts, const Value *arguments) ATTACHED RUNS_GUEST {
+    if (value_is_none(arguments[1])) {
+        return owned(NONE);
+    }
+    if (!value_has_layout(ts, arguments[1], KIND_DICT)) {
+        return raise_error(ts, EXC_TYPE_ERROR, "state is not a dictionary");
+    }
+    int64_t position = 0;
+    bool ok = true;
+    Ref key, value;
+    while (ok && dict_step(ts, value_object(arguments[1]), &position, &key, &value)) {
+        ok = value_set_attribute(ts, arguments[0], borrow(key), borrow(value));
+        ref_drop(ts, value);
+        ref_drop(ts, key);
+    }
+    return ok && !error_is_set(ts) ? owned(NONE) : NO_REF;
+}
+
 static const NativeDef METHODS[] = {
     {"__new__(cls, *args, **kwargs)", exception_new, NULL, NATIVE_STATIC_METHOD},
     {"__init__(self, *args, **kwargs)", exception_init, NULL, 0},
     {"with_traceback(self, tb, /)", with_traceback,
      "Set self.__traceback__ to tb and return self.", 0},
+    {"__setstate__(self, state, /)", set_state, NULL, 0},
     {"add_note(self, object, /)", add_note, "Add a note to the exception.", 0},
     {NULL, NULL, NULL, 0},
 };

@@ -484,16 +484,10 @@ static Ref method_subgroup(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST 
     return halves.match;
 }
 
-static Ref method_class_getitem(ThreadState *ts, const Value *a) ATTACHED {
-    return generic_alias_new(ts, a[0], a[1]);
-}
-
 static const NativeDef METHODS[] = {
     {"derive(self, excs, /)", method_derive, NULL, 0},
     {"split(self, matcher_value, /)", method_split, NULL, 0},
     {"subgroup(self, matcher_value, /)", method_subgroup, NULL, 0},
-    {"__class_getitem__(cls, object, /)", method_class_getitem, "See PEP 585",
-     NATIVE_CLASS_METHOD},
     {NULL, NULL, NULL, 0},
 };
 
@@ -507,7 +501,8 @@ bool exception_groups_set_up(ThreadState *ts) {
                      object_value(builtin_type(ts, KIND_INSTANCE))};
     Ref mro = tuple_from_array(ts, order, 5);
     Ref bases = tuple_from_array(ts, order + 1, 2);
-    if (ref_is_null(mro) || ref_is_null(bases) || !type_add_methods(ts, base, METHODS)) {
+    if (ref_is_null(mro) || ref_is_null(bases) || !type_add_methods(ts, base, METHODS) ||
+        !type_add_methods(ts, base, generic_class_methods)) {
         return false;
     }
     object_make_immortal(value_object(borrow(mro)));

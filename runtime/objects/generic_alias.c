@@ -41,6 +41,15 @@ Ref generic_alias_new(ThreadState *ts, Value origin, Value arguments) {
     return object_ref(alias);
 }
 
+static Ref class_getitem(ThreadState *ts, const Value *arguments) ATTACHED {
+    return generic_alias_new(ts, arguments[0], arguments[1]);
+}
+
+const NativeDef generic_class_methods[] = {
+    {"__class_getitem__(cls, object, /)", class_getitem, "See PEP 585", NATIVE_CLASS_METHOD},
+    {NULL, NULL, NULL, 0},
+};
+
 static Ref alias_make(ThreadState *ts, const Value *arguments) ATTACHED {
     return generic_alias_new(ts, arguments[1], arguments[2]);
 }

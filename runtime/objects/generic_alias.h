@@ -4,9 +4,13 @@
 
 #include "vm/base/contract.h"
 #include "vm/object/layouts.h"
+#include "vm/object/native.h"
 
 // origin[arguments]: a single argument, or a tuple of them.
 Ref generic_alias_new(ThreadState *ts, Value origin, Value arguments) ATTACHED;
+
+// __class_getitem__, for the classes that can be written with arguments.
+extern const NativeDef generic_class_methods[];
 
 // a | b where one is a class and both can stand in a union; NOT_IMPLEMENTED otherwise.
 Ref union_of(ThreadState *ts, Value a, Value b) ATTACHED RUNS_GUEST;

@@ -3,6 +3,7 @@
 #include "runtime/objects/repr_guard.h"
 #include "runtime/objects/str_builder.h"
 #include "runtime/objects/tuple.h"
+#include "vm/exec/call.h"
 #include "vm/object/attributes.h"
 
 typedef struct SimpleNamespace {
@@ -46,6 +47,21 @@ static Ref namespace_initialize(ThreadState *ts, const Value *arguments) ATTACHE
         }
     }
     return set_all(ts, arguments[0], value_object(arguments[2])) ? owned(NONE) : NO_REF;
+}
+
+// A new namespace of the same class with the same attributes, but for the ones given.
+static Ref namespace_replace(ThreadState *ts, const Value *arguments) ATTACHED RUNS_GUEST {
+    Ref copy = value_call(ts, object_value(value_type(ts, arguments[0])), NULL, 0);
+    Ref dict =
+        ref_is_null(copy) ? NO_REF : attributes_dictionary(ts, value_object(arguments[0]));
+    bool done = !ref_is_null(dict) && set_all(ts, borrow(copy), value_object(borrow(dict))) &&
+                set_all(ts, borrow(copy), value_object(arguments[1]));
+    ref_drop(ts, dict);
+    if (!done) {
+        ref_drop(ts, copy);
+        return NO_REF;
+    }
+    return copy;
 }
 
 static Ref namespace_repr(ThreadState *ts, Value self) ATTACHED {
@@ -121,6 +137,8 @@ static const NativeDef namespace_methods[] = {
      NATIVE_STATIC_METHOD},
     {"__init__(self, mapping_or_iterable=(), /, **keywords)", namespace_initialize,
      "Initialize self.  See help(type(self)) for accurate signature.", 0},
+    {"__replace__(self, /, **changes)", namespace_replace,
+     "Return a copy of the namespace object with new values for the specified attributes.", 0},
     {NULL, NULL, NULL, 0},
 };
 

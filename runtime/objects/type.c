@@ -223,38 +223,17 @@ static bool type_set_attribute(ThreadState *ts, Value self, Value name, Value va
     return class_set(ts, type, name, value);
 }
 
-// The built-in classes that take arguments in annotations.
-static bool is_generic(const Type *type) {
-    switch ((Kind)type->instance_kind) {
-    case KIND_LIST:
-    case KIND_DICT:
-    case KIND_TUPLE:
-    case KIND_SET:
-    case KIND_FROZENSET:
-    case KIND_TYPE:
-    case KIND_ENUMERATE:
-    case KIND_REVERSED:
-        return true;
-    default:
-        return false;
-    }
-}
-
 static Ref type_binary(ThreadState *ts, BinaryOperator op, Value a, Value b) ATTACHED {
     return op == BINARY_OR ? union_of(ts, a, b) : owned(NOT_IMPLEMENTED);
 }
 
-// C[item]: the class's own __class_getitem__.
+// C[item]: the class's own __class_getitem__; `type` itself has none, but type[item].
 static Ref type_get_item(ThreadState *ts, Value self, Value key) ATTACHED {
     Ref hook = NO_REF;
     if (!value_find_attribute(ts, self, known_name(ts, NAME_CLASS_GETITEM), &hook)) {
         return NO_REF;
     }
-    const Type *builtin = as_type(self);
-    while (builtin->flags & TYPE_HEAP) {
-        builtin = builtin->base;
-    }
-    if (ref_is_null(hook) && is_generic(builtin)) {
+    if (ref_is_null(hook) && as_type(self) == builtin_type(ts, KIND_TYPE)) {
         return generic_alias_new(ts, self, key);
     }
     if (ref_is_null(hook)) {

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "runtime/objects/generic_alias.h"
 #include "runtime/objects/getset_descriptor.h"
 #include "runtime/objects/intern.h"
 #include "runtime/objects/runtime_state.h"
@@ -165,6 +166,25 @@ bool type_add_attributes(ThreadState *ts, Type *type, const GetSetDef *attribute
     return true;
 }
 
+// The built-in classes that take arguments in annotations.
+static bool is_generic(const Type *type) {
+    switch ((Kind)type->instance_kind) {
+    case KIND_LIST:
+    case KIND_DICT:
+    case KIND_TUPLE:
+    case KIND_SET:
+    case KIND_FROZENSET:
+    case KIND_ENUMERATE:
+    case KIND_MAPPING_PROXY:
+    case KIND_GENERATOR:
+    case KIND_COROUTINE:
+    case KIND_ASYNC_GENERATOR:
+        return true;
+    default:
+        return false;
+    }
+}
+
 static bool make_order(ThreadState *ts, Type *type) ATTACHED {
     Ref list = list_new(ts, 4);
     bool ok = !ref_is_null(list);
@@ -207,6 +227,7 @@ static bool complete(ThreadState *ts, Type *type, const TypeSpec *spec) ATTACHED
         return ok;
     }
     return type_add_methods(ts, type, spec->methods) &&
+           (!is_generic(type) || type_add_methods(ts, type, generic_class_methods)) &&
            type_add_attributes(ts, type, spec->attributes) &&
            slot_wrappers_add(ts, type, &spec->slots) &&
            (!(type->flags & TYPE_UNHASHABLE) ||

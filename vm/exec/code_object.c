@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "compiler/opcodes.h"
+#include "vm/base/atomics.h"
 #include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"
 #include "vm/object/heap.h"
@@ -210,6 +212,51 @@ Ref code_new_with(ThreadState *ts, const CodeUnit *unit, const Value *constants)
     }
     object_make_immortal(&code->head);
     return object_ref(code);
+}
+
+// Instruction words as the compiler made them: with zeroes where caches are.
+static void copy_words(CodeWord *out, const Code *code) {
+    for (uint32_t i = 0; i < code->n_words;) {
+        out[i].word = load_relaxed(&code->words[i].word);
+        uint32_t caches = OPCODE_INFO[out[i].instruction.op].caches;
+        memset(&out[i + 1], 0, caches * sizeof *out);
+        i += 1 + caches;
+    }
+}
+
+Ref code_copy(ThreadState *ts, const Code *code) {
+    Code *copy = object_new(ts, builtin_type(ts, KIND_CODE), sizeof *copy);
+    // What allocate_arrays() put into one block, up to the end of local_kinds.
+    size_t size =
+        (size_t)((const char *)code->local_kinds - (const char *)code->words) + code->n_locals;
+    char *block = copy ? buffer_new(ts, size) : NULL;
+    if (!block) {
+        if (copy) {
+            object_free_memory(ts, &copy->head);
+        }
+        return NO_REF;
+    }
+    memcpy((char *)copy + sizeof copy->head, (const char *)code + sizeof code->head,
+           sizeof *copy - sizeof copy->head);
+    size_t words = code->n_words * sizeof *code->words;
+    memcpy(block + words, (const char *)code->words + words, size - words);
+    copy->words = (CodeWord *)block;
+    copy_words(copy->words, code);
+    copy->constants = (Value *)(block + words);
+    copy->names = copy->constants + code->n_constants;
+    copy->local_names = copy->names + code->n_names;
+    copy->free_names = copy->local_names + code->n_locals;
+    copy->positions = (CodePosition *)(copy->free_names + code->n_free);
+    copy->handlers = (CodeHandler *)(copy->positions + code->n_words);
+    copy->local_kinds = (uint8_t *)(copy->handlers + code->n_handlers);
+    copy->windows = NULL;
+    object_make_immortal(&copy->head);
+    return object_ref(copy);
+}
+
+void code_set_constant(ThreadState *ts, Code *code, uint32_t index, Value v) {
+    code->constants[index] = borrow(ref_take(ts, v));
+    make_constant_immortal(v);
 }
 
 bool code_is_library(const Code *code) {

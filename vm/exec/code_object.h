@@ -45,6 +45,13 @@ Ref code_new(ThreadState *ts, const CodeUnit *unit) ATTACHED;
 // The same with `constants` (borrowed) in place of the unit's.
 Ref code_new_with(ThreadState *ts, const CodeUnit *unit, const Value *constants) ATTACHED;
 
+// A code object that is the same but for what the caller changes before anybody else sees it;
+// with empty caches. NO_REF with MemoryError.
+Ref code_copy(ThreadState *ts, const Code *code) ATTACHED;
+
+// Puts another constant into a copy, which nobody else may have seen yet.
+void code_set_constant(ThreadState *ts, Code *code, uint32_t index, Value v) ATTACHED;
+
 // The handler for what is raised at a word, or null. ANY_THREAD: code does not change.
 const CodeHandler *code_find_handler(const Code *code, uint32_t word);
 
