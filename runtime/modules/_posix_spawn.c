@@ -229,8 +229,8 @@ static Ref execve_function(ThreadState *ts, const Value *a) ATTACHED {
         execve(path, arguments, environment);
         raise_os_error(ts, errno, NO_VALUE);
     }
-    strings_free(environment);
-    strings_free(arguments);
+    strings_free(ts, environment);
+    strings_free(ts, arguments);
     buffer_free(ts, path);
     return NO_REF;
 }
