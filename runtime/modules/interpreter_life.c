@@ -115,19 +115,21 @@ Interpreter *interpreter_create(ThreadOptions options, Process *process) NO_CONT
 
 // --- the end ---
 
-// Calls module.name() if the module has been imported; failures are reported.
-static void call_if_imported(ThreadState *ts, const char *module_name,
+// Calls module.name() if the module has been imported. A failure is reported: false.
+static bool call_if_imported(ThreadState *ts, const char *module_name,
                              const char *name) ATTACHED {
     Ref module = dict_get_text(ts, ts->interpreter->modules, module_name);
     if (ref_is_null(module)) {
-        return;
+        return true;
     }
     Ref result = value_call_method_text(ts, borrow(module), name, NULL, 0);
-    if (ref_is_null(result)) {
+    bool is_done = !ref_is_null(result);
+    if (!is_done) {
         error_write_unraisable(ts, NULL, NO_VALUE);
     }
     ref_drop(ts, result);
     ref_drop(ts, module);
+    return is_done;
 }
 
 static bool has_finalizer(ThreadState *ts, Value v) ATTACHED {
@@ -290,8 +292,9 @@ void interpreter_free(ThreadState *ts) NO_CONTRACT_CHECK {
 }
 
 void interpreter_wind_down(ThreadState *ts) {
-    call_if_imported(ts, "threading", "_shutdown");
-    if (!guest_threads_join_all(ts)) {
+    // Who interrupts the waiting, as with Ctrl-C, does not want to wait any longer.
+    bool waits = call_if_imported(ts, "threading", "_shutdown");
+    if (waits && !guest_threads_join_all(ts)) {
         error_write_unraisable(ts, NULL, NO_VALUE);
     }
     call_if_imported(ts, "atexit", "_run_exitfuncs");
