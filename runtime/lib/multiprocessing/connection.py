@@ -208,6 +208,8 @@ def Pipe(duplex=True):
     """Two connected Connections; without duplex the first receives and the second sends."""
     if duplex:
         first, second = socket.socketpair()
+        first.setblocking(True)
+        second.setblocking(True)
         return Connection(first.detach()), Connection(second.detach())
     read, write = os.pipe()
     return Connection(read, writable=False), Connection(write, readable=False)

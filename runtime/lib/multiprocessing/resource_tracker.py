@@ -19,6 +19,8 @@ __all__ = ["ensure_running", "register", "unregister"]
 
 _CLEANUP_FUNCS = {"noop": lambda name: None, "shared_memory": _multiprocessing.shm_unlink}
 
+_IGNORED_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
 
 class ResourceTracker:
     """What a process knows of its tracker."""
@@ -45,7 +47,12 @@ class ResourceTracker:
             read, write = os.pipe()
             try:
                 code = f"from multiprocessing.resource_tracker import main; main({read})"
-                self._pid = util.spawnv_passfds([spawn.get_executable(), "-c", code], [read])
+                # What is meant for everybody, as Ctrl-C is, must not end it before it can say that it ignores it.
+                before = signal.pthread_sigmask(signal.SIG_BLOCK, _IGNORED_SIGNALS)
+                try:
+                    self._pid = util.spawnv_passfds([spawn.get_executable(), "-c", code], [read])
+                finally:
+                    signal.pthread_sigmask(signal.SIG_SETMASK, before)
                 self._fd = write
             except BaseException:
                 os.close(write)
@@ -98,8 +105,9 @@ class ResourceTracker:
 
 def main(fd):
     """What the tracker does."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    for ignored in _IGNORED_SIGNALS:
+        signal.signal(ignored, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _IGNORED_SIGNALS)
     for stream in (sys.stdin, sys.stdout):
         try:
             stream.close()

@@ -518,7 +518,7 @@ class TestCase:
             for which, seq in (("First", seq1), ("Second", seq2)):
                 if not isinstance(seq, seq_type):
                     self.fail(f"{which} sequence is not a {name}: {_shorten(seq)}")
-        if seq1 == seq2:
+        if seq1 == seq2 or seq_type is None and list(seq1) == list(seq2):
             return
         text = "%ss differ: %s != %s\n" % (name.capitalize(), *_shorten_both(seq1, seq2))
         for i in range(min(len(seq1), len(seq2))):

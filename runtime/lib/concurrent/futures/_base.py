@@ -9,6 +9,7 @@ wait() and as_completed() hang a waiter on each future they are interested in. A
 event and collects the futures that end; what kinds there are differ in when they set the event.
 """
 
+import collections
 import logging
 import threading
 import time
@@ -195,19 +196,7 @@ def as_completed(fs, timeout=None):
         _unwatch(fs, waiter)
 
 
-class DoneAndNotDoneFutures(tuple):
-    """What wait() gives: two sets, `done` and `not_done`."""
-
-    __slots__ = ()
-
-    def __new__(cls, done, not_done):
-        return tuple.__new__(cls, (done, not_done))
-
-    done = property(lambda self: self[0])
-    not_done = property(lambda self: self[1])
-
-    def __repr__(self):
-        return f"DoneAndNotDoneFutures(done={self[0]!r}, not_done={self[1]!r})"
+DoneAndNotDoneFutures = collections.namedtuple("DoneAndNotDoneFutures", "done not_done")
 
 
 def wait(fs, timeout=None, return_when=ALL_COMPLETED):
