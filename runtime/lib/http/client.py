@@ -19,6 +19,7 @@ _HEADERS_MAX = 100
 _BLOCK = 8192
 _METHODS_WITH_BODY = ("PATCH", "POST", "PUT")
 responses = {status: status.phrase for status in HTTPStatus}
+globals().update(HTTPStatus.__members__)
 
 
 class HTTPException(Exception):
@@ -367,7 +368,7 @@ class HTTPConnection:
     def _state(self):
         if self._lines is not None:
             return "Request-started"
-        return "Request-sent" if self._method is not None or self._response is not None else "Idle"
+        return "Request-sent" if self._method is not None else "Idle"
 
     def send(self, data):
         """Send bytes, what is in a file, or what comes out of an iterable."""

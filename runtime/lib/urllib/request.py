@@ -1,15 +1,24 @@
-"""Getting what is at an address: http:, https: and file:."""
+"""Getting what is at an address: http:, https:, file: and data:.
 
-import http.client
+An OpenerDirector asks its handlers (urllib/_handlers.py) one after the other; urlopen() has one with
+those that are always there. Proxies are not asked, whatever the environment says.
+"""
+
 import io
 import os
 import socket
+from urllib._handlers import (
+    AbstractHTTPHandler, BaseHandler, DataHandler, FileHandler, HTTPBasicAuthHandler, HTTPDefaultErrorHandler,
+    HTTPErrorProcessor, HTTPHandler, HTTPPasswordMgr, HTTPPasswordMgrWithDefaultRealm, HTTPRedirectHandler,
+    HTTPSHandler, UnknownHandler)
 from urllib.error import ContentTooShortError, HTTPError, URLError
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote, urlsplit
 
-__all__ = ["Request", "urlopen", "urlretrieve", "urlcleanup", "pathname2url", "url2pathname"]
+__all__ = ["Request", "OpenerDirector", "BaseHandler", "HTTPDefaultErrorHandler", "HTTPRedirectHandler",
+           "HTTPPasswordMgr", "HTTPPasswordMgrWithDefaultRealm", "HTTPBasicAuthHandler", "HTTPHandler",
+           "FileHandler", "UnknownHandler", "HTTPErrorProcessor", "urlopen", "install_opener", "build_opener",
+           "pathname2url", "url2pathname", "urlretrieve", "urlcleanup", "HTTPSHandler", "DataHandler"]
 
-_REDIRECTS_MAX = 10
 _temporary_files = []
 
 
@@ -37,6 +46,9 @@ class Request:
         self.selector = parts.path + ("?" + parts.query if parts.query else "")
         self.fragment = parts.fragment or None
         self.data = data
+        self.origin_req_host = (parts.hostname or "") if origin_req_host is None else origin_req_host
+        self.unverifiable = unverifiable
+        self.unredirected_hdrs = {}  # those that are not sent on to where a redirection leads
         self.headers = {}
         for name, value in headers.items():
             self.add_header(name, value)
@@ -55,113 +67,108 @@ class Request:
         """Add a header."""
         self.headers[key.capitalize()] = val
 
+    def add_unredirected_header(self, key, val):
+        """Add a header that a redirected request will not have."""
+        self.unredirected_hdrs[key.capitalize()] = val
+
     def has_header(self, header_name):
         """Whether there is such a header."""
-        return header_name in self.headers
+        return header_name in self.headers or header_name in self.unredirected_hdrs
 
     def get_header(self, header_name, default=None):
         """A header."""
-        return self.headers.get(header_name, default)
+        return self.headers.get(header_name, self.unredirected_hdrs.get(header_name, default))
+
+    def remove_header(self, header_name):
+        """Forget a header."""
+        self.headers.pop(header_name, None)
+        self.unredirected_hdrs.pop(header_name, None)
+
+    def header_items(self):
+        """All headers."""
+        return list({**self.unredirected_hdrs, **self.headers}.items())
+
+
+class OpenerDirector:
+    """Asks its handlers, in their order, for what is at an address."""
+
+    def __init__(self):
+        self.addheaders = [("User-agent", "Python-urllib/3.13")]
+        self.handlers = []
+
+    def add_handler(self, handler):
+        """Add a handler."""
+        if not hasattr(handler, "add_parent"):
+            raise TypeError(f"expected BaseHandler instance, got {type(handler)!r}")
+        handler.add_parent(self)
+        self.handlers.append(handler)
+        self.handlers.sort(key=lambda handler: handler.handler_order)
+
+    def open(self, fullurl, data=None, timeout=socket._GLOBAL_DEFAULT):
+        """What is at an address (or what a Request gets), as a stream of bytes with headers, status and url."""
+        request = Request(fullurl, data) if isinstance(fullurl, str) else fullurl
+        if data is not None:
+            request.data = data
+        request.timeout = timeout
+        scheme = request.type
+        for change in self._functions(scheme + "_request"):
+            request = change(request)
+        response = None
+        for name in "default_open", scheme + "_open", "unknown_open":
+            response = response or self._first(name, request)
+        for change in self._functions(scheme + "_response"):
+            response = change(request, response)
+        return response
+
+    def error(self, proto, request, response, code, message, headers):
+        """What the handlers make of a status that is no success."""
+        arguments = request, response, code, message, headers
+        return self._first(f"http_error_{code}", *arguments) or self._first("http_error_default", *arguments)
+
+    def _functions(self, name):
+        functions = [getattr(handler, name, None) for handler in self.handlers]
+        return [function for function in functions if function is not None]
+
+    def _first(self, name, *arguments):
+        for function in self._functions(name):
+            result = function(*arguments)
+            if result is not None:
+                return result
+        return None
+
+
+def build_opener(*handlers):
+    """An opener with these handlers (or classes of them) and with those that are always there.
+
+    A handler replaces the one whose class it inherits from."""
+    always = [UnknownHandler, HTTPHandler, HTTPDefaultErrorHandler, HTTPRedirectHandler, FileHandler,
+              HTTPErrorProcessor, DataHandler, HTTPSHandler]
+    classes = [handler if isinstance(handler, type) else type(handler) for handler in handlers]
+    opener = OpenerDirector()
+    for cls in always:
+        if not any(issubclass(given, cls) for given in classes):
+            opener.add_handler(cls())
+    for handler in handlers:
+        opener.add_handler(handler() if isinstance(handler, type) else handler)
+    return opener
+
+
+_opener = None
+
+
+def install_opener(opener):
+    """Make urlopen() use this opener."""
+    global _opener
+    _opener = opener
 
 
 def urlopen(url, data=None, timeout=socket._GLOBAL_DEFAULT, *, context=None):
     """What is at an address (or what a Request gets), as a stream of bytes with headers, status and url."""
-    request = url if isinstance(url, Request) else Request(url)
-    if data is not None:
-        request.data = data
-    if isinstance(request.data, str):
-        raise TypeError("POST data should be bytes, an iterable of bytes, or a file object. It cannot be of type str.")
-    if request.type in ("http", "https"):
-        return _open_http(request, timeout, context)
-    if request.type == "file":
-        return _open_file(request)
-    raise URLError(f"unknown url type: {request.type}")
-
-
-def _connection(request, timeout, context):
-    if request.type == "https":
-        return http.client.HTTPSConnection(request.host, timeout=timeout, context=context)
-    return http.client.HTTPConnection(request.host, timeout=timeout)
-
-
-def _open_http(request, timeout, context):
-    for _ in range(_REDIRECTS_MAX):
-        if not request.host:
-            raise URLError("no host given")
-        headers = {"Connection": "close", "User-Agent": "Python-urllib/3.13", **request.headers}
-        if request.data is not None and "Content-type" not in request.headers:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
-        connection = _connection(request, timeout, context)
-        try:
-            connection.request(request.get_method(), request.selector, request.data, headers)
-        except OSError as error:
-            connection.close()
-            raise URLError(error)
-        try:
-            response = connection.getresponse()
-        except BaseException:
-            connection.close()
-            raise
-        response.url = request.full_url
-        response.msg = response.reason
-        if response.status in (301, 302, 303, 307, 308) and "Location" in response.headers:
-            target = urljoin(request.full_url, response.headers["Location"])
-            keeps = response.status in (307, 308)
-            response.close()
-            request = Request(target, request.data if keeps else None, request.headers)
-            if request.type not in ("http", "https"):
-                raise URLError(f"unknown url type: {request.type}")
-            continue
-        if not 200 <= response.status < 300:
-            raise HTTPError(request.full_url, response.status, response.reason, response.headers, response)
-        return response
-    raise HTTPError(request.full_url, 302, "The HTTP server returned a redirect error that would lead to an infinite "
-                                           "loop.", None, None)
-
-
-class _FileResponse:
-    """A file, with what is known of it as headers."""
-
-    def __init__(self, stream, url, headers):
-        self._stream = stream
-        self.url = url
-        self.headers = headers
-        self.status = self.code = None
-        for name in ("read", "readline", "readlines", "close", "fileno"):
-            setattr(self, name, getattr(stream, name))
-
-    def info(self):
-        """The headers."""
-        return self.headers
-
-    def geturl(self):
-        """The address."""
-        return self.url
-
-    def getcode(self):
-        """None: files have no status."""
-        return self.status
-
-    def __iter__(self):
-        return iter(self._stream)
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *exc_info):
-        self.close()
-
-
-def _open_file(request):
-    if request.host not in ("", "localhost"):
-        raise URLError("file:// scheme is supported only on localhost")
-    path = url2pathname(request.selector.partition("?")[0])
-    try:
-        stream = open(path, "rb")
-    except OSError as error:
-        raise URLError(error)
-    pairs = [("Content-type", "text/plain"), ("Content-length", str(os.path.getsize(path)))]
-    return _FileResponse(stream, request.full_url, http.client.HTTPMessage(pairs))
+    if context is not None:
+        return build_opener(HTTPSHandler(context=context)).open(url, data, timeout)
+    if _opener is None:
+        install_opener(build_opener())
+    return _opener.open(url, data, timeout)
 
 
 def urlretrieve(url, filename=None, reporthook=None, data=None):
