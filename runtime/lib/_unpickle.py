@@ -478,17 +478,23 @@ class Unpickler:
         function = self.stack[-1]
         self.stack[-1] = function(*arguments)
 
+    def _pop_class(self, code):
+        cls = self.stack.pop()
+        if not isinstance(cls, type):
+            raise UnpicklingError(f"{code} class argument must be a type, not {type(cls).__name__}")
+        return cls
+
     @_on(codes.NEWOBJ)
     def load_newobj(self):
         arguments = self.stack.pop()
-        cls = self.stack.pop()
+        cls = self._pop_class("NEWOBJ")
         self.append(cls.__new__(cls, *arguments))
 
     @_on(codes.NEWOBJ_EX)
     def load_newobj_ex(self):
         keywords = self.stack.pop()
         arguments = self.stack.pop()
-        cls = self.stack.pop()
+        cls = self._pop_class("NEWOBJ_EX")
         self.append(cls.__new__(cls, *arguments, **keywords))
 
     def _instantiate(self, cls, arguments):
@@ -520,12 +526,17 @@ class Unpickler:
         slots = None
         if isinstance(state, tuple) and len(state) == 2:
             state, slots = state
-        if state:
+        if state is not None:
+            if not isinstance(state, dict):
+                raise UnpicklingError("state is not a dictionary")
             attributes = made.__dict__
             for name, value in state.items():
                 attributes[sys.intern(name) if type(name) is str else name] = value
-        for name, value in (slots or {}).items():
-            setattr(made, name, value)
+        if slots is not None:
+            if not isinstance(slots, dict):
+                raise UnpicklingError("slot state is not a dictionary")
+            for name, value in slots.items():
+                setattr(made, name, value)
 
 
 Unpickler.__module__ = "pickle"

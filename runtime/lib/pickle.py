@@ -519,9 +519,9 @@ def _plain_names(obj):
     return _place_of(obj)[:2]
 
 
-def _dumps_plain(obj, protocol):
-    """What dumps() gives if obj is plain; else None."""
-    return _pickle_plain.dumps(obj, protocol, _plain_names)
+def _dumps_plain(obj, protocol, *reducers):
+    """What dumps() gives if obj is plain; else None. reducers are dicts like dispatch_table."""
+    return _pickle_plain.dumps(obj, protocol, _plain_names, (dispatch_table, *reducers))
 
 
 def dump(obj, file, protocol=None, *, fix_imports=True, buffer_callback=None):

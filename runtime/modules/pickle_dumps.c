@@ -22,6 +22,7 @@
 #include "runtime/objects/str.h"
 #include "runtime/objects/tuple.h"
 #include "vm/exec/call.h"
+#include "vm/object/attributes.h"
 
 #define FRAME_SIZE      (64 * 1024) // a frame ends when it has become as long as this
 #define FRAME_HEAD_SIZE 9           // its instruction and its size
@@ -47,7 +48,9 @@ typedef struct Pickler {
     BytesBuilder out;
     int64_t frame; // where the contents of the frame begin in `out`; its head stands before
     int64_t protocol;
-    Value names; // the function that names classes and functions
+    Value names;             // the function that names classes and functions
+    Value reducers;          // a tuple of dicts: the classes in them are not simple
+    uint32_t simple_version; // pickle_is_simple: known
     Memo memo;
 } Pickler;
 
@@ -398,6 +401,84 @@ static bool save_frozenset(Pickler *p, Value v) ATTACHED RUNS_GUEST {
     return ok;
 }
 
+// --- instances ------------------------------------------------------------------------------
+
+// Whether instances of the type go by their attributes; false also with the exception set.
+static bool is_simple(Pickler *p, Type *type) ATTACHED RUNS_GUEST {
+    const Tuple *tables = as_tuple(p->reducers);
+    for (int64_t i = 0; i < tables->length; i++) {
+        if (!value_is(tables->items[i], KIND_DICT)) {
+            return false;
+        }
+        Ref reducer =
+            dict_get(p->ts, value_object(tables->items[i]), object_value(&type->head));
+        if (!ref_is_null(reducer) || error_is_set(p->ts)) {
+            ref_drop(p->ts, reducer);
+            return false;
+        }
+    }
+    return pickle_is_simple(p->ts, type, &p->simple_version);
+}
+
+// An attribute with such a name CPython might find in the place of a method that has a say.
+static bool is_special(Value name) {
+    StrView view = value_is(name, KIND_STR) ? str_view(name) : (StrView){0};
+    return view.length > 1 && view_read(view, 0) == '_' && view_read(view, 1) == '_';
+}
+
+// The attributes of an instance that has a __dict__.
+static bool save_dictionary(Pickler *p, Object *dict) ATTACHED RUNS_GUEST {
+    int64_t position = 0;
+    bool ok = true;
+    for (Item item; ok && item_take(p->ts, dict, &position, &item);) {
+        ok = !is_special(borrow(item.key));
+        item_drop(p->ts, &item);
+    }
+    return ok && (dict_length(dict) == 0 ||
+                  (save_value(p, object_value(dict)) && put(p, PICKLE_BUILD)));
+}
+
+// The same where there is no dict: the names, a list, and what is under them, as its items.
+static bool save_attributes(Pickler *p, Object *instance, Object *names) ATTACHED RUNS_GUEST {
+    int64_t length = list_length(names);
+    if (length == 0) {
+        return true;
+    }
+    bool ok = put(p, PICKLE_EMPTY_DICT) && put(p, PICKLE_MEMOIZE) &&
+              (length == 1 || put(p, PICKLE_MARK));
+    p->memo.length++; // the dict's number, though there is none
+    for (int64_t i = 0; ok && i < length; i++) {
+        Item item = {list_item(p->ts, names, i), NO_REF};
+        item.value = attributes_get(p->ts, instance, borrow(item.key));
+        ok = !ref_is_null(item.value) && !is_special(borrow(item.key)) &&
+             save_value(p, borrow(item.key)) && save_value(p, borrow(item.value));
+        item_drop(p->ts, &item);
+    }
+    return ok && put(p, length == 1 ? PICKLE_SETITEM : PICKLE_SETITEMS) && put(p, PICKLE_BUILD);
+}
+
+// Its class, no arguments, and its attributes if it has some.
+static bool save_instance(Pickler *p, Value v) ATTACHED RUNS_GUEST {
+    Object *instance = value_object(v);
+    Type *type = value_type(p->ts, v);
+    if (!is_simple(p, type) || !save_value(p, object_value(&type->head)) ||
+        !put(p, PICKLE_EMPTY_TUPLE) || !put(p, PICKLE_NEWOBJ) || !memoize(p, v)) {
+        return false;
+    }
+    const Shape *shape = load_acquire(&object_attributes(instance)->shape);
+    bool has_dict = shape && shape->is_dictionary;
+    Ref attributes =
+        has_dict ? attributes_dictionary(p->ts, instance) : attributes_names(p->ts, instance);
+    if (ref_is_null(attributes)) {
+        return false;
+    }
+    Object *container = value_object(borrow(attributes));
+    bool ok =
+        has_dict ? save_dictionary(p, container) : save_attributes(p, instance, container);
+    ref_drop(p->ts, attributes);
+    return ok;
+}
+
 // What has parts, or a name; everything else is not plain.
 static bool save_object(Pickler *p, Value v) ATTACHED RUNS_GUEST {
     switch (value_object(v)->kind) {
@@ -414,7 +495,8 @@ static bool save_object(Pickler *p, Value v) ATTACHED RUNS_GUEST {
     case KIND_FUNCTION:
         return save_global(p, v);
     default:
-        return value_object(v)->type == builtin_type(p->ts, KIND_TYPE) && save_global(p, v);
+        return value_object(v)->type == builtin_type(p->ts, KIND_TYPE) ? save_global(p, v)
+                                                                       : save_instance(p, v);
     }
 }
 
@@ -464,10 +546,10 @@ Ref pickle_dumps(ThreadState *ts, const Value *a) {
                        : value_is_small_int(a[1]) ? value_to_int(a[1])
                                                   : 0;
     protocol = protocol < 0 ? 5 : protocol;
-    if (protocol < 4 || protocol > 5) {
+    if (protocol < 4 || protocol > 5 || !value_is(a[3], KIND_TUPLE)) {
         return owned(NONE);
     }
-    Pickler pickler = {.ts = ts, .protocol = protocol, .names = a[2]};
+    Pickler pickler = {.ts = ts, .protocol = protocol, .names = a[2], .reducers = a[3]};
     pickler.memo.entries = pickler.memo.small;
     pickler.memo.size = MEMO_SMALL_SIZE;
     for (int i = 0; i < MEMO_SMALL_SIZE; i++) {
@@ -489,7 +571,7 @@ Ref pickle_dumps(ThreadState *ts, const Value *a) {
 }
 
 static const NativeDef FUNCTIONS[] = {
-    {"dumps(object, protocol, names, /)", pickle_dumps,
+    {"dumps(object, protocol, names, reducers, /)", pickle_dumps,
      "The pickle of a plain object; None if it is not plain.", 0},
     {"loads(data, find, otherwise, /)", pickle_loads,
      "The object of a plain pickle; otherwise `otherwise`.", 0},

@@ -14,6 +14,7 @@
 #include "runtime/objects/int_big.h"
 #include "runtime/objects/list.h"
 #include "runtime/objects/str.h"
+#include "runtime/objects/tuple.h"
 #include "vm/exec/call.h"
 
 // A growing array of references.
@@ -31,8 +32,9 @@ typedef struct Unpickler {
     Value find; // the function that finds classes and functions
     Pile stack;
     Pile memo;
-    Pile marks;   // lengths of the stack, as small ints
-    size_t floor; // the last of them; 0 without one
+    Pile marks;              // lengths of the stack, as small ints
+    size_t floor;            // the last of them; 0 without one
+    uint32_t simple_version; // pickle_is_simple: known
 } Unpickler;
 
 // --- the machine ----------------------------------------------------------------------------
@@ -288,6 +290,31 @@ static bool load_marked_added(Unpickler *u, Kind kind) ATTACHED RUNS_GUEST {
     return add_items(u, kind, items, n);
 }
 
+// A new instance of the class below the tuple of arguments, which must be empty.
+static bool load_new(Unpickler *u) ATTACHED RUNS_GUEST {
+    Value *operands = take(u, 2);
+    if (!operands) {
+        return false;
+    }
+    Value pair[] = {operands[0], operands[1]};
+    bool ok = value_is(pair[1], KIND_TUPLE) && as_tuple(pair[1])->length == 0 &&
+              push(u, pickle_instance_new(u->ts, pair[0], &u->simple_version));
+    drop_items(u->ts, pair, 2);
+    return ok;
+}
+
+// Gives the instance below the state on top of the stack its attributes.
+static bool load_build(Unpickler *u) ATTACHED RUNS_GUEST {
+    if (u->stack.length - u->floor < 2) {
+        return false;
+    }
+    Value state = *take(u, 1);
+    Value made = u->stack.items[u->stack.length - 1];
+    bool ok = pickle_instance_build(u->ts, made, state, &u->simple_version);
+    value_drop(u->ts, state);
+    return ok;
+}
+
 // Drops what is above the mark, or, without one, the top of the stack.
 static bool load_pop(Unpickler *u, bool is_marked) ATTACHED RUNS_GUEST {
     size_t n = 1;
@@ -357,6 +384,10 @@ static bool run_instruction(Unpickler *u, uint8_t code) ATTACHED RUNS_GUEST {
         return memoize(u);
     case PICKLE_STACK_GLOBAL:
         return load_global(u);
+    case PICKLE_NEWOBJ:
+        return load_new(u);
+    case PICKLE_BUILD:
+        return load_build(u);
     case PICKLE_EMPTY_TUPLE:
         return load_tuple(u, 0);
     case PICKLE_TUPLE1:

@@ -29,8 +29,8 @@ class ForkingPickler(pickle.Pickler):
     @classmethod
     def dumps(cls, obj, protocol=None):
         """An object as bytes."""
-        if cls is ForkingPickler:  # what it knows beyond pickle are no plain values
-            data = pickle._dumps_plain(obj, protocol)
+        if cls is ForkingPickler:
+            data = pickle._dumps_plain(obj, protocol, cls._extra_reducers)
             if data is not None:
                 return memoryview(data)
         buffer = io.BytesIO()
