@@ -14,7 +14,6 @@ import queue
 import threading
 import traceback
 import weakref
-from functools import partial
 
 from concurrent.futures import _base
 from multiprocessing.connection import wait as _wait_for
@@ -435,7 +434,7 @@ class ProcessPoolExecutor(_base.Executor):
             raise ValueError("chunksize must be >= 1.")
         arguments = zip(*iterables)
         chunks = iter(lambda: tuple(itertools.islice(arguments, chunksize)), ())
-        results = super().map(partial(_process_chunk, fn), chunks, timeout=timeout)
+        results = super().map(_process_chunk, itertools.repeat(fn), chunks, timeout=timeout)
         return itertools.chain.from_iterable(results)
 
     def shutdown(self, wait=True, *, cancel_futures=False):
