@@ -53,7 +53,8 @@ def isdatadescriptor(object):
 
 def isroutine(object):
     """Whether it is any kind of function."""
-    return isbuiltin(object) or isfunction(object) or ismethod(object) or ismethoddescriptor(object)
+    return (isbuiltin(object) or isfunction(object) or ismethod(object) or ismethoddescriptor(object)
+            or isinstance(object, types.MethodWrapperType))
 
 
 def isabstract(object):

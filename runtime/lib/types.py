@@ -82,7 +82,7 @@ def new_class(name, bases=(), kwds=None, exec_body=None):
     return meta(name, resolved, namespace, **kwds)
 
 
-class _AwaitableGenerator:
+class _GeneratorWrapper:
     """Lets an object that only behaves like a generator be awaited."""
 
     def __init__(self, generator):
@@ -107,6 +107,24 @@ class _AwaitableGenerator:
 
     __await__ = __iter__
 
+    @property
+    def gi_code(self):
+        return self._generator.gi_code
+
+    @property
+    def gi_frame(self):
+        return self._generator.gi_frame
+
+    @property
+    def gi_running(self):
+        return self._generator.gi_running
+
+    @property
+    def gi_yieldfrom(self):
+        return self._generator.gi_yieldfrom
+
+    cr_code, cr_frame, cr_running, cr_await = gi_code, gi_frame, gi_running, gi_yieldfrom
+
 
 def coroutine(func):
     """Makes a generator function whose generators can be awaited."""
@@ -121,7 +139,7 @@ def coroutine(func):
         if isinstance(result, (CoroutineType, GeneratorType)) or hasattr(result, "__await__"):
             return result
         if hasattr(result, "send") and hasattr(result, "throw") and hasattr(result, "close"):
-            return _AwaitableGenerator(result)
+            return _GeneratorWrapper(result)
         return result
 
     wrapped.__name__ = getattr(func, "__name__", "coroutine")

@@ -51,24 +51,7 @@ static Ref method_call(ThreadState *ts, Value self, const Value *arguments, size
     return value_call_named(ts, self, arguments, n, names);
 }
 
-// A bound slot of a built-in type. CPython: an object of its own type, method-wrapper.
-static Ref wrapper_repr(ThreadState *ts, Value self) ATTACHED {
-    Ref name = value_get_attribute(ts, as_method(self)->function, known_name(ts, NAME_NAME));
-    char *text = ref_is_null(name) ? NULL : str_to_utf8(ts, borrow(name), NULL);
-    Value instance = as_method(self)->self;
-    Ref result =
-        text ? str_format(ts, "<method-wrapper '%s' of %s object at %p>", text,
-                          value_type_name(ts, instance), (void *)(uintptr_t)instance.bits)
-             : NO_REF;
-    buffer_free(ts, text);
-    ref_drop(ts, name);
-    return result;
-}
-
 static Ref method_repr(ThreadState *ts, Value self) ATTACHED {
-    if (value_is(as_method(self)->function, KIND_SLOT_WRAPPER)) {
-        return wrapper_repr(ts, self);
-    }
     Value function = as_method(self)->function;
     Ref name = NO_REF;
     if (!value_find_attribute(ts, function, known_name(ts, NAME_QUALNAME), &name) ||

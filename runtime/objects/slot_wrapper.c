@@ -4,6 +4,8 @@
 // so the table OPERATORS says it; the wrappers of a type are made from that.
 #include "runtime/objects/slot_wrapper.h"
 
+#include <string.h>
+
 #include "runtime/objects/getset_descriptor.h"
 #include "vm/exec/call.h"
 #include "vm/needs_runtime.h"
@@ -325,7 +327,8 @@ static Ref wrapper_repr(ThreadState *ts, Value self) ATTACHED {
 
 static Ref wrapper_get(ThreadState *ts, Value self, Value instance, Value owner) ATTACHED {
     (void)owner;
-    return value_is_null(instance) ? ref_take(ts, self) : method_new(ts, self, instance);
+    return value_is_null(instance) ? ref_take(ts, self)
+                                   : method_wrapper_new(ts, self, instance);
 }
 
 static Ref wrapper_get_name(ThreadState *ts, Value self) ATTACHED {
@@ -345,7 +348,47 @@ static Ref wrapper_get_class(ThreadState *ts, Value self) ATTACHED {
     return ref_take_object(ts, as_wrapper(self)->owner);
 }
 
+// The parameters as CPython writes them.
+static Ref wrapper_get_signature(ThreadState *ts, Value self) ATTACHED {
+    static const struct {
+        const char *name;
+        const char *signature;
+    } OTHERS[] = {
+        {"__getattribute__", "($self, name, /)"},
+        {"__setattr__", "($self, name, value, /)"},
+        {"__delattr__", "($self, name, /)"},
+        {"__getitem__", "($self, key, /)"},
+        {"__setitem__", "($self, key, value, /)"},
+        {"__delitem__", "($self, key, /)"},
+        {"__contains__", "($self, key, /)"},
+        {"__pow__", "($self, value, mod=None, /)"},
+        {"__rpow__", "($self, value, mod=None, /)"},
+        {"__call__", "($self, /, *args, **kwargs)"},
+        {"__init__", "($self, /, *args, **kwargs)"},
+        {"__get__", "($self, instance, owner=None, /)"},
+        {"__set__", "($self, instance, value, /)"},
+        {"__delete__", "($self, instance, /)"},
+        {"__format__", "($self, format_spec, /)"},
+    };
+    const char *name = wrapper_text(ts, as_wrapper(self));
+    for (size_t i = 0; i < sizeof OTHERS / sizeof *OTHERS; i++) {
+        if (strcmp(name, OTHERS[i].name) == 0) {
+            return str_from_text(ts, OTHERS[i].signature);
+        }
+    }
+    switch ((WrapperKind)as_wrapper(self)->dunder->wrapper) {
+    case WRAPPER_COMPARE:
+    case WRAPPER_BINARY:
+    case WRAPPER_REFLECTED:
+    case WRAPPER_IN_PLACE:
+        return str_from_text(ts, "($self, value, /)");
+    default:
+        return str_from_text(ts, "($self, /)");
+    }
+}
+
 static const GetSetDef ATTRIBUTES[] = {
+    {"__text_signature__", wrapper_get_signature, NULL, NULL},
     {"__name__", wrapper_get_name, NULL, NULL},
     {"__qualname__", wrapper_get_qualified_name, NULL, NULL},
     {"__doc__", wrapper_get_doc, NULL, NULL},

@@ -15,4 +15,7 @@ typedef struct SlotWrapper {
 // MemoryError.
 bool slot_wrappers_add(ThreadState *ts, Type *type, const TypeSlots *own) ATTACHED;
 
+// A slot wrapper (borrowed) bound to an instance (method_wrapper.c).
+Ref method_wrapper_new(ThreadState *ts, Value slot_wrapper, Value self) ATTACHED;
+
 #endif
