@@ -144,7 +144,7 @@ _LAZY = ("version_info", "flags", "float_info", "int_info", "hash_info", "thread
          "get_asyncgen_hooks", "breakpointhook", "__breakpointhook__", "settrace", "gettrace", "setprofile",
          "getprofile", "UnraisableHookArgs", "call_tracing", "activate_stack_trampoline",
          "deactivate_stack_trampoline", "is_stack_trampoline_active", "stdlib_module_names",
-         "path_importer_cache", "meta_path", "path_hooks", "audit", "addaudithook")
+         "orig_argv", "path_importer_cache", "meta_path", "path_hooks", "audit", "addaudithook")
 
 
 def find(name):
@@ -153,6 +153,9 @@ def find(name):
         return None
     if name == "flags":
         return _make_flags(*sys._options()),
+    if name == "orig_argv":
+        with open("/proc/self/cmdline", errors="surrogateescape") as file:
+            return file.read().split("\0")[:-1],
     if name in ("meta_path", "path_hooks"):
         import importlib.util  # and os: what finders stand on is there before a program's own is asked for it
         import os

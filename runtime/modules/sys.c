@@ -413,8 +413,8 @@ static bool set_up(ThreadState *ts, Object *module) ATTACHED {
            keep_hook(ts, dict, "excepthook", "__excepthook__") &&
            keep_hook(ts, dict, "unraisablehook", "__unraisablehook__") &&
            dict_set_text(ts, dict, "modules", object_value(ts->interpreter->modules)) &&
-           set_list(ts, dict, "argv", ARGV) && set_list(ts, dict, "orig_argv", ARGV) &&
-           set_list(ts, dict, "path", NOTHING) && set_list(ts, dict, "warnoptions", NOTHING) &&
+           set_list(ts, dict, "argv", ARGV) && set_list(ts, dict, "path", NOTHING) &&
+           set_list(ts, dict, "warnoptions", NOTHING) &&
            set_text(ts, dict, "version", "3.13.0 (gilt " GILT_VERSION ")") &&
            set_text(ts, dict, "platform", "linux") &&
            set_text(ts, dict, "byteorder", "little") &&

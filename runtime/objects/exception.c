@@ -10,7 +10,9 @@
 #include "runtime/objects/dict.h"
 #include "runtime/objects/exception_fields.h"
 #include "runtime/objects/exception_group.h"
+#include "runtime/objects/slot_wrapper.h"
 #include "runtime/objects/str_builder.h"
+#include "runtime/objects/types_boot.h"
 #include "vm/base/check.h"
 #include "vm/exec/call.h"
 #include "vm/needs_runtime.h"
@@ -288,6 +290,49 @@ static const NativeDef METHODS[] = {
     {"add_note(self, object, /)", add_note, "Add a note to the exception.", 0},
     {NULL, NULL, NULL, 0},
 };
+
+static const NativeDef OWN_INIT[] = {
+    {"__init__(self, *args, **kwargs)", exception_init, NULL, 0},
+    {NULL, NULL, NULL, 0},
+};
+
+static const NativeDef OWN_NEW[] = {
+    {"__new__(cls, *args, **kwargs)", exception_new, NULL, NATIVE_STATIC_METHOD},
+    {NULL, NULL, NULL, 0},
+};
+
+bool exception_class_complete(ThreadState *ts, Type *type) {
+    // Those whose objects have fields make them by the __new__ that they inherit.
+    static const ExceptionId INHERIT_NEW[] = {
+        EXC_SYSTEM_EXIT,    EXC_ATTRIBUTE_ERROR, EXC_IMPORT_ERROR, EXC_NAME_ERROR,
+        EXC_STOP_ITERATION, EXC_SYNTAX_ERROR,    EXC_KEY_ERROR,    EXC_EXCEPTION_GROUP,
+    };
+    static const ExceptionId OWN_STR[] = {
+        EXC_KEY_ERROR,
+        EXC_OS_ERROR,
+        EXC_IMPORT_ERROR,
+        EXC_SYNTAX_ERROR,
+        EXC_ATTRIBUTE_ERROR,
+        EXC_NAME_ERROR,
+        EXC_UNICODE_ENCODE_ERROR,
+        EXC_UNICODE_DECODE_ERROR,
+        EXC_UNICODE_TRANSLATE_ERROR,
+        EXC_BASE_EXCEPTION_GROUP,
+    };
+    bool has_new = type == exception_type(ts, EXC_OS_ERROR) ||
+                   !type_is_subtype(type, exception_type(ts, EXC_OS_ERROR));
+    for (size_t i = 0; i < sizeof INHERIT_NEW / sizeof *INHERIT_NEW; i++) {
+        has_new = has_new && !type_is_subtype(type, exception_type(ts, INHERIT_NEW[i]));
+    }
+    bool ok = (type == exception_type(ts, EXC_EXCEPTION_GROUP) ||
+               type_add_methods(ts, type, OWN_INIT)) &&
+              (!has_new || type_add_methods(ts, type, OWN_NEW));
+    TypeSlots own = {.str = exception_str};
+    for (size_t i = 0; ok && i < sizeof OWN_STR / sizeof *OWN_STR; i++) {
+        ok = type != exception_type(ts, OWN_STR[i]) || slot_wrappers_add(ts, type, &own);
+    }
+    return ok;
+}
 
 static const GetSetDef ATTRIBUTES[] = {
     {"args", get_args, set_args, NULL},

@@ -13,6 +13,10 @@ extern const TypeSpec exception_type_spec;
 // if it is empty. Takes the object's lock. Cannot fail.
 Ref exception_take(ThreadState *ts, Exception *exception, const Value *slot) ATTACHED;
 
+// Adds the methods to a subclass that CPython's has in its own dict, though they do what
+// BaseException's do. False with MemoryError.
+bool exception_class_complete(ThreadState *ts, Type *type) ATTACHED;
+
 // Adds what the subclasses have beyond BaseException (StopIteration.value, OSError.errno, ...)
 // to the classes that types_create has made, and prepares the MemoryError. False: exception
 // set.

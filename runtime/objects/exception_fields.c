@@ -481,6 +481,11 @@ bool exceptions_set_up(ThreadState *ts) {
         }
         exception_type(ts, CLASSES[i].id)->flags |= TYPE_ADDS_FIELDS;
     }
+    for (int id = EXC_BASE_EXCEPTION + 1; id < EXCEPTION_COUNT; id++) {
+        if (!exception_class_complete(ts, exception_type(ts, (ExceptionId)id))) {
+            return false;
+        }
+    }
     if (!exception_groups_set_up(ts)) {
         return false;
     }

@@ -9,6 +9,7 @@
 #include "vm/object/exceptions.h"
 #include "vm/object/heap.h"
 #include "vm/object/native.h"
+#include "vm/object/protocol.h"
 #include "vm/object/refcount.h"
 
 typedef struct FrameObject {
@@ -104,10 +105,56 @@ static Ref get_frame_back(ThreadState *ts, Value self) ATTACHED {
     return value_is_null(back) ? owned(NONE) : ref_take(ts, back);
 }
 
+// The names that the frame's code finds behind its globals.
+static Ref get_frame_builtins(ThreadState *ts, Value self) ATTACHED {
+    Ref builtins = dict_get_str(ts, as_frame(self)->globals, known_name(ts, NAME_BUILTINS));
+    if (ref_is_null(builtins)) {
+        return error_is_set(ts) ? NO_REF : ref_take_object(ts, ts->interpreter->builtins);
+    }
+    if (!value_has_layout(ts, borrow(builtins), KIND_MODULE)) {
+        return builtins;
+    }
+    Ref dict = ref_take_object(ts, ((Module *)value_object(borrow(builtins)))->dict);
+    ref_drop(ts, builtins);
+    return dict;
+}
+
+// Where in the code the frame is, in bytes as co_lines() counts them.
+static Ref get_frame_last(ThreadState *ts, Value self) ATTACHED {
+    return int_from_i64(ts, (int64_t)(as_frame(self)->word * sizeof(CodeWord)));
+}
+
+// There is no tracing.
+static Ref get_frame_trace(ThreadState *ts, Value self) ATTACHED {
+    (void)ts;
+    (void)self;
+    return owned(NONE);
+}
+
+static Ref frame_repr(ThreadState *ts, Value self) ATTACHED {
+    const FrameObject *frame = as_frame(self);
+    char *name = str_to_utf8(ts, frame->code->name, NULL);
+    Ref file = name ? value_repr(ts, frame->code->file_name) : NO_REF;
+    char *file_text = ref_is_null(file) ? NULL : str_to_utf8(ts, borrow(file), NULL);
+    Ref text = file_text ? str_format(ts, "<frame at %p, file %s, line %u, code %s>",
+                                      (void *)value_object(self), file_text, frame->line, name)
+                         : NO_REF;
+    buffer_free(ts, file_text);
+    ref_drop(ts, file);
+    buffer_free(ts, name);
+    return text;
+}
+
 static const GetSetDef FRAME_ATTRIBUTES[] = {
-    {"f_code", get_frame_code, NULL, NULL},       {"f_lineno", get_frame_line, NULL, NULL},
-    {"f_globals", get_frame_globals, NULL, NULL}, {"f_locals", get_frame_locals, NULL, NULL},
-    {"f_back", get_frame_back, NULL, NULL},       {NULL, NULL, NULL, NULL},
+    {"f_code", get_frame_code, NULL, NULL},
+    {"f_lineno", get_frame_line, NULL, NULL},
+    {"f_lasti", get_frame_last, NULL, NULL},
+    {"f_globals", get_frame_globals, NULL, NULL},
+    {"f_builtins", get_frame_builtins, NULL, NULL},
+    {"f_locals", get_frame_locals, NULL, NULL},
+    {"f_back", get_frame_back, NULL, NULL},
+    {"f_trace", get_frame_trace, NULL, NULL},
+    {NULL, NULL, NULL, NULL},
 };
 
 const TypeSpec frame_type_spec = {
@@ -116,7 +163,7 @@ const TypeSpec frame_type_spec = {
     .base = KIND_INSTANCE,
     .size = sizeof(FrameObject),
     .flags = TYPE_DISALLOW_NEW,
-    .slots = {.destroy = frame_destroy, .traverse = frame_traverse},
+    .slots = {.destroy = frame_destroy, .traverse = frame_traverse, .repr = frame_repr},
     .attributes = FRAME_ATTRIBUTES,
 };
 

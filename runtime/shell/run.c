@@ -299,7 +299,8 @@ static int run_file(ThreadState *ts, const CommandLine *line, const char *path) 
     Ref name = full ? str_from_text(ts, full) : raise_memory_error(ts);
     int status = 1;
     if (dict && !ref_is_null(name) &&
-        (is_stdin || dict_set_text(ts, dict, "__file__", borrow(name)))) {
+        (is_stdin || (dict_set_text(ts, dict, "__file__", borrow(name)) &&
+                      dict_set_text(ts, dict, "__cached__", NONE)))) {
         if (is_stdin) {
             report_register_source(ts, "<stdin>", text, size);
         }
