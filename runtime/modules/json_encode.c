@@ -19,9 +19,15 @@
 
 enum { ENSURE_ASCII = 1, ALLOW_NAN = 2, SORT_KEYS = 4, SKIP_KEYS = 8, CHECK_CIRCULAR = 16 };
 
+// How many of the containers around a value are compared with it. One that lies further out is
+// found a few rounds later, when the milestone comes by (R. Brent's way to find a cycle), so
+// that deep structures do not cost the square of their depth.
+#define NEAR_COUNT 64
+
 // The containers that are being written, innermost first.
 typedef struct Outer {
     Value container;
+    Value milestone; // the encoder's before this container
     const struct Outer *next;
 } Outer;
 
@@ -34,6 +40,8 @@ typedef struct Encoder {
     int64_t flags;
     int64_t depth;
     const Outer *outer;
+    uint64_t n_outer;
+    Value milestone; // the container around that is in the deepest level that is a power of two
 } Encoder;
 
 static bool encode_value(Encoder *e, Value v) ATTACHED RUNS_GUEST;
@@ -218,24 +226,38 @@ static bool encode_by_default(Encoder *e, Value v) ATTACHED RUNS_GUEST {
     return ok;
 }
 
+// Whether a container is known to be one of those around it.
+static bool is_inside_itself(const Encoder *e, Value v) {
+    const Outer *outer = e->outer;
+    for (int i = 0; outer && i < NEAR_COUNT; i++, outer = outer->next) {
+        if (value_same(outer->container, v)) {
+            return true;
+        }
+    }
+    return outer && value_same(e->milestone, v);
+}
+
 // What may contain itself.
 static bool encode_container(Encoder *e, Value v) ATTACHED RUNS_GUEST {
-    for (const Outer *outer = e->outer; outer && e->flags & CHECK_CIRCULAR;
-         outer = outer->next) {
-        if (value_same(outer->container, v)) {
-            raise_error(e->ts, EXC_VALUE_ERROR, "Circular reference detected");
-            return false;
-        }
+    if (e->flags & CHECK_CIRCULAR && is_inside_itself(e, v)) {
+        raise_error(e->ts, EXC_VALUE_ERROR, "Circular reference detected");
+        return false;
     }
     if (!native_enter(e->ts, " while encoding a JSON object")) {
         return false;
     }
-    Outer here = {v, e->outer};
+    Outer here = {v, e->milestone, e->outer};
     e->outer = &here;
+    e->n_outer++;
+    if ((e->n_outer & (e->n_outer - 1)) == 0) {
+        e->milestone = v;
+    }
     bool ok = value_has_layout(e->ts, v, KIND_DICT) ? encode_dict(e, v)
               : value_has_layout(e->ts, v, KIND_LIST) || value_has_layout(e->ts, v, KIND_TUPLE)
                   ? encode_list(e, v)
                   : encode_by_default(e, v);
+    e->n_outer--;
+    e->milestone = here.milestone;
     e->outer = here.next;
     native_leave(e->ts);
     return ok;
