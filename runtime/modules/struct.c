@@ -239,7 +239,8 @@ static bool fit_offset(ThreadState *ts, const char *name, int64_t length, int64_
                 FAIL("no space to pack %lld bytes at offset %lld", (long long)size,
                      (long long)wanted);
             } else {
-                FAIL("not enough data to unpack %lld bytes", (long long)size);
+                FAIL("not enough data to unpack %lld bytes at offset %lld", (long long)size,
+                     (long long)wanted);
             }
             return false;
         }

@@ -426,6 +426,20 @@ Ref text_file_read(ThreadState *ts, TextFile *file, int64_t limit, bool once) {
     return data;
 }
 
+Ref text_file_peek(ThreadState *ts, TextFile *file) {
+    if (!enter_to_read(ts, file, "peek of")) {
+        return NO_REF;
+    }
+    if (file->in_start == file->in_end) {
+        fill(ts, file);
+    }
+    Ref ahead = error_is_set(ts)
+                    ? NO_REF
+                    : bytes_new(ts, file->in + file->in_start, file->in_end - file->in_start);
+    leave(file);
+    return ahead;
+}
+
 // --- positions ------------------------------------------------------------------------------
 
 int64_t text_file_tell(ThreadState *ts, TextFile *file) {

@@ -66,6 +66,10 @@ void text_file_raise_closed(ThreadState *ts, const TextFile *file, const char *w
 // Writes out what is buffered. False with OSError or ValueError (closed).
 bool text_file_flush(ThreadState *ts, TextFile *file) ATTACHED RUNS_GUEST;
 
+// What has been read ahead, of a file of bytes, after one read if that is nothing; it stays to
+// be read. NO_REF with the exception set.
+Ref text_file_peek(ThreadState *ts, TextFile *file) ATTACHED RUNS_GUEST;
+
 // Writes a Str as its encoding and newlines want it. False with the exception set.
 bool text_file_write_str(ThreadState *ts, TextFile *file, Value s) ATTACHED RUNS_GUEST;
 

@@ -172,6 +172,13 @@ static Ref method_read_once(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST
                                             : NO_REF;
 }
 
+static Ref method_peek(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
+    int64_t size = 0; // CPython: not looked at either
+    return !value_is_null(a[1]) && !value_to_index(ts, a[1], EXC_OVERFLOW_ERROR, &size)
+               ? NO_REF
+               : text_file_peek(ts, as_file(a[0]));
+}
+
 static Ref method_readline(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
     int64_t limit;
     return argument_limit(ts, a[1], &limit) ? text_file_read_line(ts, as_file(a[0]), limit)
@@ -407,6 +414,7 @@ static const NativeDef BINARY_METHODS[] = {
     {"write(self, buffer, /)", method_write, "Write bytes and return how many were written.",
      0},
     {"read1(self, size=-1, /)", method_read_once, "Read what one read gives.", 0},
+    {"peek(self, size=0, /)", method_peek, "Read ahead without moving on.", 0},
     {"readinto(self, buffer, /)", method_read_into, "Read bytes into a buffer.", 0},
     COMMON_METHODS};
 
