@@ -234,12 +234,8 @@ def setpgrp():
 
 def getgrouplist(user, group, /):
     """The groups a user is in, from /etc/group."""
-    groups = {group}
-    with open("/etc/group") as file:
-        for line in file:
-            fields = line.rstrip("\n").split(":")
-            if len(fields) == 4 and user in fields[3].split(","):
-                groups.add(int(fields[2]))
+    import grp
+    groups = {group, *(entry.gr_gid for entry in grp.getgrall() if user in entry.gr_mem)}
     return sorted(groups)
 
 
