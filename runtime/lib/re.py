@@ -8,7 +8,6 @@ the functions.
 import _pcre2
 from _re_translate import PatternError, Translator, parse_template
 from types import GenericAlias as _GenericAlias, MappingProxyType as _MappingProxyType
-from sys import maxsize as _maxsize
 
 __all__ = ["match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer", "compile", "purge",
            "escape", "error", "Pattern", "Match", "A", "I", "L", "M", "S", "X", "U", "ASCII", "IGNORECASE",

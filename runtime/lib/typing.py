@@ -663,10 +663,6 @@ def NamedTuple(typename, fields=(), /, **keywords):
     return made
 
 
-class _NamedTupleBase(metaclass=_NamedTupleMeta.__class__):
-    pass
-
-
 def _namedtuple_mro_entries(bases):
     return (_NamedTupleRoot,)
 

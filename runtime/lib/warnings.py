@@ -58,7 +58,6 @@ def showwarning(message, category, filename, lineno, file=None, line=None):
             pass
 
 
-_original_showwarning = showwarning
 _recorder = None
 
 

@@ -11,7 +11,6 @@ __all__ = ["ZoneInfo", "reset_tzpath", "available_timezones", "TZPATH", "ZoneInf
 
 TZPATH = ("/usr/share/zoneinfo", "/usr/lib/zoneinfo", "/usr/share/lib/zoneinfo", "/etc/zoneinfo")
 _EPOCH = datetime(1970, 1, 1)
-_ZERO = timedelta(0)
 
 
 class ZoneInfoNotFoundError(KeyError):
