@@ -56,7 +56,7 @@ class Tray:
     @staticmethod
     def _take(end):
         try:
-            return end.recv(_SHORT, socket.MSG_DONTWAIT)
+            return end.recv(_SHORT, socket.MSG_DONTWAIT) or None  # nothing also when it has ended
         except BlockingIOError:
             return None
 

@@ -18,8 +18,13 @@ pool = concurrent.futures.ThreadPoolExecutor(1)
 pool.submit(threading.Event().wait)
 """,
     "a process": """
-import multiprocessing, time
-multiprocessing.get_context("fork").Process(target=time.sleep, args=(1000,)).start()
+import multiprocessing, os, time
+reader, writer = os.pipe()
+def work():
+    os.write(writer, b".")
+    time.sleep(1000)
+multiprocessing.get_context("fork").Process(target=work).start()
+os.read(reader, 1)  # a signal that comes while the process is being copied may be lost to the child
 """,
     "a thread, joined": """
 import threading
