@@ -20,7 +20,7 @@ def write(number, dice):
     for _ in range(200):
         slotted.value = number
         plain.value = number
-    assert set(gil.stats()["lock_waits"]) <= {"object", "dict", "list"}, gil.stats()["lock_waits"]
+    assert all(waits > 0 for waits in gil.stats()["lock_waits"].values())
 
 
 storm(write, rounds=min(ROUNDS, 100))

@@ -8,6 +8,7 @@ import sys
 import threading
 import weakref
 
+gc.disable()  # it would add up while we look
 THREADS = 3
 
 
