@@ -55,13 +55,13 @@ def run(method):
     context = multiprocessing.get_context(method)
     shared = context.Barrier(2), context.Event(), context.Event()
     with context.Pool(2, prepare, shared) as pool:
-        print(sum(pool.map(square, range(3000), chunksize=1)), sum(pool.imap(square, range(1000))))
+        print(sum(pool.map(square, range(600), chunksize=1)), sum(pool.imap(square, range(300))))
         print(sum(1 for _ in pool.imap(meet, list(range(49)) + [49, 99] * 20 + list(range(40)))))
         print(list(pool.imap(answer, range(600))) == list(range(600)))
         print(sorted(pool.imap_unordered(answer, range(301, 600))) == list(range(301, 600)))
-        texts = [bytes([i % 7]) * (i % 5 * LONG // 2) for i in range(500)]
+        texts = [bytes([i % 7]) * (i % 5 * LONG // 2) for i in range(150)]
         print(pool.map(echo, texts, chunksize=1) == [(len(text), text[::-1]) for text in texts])
-        results = [pool.apply_async(die_in_the_middle, (i,)) for i in range(1000)]
+        results = [pool.apply_async(die_in_the_middle, (i,)) for i in range(500)]
         outcomes = []
         for i, result in enumerate(results):
             try:
