@@ -1,7 +1,8 @@
 """What counting one reference costs: by the owner, by another thread, by two threads at once.
 
 What to watch: nanoseconds per read, less those of the empty loop, on stderr. With the GIL every
-count is plain. Without it gilt's owner counts plainly (biased counting) and other threads atomically;
+count is plain. Without it gilt's owner counts plainly (biased counting) and other threads atomically,
+until each gets a count of its own for what they count again and again;
 --refcount=atomic makes everybody count atomically, as the Gilectomy did.
 
     refcount_cost.py [ROUNDS]
