@@ -7,5 +7,8 @@ with warnings.catch_warnings(record=True) as caught:
         warnings.warn("inside")
         warnings.simplefilter("ignore")
         warnings.warn("ignored")
+    with warnings.catch_warnings(record=True) as inner:
+        warnings.warn("collected inside")
     warnings.warn("after")
 print([str(warning.message) for warning in caught])
+print([str(warning.message) for warning in inner])
