@@ -364,8 +364,8 @@ static void split_or_merge(ThreadState *ts, Object *object) ATTACHED {
     }
 }
 
-// Another thread was seen counting the object, of which the caller holds a reference, at the
-// same moment. When that happens twice in short time it will happen again.
+// This thread counts an object of another, of which it holds a reference, at the same moment as
+// somebody else, or again and again. When that is seen twice in short time it will go on.
 static void note_contended(ThreadState *ts, Object *object) ATTACHED {
     Object **seen = &ts->contended[(uintptr_t)object / 16 % CONTENDED_SEEN];
     if (*seen != object) {
@@ -378,9 +378,9 @@ static void note_contended(ThreadState *ts, Object *object) ATTACHED {
     }
 }
 
-// This thread has counted an object of another. Functions that this happens to again and again
-// become immortal, so that calling one function in two threads shares no count; those that are
-// only handed from thread to thread go on being freed.
+// This thread has counted an object of another, and now and then looks which. Functions that
+// this happens to become immortal, so that calling one function in two threads shares no count;
+// those that are only handed from thread to thread go on being freed. Others are split.
 static inline void note_shared(ThreadState *ts, Object *object) ATTACHED {
     count_up(&ts->count_stats.atomic, 1u);
     if (LIKELY(--ts->shared_until_check > 0)) {
@@ -434,7 +434,7 @@ static bool try_release(ThreadState *ts, Object *object, int32_t *shared) ATTACH
     } else if (next == COUNT_DEAD) {
         destroy(ts, object);
     } else if (UNLIKELY(next >= COUNT_SPLIT / 2)) {
-        split_base_lowered(ts, object);
+        split_check_low(ts, object);
     }
     return true;
 }

@@ -77,9 +77,9 @@ static bool is_low(const SplitTable *table, const Object *object) {
     return bound <= 0;
 }
 
-// After a new low. Of two threads that make one at the same time at least one sees both: each
-// has stored its own before it looks.
-static void check_low(ThreadState *ts, const Object *object) ATTACHED {
+// Of two threads that lower the bound at the same time the later to take the lock sees both:
+// each has stored its own before.
+void split_check_low(ThreadState *ts, const Object *object) {
     SplitTable *table = ts->interpreter->split;
     pthread_mutex_lock(&table->lock);
     bool is_wanted = is_low(table, object);
@@ -112,11 +112,7 @@ void split_release(ThreadState *ts, Object *object) {
     } else {
         add_acq_rel(&object->shared, -COUNT_ONE);
     }
-    check_low(ts, object);
-}
-
-void split_base_lowered(ThreadState *ts, const Object *object) {
-    check_low(ts, object);
+    split_check_low(ts, object);
 }
 
 int64_t split_sum(const Interpreter *interpreter, const Object *object) {

@@ -42,8 +42,9 @@ bool split_begin(ThreadState *ts, Object *object) ATTACHED;
 // point.
 void split_retain(ThreadState *ts, Object *object) ATTACHED;
 void split_release(ThreadState *ts, Object *object) ATTACHED;
-// The base was made smaller by a thread that had not seen yet that the object is split.
-void split_base_lowered(ThreadState *ts, const Object *object) ATTACHED;
+// The bound was made lower (by a new low, or in the base by a thread that had not seen yet that
+// the object is split): if the object may be dead now, asks for a safe point.
+void split_check_low(ThreadState *ts, const Object *object) ATTACHED;
 
 // What is in the rows, without the base. Other threads may be changing it.
 int64_t split_sum(const Interpreter *interpreter, const Object *object) ATTACHED;
