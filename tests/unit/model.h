@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -113,6 +114,26 @@ static inline ModelResult model_explore(const Model *model, const void *start) {
     free(states.items);
     free(states.index);
     return result;
+}
+
+// Explores the model from each scenario on: the first problem, null if there is none. `begin`
+// fills in a state of zeros, in which one rule is broken on purpose (0: none; then the scenario
+// with the problem is printed). Adds the number of states to *states.
+static inline const char *model_search(const Model *model, size_t n_scenarios,
+                                       void (*begin)(void *state, size_t scenario, int broken),
+                                       int broken, size_t *states) {
+    const char *problem = NULL;
+    for (size_t i = 0; i < n_scenarios && !problem; i++) {
+        _Alignas(max_align_t) uint8_t state[MODEL_STATE_SIZE] = {0};
+        begin(state, i, broken);
+        ModelResult result = model_explore(model, state);
+        problem = result.problem;
+        *states += result.states;
+        if (problem && !broken) {
+            printf("scenario %zu: %s\n", i, problem);
+        }
+    }
+    return problem;
 }
 
 #endif

@@ -519,32 +519,25 @@ static const Scenario SCENARIOS[] = {
     {{"", "cd", "trdd"}, {0, 1, 0}, 2, true, true, SHARED},
 };
 
-// The first problem of all scenarios with this mutation; null if there is none.
+static void begin_scenario(void *state, size_t number, int mutation) {
+    const Scenario *scenario = &SCENARIOS[number];
+    State *s = state;
+    for (int t = 0; t < THREADS; t++) {
+        strcpy(s->threads[t].program, scenario->programs[t]);
+        s->threads[t].held = (int8_t)scenario->held[t];
+    }
+    s->owner = OWNER;
+    s->local = (int8_t)scenario->local;
+    s->shared_state = (int8_t)scenario->shared_state;
+    s->slot = scenario->has_slot;
+    s->owner_lives = !scenario->owner_has_ended;
+    s->mutation = (uint8_t)mutation;
+}
+
 static const char *search(Mutation mutation, size_t *states) {
     static const Model MODEL = {THREADS, step, broken, at_end};
-    const char *problem = NULL;
-    for (size_t i = 0; i < sizeof SCENARIOS / sizeof *SCENARIOS && !problem; i++) {
-        const Scenario *scenario = &SCENARIOS[i];
-        State s;
-        memset(&s, 0, sizeof s);
-        for (int t = 0; t < THREADS; t++) {
-            strcpy(s.threads[t].program, scenario->programs[t]);
-            s.threads[t].held = (int8_t)scenario->held[t];
-        }
-        s.owner = OWNER;
-        s.local = (int8_t)scenario->local;
-        s.shared_state = (int8_t)scenario->shared_state;
-        s.slot = scenario->has_slot;
-        s.owner_lives = !scenario->owner_has_ended;
-        s.mutation = (uint8_t)mutation;
-        ModelResult result = model_explore(&MODEL, &s);
-        problem = result.problem;
-        *states += result.states;
-        if (problem && mutation == NONE_BROKEN) {
-            printf("scenario %zu: %s\n", i, problem);
-        }
-    }
-    return problem;
+    return model_search(&MODEL, sizeof SCENARIOS / sizeof *SCENARIOS, begin_scenario, mutation,
+                        states);
 }
 
 TEST(counts_hold_in_every_interleaving) {

@@ -182,32 +182,30 @@ static const char *at_end(const void *state) {
     return NULL;
 }
 
+static const char *const SCENARIOS[][READERS] = {
+    {"rsrsr", "rsr"},
+    {"rdar", "srs"},
+    {"rdadar", "rsr"},
+    {"ssrdar", "rdar"},
+};
+
+static void begin_scenario(void *state, size_t number, int mutation) {
+    State *s = state;
+    for (int r = 0; r < READERS; r++) {
+        strcpy(s->readers[r].program, SCENARIOS[number][r]);
+        s->readers[r].is_attached = 1;
+        s->readers[r].epoch = 1;
+    }
+    s->epoch = 1;
+    s->next_buffer = 1;
+    s->writes_left = 3;
+    s->mutation = (uint8_t)mutation;
+}
+
 static const char *search(Mutation mutation, size_t *states) {
     static const Model MODEL = {READERS + 1, step, broken, at_end};
-    static const char *const SCENARIOS[][READERS] = {
-        {"rsrsr", "rsr"},
-        {"rdar", "srs"},
-        {"rdadar", "rsr"},
-        {"ssrdar", "rdar"},
-    };
-    const char *problem = NULL;
-    for (size_t i = 0; i < sizeof SCENARIOS / sizeof *SCENARIOS && !problem; i++) {
-        State s;
-        memset(&s, 0, sizeof s);
-        for (int r = 0; r < READERS; r++) {
-            strcpy(s.readers[r].program, SCENARIOS[i][r]);
-            s.readers[r].is_attached = 1;
-            s.readers[r].epoch = 1;
-        }
-        s.epoch = 1;
-        s.next_buffer = 1;
-        s.writes_left = 3;
-        s.mutation = (uint8_t)mutation;
-        ModelResult result = model_explore(&MODEL, &s);
-        problem = result.problem;
-        *states += result.states;
-    }
-    return problem;
+    return model_search(&MODEL, sizeof SCENARIOS / sizeof *SCENARIOS, begin_scenario, mutation,
+                        states);
 }
 
 TEST(no_freed_buffer_is_read_in_any_interleaving) {

@@ -362,29 +362,22 @@ static const Scenario SCENARIOS[] = {
     {{"cd", "sd", "sd"}, {0, 1, 1}, true},    // by two
 };
 
-// The first problem of all scenarios with this mutation; null if there is none.
+static void begin_scenario(void *state, size_t number, int mutation) {
+    const Scenario *scenario = &SCENARIOS[number];
+    State *s = state;
+    s->slot = s->base = scenario->has_slot;
+    for (int t = 0; t < THREADS; t++) {
+        strcpy(s->threads[t].program, scenario->programs[t]);
+        s->threads[t].held = (int8_t)scenario->held[t];
+        s->base = (int8_t)(s->base + scenario->held[t]);
+    }
+    s->mutation = (uint8_t)mutation;
+}
+
 static const char *search(Mutation mutation, size_t *states) {
     static const Model MODEL = {THREADS, step, broken, at_end};
-    const char *problem = NULL;
-    for (size_t i = 0; i < sizeof SCENARIOS / sizeof *SCENARIOS && !problem; i++) {
-        const Scenario *scenario = &SCENARIOS[i];
-        State s;
-        memset(&s, 0, sizeof s);
-        s.slot = s.base = scenario->has_slot;
-        for (int t = 0; t < THREADS; t++) {
-            strcpy(s.threads[t].program, scenario->programs[t]);
-            s.threads[t].held = (int8_t)scenario->held[t];
-            s.base = (int8_t)(s.base + scenario->held[t]);
-        }
-        s.mutation = (uint8_t)mutation;
-        ModelResult result = model_explore(&MODEL, &s);
-        problem = result.problem;
-        *states += result.states;
-        if (problem && mutation == NONE_BROKEN) {
-            printf("scenario %zu: %s\n", i, problem);
-        }
-    }
-    return problem;
+    return model_search(&MODEL, sizeof SCENARIOS / sizeof *SCENARIOS, begin_scenario, mutation,
+                        states);
 }
 
 TEST(split_counts_hold_in_every_interleaving) {
