@@ -25,7 +25,7 @@ GILT = HERE.parent.parent / "build" / "release" / "gilt"
 PYTHON = "/usr/bin/python3"
 LUA = "lua5.4"
 TIMEOUT_S = 300
-RUNNERS = ("run.py", "scaling.py")
+RUNNERS = ("run.py", "scaling.py", "memory.py", "watching.py")
 # Programs whose geometric means are shown besides that of all, by the beginning of their names.
 GROUPS = {"concurrency": ("asyncio_", "thread_", "pool_", "process_")}
 
