@@ -4,6 +4,7 @@
 
 #include "runtime/objects/class_layout.h"
 #include "runtime/objects/guest_slots.h"
+#include "runtime/objects/list.h"
 #include "runtime/objects/object.h"
 #include "runtime/objects/type.h"
 #include "runtime/objects/types_boot.h"
@@ -167,27 +168,17 @@ static bool call_init_subclass(ThreadState *ts, Type *type, Object *keywords) AT
     return ok;
 }
 
+static bool is_dead_subclass(Value entry) ATTACHED {
+    return weakref_is_dead((WeakReference *)(void *)value_object(entry));
+}
+
 // Takes the weak references to classes that are gone out of a list of subclasses, each time it
 // has grown to a power of two.
-static bool forget_dead_subclasses(ThreadState *ts, Value list) ATTACHED {
+static void forget_dead_subclasses(ThreadState *ts, Value list) ATTACHED {
     int64_t length = load_relaxed(&((List *)(void *)value_object(list))->length);
-    if (length < 16 || length & (length - 1)) {
-        return true;
+    if (length >= 16 && !(length & (length - 1))) {
+        list_remove_where(ts, value_object(list), is_dead_subclass);
     }
-    for (int64_t i = length - 1; i >= 0; i--) {
-        Ref entry = list_get(ts, value_object(list), i);
-        Ref class =
-            ref_is_null(entry)
-                ? NO_REF
-                : weakrefs_target(ts, (WeakReference *)(void *)value_object(borrow(entry)));
-        bool is_gone = ref_is_null(class);
-        ref_drop(ts, class);
-        ref_drop(ts, entry);
-        if (is_gone && !value_delete_item(ts, list, value_from_int(i))) {
-            error_clear(ts); // another thread was faster
-        }
-    }
-    return true;
 }
 
 bool class_join_bases(ThreadState *ts, Type *type, const Tuple *bases) {
@@ -213,8 +204,9 @@ bool class_join_bases(ThreadState *ts, Type *type, const Tuple *bases) {
             list = kept;
         }
         Ref entry = weakref_plain(ts, &type->head);
-        bool ok = !ref_is_null(entry) && forget_dead_subclasses(ts, borrow(list)) &&
-                  list_append(ts, value_object(borrow(list)), borrow(entry));
+        forget_dead_subclasses(ts, borrow(list));
+        bool ok =
+            !ref_is_null(entry) && list_append(ts, value_object(borrow(list)), borrow(entry));
         ref_drop(ts, entry);
         ref_drop(ts, list);
         if (!ok) {

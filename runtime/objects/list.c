@@ -9,6 +9,8 @@
 // hold the object lock. Growth is CPython's (an eighth more, rounded to four).
 #include "runtime/objects/list.h"
 
+#include <stdlib.h>
+
 #include "runtime/objects/dict.h"
 #include "runtime/objects/guest_slots.h"
 #include "runtime/objects/repr_guard.h"
@@ -466,6 +468,34 @@ Ref list_take_out(ThreadState *ts, Object *object, int64_t index, const char *me
     list_shrink(ts, list);
     object_unlock(ts, object);
     return owned(item);
+}
+
+void list_remove_where(ThreadState *ts, Object *object, bool (*goes)(Value item)) {
+    List *list = (List *)(void *)object;
+    object_lock(ts, object);
+    int64_t length = list->length, n_kept = 0, n_gone = 0;
+    Value *items = list->buffer->items;
+    Value *gone = malloc((size_t)length * sizeof *gone);
+    for (int64_t i = 0; gone && i < length; i++) {
+        Value item = slot_load(&items[i]);
+        if (goes(item)) {
+            gone[n_gone++] = item;
+        } else if (n_kept++ < i) {
+            slot_publish(&items[n_kept - 1], item);
+        }
+    }
+    if (n_gone > 0) {
+        for (int64_t i = n_kept; i < length; i++) {
+            slot_store(&items[i], NO_VALUE);
+        }
+        store_relaxed(&list->length, n_kept);
+        list_shrink(ts, list);
+    }
+    object_unlock(ts, object);
+    for (int64_t i = 0; i < n_gone; i++) {
+        value_drop(ts, gone[i]);
+    }
+    free(gone);
 }
 
 void list_clear(ThreadState *ts, Object *object) {

@@ -90,6 +90,11 @@ void list_clear(ThreadState *ts, Object *list) ATTACHED RUNS_GUEST;
 // Negative counts from the back.
 Ref list_take_out(ThreadState *ts, Object *list, int64_t index, const char *message) ATTACHED;
 
+// Removes the items for which goes() holds, in one step; none if there is no memory to note
+// them. goes() must not touch the list.
+void list_remove_where(ThreadState *ts, Object *list,
+                       bool (*goes)(Value item)) ATTACHED RUNS_GUEST;
+
 // Sorts the list (list_sort.c). `key` is NONE for none. False with the exception set; the items
 // are all there then, in some order.
 bool list_sort(ThreadState *ts, Object *list, Value key, bool reverse) ATTACHED RUNS_GUEST;

@@ -107,10 +107,42 @@ static void note_constructor(ThreadState *ts, Type *type) ATTACHED {
     ref_drop(ts, method);
 }
 
+// Whether one of the rows first .. end is about a method of the class's own.
+static bool has_own(ThreadState *ts, const Type *type, size_t first, size_t end) ATTACHED {
+    bool is_own = false;
+    for (size_t i = first; i < end && !is_own; i++) {
+        Ref method = dict_get_str(ts, type->dict, known_name(ts, DUNDERS[i].name));
+        is_own = !ref_is_null(method);
+        ref_drop(ts, method);
+    }
+    return is_own;
+}
+
+// Whether look-ups that the class does not answer itself all end where those of its base, a
+// class of the guest, do.
+static bool is_extension(const Type *type) {
+    const Tuple *order = (const Tuple *)value_object(type->mro);
+    const Tuple *others = (const Tuple *)value_object(type->base->mro);
+    bool is_same = (type->base->flags & TYPE_HEAP) && order->length == others->length + 1;
+    for (int64_t i = 0; is_same && i < others->length; i++) {
+        is_same = value_same(order->items[i + 1], others->items[i]);
+    }
+    return is_same;
+}
+
 bool guest_slots_update(ThreadState *ts, Type *type) {
+    bool follows_base = is_extension(type);
+    if (follows_base) {
+        set_flag(type, TYPE_UNHASHABLE, type->base->flags & TYPE_UNHASHABLE);
+    }
     for (size_t first = 0, end; first < DUNDER_COUNT; first = end) {
         end = group_end(first);
-        fill_slot(ts, type, first, end);
+        if (follows_base && !has_own(ts, type, first, end)) {
+            slot_write(&type->slots, DUNDERS[first].offset,
+                       slot_read(&type->base->slots, DUNDERS[first].offset));
+        } else {
+            fill_slot(ts, type, first, end);
+        }
     }
     note_constructor(ts, type);
     return !error_is_set(ts);

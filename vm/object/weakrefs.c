@@ -101,7 +101,7 @@ bool weakrefs_add(ThreadState *ts, WeakReference *reference, Object *target) ATT
     bool ok = table->used * 2 < table->capacity || grow(table);
     if (ok) {
         WeakReference **entry = find(table, target);
-        reference->target = target;
+        store_relaxed(&reference->target, target);
         if (entry) {
             reference->next = *entry;
             (*entry)->previous = reference;
@@ -131,7 +131,7 @@ void weakrefs_remove(ThreadState *ts, WeakReference *reference) ATTACHED {
         if (reference->next) {
             reference->next->previous = reference->previous;
         }
-        reference->target = NULL;
+        store_relaxed(&reference->target, NULL);
     }
     pthread_mutex_unlock(&table->lock);
 }
@@ -205,7 +205,7 @@ static WeakReference *take_list(WeakTable *table, Object *target) {
     WeakReference *first = *entry;
     *entry = GONE;
     for (WeakReference *r = first; r; r = r->next) {
-        r->target = NULL;
+        store_relaxed(&r->target, NULL);
     }
     and_relaxed(&target->flags, (uint8_t)~OBJECT_WEAKLY_REFERENCED);
     return first;

@@ -14,7 +14,7 @@
 typedef struct WeakReference {
     Object head;
     // --- guarded by the table's lock ---
-    Object *target; // null once it is gone
+    Object *target; // null once it is gone; written atomically
     struct WeakReference *next, *previous;
     // --- the reference's own ---
     Value callback; // called with the reference when the target goes; NO_VALUE if nothing
@@ -33,6 +33,10 @@ bool weakrefs_add(ThreadState *ts, WeakReference *reference, Object *target) ATT
 // Takes a reference out; its target may be gone already. Called when it is destroyed.
 void weakrefs_remove(ThreadState *ts, WeakReference *reference) ATTACHED;
 
+// Whether its target is gone, for good.
+static inline bool weakref_is_dead(const WeakReference *reference) ATTACHED {
+    return load_relaxed(&reference->target) == NULL;
+}
 // A new reference to the target, NO_REF (no exception) if it is gone.
 Ref weakrefs_target(ThreadState *ts, WeakReference *reference) ATTACHED;
 // The reference of exactly this type to the target that has no callback; NO_REF if there is
