@@ -72,6 +72,9 @@ Ref list_from_owned(ThreadState *ts, const Value *items, size_t n) ATTACHED;
 Ref list_new(ThreadState *ts, size_t capacity) ATTACHED;
 bool list_append(ThreadState *ts, Object *list, Value item) ATTACHED;
 bool list_extend(ThreadState *ts, Object *list, Value iterable) ATTACHED RUNS_GUEST;
+// The item at 0 <= index, or NO_REF without an exception when the list is not that long (any
+// more).
+Ref list_item(ThreadState *ts, Object *list, int64_t index) ATTACHED;
 // The item, or NO_REF with IndexError. index may be negative.
 Ref list_get(ThreadState *ts, Object *list, int64_t index) ATTACHED;
 bool list_set(ThreadState *ts, Object *list, int64_t index, Value item) ATTACHED RUNS_GUEST;

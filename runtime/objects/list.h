@@ -50,10 +50,6 @@ void list_shrink(ThreadState *ts, List *list) ATTACHED;
 // lead to it any more.
 void list_buffer_retire(ThreadState *ts, ListBuffer *buffer, int64_t length) ATTACHED;
 
-// The item at 0 <= index, or NO_REF without an exception when the list is not that long (any
-// more).
-Ref list_item(ThreadState *ts, Object *list, int64_t index) ATTACHED;
-
 // The items as of one moment: a private array with references of its own. list_snapshot_drop
 // gives it up. False with MemoryError set.
 typedef struct ListSnapshot {

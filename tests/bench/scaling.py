@@ -4,13 +4,14 @@ what two interpreters gain.
 
 Figures of the same minute stand side by side, since a machine's second core is not always whole:
 
-  threads     the work of two, one after the other, over two threads at once; 2.00 is perfect
+  threads     the work of two, one after the other in the main thread, over two threads at once;
+              2.00 is perfect
   processes   the same for two plain processes
   interp      the same for two interpreters of one process, the GIL on in each
-  cpu         CPU time of two threads at once over one after the other: above 1.00 the threads
-              wait for each other's cache lines. Holds even while other programs use the cores
-
-Rows of private and read-shared work should reach 0.95 of what processes do; contended ones cannot.
+  other       the work of two in one other thread over that in the main thread: what it costs to
+              count objects that the main thread has made
+  cpu         CPU time of two threads at once over one other thread's: above 1.00 the threads wait
+              for each other's cache lines. Holds even while other programs use the cores
 """
 
 import argparse
@@ -39,14 +40,15 @@ def finish(process):
 
 
 def measure(options, case):
-    """One round: (threads, processes, cpu, interpreters)."""
-    serial_wall, serial_cpu = finish(start(options, case, "serial"))
+    """One round: (threads, processes, interpreters, other, cpu)."""
+    serial_wall, _ = finish(start(options, case, "serial"))
+    other_wall, other_cpu = finish(start(options, case, "other"))
     threads_wall, threads_cpu = finish(start(options, case, "threads"))
     both = [start(options, case, "half") for _ in range(2)]
     processes_wall = max(finish(process)[0] for process in both)
     interpreters_wall, _ = finish(start(options, case, "interpreters", "on"))
-    return (serial_wall / threads_wall, serial_wall / processes_wall, threads_cpu / serial_cpu,
-            serial_wall / interpreters_wall)
+    return (serial_wall / threads_wall, serial_wall / processes_wall, serial_wall / interpreters_wall,
+            other_wall / serial_wall, threads_cpu / other_cpu)
 
 
 def main():
@@ -59,17 +61,17 @@ def main():
     parser.add_argument("--only", default="", help="cases whose name contains this")
     options = parser.parse_args()
     listing = subprocess.run([str(options.gilt), str(CASES), "list"], capture_output=True, text=True, check=True)
-    print(f"{'MEASURED, median of ' + str(options.rounds):38}threads  processes  ratio    cpu  interp  (spread of cpu)")
+    print(f"{'MEASURED, median of ' + str(options.rounds):38}threads  processes  ratio  interp  other    cpu  (spread of ratio)")
     for line in listing.stdout.splitlines():
         group, *cases = line.split()
         for case in cases:
             if options.only not in case:
                 continue
             rounds = [measure(options, case) for _ in range(options.rounds)]
-            threads, processes, cpu, interp = (statistics.median(column) for column in zip(*rounds))
-            cpus = sorted(row[2] for row in rounds)
-            print(f"  {group:12} {case:22} {threads:7.2f} {processes:10.2f} {threads / processes:6.2f} {cpu:6.2f} {interp:7.2f}"
-                  f"  ({cpus[0]:.2f} to {cpus[-1]:.2f})", flush=True)
+            threads, processes, interp, other, cpu = (statistics.median(column) for column in zip(*rounds))
+            ratios = sorted(row[0] / row[1] for row in rounds)
+            print(f"  {group:12} {case:22} {threads:7.2f} {processes:10.2f} {statistics.median(ratios):6.2f} {interp:7.2f}"
+                  f" {other:6.2f} {cpu:6.2f}  ({ratios[0]:.2f} to {ratios[-1]:.2f})", flush=True)
 
 
 main()

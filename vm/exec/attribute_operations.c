@@ -14,6 +14,27 @@
 #include "vm/object/lock.h"
 #include "vm/object/protocol.h"
 
+// A guard with this bit is about what a class has: no shape has such an id, no type such a
+// version.
+#define CLASS_ATTRIBUTE 0x80000000u
+
+// What the type of an instance has among its resolved names, if the shape is the one that is
+// remembered; NO_REF otherwise.
+static Ref resolved_by_shape(ThreadState *ts, Value v, uint32_t id, uint32_t index) ATTACHED {
+    Object *object = value_object(v);
+    Type *type = load_relaxed(&object->type);
+    Shape *shape = load_acquire(&((Instance *)object)->attributes.shape);
+    if (load_acquire(&shape->id) != id) {
+        return NO_REF;
+    }
+    Ref found = type_resolved_take(ts, type, load_acquire(&type->version), index);
+    if (!ref_is_null(found) && load_seq_cst(&shape->id) != id) {
+        ref_drop(ts, found);
+        return NO_REF;
+    }
+    return found;
+}
+
 // The inline slot of attribute `name` of a plain instance, and its shape's id, if it may be
 // cached for reading (or writing): no data descriptor of that name in the class.
 static bool find_slot(ThreadState *ts, Value v, Value name, uint64_t *cache) ATTACHED {
@@ -37,14 +58,69 @@ static bool find_slot(ThreadState *ts, Value v, Value name, uint64_t *cache) ATT
     return !is_data;
 }
 
+// The attribute of a class, or of a class as its instance sees it, that is remembered as
+// (CLASS_ATTRIBUTE | guard, index among the type's resolved names); NO_REF if the cache is
+// about something else. While threads run in parallel; alone, attribute_cache.h does it.
+static Ref cached_class_attribute(ThreadState *ts, Value v, uint64_t cache) ATTACHED {
+    uint32_t guard = (uint32_t)(cache >> 32) & ~CLASS_ATTRIBUTE;
+    if (!(cache >> 32 & CLASS_ATTRIBUTE)) {
+        return NO_REF;
+    }
+    if (value_is(v, KIND_TYPE)) {
+        return type_resolved_take(ts, (Type *)value_object(v), guard, (uint32_t)cache);
+    }
+    return value_is(v, KIND_INSTANCE) ? resolved_by_shape(ts, v, guard, (uint32_t)cache)
+                                      : NO_REF;
+}
+
+// Whether C.name, or a plain instance's, is nothing but what the class has there. Then *cache
+// says where that is remembered.
+static bool find_class_attribute(ThreadState *ts, Value v, Value name,
+                                 uint64_t *cache) ATTACHED {
+    Type *type = (Type *)value_object(v);
+    uint32_t guard = 0, version, index;
+    Ref in_meta = NO_REF;
+    if (value_is(v, KIND_INSTANCE)) {
+        const Shape *shape = load_acquire(&((Instance *)value_object(v))->attributes.shape);
+        guard = load_acquire(&shape->id);
+        type = value_type(ts, v);
+        if (shape->is_dictionary || type->slots.get_attribute || shape_find(shape, name) >= 0) {
+            return false;
+        }
+    } else {
+        in_meta = type_lookup(ts, builtin_type(ts, KIND_TYPE), name);
+    }
+    bool is_hidden =
+        !ref_is_null(in_meta) && value_type(ts, borrow(in_meta))->slots.descriptor_set;
+    ref_drop(ts, in_meta);
+    Ref found = is_hidden ? NO_REF : type_lookup_cached(ts, type, name, &version, &index);
+    if (ref_is_null(found)) {
+        return false;
+    }
+    const TypeSlots *slots = &value_type(ts, borrow(found))->slots;
+    bool is_plain = !slots->descriptor_get && !slots->descriptor_set;
+    ref_drop(ts, found);
+    guard = guard ? guard : version;
+    *cache = (uint64_t)(guard | CLASS_ATTRIBUTE) << 32 | index;
+    return is_plain && version != 0;
+}
+
+// What the inline cache is to remember; false if it has no form for that.
+static bool find_for_cache(ThreadState *ts, Value v, Value name, uint64_t *cache) ATTACHED {
+    if (value_is(v, KIND_TYPE)) {
+        return find_class_attribute(ts, v, name, cache);
+    }
+    return value_is(v, KIND_INSTANCE) && !value_type(ts, v)->slots.get_attribute &&
+           (find_slot(ts, v, name, cache) || find_class_attribute(ts, v, name, cache));
+}
+
 // Reads the attribute without the inline cache; remembers what can be remembered.
 static bool load_uncached(ThreadState *ts, Frame *frame, uint64_t word,
                           uint64_t *cache) ATTACHED {
     Value v = frame->registers[operand_b(word)];
     Value name = frame->code->names[operand_c(word)];
     uint64_t found;
-    if (ts->is_parallel && !value_type(ts, v)->slots.get_attribute &&
-        find_slot(ts, v, name, &found)) {
+    if (ts->is_parallel && find_for_cache(ts, v, name, &found)) {
         if (load_relaxed(cache) != found) { // other threads read it
             store_relaxed(cache, found);
         }
@@ -81,6 +157,13 @@ static bool enter_getter(ThreadState *ts, Frame *frame, uint64_t word, Value get
 
 CallOutcome operation_load_attr(ThreadState *ts, Frame *frame, uint64_t word, uint64_t *cache) {
     Value v = frame->registers[operand_b(word)];
+    Ref of_class =
+        ts->is_parallel ? cached_class_attribute(ts, v, load_relaxed(cache)) : NO_REF;
+    if (!ref_is_null(of_class)) {
+        register_consume(ts, frame, operand_b(word));
+        register_set(ts, frame, operand_a(word), of_class);
+        return CALL_DONE;
+    }
     const AttributeEntry *entry =
         ts->is_parallel ? NULL : attribute_find(ts, v, frame->code->names[operand_c(word)]);
     if (entry) {
@@ -283,18 +366,7 @@ static Ref cached_method_parallel(ThreadState *ts, Value v, uint64_t cache) ATTA
     if (object->kind != KIND_INSTANCE) {
         return type_resolved_take(ts, load_relaxed(&object->type), version, (uint32_t)cache);
     }
-    Shape *shape = load_acquire(&((Instance *)object)->attributes.shape);
-    if (load_acquire(&shape->id) != version) {
-        return NO_REF;
-    }
-    Ref function = type_resolved_take(ts, load_relaxed(&object->type),
-                                      load_acquire(&load_relaxed(&object->type)->version),
-                                      (uint32_t)cache);
-    if (!ref_is_null(function) && load_seq_cst(&shape->id) != version) {
-        ref_drop(ts, function);
-        return NO_REF;
-    }
-    return function;
+    return resolved_by_shape(ts, v, version, (uint32_t)cache);
 }
 
 // The callee and the object in front of its arguments; takes the reference to the callee.

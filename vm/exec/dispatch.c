@@ -679,8 +679,9 @@ handle_GET_ITER : {
 handle_FOR_ITER : {
     Value iterator = R[B];
     // In parallel, only an iterator that nobody else has: a shared one needs its lock.
-    if (LIKELY(value_is(iterator, KIND_RANGE_ITERATOR) &&
-               (!ts->is_parallel || object_is_only_reference(ts, value_object(iterator))))) {
+    bool is_quick = value_is_object(iterator) &&
+                    (!ts->is_parallel || object_is_only_reference(ts, value_object(iterator)));
+    if (LIKELY(is_quick && value_is(iterator, KIND_RANGE_ITERATOR))) {
         RangeIterator *range = (RangeIterator *)value_object(iterator);
         int64_t remaining = load_relaxed(&range->remaining);
         if (LIKELY(remaining > 0)) {
@@ -693,7 +694,7 @@ handle_FOR_ITER : {
             NEXT();
         }
     }
-    if (LIKELY(!ts->is_parallel && value_is_object(iterator))) {
+    if (LIKELY(is_quick)) {
         Ref item = quick_next(ts, iterator);
         if (LIKELY(!ref_is_null(item))) {
             SET(borrow(item));
@@ -729,8 +730,10 @@ handle_LOAD_ATTR : {
         Shape *shape = load_acquire(&instance->attributes.shape);
         if (LIKELY(load_relaxed(&shape->id) == (uint32_t)(cache >> 32) && cache)) {
             Value *slot = &instance->attributes.slots[(uint32_t)cache];
-            Ref attribute =
-                LIKELY(!ts->is_parallel) ? ref_take(ts, *slot) : slot_try_take(ts, slot);
+            Value found = slot_load_acquire(slot);
+            Ref attribute = LIKELY(!ts->is_parallel || !value_is_object(found))
+                                ? ref_take(ts, found)
+                                : slot_try_take(ts, slot);
             if (LIKELY(!ref_is_null(attribute))) {
                 frame->pc = pc;
                 CONSUME(B);

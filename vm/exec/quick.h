@@ -8,6 +8,7 @@
 #define GILT_VM_EXEC_QUICK_H
 
 #include "vm/exec/operands.h"
+#include "vm/needs_runtime.h"
 #include "vm/object/layouts.h"
 
 // --- registers, truth, names ---
@@ -143,13 +144,16 @@ static inline Value quick_xor(Value x, Value y) {
 // --- items ---
 
 // The item a[i] of an exact list or tuple, negative i counting from the back. NO_REF: another
-// container, out of range, or a list while threads run in parallel.
+// container, out of range, or it takes more.
 static inline Ref quick_item(ThreadState *ts, Value container, int64_t i) ATTACHED {
-    const Object *object = value_object(container);
+    Object *object = value_object(container);
     const Value *items;
     int64_t length;
-    if (LIKELY(object->kind == KIND_LIST && !ts->is_parallel)) {
-        length = ((const List *)object)->length;
+    if (LIKELY(object->kind == KIND_LIST)) {
+        length = load_relaxed(&((const List *)object)->length);
+        if (UNLIKELY(ts->is_parallel)) {
+            return list_item(ts, object, i < 0 ? i + length : i);
+        }
         items = ((const List *)object)->buffer->items;
     } else if (object->kind == KIND_TUPLE) {
         length = ((const Tuple *)object)->length;
@@ -161,8 +165,8 @@ static inline Ref quick_item(ThreadState *ts, Value container, int64_t i) ATTACH
     return LIKELY((uint64_t)i < (uint64_t)length) ? ref_take(ts, items[i]) : NO_REF;
 }
 
-// The next item of the iterator of a list or tuple while no other thread runs; NO_REF at its
-// end, or for another iterator.
+// The next item of the iterator of a list or tuple that no other thread uses; NO_REF at its
+// end, for another iterator, or if it takes more.
 static inline Ref quick_next(ThreadState *ts, Value iterator) ATTACHED {
     ListIterator *it = (ListIterator *)value_object(iterator);
     bool is_list = it->head.kind == KIND_LIST_ITERATOR;
@@ -170,6 +174,11 @@ static inline Ref quick_next(ThreadState *ts, Value iterator) ATTACHED {
         return NO_REF;
     }
     Object *sequence = value_object(it->sequence);
+    if (is_list && UNLIKELY(ts->is_parallel)) {
+        Ref item = list_item(ts, sequence, it->index);
+        store_relaxed(&it->index, it->index + !ref_is_null(item));
+        return item;
+    }
     int64_t length =
         is_list ? ((const List *)sequence)->length : ((const Tuple *)sequence)->length;
     if (UNLIKELY(it->index >= length)) {
@@ -177,7 +186,9 @@ static inline Ref quick_next(ThreadState *ts, Value iterator) ATTACHED {
     }
     const Value *items =
         is_list ? ((const List *)sequence)->buffer->items : ((const Tuple *)sequence)->items;
-    return ref_take(ts, items[it->index++]);
+    int64_t i = it->index;
+    store_relaxed(&it->index, i + 1);
+    return ref_take(ts, items[i]);
 }
 
 // Takes an exact tuple, or a list while no other thread runs, of n items apart. `out` may begin

@@ -34,7 +34,10 @@
 
 // Shared counts between two looks at what is being counted: a prime, so that a loop does not
 // always show the same object.
-#define SHARED_BETWEEN_CHECKS 1021
+#define SHARED_BETWEEN_CHECKS 251
+
+// In an entry of `contended`: another object with the same place was seen since.
+#define SEEN_ANOTHER ((uintptr_t)1)
 
 // A queue that has had this many entries gives its memory back.
 #define MERGE_ROOM_KEPT 4096
@@ -364,16 +367,21 @@ static void split_or_merge(ThreadState *ts, Object *object) ATTACHED {
     }
 }
 
+static uint32_t hash_address(const Object *object) {
+    return (uint32_t)(((uintptr_t)object >> 4) * 0x9E3779B97F4A7C15u >> 32);
+}
+
 // This thread counts an object of another, of which it holds a reference, at the same moment as
 // somebody else, or again and again. When that is seen twice in short time it will go on.
 static void note_contended(ThreadState *ts, Object *object) ATTACHED {
-    Object **seen = &ts->contended[(uintptr_t)object / 16 % CONTENDED_SEEN];
-    if (*seen != object) {
-        *seen = object;
+    uintptr_t *seen = &ts->contended[hash_address(object) % CONTENDED_SEEN];
+    if ((*seen & ~SEEN_ANOTHER) != (uintptr_t)object) {
+        // Of two that share a place one stays until it is seen again.
+        *seen = *seen && !(*seen & SEEN_ANOTHER) ? *seen | SEEN_ANOTHER : (uintptr_t)object;
     } else if (ts->is_parallel && ts->refcount == REFCOUNT_BIASED &&
                !(load_relaxed(&object->flags) & OBJECT_ALWAYS_COUNTED) &&
                !(load_relaxed(&object->type)->flags & TYPE_IMMORTAL_WHEN_HOT)) {
-        *seen = NULL;
+        *seen = 0;
         split_or_merge(ts, object);
     }
 }
@@ -575,32 +583,6 @@ bool object_try_retain(ThreadState *ts, Object *object) {
     }
     note_shared(ts, object);
     return true;
-}
-
-Ref slot_try_take(ThreadState *ts, const Value *slot) {
-    Value v = slot_load_acquire(slot);
-    if (value_is_null(v) || !value_is_object(v)) {
-        return owned(v);
-    }
-    Object *object = value_object(v);
-    if (!object_try_retain(ts, object)) {
-        return NO_REF;
-    }
-    // Still there? Then the slot's own reference kept it alive while it was counted.
-    if (!value_same(slot_load_acquire(slot), v)) {
-        object_release(ts, object);
-        return NO_REF;
-    }
-    return owned(v);
-}
-
-Ref slot_try_take_in(ThreadState *ts, const Value *slot, void *const *where, void *buffer) {
-    Ref r = slot_try_take(ts, slot);
-    if (!ref_is_null(r) && load_acquire(where) != buffer) {
-        ref_drop(ts, r);
-        return NO_REF;
-    }
-    return r;
 }
 
 void object_share(Object *object) {

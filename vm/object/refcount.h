@@ -26,6 +26,7 @@
 #include "vm/base/check.h"
 #include "vm/base/contract.h"
 #include "vm/object/object.h"
+#include "vm/object/split.h"
 #include "vm/object/thread_state.h"
 
 enum {
@@ -73,8 +74,11 @@ void object_release_last(ThreadState *ts, Object *object) ATTACHED RUNS_GUEST;
 
 // Counts one more reference.
 static inline void object_retain(ThreadState *ts, Object *object) ATTACHED {
-    if (LIKELY(load_relaxed(&object->owner) == ts->rc_identity)) {
+    uint32_t owner = load_acquire(&object->owner); // with SPLIT comes the number of the row
+    if (LIKELY(owner == ts->rc_identity)) {
         store_relaxed(&object->local, load_relaxed(&object->local) + 1);
+    } else if (UNLIKELY(owner == OWNER_SPLIT)) {
+        split_retain(ts, object);
     } else if (load_relaxed(&object->shared) < COUNT_IMMORTAL_MIN) {
         object_retain_shared(ts, object);
     }
@@ -82,12 +86,15 @@ static inline void object_retain(ThreadState *ts, Object *object) ATTACHED {
 
 // Gives one reference back; the last one destroys the object, which may run `__del__`.
 static inline void object_release(ThreadState *ts, Object *object) ATTACHED RUNS_GUEST {
-    if (LIKELY(load_relaxed(&object->owner) == ts->rc_identity)) {
+    uint32_t owner = load_acquire(&object->owner);
+    if (LIKELY(owner == ts->rc_identity)) {
         uint32_t local = load_relaxed(&object->local) - 1;
         store_relaxed(&object->local, local);
         if (local == 0) {
             object_release_last(ts, object);
         }
+    } else if (UNLIKELY(owner == OWNER_SPLIT)) {
+        split_release(ts, object);
     } else if (load_relaxed(&object->shared) < COUNT_IMMORTAL_MIN) {
         object_release_shared(ts, object);
     }
@@ -119,6 +126,26 @@ static inline void value_drop(ThreadState *ts, Value v) ATTACHED RUNS_GUEST {
     ref_drop(ts, owned(v));
 }
 
+// Takes a reference to an object that may be dying (its memory is type-stable): false if it is
+// dead or nobody but its owner has ever counted it. The caller then makes sure that it is still
+// the right object.
+bool object_try_retain(ThreadState *ts, Object *object) ATTACHED;
+
+// The quick cases of it: the object is this thread's own, split or immortal. False: not so
+// quickly.
+static inline bool object_retain_quickly(ThreadState *ts, Object *object) ATTACHED {
+    uint32_t owner = load_acquire(&object->owner);
+    if (LIKELY(owner == ts->rc_identity)) {
+        store_relaxed(&object->local, load_relaxed(&object->local) + 1);
+        return true;
+    }
+    if (LIKELY(owner == OWNER_SPLIT && ts->split_rows)) {
+        split_retain(ts, object); // it lives until it is added up
+        return true;
+    }
+    return load_relaxed(&object->shared) >= COUNT_IMMORTAL_MIN;
+}
+
 // Takes a reference to what a lock-free reader found in `slot`, if it can be had without a
 // lock: the value must still be in the slot afterwards. Returns NO_REF (no error set) if the
 // slot is empty, changed meanwhile, or its object has never been shared: the caller then reads
@@ -130,11 +157,6 @@ Ref slot_try_take(ThreadState *ts, const Value *slot) ATTACHED;
 // `buffer`. A slot of a retired buffer keeps what it held, so the slot alone does not tell.
 Ref slot_try_take_in(ThreadState *ts, const Value *slot, void *const *where,
                      void *buffer) ATTACHED;
-
-// Takes a reference to an object that may be dying (its memory is type-stable): false if it is
-// dead or nobody but its owner has ever counted it. The caller then makes sure that it is still
-// the right object.
-bool object_try_retain(ThreadState *ts, Object *object) ATTACHED;
 
 // Reads `slot` under the lock of its container (held by the caller, or not needed): takes a
 // reference and marks the object as shared, so that later lock-free readers succeed. NO_REF if

@@ -6,18 +6,6 @@
 
 #include "vm/object/refcount.h"
 
-// A thread's own part of one object's count. Only that thread writes while the world runs.
-typedef struct Row {
-    int32_t delta;
-    int32_t lowest; // the lowest `delta` since the object was split: at most 0
-} Row;
-
-// The rows of a thread. Listed from its first count until its end.
-struct SplitRows {
-    SplitRows *next;
-    Row rows[SPLIT_MAX];
-};
-
 // Guarded by `lock`; objects and rows are found without it by those who hold what they point
 // to.
 struct SplitTable {
@@ -50,7 +38,7 @@ void split_destroy(Interpreter *interpreter) {
 // --- counting ---
 
 // The thread's own row, null if it has none: without memory, and when it ends.
-static Row *own_row(ThreadState *ts, const Object *object) ATTACHED {
+static SplitRow *own_row(ThreadState *ts, const Object *object) ATTACHED {
     SplitRows *own = ts->split_rows;
     if (UNLIKELY(!own)) {
         own = ts->split_is_over ? NULL : calloc(1, sizeof *own);
@@ -91,8 +79,8 @@ void split_check_low(ThreadState *ts, const Object *object) {
     }
 }
 
-void split_retain(ThreadState *ts, Object *object) {
-    Row *row = own_row(ts, object);
+void split_retain_slow(ThreadState *ts, Object *object) {
+    SplitRow *row = own_row(ts, object);
     if (LIKELY(row != NULL)) {
         store_relaxed(&row->delta, row->delta + 1);
     } else {
@@ -100,8 +88,8 @@ void split_retain(ThreadState *ts, Object *object) {
     }
 }
 
-void split_release(ThreadState *ts, Object *object) {
-    Row *row = own_row(ts, object);
+void split_release_slow(ThreadState *ts, Object *object) {
+    SplitRow *row = own_row(ts, object);
     if (LIKELY(row != NULL)) {
         int32_t delta = row->delta - 1;
         store_relaxed(&row->delta, delta);
@@ -179,7 +167,7 @@ static void add_up(ThreadState *ts, SplitTable *table, uint32_t number) STOPPED 
     int64_t count = (load_relaxed(&object->shared) - COUNT_SPLIT) >> 2;
     for (SplitRows *thread = table->threads; thread; thread = thread->next) {
         count += thread->rows[number].delta;
-        thread->rows[number] = (Row){0, 0};
+        thread->rows[number] = (SplitRow){0, 0};
     }
     give_row_back(table, number);
     store_relaxed(&object->local, 0);
@@ -236,7 +224,7 @@ void split_thread_done(ThreadState *ts) {
     // The bound below can only rise: nothing is to be checked.
     for (uint32_t number = 0; number < table->used; number++) {
         Object *object = table->objects[number];
-        const Row *row = &own->rows[number];
+        const SplitRow *row = &own->rows[number];
         if (object && row->delta != 0) {
             add_acq_rel(&object->shared, row->delta * COUNT_ONE);
         }

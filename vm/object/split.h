@@ -22,6 +22,8 @@
 #ifndef GILT_VM_OBJECT_SPLIT_H
 #define GILT_VM_OBJECT_SPLIT_H
 
+#include "vm/base/atomics.h"
+#include "vm/base/check.h"
 #include "vm/base/contract.h"
 #include "vm/object/object.h"
 #include "vm/object/thread_state.h"
@@ -38,10 +40,42 @@ void split_destroy(Interpreter *interpreter);
 // did.
 bool split_begin(ThreadState *ts, Object *object) ATTACHED;
 
-// One reference more or less. The caller has seen OWNER_SPLIT (acquire) since its last safe
-// point.
-void split_retain(ThreadState *ts, Object *object) ATTACHED;
-void split_release(ThreadState *ts, Object *object) ATTACHED;
+// A thread's own part of one object's count. Only that thread writes while the world runs.
+typedef struct SplitRow {
+    int32_t delta;
+    int32_t lowest; // the lowest `delta` since the object was split: at most 0
+} SplitRow;
+
+// The rows of a thread. Listed from its first count until its end.
+struct SplitRows {
+    SplitRows *next;
+    SplitRow rows[SPLIT_MAX];
+};
+
+// The out-of-line halves: the thread has no rows yet or any more, or makes a new low.
+void split_retain_slow(ThreadState *ts, Object *object) ATTACHED;
+void split_release_slow(ThreadState *ts, Object *object) ATTACHED;
+
+// One reference more. The caller has seen OWNER_SPLIT (acquire) since its last safe point.
+static inline void split_retain(ThreadState *ts, Object *object) ATTACHED {
+    if (LIKELY(ts->split_rows != NULL)) {
+        SplitRow *row = &ts->split_rows->rows[load_relaxed(&object->local)];
+        store_relaxed(&row->delta, row->delta + 1);
+    } else {
+        split_retain_slow(ts, object);
+    }
+}
+
+// One reference less. The same holds.
+static inline void split_release(ThreadState *ts, Object *object) ATTACHED {
+    SplitRow *row = ts->split_rows ? &ts->split_rows->rows[load_relaxed(&object->local)] : NULL;
+    if (LIKELY(row && row->delta > row->lowest)) {
+        store_relaxed(&row->delta, row->delta - 1);
+    } else {
+        split_release_slow(ts, object);
+    }
+}
+
 // The bound was made lower (by a new low, or in the base by a thread that had not seen yet that
 // the object is split): if the object may be dead now, asks for a safe point.
 void split_check_low(ThreadState *ts, const Object *object) ATTACHED;

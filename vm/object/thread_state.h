@@ -129,9 +129,9 @@ struct ThreadState {
     int32_t shared_until_check; // shared counts before the next look at what is being counted
     SplitRows *split_rows;      // split.h; null: none yet
     bool split_is_over;         // it is ending, and has no rows any more
-    Object *contended[CONTENDED_SEEN]; // what others were seen counting at the same moment, by
-                                       // address; may have died since
-    uint32_t lock_waits[KIND_COUNT];   // how often an object's lock was held by another thread
+    uintptr_t contended[CONTENDED_SEEN]; // what others were seen counting at the same moment,
+                                         // by address; may have died since
+    uint32_t lock_waits[KIND_COUNT]; // how often an object's lock was held by another thread
 
     // --- exec: the guest's stack and exceptions ---
     Frame *frame;  // the innermost frame, or null

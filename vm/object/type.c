@@ -109,7 +109,8 @@ Ref type_resolved_take(ThreadState *ts, Type *type, uint32_t version, uint32_t i
     if (!ts->is_parallel) {
         return ref_take(ts, v);
     }
-    if (!object_try_retain(ts, value_object(v))) {
+    if (!object_retain_quickly(ts, value_object(v)) &&
+        !object_try_retain(ts, value_object(v))) {
         return NO_REF;
     }
     if (load_seq_cst(&type->version) != version) {

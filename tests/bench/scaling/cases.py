@@ -1,10 +1,10 @@
 """What two threads share, or do not: the cases of the scaling measurement (tests/bench/scaling.py).
 
-    cases.py CASE serial|threads|interpreters|half [ROUNDS]
+    cases.py CASE serial|other|threads|interpreters|half [ROUNDS]
 
-`serial` runs the case's work twice in one thread, `threads` once in each of two threads at once,
-`interpreters` once in each of two interpreters at once, `half` once, for a process that runs beside
-another. Prints wall and CPU seconds."""
+`serial` runs the case's work twice in the main thread, which made the shared objects, `other` in another
+thread, `threads` once in each of two threads at once, `interpreters` once in each of two interpreters at
+once, `half` once in the main thread, for a process that runs beside another. Prints wall and CPU seconds."""
 import sys
 import threading
 import time
@@ -253,15 +253,17 @@ def main():
         call[k](100)
     wall, cpu = time.perf_counter(), time.process_time()
     if how in ("threads", "interpreters"):
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+        started = threads
+    elif how == "other":
+        started = [threading.Thread(target=lambda: [work(rounds), work(rounds)])]
     else:
-        # In a thread of its own beside the waiting main thread, so that both ways have the same modes.
-        repeated = threading.Thread(target=lambda: [work(rounds) for _ in range(2 if how == "serial" else 1)])
-        repeated.start()
-        repeated.join()
+        started = []
+        for _ in range(2 if how == "serial" else 1):
+            work(rounds)
+    for thread in started:
+        thread.start()
+    for thread in started:
+        thread.join()
     print(time.perf_counter() - wall, time.process_time() - cpu)
 
 
