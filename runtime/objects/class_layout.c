@@ -25,6 +25,7 @@
 #include "vm/object/refcount.h"
 
 #define INLINE_CAPACITY_DEFAULT 5
+#define INLINE_CAPACITY_MAX     32 // a class whose instances really have more learns it
 
 Type *class_solid_base(Type *type) {
     while (type->base && !(type->flags & TYPE_ADDS_FIELDS) &&
@@ -210,7 +211,33 @@ static uint32_t align(uint32_t offset) {
     return (offset + 7) & ~7u;
 }
 
-static void set_layout(Type *type, uint32_t n_names, bool has_dict) {
+// How many attributes the methods of the class and its bases set on instances, roughly: a name
+// that several of them set counts for each.
+static uint32_t count_set_attributes(ThreadState *ts, const Type *type) ATTACHED {
+    const Tuple *order = (const Tuple *)value_object(type->mro);
+    uint32_t n = 0;
+    for (int64_t i = 0; i < order->length; i++) {
+        const Type *class = (const Type *)value_object(order->items[i]);
+        Ref names = class->flags & TYPE_HEAP
+                        ? dict_get_str(ts, class->dict, known_name(ts, NAME_STATIC_ATTRIBUTES))
+                        : NO_REF;
+        if (!ref_is_null(names) && value_is(borrow(names), KIND_TUPLE)) {
+            n += (uint32_t)((const Tuple *)value_object(borrow(names)))->length;
+        }
+        ref_drop(ts, names);
+    }
+    return n;
+}
+
+// How many attributes of an instance have their place inside it.
+static uint32_t choose_capacity(ThreadState *ts, const Type *type) ATTACHED {
+    uint32_t n = count_set_attributes(ts, type);
+    n = n > INLINE_CAPACITY_MAX ? INLINE_CAPACITY_MAX : n;
+    n = n < INLINE_CAPACITY_DEFAULT ? INLINE_CAPACITY_DEFAULT : n;
+    return n < type->base->inline_capacity ? type->base->inline_capacity : n;
+}
+
+static void set_layout(ThreadState *ts, Type *type, uint32_t n_names, bool has_dict) ATTACHED {
     const Type *base = type->base;
     const Type *builtin = builtin_base(base);
     type->member_count = base->member_count + n_names;
@@ -231,9 +258,7 @@ static void set_layout(Type *type, uint32_t n_names, bool has_dict) {
     type->instance_size += (uint32_t)sizeof(Attributes);
     if (type->layout == KIND_INSTANCE) {
         type->instance_kind = type->member_count == 0 ? KIND_INSTANCE : KIND_NATIVE_INSTANCE;
-        type->inline_capacity = base->inline_capacity > INLINE_CAPACITY_DEFAULT
-                                    ? base->inline_capacity
-                                    : INLINE_CAPACITY_DEFAULT;
+        type->inline_capacity = choose_capacity(ts, type);
     }
 }
 
@@ -350,7 +375,7 @@ bool class_lay_out(ThreadState *ts, Type *type) {
         if (slots.has_weakref || type->base->flags & TYPE_WEAKLY_REFERENCEABLE) {
             or_relaxed(&type->flags, TYPE_WEAKLY_REFERENCEABLE);
         }
-        set_layout(type, n_names, slots.has_dict);
+        set_layout(ts, type, n_names, slots.has_dict);
         bool needs_dict = type->attributes_offset && !type->base->attributes_offset;
         ok = (!names || add_members(ts, type, names)) &&
              (!needs_dict || type_add_attributes(ts, type, INSTANCE_DICT)) &&
