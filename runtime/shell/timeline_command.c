@@ -10,6 +10,8 @@
 #include "runtime/shell/timeline_writers.h"
 #include "vm/thread/mode.h"
 
+#define WRITE_BUFFER_SIZE ((size_t)256 << 10)
+
 TimelineWriter timeline_writer_for(const char *path) {
     static const struct {
         const char *end;
@@ -32,6 +34,7 @@ TimelineWriter timeline_writer_for(const char *path) {
 static bool write_file(const Timeline *timeline, const TimelineView *view, const char *path) {
     FILE *out = fopen(path, "wb");
     if (out) {
+        setvbuf(out, NULL, _IOFBF, WRITE_BUFFER_SIZE);
         timeline_writer_for(path)(timeline, view, out);
         bool ok = !ferror(out);
         if (fclose(out) == 0 && ok) {

@@ -86,6 +86,22 @@ static void write_places(const PlaceTable *table, FILE *out) {
     fputs("]", out);
 }
 
+// ",N" for each number, the first comma as asked: there may be millions, too many for fprintf.
+static void write_numbers(const uint64_t *numbers, size_t n, bool with_comma, FILE *out) {
+    char text[8 * 21];
+    char *end = text + sizeof text;
+    char *at = end;
+    for (size_t i = n; i-- > 0;) {
+        uint64_t rest = numbers[i];
+        do {
+            *--at = (char)('0' + rest % 10);
+        } while (rest /= 10);
+        *--at = ',';
+    }
+    at += !with_comma;
+    fwrite(at, 1, (size_t)(end - at), out);
+}
+
 static void write_lane(const Lane *lane, PlaceTable *places, FILE *out) {
     fputs("{name:", out);
     escape_json(lane->name, out);
@@ -96,9 +112,9 @@ static void write_lane(const Lane *lane, PlaceTable *places, FILE *out) {
     fputs("],spans:[", out);
     for (size_t i = 0; i < lane->n; i++) {
         const Span *span = &lane->spans[i];
-        fprintf(out, "%s%" PRIu64 ",%" PRIu64 ",%u,%u", i ? "," : "", span->start_ns,
-                span->end_ns - span->start_ns, (unsigned)span->state,
-                place_number(places, span->place));
+        uint64_t numbers[] = {span->start_ns, span->end_ns - span->start_ns, span->state,
+                              place_number(places, span->place)};
+        write_numbers(numbers, 4, i > 0, out);
         if (i % 8 == 7) {
             fputc('\n', out);
         }
@@ -110,7 +126,7 @@ static void write_moment(uint64_t time_ns, FILE *out) {
     if (time_ns == HANDOVER_NONE) {
         fputs(",-1", out);
     } else {
-        fprintf(out, ",%" PRIu64, time_ns);
+        write_numbers(&time_ns, 1, true, out);
     }
 }
 
@@ -125,13 +141,16 @@ static void write_handovers(const Timeline *timeline, const TimelineView *view,
             !timeline_shows(timeline, view, h->to)) {
             continue;
         }
-        fprintf(out, "%s%zu,%zu", is_first ? "" : ",", row_of[h->from], row_of[h->to]);
+        uint64_t rows[] = {row_of[h->from], row_of[h->to]};
+        write_numbers(rows, 2, !is_first, out);
         write_moment(h->left_ns, out);
         write_moment(h->taken_ns, out);
         write_moment(h->requested_ns, out);
         write_moment(h->seen_ns, out);
         write_moment(h->woken_ns, out);
-        fprintf(out, ",%u\n", place_number(places, h->place));
+        uint64_t place = place_number(places, h->place);
+        write_numbers(&place, 1, true, out);
+        fputc('\n', out);
         is_first = false;
     }
     fputs("]", out);
