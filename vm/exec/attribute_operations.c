@@ -356,8 +356,7 @@ static Ref find_method(ThreadState *ts, Value v, Value name, uint64_t *cache) AT
     return function;
 }
 
-// What the cache remembers, while threads run in parallel.
-static Ref cached_method_parallel(ThreadState *ts, Value v, uint64_t cache) ATTACHED {
+Ref operation_cached_method(ThreadState *ts, Value v, uint64_t cache) {
     if (!cache || !value_is_object(v)) {
         return NO_REF;
     }
@@ -413,8 +412,6 @@ bool operation_load_method(ThreadState *ts, Frame *frame, uint64_t word, uint64_
         if (!ref_is_null(attribute)) {
             return set_method(ts, frame, word, attribute, false);
         }
-    } else {
-        function = cached_method_parallel(ts, v, load_relaxed(cache));
     }
     if (ref_is_null(function)) {
         uint64_t found;

@@ -790,6 +790,14 @@ handle_LOAD_METHOD : {
             R[A + 1] = borrow(self);
             NEXT();
         }
+    } else if (UNLIKELY(ts->is_parallel)) {
+        Ref function = operation_cached_method(ts, v, cache);
+        if (LIKELY(!ref_is_null(function))) {
+            Ref self = TAKE(B);
+            R[A] = borrow(function);
+            R[A + 1] = borrow(self);
+            NEXT();
+        }
     }
     TRY(operation_load_method(ts, frame, word, (uint64_t *)&pc[-1].word));
     NEXT();

@@ -89,6 +89,9 @@ bool operation_store_attr(ThreadState *ts, Frame *frame, uint64_t word,
 bool operation_delete_attr(ThreadState *ts, Frame *frame, uint64_t word) ATTACHED RUNS_GUEST;
 bool operation_load_method(ThreadState *ts, Frame *frame, uint64_t word,
                            uint64_t *cache) ATTACHED RUNS_GUEST;
+// The method that LOAD_METHOD's cache remembers, while threads run in parallel; NO_REF if it is
+// about something else.
+Ref operation_cached_method(ThreadState *ts, Value v, uint64_t cache) ATTACHED;
 
 // --- calls.c ---
 

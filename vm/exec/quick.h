@@ -10,6 +10,7 @@
 #include "vm/exec/operands.h"
 #include "vm/needs_runtime.h"
 #include "vm/object/layouts.h"
+#include "vm/object/lock.h"
 
 // --- registers, truth, names ---
 
@@ -143,6 +144,21 @@ static inline Value quick_xor(Value x, Value y) {
 
 // --- items ---
 
+// The item at i of a list that other threads may be changing, counted from the front. NO_REF:
+// out of range, or it takes more.
+static inline Ref quick_shared_item(ThreadState *ts, Object *object, int64_t i) ATTACHED {
+    List *list = (List *)(void *)object;
+    // As list_item, of which this is the simplest case: an immediate item needs no count.
+    if ((uint64_t)i < (uint64_t)load_acquire(&list->length) && object_may_look(ts, object)) {
+        ListBuffer *buffer = load_acquire(&list->buffer);
+        Value item = i < buffer->capacity ? slot_load(&buffer->items[i]) : NO_VALUE;
+        if (!value_is_null(item) && !value_is_object(item)) {
+            return owned(item);
+        }
+    }
+    return list_item(ts, object, i);
+}
+
 // The item a[i] of an exact list or tuple, negative i counting from the back. NO_REF: another
 // container, out of range, or it takes more.
 static inline Ref quick_item(ThreadState *ts, Value container, int64_t i) ATTACHED {
@@ -152,7 +168,7 @@ static inline Ref quick_item(ThreadState *ts, Value container, int64_t i) ATTACH
     if (LIKELY(object->kind == KIND_LIST)) {
         length = load_relaxed(&((const List *)object)->length);
         if (UNLIKELY(ts->is_parallel)) {
-            return list_item(ts, object, i < 0 ? i + length : i);
+            return quick_shared_item(ts, object, i < 0 ? i + length : i);
         }
         items = ((const List *)object)->buffer->items;
     } else if (object->kind == KIND_TUPLE) {
@@ -175,7 +191,7 @@ static inline Ref quick_next(ThreadState *ts, Value iterator) ATTACHED {
     }
     Object *sequence = value_object(it->sequence);
     if (is_list && UNLIKELY(ts->is_parallel)) {
-        Ref item = list_item(ts, sequence, it->index);
+        Ref item = quick_shared_item(ts, sequence, it->index);
         store_relaxed(&it->index, it->index + !ref_is_null(item));
         return item;
     }
