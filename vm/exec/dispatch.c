@@ -679,9 +679,8 @@ handle_GET_ITER : {
 handle_FOR_ITER : {
     Value iterator = R[B];
     // In parallel, only an iterator that nobody else has: a shared one needs its lock.
-    bool is_quick = value_is_object(iterator) &&
-                    (!ts->is_parallel || object_is_only_reference(ts, value_object(iterator)));
-    if (LIKELY(is_quick && value_is(iterator, KIND_RANGE_ITERATOR))) {
+    if (LIKELY(value_is(iterator, KIND_RANGE_ITERATOR) &&
+               (!ts->is_parallel || object_is_only_reference(ts, value_object(iterator))))) {
         RangeIterator *range = (RangeIterator *)value_object(iterator);
         int64_t remaining = load_relaxed(&range->remaining);
         if (LIKELY(remaining > 0)) {
@@ -694,8 +693,11 @@ handle_FOR_ITER : {
             NEXT();
         }
     }
-    if (LIKELY(is_quick)) {
-        Ref item = quick_next(ts, iterator);
+    if (LIKELY(value_is_object(iterator))) {
+        Ref item = LIKELY(!ts->is_parallel) ? quick_next(ts, iterator)
+                   : object_is_only_reference(ts, value_object(iterator))
+                       ? quick_next_parallel(ts, iterator)
+                       : NO_REF;
         if (LIKELY(!ref_is_null(item))) {
             SET(borrow(item));
             pc += operand_signed_c(word);
@@ -806,7 +808,8 @@ handle_GET_ITEM : {
     Value v = R[B];
     Value index = R[C];
     if (LIKELY(value_is_small_int(index) && value_is_object(v))) {
-        Ref item = quick_item(ts, v, value_to_int(index));
+        Ref item = LIKELY(!ts->is_parallel) ? quick_item(ts, v, value_to_int(index))
+                                            : quick_item_parallel(ts, v, value_to_int(index));
         if (LIKELY(!ref_is_null(item))) {
             frame->pc = pc;
             CONSUME(B);
@@ -820,7 +823,9 @@ handle_GET_ITEM : {
 handle_GET_ITEM_INT : {
     Value v = R[B];
     if (LIKELY(value_is_object(v))) {
-        Ref item = quick_item(ts, v, operand_signed_c(word));
+        Ref item = LIKELY(!ts->is_parallel)
+                       ? quick_item(ts, v, operand_signed_c(word))
+                       : quick_item_parallel(ts, v, operand_signed_c(word));
         if (LIKELY(!ref_is_null(item))) {
             frame->pc = pc;
             CONSUME(B);

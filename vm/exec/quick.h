@@ -8,9 +8,7 @@
 #define GILT_VM_EXEC_QUICK_H
 
 #include "vm/exec/operands.h"
-#include "vm/needs_runtime.h"
 #include "vm/object/layouts.h"
-#include "vm/object/lock.h"
 
 // --- registers, truth, names ---
 
@@ -144,32 +142,14 @@ static inline Value quick_xor(Value x, Value y) {
 
 // --- items ---
 
-// The item at i of a list that other threads may be changing, counted from the front. NO_REF:
-// out of range, or it takes more.
-static inline Ref quick_shared_item(ThreadState *ts, Object *object, int64_t i) ATTACHED {
-    List *list = (List *)(void *)object;
-    // As list_item, of which this is the simplest case: an immediate item needs no count.
-    if ((uint64_t)i < (uint64_t)load_acquire(&list->length) && object_may_look(ts, object)) {
-        ListBuffer *buffer = load_acquire(&list->buffer);
-        Value item = i < buffer->capacity ? slot_load(&buffer->items[i]) : NO_VALUE;
-        if (!value_is_null(item) && !value_is_object(item)) {
-            return owned(item);
-        }
-    }
-    return list_item(ts, object, i);
-}
-
-// The item a[i] of an exact list or tuple, negative i counting from the back. NO_REF: another
-// container, out of range, or it takes more.
+// The item a[i] of an exact list or tuple while no other thread runs, negative i counting from
+// the back. NO_REF: another container, or out of range.
 static inline Ref quick_item(ThreadState *ts, Value container, int64_t i) ATTACHED {
-    Object *object = value_object(container);
+    const Object *object = value_object(container);
     const Value *items;
     int64_t length;
     if (LIKELY(object->kind == KIND_LIST)) {
-        length = load_relaxed(&((const List *)object)->length);
-        if (UNLIKELY(ts->is_parallel)) {
-            return quick_shared_item(ts, object, i < 0 ? i + length : i);
-        }
+        length = ((const List *)object)->length;
         items = ((const List *)object)->buffer->items;
     } else if (object->kind == KIND_TUPLE) {
         length = ((const Tuple *)object)->length;
@@ -181,8 +161,8 @@ static inline Ref quick_item(ThreadState *ts, Value container, int64_t i) ATTACH
     return LIKELY((uint64_t)i < (uint64_t)length) ? ref_take(ts, items[i]) : NO_REF;
 }
 
-// The next item of the iterator of a list or tuple that no other thread uses; NO_REF at its
-// end, for another iterator, or if it takes more.
+// The next item of the iterator of a list or tuple while no other thread runs; NO_REF at its
+// end, or for another iterator.
 static inline Ref quick_next(ThreadState *ts, Value iterator) ATTACHED {
     ListIterator *it = (ListIterator *)value_object(iterator);
     bool is_list = it->head.kind == KIND_LIST_ITERATOR;
@@ -190,11 +170,6 @@ static inline Ref quick_next(ThreadState *ts, Value iterator) ATTACHED {
         return NO_REF;
     }
     Object *sequence = value_object(it->sequence);
-    if (is_list && UNLIKELY(ts->is_parallel)) {
-        Ref item = quick_shared_item(ts, sequence, it->index);
-        store_relaxed(&it->index, it->index + !ref_is_null(item));
-        return item;
-    }
     int64_t length =
         is_list ? ((const List *)sequence)->length : ((const Tuple *)sequence)->length;
     if (UNLIKELY(it->index >= length)) {
@@ -202,10 +177,13 @@ static inline Ref quick_next(ThreadState *ts, Value iterator) ATTACHED {
     }
     const Value *items =
         is_list ? ((const List *)sequence)->buffer->items : ((const Tuple *)sequence)->items;
-    int64_t i = it->index;
-    store_relaxed(&it->index, i + 1);
-    return ref_take(ts, items[i]);
+    return ref_take(ts, items[it->index++]);
 }
+
+// The same two while threads run in parallel; the iterator is this thread's alone. Out of line,
+// so that they cost the others nothing.
+Ref quick_item_parallel(ThreadState *ts, Value container, int64_t i) ATTACHED;
+Ref quick_next_parallel(ThreadState *ts, Value iterator) ATTACHED;
 
 // Takes an exact tuple, or a list while no other thread runs, of n items apart. `out` may begin
 // where `source` stands, so the caller keeps `source` alive. False: something else.

@@ -405,7 +405,8 @@ static inline void note_shared(ThreadState *ts, Object *object) ATTACHED {
     }
 }
 
-void object_retain_shared(ThreadState *ts, Object *object) {
+// The shared count itself, or what else there is but a split one.
+static void retain_atomically(ThreadState *ts, Object *object) ATTACHED {
     if (count_plainly(ts, object)) {
         store_relaxed(&object->local, load_relaxed(&object->local) + 1);
         return;
@@ -417,16 +418,20 @@ void object_retain_shared(ThreadState *ts, Object *object) {
         object_make_immortal(object);
         return;
     }
-    uint32_t owner = load_acquire(&object->owner); // with SPLIT comes the number of the row
-    if (owner == OWNER_SPLIT) {
-        split_retain(ts, object);
-        return;
-    }
-    add_relaxed(&object->shared, COUNT_ONE);
+    uint32_t owner = load_relaxed(&object->owner);
+    add_relaxed(&object->shared, COUNT_ONE); // of one that is split meanwhile: its base
     if (UNLIKELY(owner == OWNER_RACY)) {
         racy_count(ts, object, 1);
     }
     note_shared(ts, object);
+}
+
+void object_retain_shared(ThreadState *ts, Object *object) {
+    if (LIKELY(load_acquire(&object->owner) == OWNER_SPLIT)) { // so its row is known
+        split_retain(ts, object);
+    } else {
+        retain_atomically(ts, object);
+    }
 }
 
 // Takes a reference out of the shared count; false if another thread was quicker, and then sees
@@ -447,7 +452,7 @@ static bool try_release(ThreadState *ts, Object *object, int32_t *shared) ATTACH
     return true;
 }
 
-void object_release_shared(ThreadState *ts, Object *object) {
+static void release_atomically(ThreadState *ts, Object *object) ATTACHED RUNS_GUEST {
     if (count_plainly(ts, object)) {
         uint32_t local = load_relaxed(&object->local) - 1;
         store_relaxed(&object->local, local);
@@ -460,12 +465,7 @@ void object_release_shared(ThreadState *ts, Object *object) {
     if (shared >= COUNT_IMMORTAL_MIN) {
         return;
     }
-    uint32_t owner = load_acquire(&object->owner);
-    if (owner == OWNER_SPLIT) {
-        split_release(ts, object);
-        return;
-    }
-    if (UNLIKELY(owner == OWNER_RACY)) {
+    if (UNLIKELY(load_relaxed(&object->owner) == OWNER_RACY)) {
         if (racy_release(ts, object)) {
             destroy(ts, object);
         }
@@ -478,6 +478,14 @@ void object_release_shared(ThreadState *ts, Object *object) {
             split_release(ts, object);
             return;
         }
+    }
+}
+
+void object_release_shared(ThreadState *ts, Object *object) {
+    if (LIKELY(load_acquire(&object->owner) == OWNER_SPLIT)) {
+        split_release(ts, object);
+    } else {
+        release_atomically(ts, object);
     }
 }
 

@@ -74,11 +74,8 @@ void object_release_last(ThreadState *ts, Object *object) ATTACHED RUNS_GUEST;
 
 // Counts one more reference.
 static inline void object_retain(ThreadState *ts, Object *object) ATTACHED {
-    uint32_t owner = load_acquire(&object->owner); // with SPLIT comes the number of the row
-    if (LIKELY(owner == ts->rc_identity)) {
+    if (LIKELY(load_relaxed(&object->owner) == ts->rc_identity)) {
         store_relaxed(&object->local, load_relaxed(&object->local) + 1);
-    } else if (UNLIKELY(owner == OWNER_SPLIT)) {
-        split_retain(ts, object);
     } else if (load_relaxed(&object->shared) < COUNT_IMMORTAL_MIN) {
         object_retain_shared(ts, object);
     }
@@ -86,15 +83,12 @@ static inline void object_retain(ThreadState *ts, Object *object) ATTACHED {
 
 // Gives one reference back; the last one destroys the object, which may run `__del__`.
 static inline void object_release(ThreadState *ts, Object *object) ATTACHED RUNS_GUEST {
-    uint32_t owner = load_acquire(&object->owner);
-    if (LIKELY(owner == ts->rc_identity)) {
+    if (LIKELY(load_relaxed(&object->owner) == ts->rc_identity)) {
         uint32_t local = load_relaxed(&object->local) - 1;
         store_relaxed(&object->local, local);
         if (local == 0) {
             object_release_last(ts, object);
         }
-    } else if (UNLIKELY(owner == OWNER_SPLIT)) {
-        split_release(ts, object);
     } else if (load_relaxed(&object->shared) < COUNT_IMMORTAL_MIN) {
         object_release_shared(ts, object);
     }
