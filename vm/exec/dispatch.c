@@ -88,14 +88,15 @@
         }                                                                                      \
     } while (0)
 
-// Jumps by `offset`; backwards it is a safe point.
+// Jumps by `offset`; backwards it is a safe point, and what a signal handler raises there is
+// raised by the jump, which stands in the loop and in the `try` around it.
 #define JUMP_BY(offset)                                                                        \
     do {                                                                                       \
         int32_t jump_offset = (offset);                                                        \
-        pc += jump_offset;                                                                     \
         if (jump_offset < 0) {                                                                 \
             SAFE_POINT(SAFE_POINT_JUMP);                                                       \
         }                                                                                      \
+        pc += jump_offset;                                                                     \
     } while (0)
 
 // An arithmetic opcode on small ints (`ints` computes int64_t sum from a, b, tagged; true on
