@@ -143,12 +143,13 @@ class Queue:
 
     def _start_thread(self):
         self._buffer.clear()
-        self._thread = threading.Thread(
+        thread = threading.Thread(
             target=Queue._feed,
             args=(self._buffer, self._notempty, self._send_bytes, self._wlock, self._reader.close, self._writer.close,
                   self._ignore_epipe, self._on_queue_feeder_error, self._sem),
             name="QueueFeederThread", daemon=True)
-        self._thread.start()
+        thread.start()
+        self._thread = thread
         if not self._joincancelled:
             self._jointhread = Finalize(self._thread, Queue._finalize_join, [weakref.ref(self._thread)],
                                         exitpriority=-5)

@@ -211,7 +211,11 @@ class _ManagerThread(threading.Thread):
 
     def run(self):
         while True:
-            self.fill_call_queue()
+            try:
+                self.fill_call_queue()
+            except BaseException as error:  # the call queue could not start its thread
+                self.terminate_broken(traceback.format_exception(error))
+                return
             item, cause, is_broken = self.wait_for_result()
             if is_broken:
                 self.terminate_broken(cause)
