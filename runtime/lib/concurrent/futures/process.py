@@ -141,6 +141,14 @@ def _process_chunk(fn, chunk):
     return [fn(*args) for args in chunk]
 
 
+def _items_of_chunks(chunks):
+    """The items of lists, one after the other; none is kept that was given away."""
+    for chunk in chunks:
+        chunk.reverse()
+        while chunk:
+            yield chunk.pop()
+
+
 def _send_result(result_queue, work_id, result=None, exception=None, exit_pid=None):
     try:
         result_queue.put(_ResultItem(work_id, result=result, exception=exception, exit_pid=exit_pid))
@@ -439,7 +447,7 @@ class ProcessPoolExecutor(_base.Executor):
         arguments = zip(*iterables)
         chunks = iter(lambda: tuple(itertools.islice(arguments, chunksize)), ())
         results = super().map(_process_chunk, itertools.repeat(fn), chunks, timeout=timeout)
-        return itertools.chain.from_iterable(results)
+        return _items_of_chunks(results)
 
     def shutdown(self, wait=True, *, cancel_futures=False):
         with self._shutdown_lock:
