@@ -215,7 +215,13 @@ def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixe
 
 def _warn_unawaited_coroutine(coro):
     """Called by the interpreter when a coroutine goes that nobody awaited."""
-    warn(f"coroutine '{coro.__qualname__}' was never awaited", RuntimeWarning, stacklevel=2, source=coro)
+    message = f"coroutine '{coro.__qualname__}' was never awaited"
+    if coro.cr_origin is not None:
+        import linecache
+        import traceback
+        places = [(*place, linecache.getline(place[0], place[1])) for place in reversed(coro.cr_origin)]
+        message += "\nCoroutine created at (most recent call last)\n" + "".join(traceback.format_list(places))
+    warn(message.rstrip("\n"), RuntimeWarning, stacklevel=2, source=coro)
 
 
 class catch_warnings:

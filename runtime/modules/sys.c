@@ -356,6 +356,12 @@ static const NativeDef FUNCTIONS[] = {
      "dropped\nunfinished.",
      0},
     {"_asyncgen_hooks()", sys_asyncgen_hooks, NULL, 0},
+    {"get_coroutine_origin_tracking_depth()", sys_get_coroutine_origin_tracking_depth,
+     "Return how many frames are noted with each new coroutine of this thread.", 0},
+    {"set_coroutine_origin_tracking_depth(depth)", sys_set_coroutine_origin_tracking_depth,
+     "Note so many frames with each new coroutine of this thread, as its cr_origin; 0 for "
+     "none.",
+     0},
     {"_make_awaitable(function, /)", sys_make_awaitable, NULL, 0},
     {"_mark_for_patterns(cls, what, /)", sys_mark_for_patterns, NULL, 0},
     {"_namespace()", sys_namespace, NULL, 0},

@@ -1,4 +1,5 @@
-// What an event loop asks of sys: hooks for async generators; and types.coroutine().
+// What an event loop asks of sys: hooks for async generators, the origin of coroutines; and
+// types.coroutine().
 #include "runtime/modules/sys_async.h"
 
 #include "vm/exec/code_object.h"
@@ -42,6 +43,26 @@ Ref sys_asyncgen_hooks(ThreadState *ts, const Value *arguments) {
     Value items[] = {value_is_null(first) ? NONE : first,
                      value_is_null(finalizer) ? NONE : finalizer};
     return tuple_from_array(ts, items, 2);
+}
+
+Ref sys_get_coroutine_origin_tracking_depth(ThreadState *ts, const Value *arguments) {
+    (void)arguments;
+    return owned(value_from_int(ts->coroutine_origin_depth));
+}
+
+Ref sys_set_coroutine_origin_tracking_depth(ThreadState *ts, const Value *arguments) {
+    int64_t depth;
+    if (!value_to_index(ts, arguments[0], EXC_OVERFLOW_ERROR, &depth)) {
+        return NO_REF;
+    }
+    if (depth < 0) {
+        return raise_error(ts, EXC_VALUE_ERROR, "depth must be >= 0");
+    }
+    if (depth > INT32_MAX) {
+        return raise_error(ts, EXC_OVERFLOW_ERROR, "Python int too large to convert to C int");
+    }
+    ts->coroutine_origin_depth = (uint32_t)depth;
+    return owned(NONE);
 }
 
 Ref sys_make_awaitable(ThreadState *ts, const Value *arguments) {

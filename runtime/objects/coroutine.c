@@ -84,9 +84,8 @@ static Ref close(ThreadState *ts, const Value *arguments) ATTACHED RUNS_GUEST {
 }
 
 static Ref get_origin(ThreadState *ts, Value self) ATTACHED {
-    (void)ts;
-    (void)self;
-    return owned(NONE);
+    Value origin = as_generator(self)->origin;
+    return value_is_null(origin) ? owned(NONE) : ref_take(ts, origin);
 }
 
 static const NativeDef METHODS[] = {

@@ -71,6 +71,29 @@ static bool claim(ThreadState *ts, Generator *generator, uint32_t *from, uint32_
 
 // --- frames ---
 
+// Where a coroutine is made: a Tuple of (file, line, function), the caller of its function
+// first. NO_REF with MemoryError.
+static Ref coroutine_origin(ThreadState *ts, const Frame *frame) ATTACHED {
+    Ref places = list_new(ts, 0);
+    uint32_t depth = ts->coroutine_origin_depth;
+    for (frame = frame->previous; frame && depth > 0 && !ref_is_null(places); depth--) {
+        const Code *code = frame->code;
+        int64_t line = code_position(code, frame_word(frame)).line;
+        Value items[] = {code->file_name, value_from_int(line), code->name};
+        Ref place = tuple_from_array(ts, items, 3);
+        if (ref_is_null(place) ||
+            !list_append(ts, value_object(borrow(places)), borrow(place))) {
+            ref_drop(ts, places);
+            places = NO_REF;
+        }
+        ref_drop(ts, place);
+        frame = frame->previous;
+    }
+    Ref origin = ref_is_null(places) ? NO_REF : tuple_from_iterable(ts, borrow(places));
+    ref_drop(ts, places);
+    return origin;
+}
+
 Ref generator_from_frame(ThreadState *ts, Frame *frame) {
     Code *code = frame->code;
     Kind kind = code->flags & CODE_COROUTINE         ? KIND_COROUTINE
@@ -90,6 +113,14 @@ Ref generator_from_frame(ThreadState *ts, Frame *frame) {
     for (uint32_t i = 0; i < code->n_registers; i++) {
         generator->registers[i] = frame->registers[i];
         frame->registers[i] = UNBOUND;
+    }
+    if (UNLIKELY(ts->coroutine_origin_depth > 0) && kind == KIND_COROUTINE) {
+        Ref origin = coroutine_origin(ts, frame);
+        if (ref_is_null(origin)) {
+            ref_drop(ts, object_ref(generator));
+            return NO_REF;
+        }
+        generator->origin = borrow(origin);
     }
     return object_ref(generator);
 }

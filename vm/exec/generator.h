@@ -44,7 +44,10 @@ struct Generator {
     const CodeWord *pc;   // where to go on
     Value handled;        // owned: what its own except blocks handle while it is suspended
     Value caller_handled; // owned while running: what was handled when it was resumed
-    Value finalizer;      // of an async generator: called when it is dropped unfinished
+    union {
+        Value finalizer; // of an async generator: called when it is dropped unfinished
+        Value origin; // of a coroutine: where it was made, a Tuple; NO_VALUE unless asked for
+    };
     Value name, qualified_name;
     Value registers[]; // code->n_registers; meaningless while RUNNING
 };

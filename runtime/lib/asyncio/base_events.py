@@ -16,7 +16,7 @@ import warnings
 import weakref
 from _asyncio import LoopCore
 
-from . import base_servers, coroutines, events, futures, tasks
+from . import base_servers, constants, coroutines, events, futures, tasks
 from .log import logger
 
 __all__ = ("BaseEventLoop", "Server")
@@ -51,6 +51,7 @@ class BaseEventLoop(base_servers.NetworkMixin, LoopCore, events.AbstractEventLoo
         self.slow_callback_duration = 0.1
         self._current_handle = None
         self._task_factory = None
+        self._origin_depth_outside = 0
         self._asyncgens = weakref.WeakSet()
         self._asyncgens_shutdown_called = False
         self._executor_shutdown_called = False
@@ -113,6 +114,8 @@ class BaseEventLoop(base_servers.NetworkMixin, LoopCore, events.AbstractEventLoo
         self._check_running()
         self._thread_id = threading.get_ident()
         hooks = sys.get_asyncgen_hooks()
+        self._origin_depth_outside = sys.get_coroutine_origin_tracking_depth()
+        self._track_coroutine_origins()
         sys.set_asyncgen_hooks(firstiter=self._asyncgen_firstiter_hook, finalizer=self._asyncgen_finalizer_hook)
         events._set_running_loop(self)
         try:
@@ -125,6 +128,18 @@ class BaseEventLoop(base_servers.NetworkMixin, LoopCore, events.AbstractEventLoo
             self._thread_id = None
             events._set_running_loop(None)
             sys.set_asyncgen_hooks(*hooks)
+            sys.set_coroutine_origin_tracking_depth(self._origin_depth_outside)
+
+    def _track_coroutine_origins(self):
+        """In debug mode coroutines know where they were made."""
+        depth = constants.DEBUG_STACK_DEPTH if self._debug else self._origin_depth_outside
+        sys.set_coroutine_origin_tracking_depth(depth)
+
+    def set_debug(self, enabled):
+        """Switch debug mode on or off."""
+        super().set_debug(enabled)
+        if self.is_running():
+            self.call_soon_threadsafe(self._track_coroutine_origins)
 
     def run_until_complete(self, future):
         """Run until a future is done; its result."""
