@@ -42,8 +42,11 @@ static Ref set_of(ThreadState *ts, const sigset_t *signals) ATTACHED RUNS_GUEST 
 // Adds one number; those the C library keeps for itself are left out.
 static bool add_to_set(ThreadState *ts, Value item, sigset_t *out) ATTACHED RUNS_GUEST {
     int64_t number;
-    if (!value_to_index(ts, item, EXC_OVERFLOW_ERROR, &number)) {
+    if (!value_to_index(ts, item, -1, &number)) {
         return false;
+    }
+    if (number == INT64_MAX || number == INT64_MIN) {
+        number = -1; // what CPython, too, says of a number that is too large for a C long
     }
     if (number < 1 || number > SIGNAL_MAX) {
         raise_error(ts, EXC_VALUE_ERROR, "signal number %lld out of range [1; %d]",

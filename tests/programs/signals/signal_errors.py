@@ -46,6 +46,10 @@ print(repr(signal.SIGCLD), repr(signal.SIGPOLL), signal.SIGINT, f"{signal.SIGINT
 print(repr(signal.default_int_handler))
 
 
+for numbers in ([0], [65], [-1], [1 << 40], [1 << 100], ["x"], [1.5], 5):
+    try_(signal.pthread_sigmask, signal.SIG_BLOCK, numbers)
+
+
 def elsewhere():
     try_(signal.signal, signal.SIGUSR1, print)
     try_(signal.set_wakeup_fd, -1)
