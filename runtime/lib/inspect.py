@@ -8,7 +8,7 @@ from collections import namedtuple as _namedtuple
 __all__ = ["Signature", "Parameter", "BoundArguments", "signature", "getmembers", "getmro", "getdoc", "cleandoc",
            "getfile", "getsourcefile", "getmodule", "getmodulename", "getsource", "getsourcelines",
            "isclass", "isfunction", "ismethod", "ismodule", "isbuiltin", "isroutine", "isgenerator",
-           "isgeneratorfunction", "iscoroutine", "iscoroutinefunction", "isawaitable", "isasyncgen",
+           "isgeneratorfunction", "iscoroutine", "iscoroutinefunction", "markcoroutinefunction", "isawaitable", "isasyncgen",
            "isasyncgenfunction", "iscode", "isframe", "istraceback", "isabstract", "isdatadescriptor",
            "ismethoddescriptor", "isgetsetdescriptor", "ismemberdescriptor", "currentframe", "stack", "getframeinfo",
            "getfullargspec", "FullArgSpec", "getattr_static", "unwrap", "get_annotations", "getgeneratorstate",
@@ -69,6 +69,21 @@ def _has_flag(function, flag):
     return isfunction(function) and bool(function.__code__.co_flags & flag)
 
 
+_is_coroutine_mark = object()
+
+
+def markcoroutinefunction(func):
+    """Have iscoroutinefunction() take a function for one: it returns a coroutine that something else has made."""
+    func = getattr(func, "__func__", func)
+    func._is_coroutine_mark = _is_coroutine_mark
+    return func
+
+
+def _is_marked(function):
+    function = unwrap_partial(getattr(function, "__func__", function))
+    return not isclass(function) and getattr(function, "_is_coroutine_mark", None) is _is_coroutine_mark
+
+
 def unwrap_partial(function):
     import functools
     while isinstance(function, functools.partial):
@@ -77,7 +92,7 @@ def unwrap_partial(function):
 
 
 def isgeneratorfunction(obj): return _has_flag(obj, CO_GENERATOR)
-def iscoroutinefunction(obj): return _has_flag(obj, CO_COROUTINE)
+def iscoroutinefunction(obj): return _has_flag(obj, CO_COROUTINE) or _is_marked(obj)
 def isasyncgenfunction(obj): return _has_flag(obj, CO_ASYNC_GENERATOR)
 
 

@@ -8,9 +8,12 @@ from . import events, exceptions, tasks
 _ANY_FAMILY = getattr(socket, "AF_UNSPEC", 0)
 
 
-def _refuse_ssl(ssl):
+def _refuse_ssl(ssl, **only_with_ssl):
     if ssl:
         raise NotImplementedError("gilt has no ssl: encrypted connections are not supported")
+    for name, value in only_with_ssl.items():
+        if value is not None:
+            raise ValueError(f"{name} is only meaningful with ssl")
 
 
 async def _until_connected(transport, waiter):
@@ -178,9 +181,8 @@ class NetworkMixin:
                                 ssl_shutdown_timeout=None, happy_eyeballs_delay=None, interleave=None,
                                 all_errors=False):
         """Connect to a host, or use a connected socket: (transport, protocol)."""
-        _refuse_ssl(ssl)
-        if server_hostname is not None:
-            raise ValueError("server_hostname is only meaningful with ssl")
+        _refuse_ssl(ssl, server_hostname=server_hostname, ssl_handshake_timeout=ssl_handshake_timeout,
+                    ssl_shutdown_timeout=ssl_shutdown_timeout)
         if host is not None or port is not None:
             if sock is not None:
                 raise ValueError("host/port and sock can not be specified at the same time")
@@ -224,7 +226,7 @@ class NetworkMixin:
     async def connect_accepted_socket(self, protocol_factory, sock, *, ssl=None, ssl_handshake_timeout=None,
                                       ssl_shutdown_timeout=None):
         """A (transport, protocol) for a socket that something else has accepted."""
-        _refuse_ssl(ssl)
+        _refuse_ssl(ssl, ssl_handshake_timeout=ssl_handshake_timeout, ssl_shutdown_timeout=ssl_shutdown_timeout)
         if sock.type != socket.SOCK_STREAM:
             raise ValueError(f"A Stream Socket was expected, got {sock!r}")
         return await self._transport_for(sock, protocol_factory)
@@ -234,7 +236,7 @@ class NetworkMixin:
                             reuse_port=None, keep_alive=None, ssl_handshake_timeout=None, ssl_shutdown_timeout=None,
                             start_serving=True):
         """Listen at an address, or with a socket: a Server."""
-        _refuse_ssl(ssl)
+        _refuse_ssl(ssl, ssl_handshake_timeout=ssl_handshake_timeout, ssl_shutdown_timeout=ssl_shutdown_timeout)
         if host is not None or port is not None:
             if sock is not None:
                 raise ValueError("host/port and sock can not be specified at the same time")

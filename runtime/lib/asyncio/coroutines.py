@@ -9,6 +9,9 @@ import types
 __all__ = ("iscoroutinefunction", "iscoroutine")
 
 
+_is_coroutine = object()  # a function that has it as its attribute _is_coroutine counts as one
+
+
 def _is_debug_mode():
     """Whether loops begin in debug mode: -X dev or PYTHONASYNCIODEBUG."""
     return bool(getattr(sys.flags, "dev_mode", False) or os.environ.get("PYTHONASYNCIODEBUG"))
@@ -16,7 +19,7 @@ def _is_debug_mode():
 
 def iscoroutinefunction(func):
     """Whether func is declared with async def, or marked as such."""
-    return inspect.iscoroutinefunction(func)
+    return inspect.iscoroutinefunction(func) or getattr(func, "_is_coroutine", None) is _is_coroutine
 
 
 def iscoroutine(obj):

@@ -174,7 +174,8 @@ class _UnixSelectorEventLoop(selector_events.BaseSelectorEventLoop):
     async def create_unix_connection(self, protocol_factory, path=None, *, ssl=None, sock=None, server_hostname=None,
                                      ssl_handshake_timeout=None, ssl_shutdown_timeout=None):
         """Connect to a Unix socket: (transport, protocol)."""
-        base_servers._refuse_ssl(ssl)
+        base_servers._refuse_ssl(ssl, server_hostname=server_hostname, ssl_handshake_timeout=ssl_handshake_timeout,
+                                 ssl_shutdown_timeout=ssl_shutdown_timeout)
         if path is not None:
             if sock is not None:
                 raise ValueError("path and sock can not be specified at the same time")
@@ -195,7 +196,8 @@ class _UnixSelectorEventLoop(selector_events.BaseSelectorEventLoop):
                                  ssl_handshake_timeout=None, ssl_shutdown_timeout=None, start_serving=True,
                                  cleanup_socket=True):
         """Listen at a path: a Server."""
-        base_servers._refuse_ssl(ssl)
+        base_servers._refuse_ssl(ssl, ssl_handshake_timeout=ssl_handshake_timeout,
+                                 ssl_shutdown_timeout=ssl_shutdown_timeout)
         if path is not None:
             if sock is not None:
                 raise ValueError("path and sock can not be specified at the same time")

@@ -470,6 +470,8 @@ MagicMock.__getattribute__ = _magic_getattr
 class AsyncMock(MagicMock):
     """A Mock whose calls are awaited."""
 
+    _is_coroutine_mark = inspect._is_coroutine_mark
+
     async def _await(self, args, kwargs):
         d = self.__dict__
         d["await_count"] += 1
