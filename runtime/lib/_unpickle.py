@@ -7,6 +7,9 @@ import _pickle_codes as codes
 from _pickle_codes import UnpicklingError
 
 
+_MISSING = object()
+
+
 class _Stop(Exception):
     """Ends the machine; carries the object."""
 
@@ -40,6 +43,10 @@ def _import_module(module_name, global_name):
 
 def find_global(module_name, global_name):
     """What protocol 4 names: the names may have dots."""
+    module = sys.modules.get(module_name)
+    found = _MISSING if module is None else getattr(module, global_name, _MISSING)
+    if found is not _MISSING:
+        return found
     return codes.find_dotted(_import_module(module_name, global_name), global_name)[0]
 
 

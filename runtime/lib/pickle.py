@@ -32,6 +32,7 @@ DEFAULT_PROTOCOL = 4
 _FRAME_SIZE = 64 * 1024  # protocol 4 groups what it writes into frames of about this size
 _BATCH = 1000            # items added to a container at once
 _NOT_PLAIN = object()
+_NAMELESS = type(None), type(NotImplemented), type(...)
 _IN_LINES = {ord(char): f"\\u{ord(char):04x}" for char in "\\\0\n\r\x1a"}  # what a line cannot hold
 
 
@@ -514,12 +515,15 @@ def _place_of(obj, name=None):
 
 def _plain_names(obj):
     """The names of the module and of a class or function in it; None if it has none there."""
-    if obj is type(None) or obj is type(NotImplemented) or obj is type(...):
+    if obj in _NAMELESS:
         return None
+    module_name, name = obj.__module__, obj.__qualname__
+    if getattr(sys.modules.get(module_name), name, None) is obj:
+        return module_name, name
     return _place_of(obj)[:2]
 
 
-def _dumps_plain(obj, protocol, *reducers):
+def _dumps_plain(obj, protocol=None, *reducers):
     """What dumps() gives if obj is plain; else None. reducers are dicts like dispatch_table."""
     return _pickle_plain.dumps(obj, protocol, _plain_names, (dispatch_table, *reducers))
 
