@@ -18,6 +18,10 @@ A task lies in a tray behind another only if
 
 So a worker with short tasks finds the next one at once, and does not wait for two threads of another process.
 
+To wake a thread costs more than a short task. So the task thread wakes nobody but an idle worker: other tasks wait
+until the result thread deals them. That takes all the answers of a worker at once, deals many tasks in one go
+(_message_socket), and takes a nap instead of being woken by each answer while all workers have plenty to do.
+
 Results are received by the result thread alone. A connection is closed by it, or by the task thread if that is
 just sending.
 """
@@ -29,15 +33,19 @@ import socket
 import threading
 import time
 
+import _message_socket
+
 from .connection import Connection, Pipe
 from .context import ProcessError
-from .reduction import ForkingPickler
+from .reduction import ForkingPickler, dumps_bytes
 
-_SHORT = 2048           # bytes of a message that fits into a tray; larger ones are sent over the connection
+_SHORT = _message_socket.SIZE_MAX  # bytes that fit into a tray; longer messages are sent over the connection
 _ON_CONNECTION = b"C"   # what lies in the tray for one of these; pickles begin with another byte
-_DEPTH = 32             # how many tasks a quick worker has at most
-_WAITING = 64           # how many tasks wait before put() does
-_QUICK_S = 0.001        # a worker is quick if its last task took no longer than this
+_DEPTH = 64             # how many tasks a quick worker has at most
+_PLENTY = 16            # how many are enough for as long as a nap
+_WAITING = 256          # how many tasks wait before put() does
+_NAP_S = 0.0001
+_QUICK_S = 0.001        # a worker is quick if its last tasks took no longer than this each
 _STUCK_S = 0.005        # and is not any more when one has taken as long as this
 
 
@@ -47,26 +55,25 @@ class Tray:
     def __init__(self):
         self._here, self._there = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self.fileno = self._here.fileno
-        self.put = self._here.send
+
+    def put(self, messages):
+        """As many messages as there is room for; how many."""
+        return _message_socket.send(self._here.fileno(), messages)
 
     def workers_end(self):
         """The worker's end, for sending it to the worker."""
         return Connection(os.dup(self._there.fileno()))
 
-    @staticmethod
-    def _take(end):
-        try:
-            return end.recv(_SHORT, socket.MSG_DONTWAIT) or None  # nothing also when it has ended
-        except BlockingIOError:
-            return None
-
     def take(self):
-        """What the worker has put in; None if there is nothing."""
-        return self._take(self._here)
+        """Some of the messages that the worker has put in; none if there are none."""
+        return _message_socket.receive(self._here.fileno())
 
     def take_back(self):
-        """What the worker has not taken out; None if there is nothing."""
-        return self._take(self._there)
+        """All that the worker has not taken out."""
+        messages = []
+        while some := _message_socket.receive(self._there.fileno()):
+            messages += some
+        return messages
 
     def end(self):
         """The worker finds no more than there is."""
@@ -82,19 +89,20 @@ class WorkerEnd:
 
     def __init__(self, tray, connection):
         self._tray = tray
+        self._fileno = tray.fileno()
         self._connection = connection
 
     def get(self):
         """The next task; None at the end."""
-        message = os.read(self._tray.fileno(), _SHORT)
+        message = os.read(self._fileno, _SHORT)
         if message == _ON_CONNECTION:
             message = self._connection.recv_bytes()
         return ForkingPickler.loads(message) if message else None
 
     def put(self, result):
-        message = bytes(ForkingPickler.dumps(result))
+        message = dumps_bytes(result)
         is_short = len(message) <= _SHORT
-        os.write(self._tray.fileno(), message if is_short else _ON_CONNECTION)
+        os.write(self._fileno, message if is_short else _ON_CONNECTION)
         if not is_short:
             self._connection.send_bytes(message)
 
@@ -104,8 +112,9 @@ class _Task:
 
     def __init__(self, task):
         self.place = task[:2]  # job, index
-        self.message = bytes(ForkingPickler.dumps(task))
+        self.message = dumps_bytes(task)
         self.is_short = len(self.message) <= _SHORT
+        self.in_tray = self.message if self.is_short else _ON_CONNECTION
 
     def failed(self, error):
         """Its result."""
@@ -128,28 +137,31 @@ class _Worker:
         self.is_removed = False
         self.is_silent = False            # it has closed its end of the connection
 
-    def has_room(self):
-        """Whether a task may lie behind another."""
-        length = len(self.tasks)
-        return self.is_quick and length < _DEPTH and (self.tasks_left is None or length < self.tasks_left)
+    def takes(self):
+        """How many tasks it may have: one behind another only if it is quick."""
+        most = _DEPTH if self.is_quick else 1
+        return most if self.tasks_left is None else min(most, self.tasks_left)
 
-    def give(self, task):
-        """A task for it, short or sent over the connection afterwards."""
+    def is_here(self):
+        """Whether it will see what lies in its tray."""
+        return not (self.has_ended or self.is_silent)
+
+    def give(self, tasks):
+        """Tasks for it, short ones or one that is sent over the connection afterwards; those that found no room."""
         if not self.tasks:
             self.since = time.monotonic()
-        self.is_quick = self.is_quick and task.is_short  # nothing lies behind a long one: it cannot be taken back
-        self.tasks.append(task)
-        self.tray.put(task.message if task.is_short else _ON_CONNECTION)
+        self.is_quick = self.is_quick and tasks[0].is_short  # nothing lies behind a long one: it cannot be taken back
+        self.tasks.extend(tasks)  # first: the answer may come at once
+        unsent = tasks[self.tray.put([task.in_tray for task in tasks]):]
+        for _ in unsent:
+            self.tasks.pop()
+        return unsent
 
     def take_back(self):
         """The tasks that it has not taken out, the oldest first."""
-        tasks = []
-        while (message := self.tray.take_back()) is not None:
-            for task in self.tasks:
-                if task.message == message:
-                    tasks.append(task)
-                    self.tasks.remove(task)
-                    break
+        messages = set(self.tray.take_back())
+        tasks = [task for task in self.tasks if task.message in messages]
+        self.tasks = collections.deque([task for task in self.tasks if task.message not in messages])
         return tasks
 
     def lost(self):
@@ -166,13 +178,15 @@ class Exchange:
     """The workers of a pool and what they are doing."""
 
     def __init__(self):
-        self._condition = threading.Condition()
+        self._lock = threading.Lock()
+        self._condition = threading.Condition(self._lock)
         self._workers = {}                   # by the descriptor of the tray
         self._of_connection = {}             # the same by that of the connection
-        self._idle = collections.deque()     # workers that have no task
+        self._idle = {}                      # workers that have no task and may have one, as keys
         self._waiting = collections.deque()  # tasks that no worker has; all are short
         self._is_closed = False
-        self._ready = collections.deque()    # descriptors, for the result thread
+        self._has_plenty = False             # all workers have plenty to do
+        self._results = collections.deque()  # for the result thread
         self._poller = select.poll()
         self._wakeup_reader, self._wakeup_writer = Pipe(duplex=False)
         self._poller.register(self._wakeup_reader.fileno(), select.POLLIN)
@@ -183,24 +197,25 @@ class Exchange:
     def add(self, process, tray, connection, tasks_left):
         """A worker was started; tasks_left says how many tasks it is going to carry out."""
         worker = _Worker(process, tray, connection, tasks_left)
-        with self._condition:
+        with self._lock:
             self._workers[tray.fileno()] = worker
             self._of_connection[connection.fileno()] = worker
-            self._idle.append(worker)
+            self._idle[worker] = True
             self._condition.notify()
         self._wake()
 
     def note_ended(self, process):
         """A worker process has ended: what it has sent before is still received."""
-        with self._condition:
+        with self._lock:
             for worker in self._workers.values():
                 if worker.process is process:
                     worker.has_ended = True
+                    self._idle.pop(worker, None)
         self._wake()
 
     def close(self):
         """No more tasks: get() gives None, put() fails, workers end when they have answered."""
-        with self._condition:
+        with self._lock:
             self._is_closed = True
             self._condition.notify_all()
             for worker in self._workers.values():
@@ -212,12 +227,13 @@ class Exchange:
     def put(self, task):
         """Give a task to a worker as soon as one can have it. ProcessError if the worker was killed at once."""
         task = _Task(task)
-        with self._condition:
+        with self._lock:
             while not self._is_closed:
-                worker = None if self._waiting else self._choose(only_idle=not task.is_short)
-                if worker is not None:
+                if self._idle and not self._waiting:
+                    worker = next(iter(self._idle))
+                    del self._idle[worker]
                     worker.is_sending = not task.is_short
-                    worker.give(task)
+                    worker.give([task])  # there is room
                     break
                 if task.is_short and len(self._waiting) < _WAITING:
                     self._waiting.append(task)
@@ -233,36 +249,37 @@ class Exchange:
             worker.connection.send_bytes(task.message)
         except OSError:
             pass  # it has ended: whoever removes it sees what it has not answered
-        with self._condition:
+        with self._lock:
             worker.is_sending = False
             if worker.is_removed:
                 worker.close()
                 raise worker.lost()
 
-    def _choose(self, only_idle=False):
-        """The worker that gets the next task; None if it waits. The lock is held."""
-        while self._idle:
-            worker = self._idle.popleft()
-            if not (worker.has_ended or worker.is_silent):
-                return worker
-        if only_idle:
-            return None
-        return min((each for each in self._workers.values() if each.has_room()),
-                   key=lambda worker: len(worker.tasks), default=None)
-
     def _deal(self):
         """Some worker has answered, come or gone: the tasks that wait are given away. The lock is held."""
         now = time.monotonic()
-        for worker in self._workers.values():
+        workers = [worker for worker in self._workers.values() if worker.is_here()]
+        for worker in workers:
             if len(worker.tasks) > 1 and (now - worker.since > _STUCK_S or self._idle and not self._waiting):
                 worker.is_quick = worker.is_quick and now - worker.since <= _STUCK_S
                 self._waiting.extendleft(reversed(worker.take_back()))
                 if not worker.tasks:
-                    self._idle.append(worker)
-        while self._waiting and (worker := self._choose()) is not None:
-            worker.give(self._waiting.popleft())
+                    self._idle[worker] = True
+        if self._waiting and not self._is_closed:
+            self._give_away([worker for worker in workers if len(worker.tasks) < worker.takes()])
+        self._has_plenty = min([len(worker.tasks) for worker in workers], default=0) >= _PLENTY
         if 2 * len(self._waiting) <= _WAITING:
             self._condition.notify()
+
+    def _give_away(self, takers):
+        """Tasks that wait, to workers that may have more: so many that they all have the same number."""
+        n_tasks = len(self._waiting) + sum([len(worker.tasks) for worker in takers])
+        for worker in takers:
+            n_given = min(worker.takes(), -(-n_tasks // len(takers))) - len(worker.tasks)
+            tasks = [self._waiting.popleft() for _ in range(min(n_given, len(self._waiting)))]
+            if tasks:
+                self._waiting.extendleft(reversed(worker.give(tasks)))
+                self._idle.pop(worker, None)
 
     # --- the result thread ---
 
@@ -271,95 +288,101 @@ class Exchange:
 
         None, again and again, when the exchange is closed.
         """
-        while True:
-            if not self._ready:
-                self._ready.extend(fd for fd, _ in self._poller.poll())
-            fd = self._ready.popleft()
-            if fd == self._wakeup_reader.fileno():
-                result = self._look()
-                if result is None and self._is_closed:
-                    return None
-            else:
-                worker = self._workers.get(fd) or self._of_connection.get(fd)
-                result = worker and self._receive(worker)
-            if result is not None:
-                return result
+        while not self._results:
+            if self._has_plenty:
+                time.sleep(_NAP_S)
+            for fd, _ in self._poller.poll():
+                if fd == self._wakeup_reader.fileno():
+                    self._look()
+                elif worker := self._workers.get(fd) or self._of_connection.get(fd):
+                    self._receive(worker)
+            if self._is_closed and not self._results:
+                return None
+        return self._results.popleft()
 
     def _look(self):
-        """Somebody has said that something changed: workers came or have ended. The result of one of these."""
-        with self._condition:
+        """Somebody has said that something changed: workers came or have ended."""
+        self._wakeup_reader.recv_bytes()
+        with self._lock:
             workers = list(self._workers.values())
         for worker in workers:
             if not worker.is_silent:
                 self._poller.register(worker.tray.fileno(), select.POLLIN)
                 self._poller.register(worker.connection.fileno(), select.POLLIN)
-            if worker.has_ended:
-                result = self._receive(worker)
-                if result is not None:
-                    return result
-        with self._condition:
+            while worker.has_ended and not worker.is_removed:
+                self._receive(worker)
+        with self._lock:
             self._deal()
-        self._wakeup_reader.recv_bytes()
-        return None
 
     def _receive(self, worker):
-        """The next result of a worker, if it has sent one."""
-        message = worker.tray.take()
-        if message is None:
-            if not (worker.has_ended or worker.connection.poll()):
-                return None  # what was here was taken before
-            message = worker.tray.take()  # nothing is on a connection but what the tray says before
+        """Results of a worker, those that it has sent."""
+        messages = worker.tray.take()
+        if not messages:
+            if not (worker.has_ended or not worker.is_silent and worker.connection.poll()):
+                return  # what was here was taken before
+            messages = worker.tray.take()  # nothing is on a connection but what the tray says before
+        n_answers = 0
         try:
-            if message == _ON_CONNECTION:
-                message = worker.connection.recv_bytes()
+            for message in messages:
+                if message == _ON_CONNECTION:
+                    message = worker.connection.recv_bytes()
+                self._results.append(self._unpack(message, worker.tasks[n_answers]))
+                n_answers += 1
         except (EOFError, OSError):
-            message = None
-        if message is None:
-            return self._hang_up(worker)
-        try:
-            result = ForkingPickler.loads(message)
-        except Exception as error:
-            result = worker.tasks[0].failed(error)
-        with self._condition:
-            self._note_answer(worker)
-            self._deal()
-        return result
+            pass
+        if n_answers:
+            with self._lock:
+                self._note_answers(worker, n_answers)
+                self._deal()
+        if n_answers < len(messages) or not messages:
+            self._hang_up(worker)
 
-    def _note_answer(self, worker):
+    @staticmethod
+    def _unpack(message, task):
+        try:
+            return ForkingPickler.loads(message)
+        except Exception as error:
+            return task.failed(error)
+
+    def _note_answers(self, worker, n_answers):
         now = time.monotonic()
-        worker.is_quick = now - worker.since <= _QUICK_S
-        worker.tasks.popleft()
+        worker.is_quick = now - worker.since <= _QUICK_S * n_answers
         worker.since = now
+        for _ in range(n_answers):
+            worker.tasks.popleft()
         if worker.tasks_left is not None:
-            worker.tasks_left -= 1
-        if worker.tasks_left != 0 and not worker.tasks:
-            self._idle.append(worker)
+            worker.tasks_left -= n_answers
+        if worker.tasks_left != 0 and not worker.tasks and worker.is_here():
+            self._idle[worker] = True
 
     def _hang_up(self, worker):
         """A worker sends no more: it has ended, or will be seen to have."""
         if worker.has_ended:
-            return self._remove(worker)
-        worker.is_silent = True
+            self._remove(worker)
+            return
+        with self._lock:
+            worker.is_silent = True
+            self._idle.pop(worker, None)
         self._unregister(worker)
         if worker.tasks:
             worker.process.terminate()  # if it lives, without its connection
-        return None
 
     def _unregister(self, worker):
         self._poller.unregister(worker.tray.fileno())
         self._poller.unregister(worker.connection.fileno())
 
     def _remove(self, worker):
-        """A worker has ended: the result of the call that it was carrying out, None if there was none."""
+        """A worker has ended: the call that it was carrying out has failed, if there was one."""
         if not worker.is_silent:
             self._unregister(worker)
-        with self._condition:
+        with self._lock:
             del self._workers[worker.tray.fileno()]
             del self._of_connection[worker.connection.fileno()]
             worker.is_removed = True
             self._waiting.extendleft(reversed(worker.take_back()))
             self._deal()
             if worker.is_sending:
-                return None  # put() sees to it
+                return  # put() sees to it
         worker.close()
-        return worker.tasks[0].failed(worker.lost()) if worker.tasks else None
+        if worker.tasks:
+            self._results.append(worker.tasks[0].failed(worker.lost()))

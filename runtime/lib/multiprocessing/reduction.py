@@ -30,14 +30,22 @@ class ForkingPickler(pickle.Pickler):
     def dumps(cls, obj, protocol=None):
         """An object as bytes."""
         if cls is ForkingPickler:
-            data = pickle._dumps_plain(obj, protocol, cls._extra_reducers)
-            if data is not None:
-                return memoryview(data)
+            return memoryview(dumps_bytes(obj, protocol))
         buffer = io.BytesIO()
         cls(buffer, protocol).dump(obj)
         return buffer.getbuffer()
 
     loads = pickle.loads
+
+
+def dumps_bytes(obj, protocol=None):
+    """What ForkingPickler.dumps() gives, as bytes."""
+    data = pickle._dumps_plain(obj, protocol, ForkingPickler._extra_reducers)
+    if data is None:
+        buffer = io.BytesIO()
+        ForkingPickler(buffer, protocol).dump(obj)
+        data = buffer.getvalue()
+    return data
 
 
 register = ForkingPickler.register

@@ -61,6 +61,7 @@ def run(method):
         print(sorted(pool.imap_unordered(answer, range(301, 600))) == list(range(301, 600)))
         texts = [bytes([i % 7]) * (i % 5 * LONG // 2) for i in range(150)]
         print(pool.map(echo, texts, chunksize=1) == [(len(text), text[::-1]) for text in texts])
+        print(sum(pool.map(len, [b"x" * 1900] * 400, chunksize=1)))  # more than the sockets have room for
         results = [pool.apply_async(die_in_the_middle, (i,)) for i in range(500)]
         outcomes = []
         for i, result in enumerate(results):
