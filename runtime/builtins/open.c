@@ -93,30 +93,6 @@ static bool check_text(ThreadState *ts, Value v, const char *name) ATTACHED {
     return true;
 }
 
-static bool parse_newline(ThreadState *ts, Value v, NewlineMode *mode) ATTACHED RUNS_GUEST {
-    static const char *const TEXTS[] = {[NEWLINE_UNTRANSLATED] = "",
-                                        [NEWLINE_LF] = "\n",
-                                        [NEWLINE_CR] = "\r",
-                                        [NEWLINE_CRLF] = "\r\n"};
-    *mode = NEWLINE_UNIVERSAL;
-    if (!is_given(v)) {
-        return true;
-    }
-    char *text = str_to_utf8(ts, v, NULL);
-    for (int i = NEWLINE_UNTRANSLATED; text && i <= NEWLINE_CRLF; i++) {
-        if (strcmp(text, TEXTS[i]) == 0) {
-            *mode = (NewlineMode)i;
-            buffer_free(ts, text);
-            return true;
-        }
-    }
-    if (text) {
-        raise_error(ts, EXC_VALUE_ERROR, "illegal newline value: %s", text);
-    }
-    buffer_free(ts, text);
-    return false;
-}
-
 // What only a text file takes. False with the exception set.
 static bool check_binary(ThreadState *ts, const Value *a, int64_t buffering,
                          bool is_binary) ATTACHED {
@@ -314,7 +290,7 @@ Ref open_function(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
               parse_mode(ts, mode_text ? mode_text : "r", &mode);
     buffer_free(ts, mode_text);
     if (!ok || !check_binary(ts, a, buffering, mode.is_binary) ||
-        !parse_newline(ts, a[NEWLINE], &newline)) {
+        !text_file_newline(ts, a[NEWLINE], &newline)) {
         return NO_REF;
     }
     bool is_native = !is_given(a[ENCODING]) || codec_find(ts, a[ENCODING], &codec);

@@ -1,8 +1,9 @@
-// What CPython's site adds to the builtins: exit, quit and help, objects that say how to use
-// them when they are shown; and breakpoint.
+// What CPython's site adds to the builtins: exit, quit, help, copyright, credits and license,
+// objects that say what they are for when they are shown; and breakpoint.
 //
 // They are made here, so that starting a program imports nothing: help is pydoc's, which is
-// imported when somebody asks; breakpoint calls sys.breakpointhook.
+// imported when somebody asks, and so are the texts (_sitebuiltins.py); breakpoint calls
+// sys.breakpointhook.
 #include "runtime/builtins/site.h"
 
 #include "runtime/builtins/builtins.h"
@@ -21,6 +22,13 @@ typedef struct Quitter {
     Object head;
     const char *name;
 } Quitter;
+
+// copyright, credits or license: a text of _sitebuiltins.py.
+typedef struct Printer {
+    Object head;
+    const char *name;
+    bool is_long; // not shown unless it is called
+} Printer;
 
 static Ref quitter_repr(ThreadState *ts, Value self) ATTACHED {
     const char *name = ((Quitter *)value_object(self))->name;
@@ -71,6 +79,29 @@ static Ref helper_call(ThreadState *ts, Value self, const Value *arguments, size
     return result;
 }
 
+static Ref printer_repr(ThreadState *ts, Value self) ATTACHED RUNS_GUEST {
+    const Printer *printer = (const Printer *)(const void *)value_object(self);
+    return printer->is_long ? str_format(ts, "Type %s() to see the full %s text", printer->name,
+                                         printer->name)
+                            : library_get(ts, "_sitebuiltins", printer->name);
+}
+
+static Ref printer_call(ThreadState *ts, Value self, const Value *arguments, size_t n,
+                        Value names) ATTACHED RUNS_GUEST {
+    (void)arguments;
+    if (n > 0 || !value_is_null(names)) {
+        return raise_error(ts, EXC_TYPE_ERROR,
+                           "_Printer.__call__() takes 1 positional argument but %zu %s given",
+                           n + 1, n ? "were" : "was");
+    }
+    const char *name = ((const Printer *)(const void *)value_object(self))->name;
+    Ref text = library_get(ts, "_sitebuiltins", name);
+    Value line = borrow(text);
+    Ref result = ref_is_null(text) ? NO_REF : library_call(ts, "builtins", "print", &line, 1);
+    ref_drop(ts, text);
+    return result;
+}
+
 static Ref builtin_breakpoint(ThreadState *ts, const Value *arguments) ATTACHED RUNS_GUEST {
     Ref hook = library_get(ts, "sys", "breakpointhook");
     if (ref_is_null(hook)) {
@@ -100,10 +131,22 @@ static bool add_quitter(ThreadState *ts, Object *dict, const char *name) ATTACHE
     return dict_put_text(ts, dict, name, object_ref(quitter));
 }
 
+static bool add_printer(ThreadState *ts, Object *dict, const char *name,
+                        bool is_long) ATTACHED {
+    Printer *printer = object_new(ts, builtin_type(ts, KIND_PRINTER), sizeof(Printer));
+    if (!printer) {
+        return false;
+    }
+    printer->name = name;
+    printer->is_long = is_long;
+    return dict_put_text(ts, dict, name, object_ref(printer));
+}
+
 bool site_set_up(ThreadState *ts, Object *dict) {
     Ref help = object_ref(object_new(ts, builtin_type(ts, KIND_HELPER), sizeof(Object)));
     return dict_put_text(ts, dict, "help", help) && add_quitter(ts, dict, "exit") &&
-           add_quitter(ts, dict, "quit");
+           add_quitter(ts, dict, "quit") && add_printer(ts, dict, "copyright", false) &&
+           add_printer(ts, dict, "credits", false) && add_printer(ts, dict, "license", true);
 }
 
 const TypeSpec quitter_type_spec = {
@@ -119,4 +162,12 @@ const TypeSpec helper_type_spec = {
     .size = sizeof(Object),
     .slots = {.repr = helper_repr, .call = helper_call},
     .doc = "Define the builtin 'help'.",
+};
+
+const TypeSpec printer_type_spec = {
+    .name = "_sitebuiltins._Printer",
+    .kind = KIND_PRINTER,
+    .size = sizeof(Printer),
+    .slots = {.repr = printer_repr, .call = printer_call},
+    .doc = "Shows a text.",
 };

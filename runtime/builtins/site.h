@@ -1,4 +1,5 @@
-// exit, quit, help and breakpoint: the builtins that talk to a person.
+// exit, quit, help, copyright, credits, license and breakpoint: the builtins that talk to a
+// person.
 #ifndef GILT_RUNTIME_BUILTINS_SITE_H
 #define GILT_RUNTIME_BUILTINS_SITE_H
 
@@ -8,7 +9,7 @@
 // breakpoint.
 extern const NativeDef site_builtins[];
 
-// Adds exit, quit and help to the builtins. False: exception set.
+// Adds them, but for breakpoint, to the builtins. False: exception set.
 bool site_set_up(ThreadState *ts, Object *dict) ATTACHED;
 
 #endif

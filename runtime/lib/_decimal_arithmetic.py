@@ -4,16 +4,17 @@
 
 import math as _math
 import sys as _sys
+from _traceback import hide_module as _hide_module
 from numbers import Rational as _Rational
 
 import _decimal_math
 from _decimal_context import (
     ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Clamped, DivisionByZero, DivisionImpossible,
     DivisionUndefined, FloatOperation, Inexact, InvalidOperation, Overflow, Rounded, Subnormal, Underflow,
-    getcontext,
-)
+    getcontext)
 from decimal import _NAN, _convert, _length, _make, Decimal
 
+_hide_module()  # CPython has it in C
 _MODULUS = _sys.hash_info.modulus
 
 

@@ -4,6 +4,9 @@
 # flag of its signal in the context; if the context traps the signal, it is raised.
 
 import contextvars
+from _traceback import hide_module as _hide_module
+
+_hide_module()  # CPython has it in C
 
 ROUND_DOWN = "ROUND_DOWN"
 ROUND_HALF_UP = "ROUND_HALF_UP"

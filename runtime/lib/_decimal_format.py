@@ -1,7 +1,9 @@
 # format() of Decimals: the same language as for floats, with exact digits.
 
 import re
+from _traceback import hide_module as _hide_module
 
+_hide_module()  # CPython has it in C
 _SPEC = re.compile(r"""(?:(?P<fill>.)?(?P<align>[<>=^]))?(?P<sign>[-+ ])?(?P<no_neg_0>z)?(?P<alt>\#)?
                        (?P<zero>0)?(?P<width>(?!0)\d+)?(?P<separator>,)?(?:\.(?P<precision>\d+))?
                        (?P<type>[eEfFgGn%])?\Z""", re.VERBOSE | re.DOTALL)

@@ -5,6 +5,9 @@
 # Halley's method. Results are computed with more and more digits until rounding them is safe.
 
 import math
+from _traceback import hide_module as _hide_module
+
+_hide_module()  # CPython has it in C
 
 
 def _divide_round(a, b):

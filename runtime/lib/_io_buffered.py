@@ -3,7 +3,10 @@
 Files have theirs in native code. io imports this module at its end, when the base class is there.
 """
 
+from _traceback import hide_module as _hide_module
 from io import DEFAULT_BUFFER_SIZE, BufferedIOBase, _size
+
+_hide_module()  # CPython has it in C
 
 
 class _Buffered(BufferedIOBase):

@@ -2,9 +2,12 @@
 
 import struct
 import sys
+from _traceback import hide_module as _hide_module
 
 import _pickle_codes as codes
 from _pickle_codes import UnpicklingError
+
+_hide_module()  # CPython has it in C
 
 
 _MISSING = object()
@@ -32,6 +35,31 @@ class BytesFile:
     def readline(self):
         end = self.data.find(b"\n", self.place) + 1
         return self.read((end or len(self.data)) - self.place)
+
+    def has_ahead(self, n):
+        """Whether n more bytes are there."""
+        return len(self.data) - self.place >= n
+
+
+class _FileAhead:
+    """A file of which frames are read ahead."""
+
+    def __init__(self, file):
+        self.file = file
+        self.ahead = BytesFile(b"")
+
+    def read(self, n):
+        data = self.ahead.read(n)
+        return data if len(data) == n else data + self.file.read(n - len(data))
+
+    def readline(self):
+        line = self.ahead.readline()
+        return line if line.endswith(b"\n") else line + self.file.readline()
+
+    def has_ahead(self, n):
+        """Whether n more bytes are there, which are read."""
+        self.ahead = BytesFile(self.read(n))
+        return self.ahead.has_ahead(n)
 
 
 def _import_module(module_name, global_name):
@@ -71,8 +99,9 @@ class Unpickler:
     def __init__(self, file, *, fix_imports=True, encoding="ASCII", errors="strict", buffers=None):
         if not hasattr(file, "read") or not hasattr(file, "readline"):
             raise TypeError("file must have 'read' and 'readline' attributes")
-        self._file_read = file.read
-        self._file_readline = file.readline
+        self._file = file if isinstance(file, BytesFile) else _FileAhead(file)
+        self._file_read = self._file.read
+        self._file_readline = self._file.readline
         self._buffers = None if buffers is None else iter(buffers)
         self.memo = {}
         self.encoding = encoding
@@ -164,7 +193,11 @@ class Unpickler:
 
     @_on(codes.FRAME)
     def load_frame(self):
-        self.read(8)  # frames are only hints for reading ahead
+        length = self.read_number("<Q", 8)
+        if length > sys.maxsize:
+            raise OverflowError(f"FRAME length exceeds system's maximum of {sys.maxsize} bytes")
+        if not self._file.has_ahead(length):
+            raise UnpicklingError("pickle data was truncated")
 
     @_on(codes.MARK)
     def load_mark(self):

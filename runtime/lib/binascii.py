@@ -1,7 +1,10 @@
 """Bytes as text and back: hexadecimal digits, base64; checksums."""
 
+from _traceback import hide_module as _hide_module
 from _binascii import a2b_base64 as _decode, b2a_base64 as _encode
 from _zlib import crc32
+
+_hide_module()  # CPython has it in C
 
 
 class Error(ValueError):

@@ -1,5 +1,9 @@
 """Binary search in a sorted list."""
 
+from _traceback import hide_module as _hide_module
+
+_hide_module()  # CPython has it in C
+
 __all__ = ["bisect", "bisect_left", "bisect_right", "insort", "insort_left", "insort_right"]
 
 

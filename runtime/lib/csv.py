@@ -1,6 +1,7 @@
 """Tables as text: a row a line, its fields separated by commas or what a dialect says."""
 
 import re as _re
+from _traceback import hide as _hide
 from io import StringIO as _StringIO
 
 __all__ = ["QUOTE_MINIMAL", "QUOTE_ALL", "QUOTE_NONNUMERIC", "QUOTE_NONE", "QUOTE_STRINGS", "QUOTE_NOTNULL", "Error",
@@ -546,3 +547,10 @@ class Sniffer:
         return any(not is_number(rows[0][column]) and all(is_number(row[column]) for row in rows[1:21]
                                                           if len(row) == len(rows[0]))
                    for column in range(len(rows[0])))
+
+
+# What CPython has in C leaves no frames in tracebacks.
+for _function in (field_size_limit, register_dialect, unregister_dialect, get_dialect, reader, writer,
+                  *[member for cls in (_Format, _Reader, _Parser, _Writer) for member in vars(cls).values()]):
+    if hasattr(_function, "__code__"):
+        _hide(_function.__code__)

@@ -2,6 +2,9 @@
 
 import math as _math
 import time as _time
+from _traceback import hide_module as _hide_module
+
+_hide_module()  # CPython has it in C
 
 __all__ = ["date", "datetime", "time", "timedelta", "timezone", "tzinfo", "MINYEAR", "MAXYEAR", "UTC"]
 

@@ -8,6 +8,7 @@ what was lost. Infinity and NaN are marked by `_special`.
 import math as _math
 import numbers as _numbers
 import re as _re
+from _traceback import hide_module as _hide_module
 from collections import namedtuple as _namedtuple
 
 import _decimal_context
@@ -20,6 +21,8 @@ from _decimal_context import (
     Underflow, getcontext, localcontext, setcontext,
 )
 from _decimal_math import digits_of as _digits_of, int_of as _int_of
+
+_hide_module()  # CPython has it in C
 
 __version__ = "1.70"
 __libmpdec_version__ = "2.5.1"

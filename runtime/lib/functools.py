@@ -1,6 +1,7 @@
 """Functions that take or make functions."""
 
 from _thread import RLock as _RLock, get_ident as _get_ident
+from _traceback import hide as _hide
 from types import GenericAlias as _GenericAlias, MethodType as _MethodType
 from abc import get_cache_token as _cache_token
 from sys import modules as _modules
@@ -520,3 +521,8 @@ class singledispatchmethod:
         method.register = self.register
         update_wrapper(method, self.func)
         return method
+
+
+# What CPython has in C leaves no frames in tracebacks.
+for _function in (cmp_to_key, reduce, _make_key, partial.__new__, partial.__call__, _lru_cache_wrapper.__call__):
+    _hide(_function.__code__)

@@ -5,6 +5,8 @@ of the list is first sent down to a leaf, choosing the smaller child at every le
 its place, which costs fewer comparisons than looking for the place on the way down.
 """
 
+from _traceback import hide as _hide
+
 __all__ = ["heappush", "heappop", "heapify", "heapreplace", "merge", "nlargest", "nsmallest", "heappushpop"]
 
 
@@ -103,6 +105,11 @@ class _Reversed:
 
     def __eq__(self, other):
         return other.item == self.item
+
+
+# What CPython has in C leaves no frames in tracebacks.
+for _function in _check, _rise, _sink, heappush, heappop, heapreplace, heappushpop, heapify:
+    _hide(_function.__code__)
 
 
 def merge(*iterables, key=None, reverse=False):

@@ -2,7 +2,10 @@
 
 import _io
 import abc as _abc
+from _traceback import hide_module as _hide_module
 from builtins import open
+
+_hide_module()  # CPython has it in C
 
 __all__ = ["BlockingIOError", "open", "open_code", "IOBase", "RawIOBase", "FileIO", "BytesIO", "StringIO",
            "BufferedIOBase", "BufferedReader", "BufferedWriter", "BufferedRandom",
@@ -288,46 +291,66 @@ class TextIOWrapper(TextIOBase):
         "".encode(self.encoding)
         self.errors = errors or "strict"
         self._newline = newline
-        self.line_buffering = line_buffering
+        self._line_buffering = bool(line_buffering)
+        self._write_through = bool(write_through)
+        self._has_read = False  # since the last seek
         self._pending = None  # text read and not yet handed out
         self._decoder = None  # while only a part has been read
         self._held = ""  # a carriage return whose line feed may follow
         self._written = bool(buffer.seekable() and buffer.tell()) if buffer.writable() else False
 
+    def _below(self):
+        """The stream of bytes below."""
+        if self.buffer is None:
+            raise ValueError("underlying buffer has been detached")
+        return self.buffer
+
     @property
     def name(self):
-        return self.buffer.name
+        return self._below().name
 
     @property
     def closed(self):
-        return self.buffer is None or self.buffer.closed
+        return self._below().closed
+
+    @property
+    def line_buffering(self):
+        self._below()
+        return self._line_buffering
+
+    @property
+    def write_through(self):
+        self._below()
+        return self._write_through
 
     def readable(self):
-        return self.buffer.readable()
+        return self._below().readable()
 
     def writable(self):
-        return self.buffer.writable()
+        return self._below().writable()
 
     def seekable(self):
-        return self.buffer.seekable()
+        return self._below().seekable()
 
     def fileno(self):
-        return self.buffer.fileno()
+        return self._below().fileno()
 
     def isatty(self):
-        return self.buffer.isatty()
+        return self._below().isatty()
 
     def flush(self):
         self._check_open()
-        self.buffer.flush()
+        self._below().flush()
 
     def close(self):
-        if self.buffer is not None and not self.closed:
-            self.buffer.close()
+        if not self.closed:
+            self._below().close()
 
     def detach(self):
         """Gives the stream of bytes back; this one is of no use afterwards."""
-        buffer, self.buffer = self.buffer, None
+        buffer = self._below()
+        self.flush()
+        self.buffer = None
         return buffer
 
     def write(self, text, /):
@@ -338,13 +361,14 @@ class TextIOWrapper(TextIOBase):
         if self._written and encoding.lower().replace("_", "-") in ("utf-16", "utf-32", "utf-8-sig"):
             encoding = {"utf-16": "utf-16-le", "utf-32": "utf-32-le"}.get(encoding.lower().replace("_", "-"), "utf-8")
         stored = _translate(text, self._newline) if self._newline in ("\r", "\r\n") else text
-        self.buffer.write(stored.encode(encoding, self.errors))
+        self._below().write(stored.encode(encoding, self.errors))
         self._written = True
-        if self.line_buffering and "\n" in text:
-            self.buffer.flush()
+        if self._line_buffering and "\n" in text:
+            self._below().flush()
         return len(text)
 
     def _decode(self, data, final):
+        self._has_read = True
         if self._decoder is None:
             import codecs
             self._decoder = codecs.getincrementaldecoder(self.encoding)(self.errors)
@@ -361,9 +385,9 @@ class TextIOWrapper(TextIOBase):
     def _load(self):
         """All the text that is left."""
         self._check_open()
-        if not self.buffer.readable():
+        if not self._below().readable():
             raise UnsupportedOperation("not readable")
-        self._pending = (self._pending or "") + self._decode(self.buffer.read() or b"", True)
+        self._pending = (self._pending or "") + self._decode(self._below().read() or b"", True)
         return self._pending
 
     def read(self, size=-1, /):
@@ -376,13 +400,15 @@ class TextIOWrapper(TextIOBase):
                 break
         cut = len(text) if size < 0 else size
         self._pending = text[cut:] or None
+        self._has_read = size >= 0
         return text[:cut]
 
     def _read_piece(self):
         self._check_open()
-        if not self.buffer.readable():
+        if not self._below().readable():
             raise UnsupportedOperation("not readable")
-        read = getattr(self.buffer, "read1", self.buffer.read)
+        below = self._below()
+        read = getattr(below, "read1", below.read)
         return read(DEFAULT_BUFFER_SIZE) or b""
 
     def readline(self, size=-1, /):
@@ -407,27 +433,44 @@ class TextIOWrapper(TextIOBase):
 
     def seek(self, cookie, whence=0, /):
         self._pending = self._decoder = None
+        self._has_read = False
         self._held = ""
-        position = self.buffer.seek(cookie, whence)
+        position = self._below().seek(cookie, whence)
         self._written = position > 0
         return position
 
     def tell(self):
         ahead = (self._pending or "") + self._held
-        position = self.buffer.tell() - len(ahead.encode(self.encoding, self.errors))
+        position = self._below().tell() - len(ahead.encode(self.encoding, self.errors))
         return position if self._decoder is None else position - len(self._decoder.buffer)
 
     def truncate(self, pos=None, /):
-        return self.buffer.truncate(self.tell() if pos is None else pos)
+        return self._below().truncate(self.tell() if pos is None else pos)
 
-    def reconfigure(self, *, encoding=None, errors=None, newline=None, line_buffering=None,
+    def reconfigure(self, *, encoding=None, errors=None, newline=..., line_buffering=None,
                     write_through=None):
         """Changes the settings given."""
-        self.encoding = encoding or self.encoding
-        self.errors = errors or self.errors
-        self._newline = self._newline if newline is None else newline
+        if self._has_read and not (encoding is errors is None and newline is ...):
+            raise UnsupportedOperation("It is not possible to set the encoding or newline of stream after the "
+                                       "first read")
+        for name, value in ("encoding", encoding), ("errors", errors):
+            if value is not None and not isinstance(value, str):
+                raise TypeError(f"reconfigure() argument '{name}' must be str or None, not {type(value).__name__}")
+        if newline is not ...:
+            _check_newline(newline)
+        if encoding is not None:
+            "".encode(encoding)
+        self.flush()
+        if encoding is not None:
+            self.encoding, self.errors = encoding, "strict"
+        if errors is not None:
+            self.errors = errors
+        if newline is not ...:
+            self._newline = newline
         if line_buffering is not None:
-            self.line_buffering = line_buffering
+            self._line_buffering = bool(line_buffering)
+        if write_through is not None:
+            self._write_through = bool(write_through)
 
     def __repr__(self):
         name = getattr(self.buffer, "name", None)

@@ -1,6 +1,9 @@
 """The operators as functions, and functions that make getters."""
 
+from _traceback import hide_module as _hide_module
 from builtins import abs as _abs
+
+_hide_module()  # CPython has it in C
 
 __all__ = ["abs", "add", "and_", "attrgetter", "call", "concat", "contains", "countOf", "delitem", "eq",
            "floordiv", "ge", "getitem", "gt", "iadd", "iand", "iconcat", "ifloordiv", "ilshift",

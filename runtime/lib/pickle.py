@@ -14,6 +14,7 @@ loads() leave to the module _pickle_plain, which does the same in C. What it can
 import io
 import struct as _struct
 import sys
+from _traceback import hide_module as _hide_module
 from copyreg import __newobj__ as _newobj, __newobj_ex__ as _newobj_ex, dispatch_table
 from types import FunctionType
 
@@ -21,6 +22,8 @@ import _pickle_codes as _codes
 import _pickle_plain
 from _pickle_codes import PickleBuffer, PickleError, PicklingError, UnpicklingError
 from _unpickle import BytesFile as _BytesFile, Unpickler, find_global as _find_global
+
+_hide_module()  # CPython has it in C
 
 __all__ = ["PickleError", "PicklingError", "UnpicklingError", "Pickler", "Unpickler", "dump", "dumps", "load",
            "loads", "PickleBuffer", "HIGHEST_PROTOCOL", "DEFAULT_PROTOCOL"]

@@ -1,5 +1,9 @@
 """Values as bytes: packing and unpacking by a format."""
 
+from _traceback import hide_module as _hide_module
+
+_hide_module()  # CPython has it in C
+
 __all__ = ["calcsize", "pack", "pack_into", "unpack", "unpack_from", "iter_unpack", "Struct", "error"]
 
 from _struct import calcsize, pack, pack_into, unpack, unpack_from

@@ -113,6 +113,8 @@ class Popen:
             command = [os.fsdecode(arg) for arg in args]
         if shell:
             command = ["/bin/sh", "-c", *command]
+        elif not command:
+            raise IndexError("list index out of range")
         if executable is not None:
             command[0] = os.fsdecode(executable)
         opened = []

@@ -1,6 +1,7 @@
 """Warnings: said on stderr once for each place, ignored, or raised, as the filters say."""
 
 import sys
+from _traceback import hide as _hide
 
 __all__ = ["warn", "warn_explicit", "showwarning", "formatwarning", "filterwarnings", "simplefilter",
            "resetwarnings", "catch_warnings", "deprecated"]
@@ -211,6 +212,10 @@ def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixe
     registry = namespace.setdefault("__warningregistry__", {})
     warn_explicit(message, category, filename, lineno, namespace.get("__name__", "<string>"), registry, namespace,
                   source)
+
+
+for _function in warn, warn_explicit:
+    _hide(_function.__code__)
 
 
 def _warn_unawaited_coroutine(coro):

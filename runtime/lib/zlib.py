@@ -1,8 +1,10 @@
 """Compression by zlib: compress(), decompress(), and objects that work piece by piece."""
 
 import _zlib
+from _traceback import hide_module as _hide_module
 from _zlib import adler32, crc32
 
+_hide_module()  # CPython has it in C
 DEFLATED = 8
 MAX_WBITS = 15
 DEF_MEM_LEVEL = 8

@@ -10,6 +10,7 @@
 #include "runtime/objects/runtime_state.h"
 #include "runtime/objects/traceback.h"
 #include "vm/exec/code_object.h"
+#include "vm/exec/frame.h"
 #include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"
 #include "vm/object/heap.h"
@@ -190,6 +191,29 @@ static Ref excerpt(ThreadState *ts, const Value *a) ATTACHED {
     return finish(&builder, ok);
 }
 
+static void hide_code(Code *code) ATTACHED {
+    store_relaxed(&code->is_unseen, true);
+    for (uint32_t i = 0; i < code->n_constants; i++) {
+        if (value_is(code->constants[i], KIND_CODE)) {
+            hide_code((Code *)value_object(code->constants[i]));
+        }
+    }
+}
+
+static Ref hide(ThreadState *ts, const Value *a) ATTACHED {
+    if (!value_is(a[0], KIND_CODE)) {
+        return raise_error(ts, EXC_TYPE_ERROR, "a code object is required");
+    }
+    hide_code((Code *)value_object(a[0]));
+    return owned(NONE);
+}
+
+static Ref hide_module(ThreadState *ts, const Value *a) ATTACHED {
+    (void)a;
+    hide_code(ts->frame->code);
+    return owned(NONE);
+}
+
 static const NativeDef FUNCTIONS[] = {
     {"headline(exception, traceback, /)", headline,
      "The line with class and message. From the traceback comes where to look for a name that "
@@ -202,6 +226,12 @@ static const NativeDef FUNCTIONS[] = {
     {"excerpt(filename, line, end_line, column, end_column, text, /)", excerpt,
      "The lines with marks under the range, indented. `text` is used if the file is not known.",
      0},
+    {"hide(code, /)", hide,
+     "From now on this code, and what stands in it, leaves no entries in tracebacks: what "
+     "CPython "
+     "has in C.",
+     0},
+    {"hide_module()", hide_module, "The same for all code of the module that calls it.", 0},
     {NULL, NULL, NULL, 0},
 };
 

@@ -152,6 +152,12 @@ static bool read_number(Unpickler *u, int size, uint64_t *out) {
     return bytes;
 }
 
+// A frame says how many bytes there must still be; what is in it is read where it stands.
+static bool read_frame(Unpickler *u) {
+    uint64_t size;
+    return read_number(u, 8, &size) && (uint64_t)(u->end - u->at) >= size;
+}
+
 // Data behind their length, which has `width` bytes; null if the pickle ends before.
 static const uint8_t *read_data(Unpickler *u, int width, uint64_t *size) {
     return read_number(u, width, size) ? read_bytes(u, *size) : NULL;
@@ -372,8 +378,8 @@ static bool run_value(Unpickler *u, uint8_t code) ATTACHED RUNS_GUEST {
 // What works on the stack; the others are passed on.
 static bool run_instruction(Unpickler *u, uint8_t code) ATTACHED RUNS_GUEST {
     switch ((PickleCode)code) {
-    case PICKLE_FRAME: // only a hint for reading ahead
-        return read_bytes(u, 8);
+    case PICKLE_FRAME:
+        return read_frame(u);
     case PICKLE_MARK:
         return set_mark(u);
     case PICKLE_POP:

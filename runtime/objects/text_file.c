@@ -56,7 +56,10 @@ Ref text_file_new(ThreadState *ts, Kind kind, int fd, Value name, Value mode, bo
 void text_file_raise_closed(ThreadState *ts, const TextFile *file, const char *what) {
     Kind kind = (Kind)file->head.kind;
     bool is_buffered = kind != KIND_TEXT_FILE && kind != KIND_FILE_IO;
-    if (what && is_buffered) {
+    if (file->is_detached) {
+        raise_error(ts, EXC_VALUE_ERROR, "%s has been detached",
+                    is_buffered ? "raw stream" : "underlying buffer");
+    } else if (what && is_buffered) {
         raise_error(ts, EXC_VALUE_ERROR, "%s closed file", what);
     } else {
         raise_error(ts, EXC_VALUE_ERROR, "I/O operation on closed file%s",
@@ -283,6 +286,7 @@ static Ref take(ThreadState *ts, TextFile *file, size_t size) ATTACHED RUNS_GUES
     if (file->is_binary) {
         return bytes_new(ts, data, size);
     }
+    file->has_read = true;
     return codec_decode_with(ts, file->codec, (const uint8_t *)data, (int64_t)size,
                              file->errors);
 }
@@ -422,6 +426,7 @@ Ref text_file_read(ThreadState *ts, TextFile *file, int64_t limit, bool once) {
         has_more = !once;
     }
     Ref data = error_is_set(ts) ? NO_REF : take(ts, file, size);
+    file->has_read = file->has_read && limit >= 0;
     leave(file);
     return data;
 }
@@ -474,6 +479,7 @@ int64_t text_file_seek(ThreadState *ts, TextFile *file, int64_t offset, int when
             raise_os_error(ts, errno, NO_VALUE);
         } else {
             file->in_start = file->in_end = 0;
+            file->has_read = false;
         }
     }
     leave(file);

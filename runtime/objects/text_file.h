@@ -26,6 +26,8 @@ typedef struct TextFile {
     bool is_unbuffered;
     bool is_binary;        // reads and writes bytes
     bool owns_fd;          // closes it
+    bool is_detached;      // another file has taken over the descriptor
+    bool has_read;         // text, since the last seek
     uint8_t newlines_seen; // bits: 1 for \r, 2 for \n, 4 for \r\n
     NewlineMode newline;
     CodecId codec; // UTF-8, ASCII or Latin-1
@@ -39,7 +41,7 @@ typedef struct TextFile {
     Value mode;     // Str
     Value encoding; // Str, or NO_VALUE: utf-8
     Value errors;   // Str, or NO_VALUE: strict
-    Value binary;   // the file of bytes below a text file, made when asked for
+    Value binary;   // the file below: of bytes, or without a buffer; made when asked for
 } TextFile;
 
 static inline TextFile *as_file(Value v) {
@@ -90,6 +92,20 @@ bool text_file_close(ThreadState *ts, TextFile *file) ATTACHED RUNS_GUEST;
 // The file of bytes below a text file: the same descriptor, and what was read ahead goes over
 // to it. Always the same object. NO_REF with MemoryError.
 Ref text_file_binary(ThreadState *ts, TextFile *file) ATTACHED RUNS_GUEST;
+
+// What `newline=` says, None and NO_VALUE for universal. False with ValueError.
+bool text_file_newline(ThreadState *ts, Value v, NewlineMode *mode) ATTACHED RUNS_GUEST;
+
+// The file without a buffer below a file of bytes. Always the same object. NO_REF with
+// MemoryError or ValueError.
+Ref text_file_raw(ThreadState *ts, TextFile *file) ATTACHED RUNS_GUEST;
+
+// The file below this one, which has the descriptor from now on: of bytes below text, without a
+// buffer below bytes. NO_REF with the exception set.
+Ref text_file_detach(ThreadState *ts, TextFile *file) ATTACHED RUNS_GUEST;
+
+// reconfigure(self, encoding, errors, newline, line_buffering, write_through) of a text file.
+Ref text_file_reconfigure(ThreadState *ts, const Value *arguments) ATTACHED RUNS_GUEST;
 
 // A prompt that is being edited takes over what goes to the terminal: `divert` returns true if
 // it has taken the text. Null: nobody does.

@@ -24,8 +24,21 @@ static Ref unsupported(ThreadState *ts, const char *what) ATTACHED RUNS_GUEST {
     return raise_module_error(ts, "io", "UnsupportedOperation", "%s", what);
 }
 
-static Ref raise_closed(ThreadState *ts) ATTACHED {
+static Ref raise_closed(ThreadState *ts, const TextFile *file) ATTACHED {
+    if (file->is_detached) {
+        text_file_raise_closed(ts, file, NULL);
+        return NO_REF;
+    }
     return raise_error(ts, EXC_VALUE_ERROR, "I/O operation on closed file.");
+}
+
+// Whether the file still has what is below it; false with ValueError.
+static bool is_whole(ThreadState *ts, Value self) ATTACHED {
+    const TextFile *file = as_file(self);
+    if (file->is_detached) {
+        text_file_raise_closed(ts, file, NULL);
+    }
+    return !file->is_detached;
 }
 
 static void file_destroy(ThreadState *ts, Object *self) ATTACHED RUNS_GUEST {
@@ -48,8 +61,29 @@ static Ref encoding_of(ThreadState *ts, Value self) ATTACHED {
     return value_is_null(encoding) ? str_from_text(ts, "utf-8") : ref_take(ts, encoding);
 }
 
+// repr() of a file that has given up what was below it.
+static Ref detached_repr(ThreadState *ts, Value self) ATTACHED {
+    if (!value_is(self, KIND_TEXT_FILE)) {
+        is_whole(ts, self);
+        return NO_REF;
+    }
+    Ref encoding = encoding_of(ts, self);
+    char *text = ref_is_null(encoding) ? NULL : str_to_utf8(ts, borrow(encoding), NULL);
+    char *mode = text ? str_to_utf8(ts, as_file(self)->mode, NULL) : NULL;
+    Ref result = mode
+                     ? str_format(ts, "<_io.TextIOWrapper mode='%s' encoding='%s'>", mode, text)
+                     : NO_REF;
+    buffer_free(ts, mode);
+    buffer_free(ts, text);
+    ref_drop(ts, encoding);
+    return result;
+}
+
 static Ref file_repr(ThreadState *ts, Value self) ATTACHED RUNS_GUEST {
     TextFile *file = as_file(self);
+    if (file->is_detached) {
+        return detached_repr(ts, self);
+    }
     Ref name = value_repr(ts, file->name);
     Ref encoding = encoding_of(ts, self);
     char *name_text = ref_is_null(name) ? NULL : str_to_utf8(ts, borrow(name), NULL);
@@ -76,7 +110,7 @@ static Ref file_repr(ThreadState *ts, Value self) ATTACHED RUNS_GUEST {
 }
 
 static Ref file_iterate(ThreadState *ts, Value self) ATTACHED {
-    return as_file(self)->fd < 0 ? raise_closed(ts) : ref_take(ts, self);
+    return as_file(self)->fd < 0 ? raise_closed(ts, as_file(self)) : ref_take(ts, self);
 }
 
 // Whether a piece of text or bytes is empty.
@@ -128,7 +162,7 @@ static Ref method_write(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
 
 static Ref method_writelines(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
     if (as_file(a[0])->fd < 0) {
-        return raise_closed(ts);
+        return raise_closed(ts, as_file(a[0]));
     }
     Ref iterator = value_iterate(ts, a[1]);
     if (ref_is_null(iterator)) {
@@ -153,7 +187,7 @@ static Ref method_flush(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
 }
 
 static Ref method_close(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
-    return none_if(text_file_close(ts, as_file(a[0])));
+    return none_if(is_whole(ts, a[0]) && text_file_close(ts, as_file(a[0])));
 }
 
 // --- reading --------------------------------------------------------------------------------
@@ -277,8 +311,9 @@ static Ref method_truncate(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST 
 
 static Ref method_fileno(ThreadState *ts, const Value *a) ATTACHED {
     int fd = as_file(a[0])->fd;
-    return fd < 0 ? raise_error(ts, EXC_VALUE_ERROR, "I/O operation on closed file")
-                  : owned(value_from_int(fd));
+    return !is_whole(ts, a[0]) ? NO_REF
+           : fd < 0 ? raise_error(ts, EXC_VALUE_ERROR, "I/O operation on closed file")
+                    : owned(value_from_int(fd));
 }
 
 // A question to an open file.
@@ -298,54 +333,21 @@ QUESTION(writable, file->can_write)
 QUESTION(seekable, lseek(file->fd, 0, SEEK_CUR) >= 0)
 
 static Ref method_enter(ThreadState *ts, const Value *a) ATTACHED {
-    return as_file(a[0])->fd < 0 ? raise_closed(ts) : ref_take(ts, a[0]);
+    return as_file(a[0])->fd < 0 ? raise_closed(ts, as_file(a[0])) : ref_take(ts, a[0]);
 }
 
-// Changes a text stream's settings: reconfigure(*, encoding, errors, newline, line_buffering,
-// write_through).
-static Ref method_reconfigure(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
-    TextFile *file = as_file(a[0]);
-    CodecId codec = file->codec;
-    bool has_encoding = !value_is_null(a[1]) && !value_is_none(a[1]);
-    bool has_errors = !value_is_null(a[2]) && !value_is_none(a[2]);
-    if ((has_encoding && !value_has_layout(ts, a[1], KIND_STR)) ||
-        (has_errors && !value_has_layout(ts, a[2], KIND_STR))) {
-        return raise_error(ts, EXC_TYPE_ERROR, "reconfigure() arguments must be str or None");
-    }
-    if (has_encoding && !codec_find(ts, a[1], &codec)) {
-        return NO_REF;
-    }
-    if (codec > CODEC_LATIN_1 || codec == CODEC_UTF_8_SIG) {
-        return unsupported(ts, "gilt changes a stream only to utf-8, ascii or latin-1");
-    }
-    if (!text_file_flush(ts, file)) {
-        return NO_REF;
-    }
-    file->codec = codec;
-    Value old_encoding = file->encoding;
-    Value old_errors = file->errors;
-    file->encoding = has_encoding ? borrow(ref_take(ts, a[1])) : old_encoding;
-    file->errors = has_errors ? borrow(ref_take(ts, a[2])) : old_errors;
-    value_drop(ts, has_encoding ? old_encoding : NO_VALUE);
-    value_drop(ts, has_errors ? old_errors : NO_VALUE);
-    if (!value_is_null(a[4]) && !value_is_none(a[4])) {
-        file->is_line_buffered = value_truth(ts, a[4]) > 0;
-    }
-    if (!value_is_null(a[5]) && !value_is_none(a[5])) {
-        file->is_unbuffered = value_truth(ts, a[5]) > 0;
-    }
-    return none_if(!error_is_set(ts));
+static Ref method_detach(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
+    return text_file_detach(ts, as_file(a[0]));
 }
 
 // --- attributes -----------------------------------------------------------------------------
 
 static Ref get_closed(ThreadState *ts, Value self) ATTACHED {
-    (void)ts;
-    return owned(value_bool(as_file(self)->fd < 0));
+    return is_whole(ts, self) ? owned(value_bool(as_file(self)->fd < 0)) : NO_REF;
 }
 
 static Ref get_name(ThreadState *ts, Value self) ATTACHED {
-    return ref_take(ts, as_file(self)->name);
+    return is_whole(ts, self) ? ref_take(ts, as_file(self)->name) : NO_REF;
 }
 
 static Ref get_mode(ThreadState *ts, Value self) ATTACHED {
@@ -373,12 +375,19 @@ static Ref get_newlines(ThreadState *ts, Value self) ATTACHED {
 }
 
 static Ref get_line_buffering(ThreadState *ts, Value self) ATTACHED {
-    (void)ts;
-    return owned(value_bool(as_file(self)->is_line_buffered));
+    return is_whole(ts, self) ? owned(value_bool(as_file(self)->is_line_buffered)) : NO_REF;
+}
+
+static Ref get_write_through(ThreadState *ts, Value self) ATTACHED {
+    return is_whole(ts, self) ? owned(value_bool(as_file(self)->is_unbuffered)) : NO_REF;
 }
 
 static Ref get_buffer(ThreadState *ts, Value self) ATTACHED RUNS_GUEST {
-    return text_file_binary(ts, as_file(self));
+    return as_file(self)->is_detached ? owned(NONE) : text_file_binary(ts, as_file(self));
+}
+
+static Ref get_raw(ThreadState *ts, Value self) ATTACHED RUNS_GUEST {
+    return as_file(self)->is_detached ? owned(NONE) : text_file_raw(ts, as_file(self));
 }
 
 #define COMMON_METHODS                                                                         \
@@ -407,16 +416,24 @@ static const NativeDef TEXT_METHODS[] = {
      "Write text to the stream and return how much was written.", 0},
     {"reconfigure(self, *, encoding=None, errors=None, newline=None, line_buffering=None, "
      "write_through=None)",
-     method_reconfigure, "Change the settings of the stream.", 0},
+     text_file_reconfigure, "Change the settings of the stream.", 0},
+    {"detach(self, /)", method_detach,
+     "Return the stream of bytes below; this one is useless then.", 0},
     COMMON_METHODS};
 
-static const NativeDef BINARY_METHODS[] = {
-    {"write(self, buffer, /)", method_write, "Write bytes and return how many were written.",
-     0},
-    {"read1(self, size=-1, /)", method_read_once, "Read what one read gives.", 0},
-    {"peek(self, size=0, /)", method_peek, "Read ahead without moving on.", 0},
-    {"readinto(self, buffer, /)", method_read_into, "Read bytes into a buffer.", 0},
-    COMMON_METHODS};
+#define BINARY_METHODS                                                                         \
+    {"write(self, buffer, /)", method_write, "Write bytes and return how many were written.",  \
+     0},                                                                                       \
+        {"read1(self, size=-1, /)", method_read_once, "Read what one read gives.", 0},         \
+        {"peek(self, size=0, /)", method_peek, "Read ahead without moving on.", 0},            \
+        {"readinto(self, buffer, /)", method_read_into, "Read bytes into a buffer.", 0},       \
+        COMMON_METHODS
+
+static const NativeDef BUFFERED_METHODS[] = {
+    {"detach(self, /)", method_detach, "Return the raw stream; this one is useless then.", 0},
+    BINARY_METHODS};
+
+static const NativeDef RAW_METHODS[] = {BINARY_METHODS};
 
 static const GetSetDef TEXT_ATTRIBUTES[] = {
     {"closed", get_closed, NULL, NULL},
@@ -426,11 +443,18 @@ static const GetSetDef TEXT_ATTRIBUTES[] = {
     {"errors", get_errors, NULL, NULL},
     {"newlines", get_newlines, NULL, NULL},
     {"line_buffering", get_line_buffering, NULL, NULL},
+    {"write_through", get_write_through, NULL, NULL},
     {"buffer", get_buffer, NULL, NULL},
     {NULL, NULL, NULL, NULL},
 };
 
-static const GetSetDef BINARY_ATTRIBUTES[] = {
+static const GetSetDef BUFFERED_ATTRIBUTES[] = {
+    {"closed", get_closed, NULL, NULL}, {"name", get_name, NULL, NULL},
+    {"mode", get_mode, NULL, NULL},     {"raw", get_raw, NULL, NULL},
+    {NULL, NULL, NULL, NULL},
+};
+
+static const GetSetDef RAW_ATTRIBUTES[] = {
     {"closed", get_closed, NULL, NULL},
     {"name", get_name, NULL, NULL},
     {"mode", get_mode, NULL, NULL},
@@ -451,13 +475,13 @@ static const GetSetDef BINARY_ATTRIBUTES[] = {
 const TypeSpec text_file_type_spec =
     FILE_SPEC("TextIOWrapper", KIND_TEXT_FILE, TEXT_METHODS, TEXT_ATTRIBUTES, "A text file.");
 const TypeSpec buffered_reader_type_spec =
-    FILE_SPEC("BufferedReader", KIND_BUFFERED_READER, BINARY_METHODS, BINARY_ATTRIBUTES,
+    FILE_SPEC("BufferedReader", KIND_BUFFERED_READER, BUFFERED_METHODS, BUFFERED_ATTRIBUTES,
               "A file of bytes to read.");
 const TypeSpec buffered_writer_type_spec =
-    FILE_SPEC("BufferedWriter", KIND_BUFFERED_WRITER, BINARY_METHODS, BINARY_ATTRIBUTES,
+    FILE_SPEC("BufferedWriter", KIND_BUFFERED_WRITER, BUFFERED_METHODS, BUFFERED_ATTRIBUTES,
               "A file of bytes to write.");
 const TypeSpec buffered_random_type_spec =
-    FILE_SPEC("BufferedRandom", KIND_BUFFERED_RANDOM, BINARY_METHODS, BINARY_ATTRIBUTES,
+    FILE_SPEC("BufferedRandom", KIND_BUFFERED_RANDOM, BUFFERED_METHODS, BUFFERED_ATTRIBUTES,
               "A file of bytes to read and write.");
-const TypeSpec file_io_type_spec = FILE_SPEC("FileIO", KIND_FILE_IO, BINARY_METHODS,
-                                             BINARY_ATTRIBUTES, "A file without a buffer.");
+const TypeSpec file_io_type_spec =
+    FILE_SPEC("FileIO", KIND_FILE_IO, RAW_METHODS, RAW_ATTRIBUTES, "A file without a buffer.");

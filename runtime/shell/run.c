@@ -172,35 +172,50 @@ static int exit_status(ThreadState *ts, Value exception) ATTACHED {
     return 1;
 }
 
-// Hands the exception to sys.excepthook; if that is the original one or fails, prints it.
-static void call_excepthook(ThreadState *ts, Value exception) ATTACHED {
+static void write_line(ThreadState *ts, const char *text) ATTACHED RUNS_GUEST {
+    Ref line = str_from_text(ts, text);
+    streams_write_error(ts, borrow(line));
+    ref_drop(ts, line);
+}
+
+// Calls a hook that is the guest's. False with the exception set.
+static bool call_guest_hook(ThreadState *ts, Value hook, Value exception) ATTACHED RUNS_GUEST {
+    Value traceback = ((Exception *)value_object(exception))->traceback;
+    Value arguments[3] = {object_value(value_type(ts, exception)), exception,
+                          value_is_null(traceback) ? NONE : traceback};
+    Ref result = value_call(ts, hook, arguments, 3);
+    ref_drop(ts, result);
+    return !ref_is_null(result);
+}
+
+// Hands the exception to sys.excepthook; if that is the original one or fails, prints it. The
+// status to end with: that of a hook that ends the program, otherwise `status`.
+static int call_excepthook(ThreadState *ts, Value exception, int status) ATTACHED RUNS_GUEST {
     Ref hook = dict_get_text(ts, ts->interpreter->sys_dict, "excepthook");
     Ref original = dict_get_text(ts, ts->interpreter->sys_dict, "__excepthook__");
-    bool is_own = ref_is_null(hook) || value_same(borrow(hook), borrow(original));
-    if (!is_own) {
-        Value traceback = ((Exception *)value_object(exception))->traceback;
-        Value arguments[3] = {object_value(value_type(ts, exception)), exception,
-                              value_is_null(traceback) ? NONE : traceback};
-        Ref result = value_call(ts, borrow(hook), arguments, 3);
-        is_own = ref_is_null(result);
-        ref_drop(ts, result);
-        if (is_own) {
-            Ref text = str_from_text(ts, "Error in sys.excepthook:\n");
-            Ref failure = error_fetch(ts);
-            streams_write_error(ts, borrow(text));
+    bool is_guests = !ref_is_null(hook) && !value_same(borrow(hook), borrow(original));
+    bool is_reported = is_guests && call_guest_hook(ts, borrow(hook), exception);
+    if (ref_is_null(hook)) {
+        write_line(ts, "sys.excepthook is missing\n");
+    } else if (is_guests && !is_reported) {
+        Ref failure = error_fetch(ts);
+        is_reported = type_is_subtype(value_type(ts, borrow(failure)),
+                                      exception_type(ts, EXC_SYSTEM_EXIT));
+        if (is_reported) {
+            status = exit_status(ts, borrow(failure));
+        } else {
+            write_line(ts, "Error in sys.excepthook:\n");
             report_exception(ts, borrow(failure));
-            ref_drop(ts, failure);
-            ref_drop(ts, text);
-            text = str_from_text(ts, "\nOriginal exception was:\n");
-            streams_write_error(ts, borrow(text));
-            ref_drop(ts, text);
+            write_line(ts, "\nOriginal exception was:\n");
         }
+        ref_drop(ts, failure);
     }
-    if (is_own) {
+    if (!is_reported) {
         report_exception(ts, exception);
     }
     ref_drop(ts, original);
     ref_drop(ts, hook);
+    return status;
 }
 
 int run_report(ThreadState *ts) {
@@ -214,7 +229,7 @@ int run_report(ThreadState *ts) {
                             exception_type(ts, EXC_KEYBOARD_INTERRUPT))) {
             status = STATUS_KILLED_BY_INTERRUPT;
         }
-        call_excepthook(ts, borrow(exception));
+        status = call_excepthook(ts, borrow(exception), status);
     }
     ref_drop(ts, exception);
     return status;

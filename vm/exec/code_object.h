@@ -26,6 +26,7 @@ struct Code {
     uint32_t n_handlers;
     uint32_t first_line;
     bool is_simple; // only positional parameters and no generator: a call needs no binding
+    bool is_unseen; // leaves no entry in tracebacks: stands for what CPython has in C; atomic
     CodeWord *words;
     Value *constants;
     Value *names;         // interned Strs

@@ -53,7 +53,7 @@ static bool proposes_names(ThreadState *ts, const Exception *exception) ATTACHED
 // Puts an entry for the frame in front of the traceback. Without memory the entry is left out.
 static void add_traceback(ThreadState *ts, Frame *frame) ATTACHED {
     Exception *exception = (Exception *)value_object(ts->error);
-    if (object_is_immortal(&exception->head)) {
+    if (object_is_immortal(&exception->head) || load_relaxed(&frame->code->is_unseen)) {
         return; // the prepared MemoryError is shared by all who raise it
     }
     Ref raised = error_fetch(ts);

@@ -6,12 +6,13 @@ from .loader import TestLoader, defaultTestLoader
 from .main import TestProgram, main
 from .result import TestResult
 from .runner import TextTestResult, TextTestRunner
+from .signals import installHandler, registerResult, removeHandler, removeResult
 from .suite import TestSuite
 
 __all__ = ["TestResult", "TestCase", "TestSuite", "TextTestRunner", "TestLoader",
            "FunctionTestCase", "main", "defaultTestLoader", "SkipTest", "skip", "skipIf", "skipUnless",
            "expectedFailure", "TextTestResult", "TestProgram", "addModuleCleanup", "doModuleCleanups",
-           "enterModuleContext", "IsolatedAsyncioTestCase"]
+           "enterModuleContext", "installHandler", "registerResult", "removeResult", "removeHandler", "IsolatedAsyncioTestCase"]
 __unittest = True
 
 

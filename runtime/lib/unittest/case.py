@@ -5,6 +5,7 @@ import functools
 import pprint
 import re
 import sys
+import time
 import types
 import warnings
 
@@ -369,6 +370,7 @@ class TestCase:
             result = self.defaultTestResult()
             result.startTestRun()
         result.startTest(self)
+        started = None
         try:
             method = getattr(self, self._testMethodName)
             if getattr(self.__class__, "__unittest_skip__", False) or getattr(method, "__unittest_skip__", False):
@@ -378,6 +380,7 @@ class TestCase:
             expecting = (getattr(self, "__unittest_expecting_failure__", False) or
                          getattr(method, "__unittest_expecting_failure__", False))
             outcome = self._outcome = _Outcome(result)
+            started = time.perf_counter()
             if outcome.run(self, self._callSetUp):
                 outcome.expecting_failure = expecting
                 outcome.run(self, lambda: self._callTestMethod(method))
@@ -394,6 +397,8 @@ class TestCase:
             return result
         finally:
             self._outcome = None
+            if started is not None and hasattr(result, "addDuration"):
+                result.addDuration(self, time.perf_counter() - started)
             result.stopTest(self)
             if own_result:
                 result.stopTestRun()

@@ -3,11 +3,28 @@
 import fnmatch
 import os
 import sys
+import traceback
 import types
 
 from . import case, suite
 
 __unittest = True
+
+
+class _FailedTest(case.TestCase):
+    """Stands for a test that could not be loaded: raises why."""
+
+    def __init__(self, name, exception):
+        self._exception = exception
+        super().__init__(name)
+
+    def __getattr__(self, name):
+        if name != self._testMethodName:
+            return super().__getattribute__(name)
+
+        def test_failure():
+            raise self._exception
+        return test_failure
 
 
 class TestLoader:
@@ -76,7 +93,12 @@ class TestLoader:
         for part in parts:
             if problem is not None and not hasattr(obj, part):
                 raise problem
-            parent, obj = obj, getattr(obj, part)
+            try:
+                parent, obj = obj, getattr(obj, part)
+            except AttributeError as error:
+                test = _FailedTest(part, error)
+                self.errors.append(f"Failed to access attribute:\n{''.join(traceback.format_exception(error))}")
+                return test
         if isinstance(obj, types.ModuleType):
             return self.loadTestsFromModule(obj)
         if isinstance(obj, type) and issubclass(obj, case.TestCase):

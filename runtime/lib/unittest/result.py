@@ -1,5 +1,7 @@
 """What came of tests."""
 
+import io
+import sys
 import traceback
 
 __unittest = True
@@ -19,28 +21,66 @@ class TestResult:
         self.shouldStop = False
         self.buffer = False
         self.tb_locals = False
+        self.collectedDurations = []
+        self._streams = None  # of the tests while their output is kept
+        self._mirrorOutput = False
 
     def printErrors(self):
         pass
 
     def startTest(self, test):
         self.testsRun += 1
+        self._mirrorOutput = False
+        self._setupStdout()
+
+    def _setupStdout(self):
+        """Begins to keep what is printed."""
+        if self.buffer:
+            if self._streams is None:
+                self._streams = io.StringIO(), io.StringIO()
+                self._original_stdout, self._original_stderr = sys.stdout, sys.stderr
+            sys.stdout, sys.stderr = self._streams
+
+    def _restoreStdout(self):
+        """What is printed goes out again; what was kept only if it is of a test that failed."""
+        if not self.buffer or self._streams is None:
+            return
+        originals = self._original_stdout, self._original_stderr
+        if self._mirrorOutput:
+            for original, text in zip(originals, self._kept_texts()):
+                original.write(text)
+        sys.stdout, sys.stderr = originals
+        for stream in self._streams:
+            stream.seek(0)
+            stream.truncate()
+
+    def _kept_texts(self):
+        """What was printed, each stream under its title; empty texts for those that were not used."""
+        texts = []
+        for title, stream in zip(("Stdout", "Stderr"), self._streams):
+            text = stream.getvalue()
+            end = "" if text.endswith("\n") else "\n"
+            texts.append(f"\n{title}:\n{text}{end}" if text else "")
+        return texts
 
     def startTestRun(self):
         pass
 
     def stopTest(self, test):
-        pass
+        self._restoreStdout()
+        self._mirrorOutput = False
 
     def stopTestRun(self):
         pass
 
     def addError(self, test, err):
         self.errors.append((test, self._report(err, test)))
+        self._mirrorOutput = True
         self._failed()
 
     def addFailure(self, test, err):
         self.failures.append((test, self._report(err, test)))
+        self._mirrorOutput = True
         self._failed()
 
     def _failed(self):
@@ -51,6 +91,7 @@ class TestResult:
         if err is not None:
             is_failure = issubclass(err[0], test.failureException)
             (self.failures if is_failure else self.errors).append((subtest, self._report(err, test)))
+            self._mirrorOutput = True
             self._failed()
 
     def addSuccess(self, test):
@@ -66,7 +107,7 @@ class TestResult:
         self.unexpectedSuccesses.append(test)
 
     def addDuration(self, test, elapsed):
-        pass
+        self.collectedDurations.append((str(test), elapsed))
 
     def wasSuccessful(self):
         """Whether no test has failed."""
@@ -77,21 +118,22 @@ class TestResult:
         self.shouldStop = True
 
     def _report(self, err, test):
-        """The report of an exception, without the frames of unittest itself."""
+        """The report of an exception, without the frames of unittest itself, and what the test has printed."""
         _, value, tb = err
         while tb is not None and "__unittest" in tb.tb_frame.f_globals:
             tb = tb.tb_next
+        limit = None
         if isinstance(value, test.failureException):
-            summary = traceback.extract_tb(tb)
-            kept = 0
+            limit = 0
             current = tb
             while current is not None and "__unittest" not in current.tb_frame.f_globals:
-                kept += 1
+                limit += 1
                 current = current.tb_next
-            if kept < len(summary):
-                report = traceback.TracebackException(type(value), value, tb, limit=kept)
-                return "".join(report.format())
-        return "".join(traceback.format_exception(value, value, tb))
+            if current is None:
+                limit = None
+        report = "".join(traceback.TracebackException(type(value), value, tb, limit=limit,
+                                                      capture_locals=self.tb_locals).format())
+        return report + "".join(self._kept_texts()) if self.buffer and self._streams else report
 
     def __repr__(self):
         cls = self.__class__

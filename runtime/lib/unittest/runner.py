@@ -5,6 +5,7 @@ import time
 import warnings as _warnings
 
 from . import result
+from .signals import registerResult
 
 __unittest = True
 
@@ -36,6 +37,7 @@ class TextTestResult(result.TestResult):
         self.showAll = verbosity > 1
         self.dots = verbosity == 1
         self.descriptions = descriptions
+        self.durations = durations
         self._new_line = True
 
     def getDescription(self, test):
@@ -116,6 +118,9 @@ class TextTestRunner:
 
     def __init__(self, stream=None, descriptions=True, verbosity=1, failfast=False, buffer=False, resultclass=None,
                  warnings=None, *, tb_locals=False, durations=None):
+        self.buffer = buffer
+        self.tb_locals = tb_locals
+        self.durations = durations
         self.stream = _WritelnDecorator(sys.stderr if stream is None else stream)
         self.descriptions = descriptions
         self.verbosity = verbosity
@@ -125,9 +130,37 @@ class TextTestRunner:
         # What is done with warnings while the tests run; None for what is done anyway.
         self.warnings = warnings
 
+    def _makeResult(self):
+        try:
+            return self.resultclass(self.stream, self.descriptions, self.verbosity, durations=self.durations)
+        except TypeError:  # a class that knows nothing of durations
+            return self.resultclass(self.stream, self.descriptions, self.verbosity)
+
+    def _printDurations(self, result):
+        """The slowest tests; those that took next to nothing only with verbosity."""
+        slowest = sorted(result.collectedDurations, key=lambda entry: entry[1], reverse=True)
+        slowest = slowest[:self.durations] if self.durations > 0 else slowest
+        if not slowest:
+            return
+        self.stream.writeln("Slowest test durations")
+        self.stream.writeln("-" * 70)
+        hidden = False
+        for test, elapsed in slowest:
+            if self.verbosity < 2 and elapsed < 0.001:
+                hidden = True
+                continue
+            self.stream.writeln(f"{f'{elapsed:.3f}s':10} {test}")
+        if hidden:
+            self.stream.writeln("\n(durations < 0.001s were hidden; use -v to show these durations)")
+        else:
+            self.stream.writeln("")
+
     def run(self, test):
-        found = self.resultclass(self.stream, self.descriptions, self.verbosity)
+        found = self._makeResult()
+        registerResult(found)
         found.failfast = self.failfast
+        found.buffer = self.buffer
+        found.tb_locals = self.tb_locals
         start = time.perf_counter()
         with _warnings.catch_warnings():
             if self.warnings:
@@ -139,6 +172,8 @@ class TextTestRunner:
                 found.stopTestRun()
         taken = time.perf_counter() - start
         found.printErrors()
+        if self.durations is not None:
+            self._printDurations(found)
         self.stream.writeln(found.separator2)
         run = found.testsRun
         self.stream.writeln(f"Ran {run} test{'' if run == 1 else 's'} in {taken:.3f}s")
