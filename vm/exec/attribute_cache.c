@@ -24,7 +24,14 @@ static uint32_t guard_of(ThreadState *ts, Value v) ATTACHED {
         }
     }
     const Type *type = value_type(ts, v);
-    return type->attributes_offset || type->slots.get_attribute ? 0 : type->version;
+    if (type->slots.get_attribute) {
+        return 0;
+    }
+    if (type->attributes_offset) {
+        const Shape *shape = object_attributes(value_object(v))->shape;
+        return shape && shape->type == type ? shape->id : 0;
+    }
+    return type->version;
 }
 
 static bool remember(AttributeEntry *entry, AttributeForm form, uint32_t place, Value value) {
@@ -68,14 +75,15 @@ static bool find_in_instance(ThreadState *ts, Value v, Value name,
         !ref_is_null(in_class) && value_type(ts, borrow(in_class))->slots.descriptor_set;
     int slot = -1;
     const Shape *shape = NULL;
-    if (!is_data && value_is(v, KIND_INSTANCE)) {
-        shape = ((const Instance *)value_object(v))->attributes.shape;
+    if (!is_data && value_is_object(v) && type->attributes_offset) {
+        shape = object_attributes(value_object(v))->shape;
         slot = shape_find(shape, name);
     }
     bool done;
     if (slot >= 0) {
-        done = slot < shape->inline_capacity &&
-               remember(entry, ATTRIBUTE_SLOT, (uint32_t)slot, NO_VALUE);
+        bool is_inline = value_is(v, KIND_INSTANCE) && slot < shape->inline_capacity;
+        done = remember(entry, is_inline ? ATTRIBUTE_SLOT : ATTRIBUTE_OWN, (uint32_t)slot,
+                        NO_VALUE);
     } else {
         done = !ref_is_null(in_class) && find_in_class(ts, type, name, borrow(in_class), entry);
     }
@@ -132,14 +140,29 @@ const AttributeEntry *attribute_find(ThreadState *ts, Value v, Value name) {
     return entry;
 }
 
+Value *attribute_place(const AttributeEntry *entry, Value v) {
+    if (entry->form == ATTRIBUTE_SLOT) {
+        return &((Instance *)value_object(v))->attributes.slots[entry->place];
+    }
+    if (entry->form == ATTRIBUTE_MEMBER) {
+        return (Value *)(void *)((char *)value_object(v) + entry->place);
+    }
+    if (entry->form == ATTRIBUTE_OWN) {
+        Attributes *own = object_attributes(value_object(v));
+        uint32_t n_inline = own->shape->inline_capacity;
+        return entry->place < n_inline ? &own->slots[entry->place]
+                                       : &own->overflow[entry->place - n_inline];
+    }
+    return NULL;
+}
+
 Ref attribute_take(ThreadState *ts, const AttributeEntry *entry, Value v) {
     Value found = NO_VALUE;
     switch ((AttributeForm)entry->form) {
     case ATTRIBUTE_SLOT:
-        found = ((const Instance *)value_object(v))->attributes.slots[entry->place];
-        break;
+    case ATTRIBUTE_OWN:
     case ATTRIBUTE_MEMBER:
-        found = *(const Value *)(const void *)((const char *)value_object(v) + entry->place);
+        found = *attribute_place(entry, v);
         break;
     case ATTRIBUTE_ITEM: {
         const Dict *dict = (const Dict *)((const Module *)value_object(v))->dict;

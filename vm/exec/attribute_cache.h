@@ -5,7 +5,8 @@
 // The guard is one number that stands for everything the look-up depends on, so that nothing
 // has to be thrown away when something changes:
 //
-//     a plain instance              the id of its shape
+//     an object with attributes
+//     of its own                    the id of its shape
 //     another object without
 //     attributes of its own         the version of its type
 //     a class                       its version, with the highest bit
@@ -20,7 +21,8 @@
 #include "vm/object/type.h"
 
 typedef enum AttributeForm {
-    ATTRIBUTE_SLOT,     // of the instance: inline slot `place`
+    ATTRIBUTE_SLOT,     // of the plain instance: inline slot `place`
+    ATTRIBUTE_OWN,      // of an object with attributes: slot `place`, wherever it is
     ATTRIBUTE_MEMBER,   // a variable of `__slots__` at offset `place`
     ATTRIBUTE_ITEM,     // of a module: entry `place` of its dict
     ATTRIBUTE_VALUE,    // of the class, taken as it is: `value`
@@ -32,6 +34,10 @@ typedef enum AttributeForm {
 // What is remembered about v.name (an interned Str), after looking if need be. Null without an
 // exception: nothing that can be remembered.
 const AttributeEntry *attribute_find(ThreadState *ts, Value v, Value name) ATTACHED;
+
+// Where the attribute of v is that an entry of the forms SLOT, OWN or MEMBER stands for; null
+// for other forms.
+Value *attribute_place(const AttributeEntry *entry, Value v) ATTACHED;
 
 // The attribute of v that the entry stands for; NO_REF without an exception if that takes more
 // (a bound method, a call) or there is no value.

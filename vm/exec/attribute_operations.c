@@ -249,17 +249,12 @@ static bool store_remembered(ThreadState *ts, Frame *frame, uint64_t word,
                              uint64_t *cache) ATTACHED {
     Value v = frame->registers[operand_a(word)];
     const AttributeEntry *entry = attribute_find(ts, v, frame->code->names[operand_b(word)]);
-    Value *slot;
-    if (!entry) {
+    Value *slot = entry ? attribute_place(entry, v) : NULL;
+    if (!slot) {
         return false;
     }
     if (entry->form == ATTRIBUTE_SLOT) {
-        slot = &((Instance *)value_object(v))->attributes.slots[entry->place];
         *cache = (uint64_t)entry->guard << 32 | entry->place;
-    } else if (entry->form == ATTRIBUTE_MEMBER) {
-        slot = (Value *)(void *)((char *)value_object(v) + entry->place);
-    } else {
-        return false;
     }
     Value replaced = *slot;
     slot_store(slot, borrow(register_take(ts, frame, operand_c(word))));
