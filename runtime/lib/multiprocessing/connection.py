@@ -13,7 +13,7 @@ import tempfile
 
 from . import util
 from .context import AuthenticationError, BufferTooShort
-from .reduction import DupFd, ForkingPickler, register
+from .reduction import DupFd, ForkingPickler, dumps_bytes, register
 
 __all__ = ["Client", "Listener", "Pipe", "wait"]
 
@@ -23,6 +23,7 @@ families = ["AF_INET", "AF_UNIX"]
 _counter = itertools.count()
 _HEADER_SHORT = struct.Struct("!i")
 _HEADER_LONG = struct.Struct("!Q")
+_PIECE = 1 << 20  # what is written or read at once
 
 
 class _ConnectionBase:
@@ -113,7 +114,7 @@ class _ConnectionBase:
     def send(self, obj):
         """Send an object."""
         self._check_writable()
-        self._send_bytes(ForkingPickler.dumps(obj))
+        self._send_bytes(dumps_bytes(obj))
 
     def recv_bytes(self, maxlength=None):
         """Receive a message; EOFError at the end."""
@@ -157,43 +158,38 @@ class _ConnectionBase:
 class Connection(_ConnectionBase):
     """A pipe or a socket."""
 
-    _watched = ()  # descriptors: when one is ready and no more bytes come, a message is not going to be complete
-
     def _close(self, handle=None):
         os.close(self._handle if handle is None else handle)
 
     def _write(self, data):
-        left = memoryview(data)
-        while len(left):
-            left = left[os.write(self._handle, bytes(left)):]
+        n_written = os.write(self._handle, data)
+        while n_written < len(data):
+            n_written += os.write(self._handle, data[n_written:n_written + _PIECE])
 
     def _read(self, size):
         """Exactly so many bytes."""
-        pieces = []
-        left = size
+        piece = os.read(self._handle, min(size, _PIECE))
+        if len(piece) == size:
+            return piece
+        if not piece:
+            raise EOFError
+        pieces = [piece]
+        left = size - len(piece)
         while left > 0:
-            if self._watched and self not in wait([self, *self._watched]):
-                raise OSError("got end of file during message")
-            piece = os.read(self._handle, min(left, 1 << 20))
+            piece = os.read(self._handle, min(left, _PIECE))
             if not piece:
-                if left == size:
-                    raise EOFError
                 raise OSError("got end of file during message")
             pieces.append(piece)
             left -= len(piece)
         return b"".join(pieces)
 
     def _send_bytes(self, buf):
-        length = len(buf)
-        if length > 0x7fffffff:
-            header = _HEADER_SHORT.pack(-1) + _HEADER_LONG.pack(length)
-        else:
-            header = _HEADER_SHORT.pack(length)
-        if length > 16384:
+        header = header_of(len(buf))
+        if len(buf) > 16384:
             self._write(header)
-            self._write(buf)
+            self._write(memoryview(buf))
         else:
-            self._write(header + bytes(buf))  # one write, so that short messages stay whole
+            self._write(header + buf)  # one write, so that short messages stay whole
 
     def _recv_bytes(self, maxsize=None):
         size, = _HEADER_SHORT.unpack(self._read(4))
@@ -202,6 +198,25 @@ class Connection(_ConnectionBase):
         if maxsize is not None and size > maxsize:
             return None
         return self._read(size)
+
+
+def header_of(length):
+    """What stands before a message of some length."""
+    if length > 0x7fffffff:
+        return _HEADER_SHORT.pack(-1) + _HEADER_LONG.pack(length)
+    return _HEADER_SHORT.pack(length)
+
+
+def read_header(data, place):
+    """What header_of() has written at a place in data: its own size and the length; None if it is not all there."""
+    if len(data) - place < 4:
+        return None
+    length, = _HEADER_SHORT.unpack_from(data, place)
+    if length != -1:
+        return 4, length
+    if len(data) - place < 12:
+        return None
+    return 12, _HEADER_LONG.unpack_from(data, place + 4)[0]
 
 
 def Pipe(duplex=True):

@@ -14,7 +14,7 @@ from queue import Empty, Full
 from types import GenericAlias
 
 from . import connection, context
-from .reduction import ForkingPickler
+from .reduction import ForkingPickler, dumps_bytes
 from .synchronize import SEM_VALUE_MAX
 from .util import Finalize, debug, info, is_exiting, register_after_fork
 
@@ -280,7 +280,7 @@ class SimpleQueue:
 
     def put(self, obj):
         """Put an object in."""
-        data = ForkingPickler.dumps(obj)
+        data = dumps_bytes(obj)
         with self._wlock:
             self._writer.send_bytes(data)
 

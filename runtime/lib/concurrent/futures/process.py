@@ -4,22 +4,27 @@
 
 The manager thread keeps the call queue filled, hands the results out, and watches the workers: when one ends
 that should not, all calls that are not done fail with BrokenProcessPool, since nobody knows what became of
-them. The call queue is short, so that calls can be cancelled until nearly the last moment.
+them. Few calls are under way, so that they can be cancelled until nearly the last moment.
+
+The manager thread waits for all of that at once, and for nothing else: it sends calls as far as the queue's pipe has
+room, and takes all the results that are in the other pipe. CPython: a second thread sends the calls.
 """
 
+import collections
 import itertools
 import multiprocessing
 import os
-import queue
+import select
 import threading
 import traceback
 import weakref
 
 from concurrent.futures import _base
-from multiprocessing.connection import wait as _wait_for
-from multiprocessing.queues import Queue
+from multiprocessing.pipe_ends import Inbox, Outbox
+from multiprocessing.reduction import ForkingPickler, dumps_bytes
 
 EXTRA_QUEUED_CALLS = 1
+_END = dumps_bytes(None)  # to a worker: there are no more calls
 
 _wakeups = weakref.WeakKeyDictionary()  # manager threads, with what wakes them
 _global_shutdown = False
@@ -46,16 +51,20 @@ class _Wakeup:
     def __init__(self):
         self.lock = threading.Lock()
         self.closed = False
+        self.is_set = False  # something is in the pipe
         self.reader, self.writer = multiprocessing.Pipe(duplex=False)
 
     def wakeup(self):
         with self.lock:
-            if not self.closed:
+            if not self.closed and not self.is_set:
+                self.is_set = True
                 self.writer.send_bytes(b"")
 
     def clear(self):
-        while self.reader.poll():
-            self.reader.recv_bytes()
+        with self.lock:
+            if self.is_set:
+                self.reader.recv_bytes()
+                self.is_set = False
 
     def close(self):
         with self.lock:
@@ -101,60 +110,15 @@ class _WorkItem:
         self.kwargs = kwargs
 
 
-class _ResultItem:
-    def __init__(self, work_id, exception=None, result=None, exit_pid=None):
-        self.work_id = work_id
-        self.exception = exception
-        self.result = result
-        self.exit_pid = exit_pid
-
-
-class _CallItem:
-    def __init__(self, work_id, fn, args, kwargs):
-        self.work_id = work_id
-        self.fn = fn
-        self.args = args
-        self.kwargs = kwargs
-
-
-class _SafeQueue(Queue):
-    """The call queue: a call that cannot be sent fails, and the others go on."""
-
-    def __init__(self, max_size=0, *, ctx, pending_work_items, wakeup):
-        self.pending_work_items = pending_work_items
-        self.wakeup = wakeup
-        super().__init__(max_size, ctx=ctx)
-
-    def _on_queue_feeder_error(self, error, obj):
-        if isinstance(obj, _CallItem):
-            text = traceback.format_exception(type(error), error, error.__traceback__)
-            error.__cause__ = _RemoteTraceback('\n"""\n{}"""'.format("".join(text)))
-            item = self.pending_work_items.pop(obj.work_id, None)
-            self.wakeup.wakeup()
-            if item is not None:
-                item.future.set_exception(error)
-        else:
-            super()._on_queue_feeder_error(error, obj)
-
-
 def _process_chunk(fn, chunk):
     return [fn(*args) for args in chunk]
 
 
-def _items_of_chunks(chunks):
-    """The items of lists, one after the other; none is kept that was given away."""
-    for chunk in chunks:
-        chunk.reverse()
-        while chunk:
-            yield chunk.pop()
-
-
-def _send_result(result_queue, work_id, result=None, exception=None, exit_pid=None):
+def _send_result(result_queue, work_id, result, exception, exit_pid):
     try:
-        result_queue.put(_ResultItem(work_id, result=result, exception=exception, exit_pid=exit_pid))
+        result_queue.put((work_id, result, exception, exit_pid))
     except BaseException as error:
-        result_queue.put(_ResultItem(work_id, exception=_ExceptionWithTraceback(error, error.__traceback__),
-                                     exit_pid=exit_pid))
+        result_queue.put((work_id, None, _ExceptionWithTraceback(error, error.__traceback__), exit_pid))
 
 
 def _process_worker(call_queue, result_queue, initializer, initargs, max_tasks=None):
@@ -170,29 +134,33 @@ def _process_worker(call_queue, result_queue, initializer, initargs, max_tasks=N
             return  # the pool is broken
     completed = 0
     exit_pid = None
-    while True:
+    while exit_pid is None:
         try:
-            call = call_queue.get(block=True)
+            call = call_queue.get()
         except EOFError:
             return
         if call is None:
-            result_queue.put(os.getpid())
             return
-        if max_tasks is not None:
-            completed += 1
-            if completed >= max_tasks:
-                exit_pid = os.getpid()
+        completed += 1
+        if completed == max_tasks:
+            exit_pid = os.getpid()
+        work_id, fn, args, kwargs = call
         try:
-            result = call.fn(*call.args, **call.kwargs)
+            result = fn(*args, **kwargs)
         except BaseException as error:
-            _send_result(result_queue, call.work_id, exception=_ExceptionWithTraceback(error, error.__traceback__),
-                         exit_pid=exit_pid)
+            _send_result(result_queue, work_id, None, _ExceptionWithTraceback(error, error.__traceback__), exit_pid)
         else:
-            _send_result(result_queue, call.work_id, result=result, exit_pid=exit_pid)
-            del result
-        del call  # what it refers to is not kept while waiting
-        if exit_pid is not None:
-            return
+            _send_result(result_queue, work_id, result, None, exit_pid)
+            result = None
+        call = fn = args = kwargs = None  # what they refer to is not kept while waiting
+
+
+def _items_of(chunks):
+    """The items of all chunks. None is kept after it was given out."""
+    for chunk in chunks:
+        chunk.reverse()
+        while chunk:
+            yield chunk.pop()
 
 
 class BrokenProcessPool(_base.BrokenExecutor):
@@ -200,7 +168,7 @@ class BrokenProcessPool(_base.BrokenExecutor):
 
 
 class _ManagerThread(threading.Thread):
-    """Fills the call queue, hands results out, watches the workers. Has no reference to its executor."""
+    """Sends calls, hands results out, watches the workers. Has no reference to its executor."""
 
     def __init__(self, executor):
         self.wakeup = executor._wakeup
@@ -211,81 +179,107 @@ class _ManagerThread(threading.Thread):
 
         self.executor_reference = weakref.ref(executor, executor_is_gone)
         self.processes = executor._processes
+        self.most_waiting = executor._max_workers + EXTRA_QUEUED_CALLS
         self.call_queue = executor._call_queue
         self.result_queue = executor._result_queue
         self.work_ids = executor._work_ids
         self.pending = executor._pending_work_items
+        self.n_under_way = 0  # calls that were sent and not answered
+        self.calls = Outbox(self.call_queue._writer)
+        self.results = Inbox(self.result_queue._reader)
+        self.calls_fd = self.call_queue._writer.fileno()
+        self.results_fd = self.result_queue._reader.fileno()
+        self.watched = {self.results_fd: select.POLLIN, self.wakeup.reader.fileno(): select.POLLIN}
+        self.poller = select.poll()
+        for fd, events in self.watched.items():
+            self.poller.register(fd, events)
         super().__init__()
 
     def run(self):
         while True:
-            try:
-                self.fill_call_queue()
-            except BaseException as error:  # the call queue could not start its thread
-                self.terminate_broken(traceback.format_exception(error))
-                return
-            item, cause, is_broken = self.wait_for_result()
+            self.send_calls()
+            results, cause, is_broken = self.wait_for_results()
+            for result in results:
+                self.deal_with(*result)
+            result = results = None
             if is_broken:
                 self.terminate_broken(cause)
                 return
-            if item is not None:
-                self.deal_with(item)
-                ended = item.exit_pid is not None
-                if ended:
-                    self.processes.pop(item.exit_pid).join()
-                del item
-                executor = self.executor_reference()
-                if executor is not None:
-                    if ended:
-                        with self.shutdown_lock:
-                            executor._replace_worker()
-                    else:
-                        executor._idle_worker_semaphore.release()
-                    del executor
             if self.is_shutting_down():
                 self.flag_shutdown()
-                self.fill_call_queue()
+                self.send_calls()
                 if not self.pending:
                     self.join_workers()
                     return
 
-    def fill_call_queue(self):
-        while not self.call_queue.full():
-            try:
-                work_id = self.work_ids.get(block=False)
-            except queue.Empty:
-                return
+    def send_calls(self):
+        """Send calls while few are under way: so many wait as a queue has that is short."""
+        while self.work_ids and self.n_under_way < len(self.processes) + self.most_waiting:
+            work_id = self.work_ids.popleft()
             item = self.pending[work_id]
-            if item.future.set_running_or_notify_cancel():
-                self.call_queue.put(_CallItem(work_id, item.fn, item.args, item.kwargs), block=True)
-            else:
+            if not item.future.set_running_or_notify_cancel():
                 del self.pending[work_id]
-
-    def wait_for_result(self):
-        """The next result, or None: (result, cause, whether the pool is broken)."""
-        results = self.result_queue._reader
-        sentinels = [process.sentinel for process in list(self.processes.values())]
-        ready = _wait_for([results, self.wakeup.reader, *sentinels])
-        cause, is_broken, item = None, True, None
-        if results in ready:
-            results._watched = sentinels  # a worker may be killed while it sends
+                continue
             try:
-                item = results.recv()
-                is_broken = False
-            except BaseException as error:
-                cause = traceback.format_exception(type(error), error, error.__traceback__)
-        elif self.wakeup.reader in ready:
-            is_broken = False
-        self.wakeup.clear()
-        return item, cause, is_broken
-
-    def deal_with(self, item):
-        work = self.pending.pop(item.work_id, None)
-        if work is not None:
-            if item.exception is not None:
-                work.future.set_exception(item.exception)
+                message = dumps_bytes((work_id, item.fn, item.args, item.kwargs))
+            except Exception as error:
+                text = traceback.format_exception(type(error), error, error.__traceback__)
+                error.__cause__ = _RemoteTraceback('\n"""\n{}"""'.format("".join(text)))
+                del self.pending[work_id]
+                item.future.set_exception(error)
             else:
-                work.future.set_result(item.result)
+                self.calls.put(message)
+                self.n_under_way += 1
+        self.watch(self.calls_fd, 0 if self.calls.flush() else select.POLLOUT)
+
+    def watch(self, fd, events):
+        """Wait for events of a descriptor from now on, 0 for none."""
+        if events != self.watched.get(fd, 0):
+            if events:
+                self.watched[fd] = events
+                self.poller.register(fd, events)
+            else:
+                del self.watched[fd]
+                self.poller.unregister(fd)
+
+    def wait_for_results(self):
+        """The results that have come: (results, cause, whether the pool is broken)."""
+        sentinels = [process.sentinel for process in list(self.processes.values())]
+        for sentinel in sentinels:
+            self.watch(sentinel, select.POLLIN)
+        ready = {fd for fd, _ in self.poller.poll()}
+        self.wakeup.clear()
+        results = []
+        if not ready.isdisjoint(sentinels):
+            ready.update(fd for fd, _ in self.poller.poll(0))  # it may have answered after a look and before the next
+        if self.results_fd not in ready:
+            return results, None, not ready.isdisjoint(sentinels)
+        try:
+            for message in self.results.take():
+                results.append(ForkingPickler.loads(message))
+        except BaseException as error:
+            return results, traceback.format_exception(type(error), error, error.__traceback__), True
+        return results, None, False
+
+    def deal_with(self, work_id, result, exception, exit_pid):
+        self.n_under_way -= 1
+        work = self.pending.pop(work_id, None)
+        if work is not None:
+            if exception is not None:
+                work.future.set_exception(exception)
+            else:
+                work.future.set_result(result)
+        if exit_pid is not None:
+            process = self.processes.pop(exit_pid)
+            self.watch(process.sentinel, 0)
+            process.join()
+        executor = self.executor_reference()
+        if executor is not None:
+            if exit_pid is not None:
+                with self.shutdown_lock:
+                    executor._replace_worker()
+            elif executor._starts_workers_late:
+                executor._idle_worker_semaphore.release()
 
     def is_shutting_down(self):
         executor = self.executor_reference()
@@ -303,11 +297,7 @@ class _ManagerThread(threading.Thread):
                     kept[work_id] = item
             self.pending.clear()
             self.pending.update(kept)
-            try:
-                while True:
-                    self.work_ids.get_nowait()
-            except queue.Empty:
-                pass
+            self.work_ids.clear()
             executor._cancel_pending_futures = False
 
     def terminate_broken(self, cause):
@@ -328,27 +318,17 @@ class _ManagerThread(threading.Thread):
         self.pending.clear()
         for process in self.processes.values():
             process.terminate()
-        self.call_queue._terminate_broken()
-        self.join_workers(is_broken=True)
+        self.join_workers()
 
-    def join_workers(self, is_broken=False):
+    def join_workers(self):
         with self.shutdown_lock:
-            if not is_broken:
-                left = len(self.processes)
-                sent = 0
-                while sent < left and any(process.is_alive() for process in self.processes.values()):
-                    try:
-                        self.call_queue.put_nowait(None)
-                        sent += 1
-                    except queue.Full:
-                        _wait_for([process.sentinel for process in self.processes.values()], 0.01)
-        if not is_broken:
-            self.call_queue.close()
-            self.call_queue.join_thread()
-        with self.shutdown_lock:
+            for _ in self.processes:
+                self.calls.put(_END)
+            self.calls.flush()  # no call is in the pipe any more, unless the pool is broken
             self.wakeup.close()
         for process in self.processes.values():
             process.join()
+        self.call_queue.close()
 
 
 class ProcessPoolExecutor(_base.Executor):
@@ -388,11 +368,9 @@ class ProcessPoolExecutor(_base.Executor):
         self._pending_work_items = {}
         self._cancel_pending_futures = False
         self._wakeup = _Wakeup()
-        self._call_queue = _SafeQueue(max_size=max_workers + EXTRA_QUEUED_CALLS, ctx=mp_context,
-                                      pending_work_items=self._pending_work_items, wakeup=self._wakeup)
-        self._call_queue._ignore_epipe = True
+        self._call_queue = mp_context.SimpleQueue()
         self._result_queue = mp_context.SimpleQueue()
-        self._work_ids = queue.Queue()
+        self._work_ids = collections.deque()
 
     def _start_manager_thread(self):
         if self._manager_thread is None:
@@ -431,7 +409,7 @@ class ProcessPoolExecutor(_base.Executor):
                 raise RuntimeError("cannot schedule new futures after interpreter shutdown")
             future = _base.Future()
             self._pending_work_items[self._queue_count] = _WorkItem(future, fn, args, kwargs)
-            self._work_ids.put(self._queue_count)
+            self._work_ids.append(self._queue_count)
             self._queue_count += 1
             self._adjust_process_count()
             self._start_manager_thread()
@@ -447,7 +425,7 @@ class ProcessPoolExecutor(_base.Executor):
         arguments = zip(*iterables)
         chunks = iter(lambda: tuple(itertools.islice(arguments, chunksize)), ())
         results = super().map(_process_chunk, itertools.repeat(fn), chunks, timeout=timeout)
-        return _items_of_chunks(results)
+        return _items_of(results)
 
     def shutdown(self, wait=True, *, cancel_futures=False):
         with self._shutdown_lock:
