@@ -126,16 +126,27 @@ def _helper_reraises_exception(error):
 
 
 class _PoolCache(dict):
-    """The jobs that are not done; tells the thread that looks after the workers when there are none left."""
+    """The jobs that are not done. Once the pool is closing, tells the thread that looks after the workers when there
+    are none left: that is what it waits for."""
 
     def __init__(self, *args, notifier=None, **kwargs):
-        self.notifier = notifier
+        self._notifier = notifier
+        self._is_closing = False
+        self._lock = threading.RLock()  # which comes first, the end of the last job or close(), all agree
         super().__init__(*args, **kwargs)
 
     def __delitem__(self, item):
-        super().__delitem__(item)
-        if not self:
-            self.notifier.put(None)
+        with self._lock:
+            super().__delitem__(item)
+            is_over = self._is_closing and not self
+        if is_over:
+            self._notifier.put(None)
+
+    def close(self):
+        """There are no new jobs."""
+        with self._lock:
+            self._is_closing = True
+        self._notifier.put(None)
 
 
 class Pool:
@@ -403,7 +414,7 @@ class Pool:
         if self._state == RUN:
             self._state = CLOSE
             self._worker_handler._state = CLOSE
-            self._change_notifier.put(None)
+            self._cache.close()
 
     def terminate(self):
         """End the workers at once."""
