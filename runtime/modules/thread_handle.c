@@ -6,6 +6,7 @@
 #include "runtime/modules/thread_handle.h"
 
 #include "runtime/modules/seconds.h"
+#include "runtime/modules/thread_local.h"
 #include "vm/base/clock.h"
 #include "vm/exec/call.h"
 #include "vm/needs_runtime.h"
@@ -61,7 +62,7 @@ static void run_call(ThreadState *ts, void *context) ATTACHED {
     }
     ref_drop(ts, result);
     ref_drop(ts, object_ref(context));
-    empty(ts, &ts->local_storage);
+    thread_locals_forget(ts);
     empty(ts, &ts->context);
     empty(ts, &ts->running_loop);
 }

@@ -1,25 +1,43 @@
 // threading.local: an object whose attributes are each thread's own.
 //
-// A thread keeps one dict for every local it has used, in a dict of its own (local_storage of
-// its ThreadState) whose keys are the locals' numbers. No other thread ever looks there, so no
-// locks are needed, and everything goes when the thread ends. When a local goes first, what
-// other threads keep for it stays until they end.
-// CPython: is freed with the local.
+//     Local.entries   thread 1 -> Dict        ThreadState.local_storage   number -> weak
+//     reference
+//                     thread 2 -> Dict                   .local_cache     number -> Dict,
+//                     borrowed
+//
+// The local owns the dicts, so that they go with it, and the collector sees what it refers to.
+// A thread finds its own dict in its cache, else in the entries, under the local's lock: only
+// the thread itself, or the end of the local, takes its entry away, and whoever looks keeps the
+// local alive, so what the cache borrows is there. When a thread ends it takes its entries out
+// of all locals that it has used and that are still there.
 #include "runtime/modules/thread_local.h"
 
 #include "vm/exec/call.h"
 #include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"
 #include "vm/object/heap.h"
+#include "vm/object/lock.h"
 #include "vm/object/protocol.h"
 #include "vm/object/refcount.h"
+
+typedef struct LocalEntry {
+    uint64_t thread; // its id
+    Object *dict;    // owned
+} LocalEntry;
 
 typedef struct Local {
     Object head;
     uint64_t number;
     Value arguments; // Tuple: of __init__ in every thread
     Value keywords;  // Dict
+    // --- guarded by the object lock ---
+    LocalEntry *entries;
+    size_t n_entries, capacity;
 } Local;
+
+// Places in a thread's cache.
+#define N_CACHED                                                                               \
+    (sizeof((ThreadState){0}.local_cache) / sizeof((ThreadState){0}.local_cache[0]))
 
 static Local *as_local(Value v) {
     return (Local *)value_object(v);
@@ -34,12 +52,63 @@ static Value local_key(const Local *local) {
     return value_from_int((int64_t)local->number);
 }
 
-// The thread's dict of dicts, made when it is first needed; null with MemoryError.
-static Object *storage(ThreadState *ts) ATTACHED {
+// Notes that the thread uses the local, for the thread's end. False with MemoryError.
+static bool note_use(ThreadState *ts, Local *local) ATTACHED {
     if (value_is_null(ts->local_storage)) {
         ts->local_storage = borrow(dict_new(ts));
     }
-    return value_is_null(ts->local_storage) ? NULL : value_object(ts->local_storage);
+    Ref reference = value_is_null(ts->local_storage) ? NO_REF : weakref_plain(ts, &local->head);
+    bool is_noted = !ref_is_null(reference) && dict_set(ts, value_object(ts->local_storage),
+                                                        local_key(local), borrow(reference));
+    ref_drop(ts, reference);
+    return is_noted;
+}
+
+// The thread's entry, or null. The object lock is held, or nobody else has the local.
+static LocalEntry *find_entry(const ThreadState *ts, const Local *local) {
+    for (size_t i = local->n_entries; i-- > 0;) {
+        if (local->entries[i].thread == ts->id) {
+            return &local->entries[i];
+        }
+    }
+    return NULL;
+}
+
+// Enters a dict for the thread, which has none; takes the reference. False with MemoryError.
+static bool add_entry(ThreadState *ts, Local *local, Ref dict) ATTACHED {
+    object_lock(ts, &local->head);
+    if (local->n_entries == local->capacity) {
+        size_t capacity = local->capacity ? 2 * local->capacity : 2;
+        LocalEntry *entries = buffer_resize(ts, local->entries, capacity * sizeof *entries);
+        if (!entries) {
+            object_unlock(ts, &local->head);
+            ref_drop(ts, dict);
+            return false;
+        }
+        local->entries = entries;
+        local->capacity = capacity;
+    }
+    local->entries[local->n_entries++] = (LocalEntry){ts->id, value_object(borrow(dict))};
+    object_unlock(ts, &local->head);
+    return true;
+}
+
+// Takes the thread's entry out and drops its dict.
+static void drop_entry(ThreadState *ts, Local *local) ATTACHED RUNS_GUEST {
+    if (ts->local_cache[local->number % N_CACHED].number == local->number) {
+        ts->local_cache[local->number % N_CACHED].number = 0;
+    }
+    Object *dict = NULL;
+    object_lock(ts, &local->head);
+    LocalEntry *entry = find_entry(ts, local);
+    if (entry) {
+        dict = entry->dict;
+        *entry = local->entries[--local->n_entries];
+    }
+    object_unlock(ts, &local->head);
+    if (dict) {
+        object_release(ts, dict);
+    }
 }
 
 // Runs __init__ for the calling thread's fresh dict.
@@ -55,31 +124,40 @@ static bool initialize(ThreadState *ts, Value self) ATTACHED {
     return !ref_is_null(result);
 }
 
+// A new dict for the thread, entered: borrowed. Null with MemoryError.
+static Object *make_entry(ThreadState *ts, Local *local) ATTACHED {
+    Ref dict = note_use(ts, local) ? dict_new(ts) : NO_REF;
+    Object *entered = ref_is_null(dict) ? NULL : value_object(borrow(dict));
+    return entered && add_entry(ts, local, dict) ? entered : NULL;
+}
+
 // The calling thread's attributes of `self`: a Dict. In a thread that has not used it before
 // __init__ runs first, unless this is a plain local.
-static Ref local_dict(ThreadState *ts, Value self) ATTACHED {
-    Object *dicts = storage(ts);
-    if (!dicts) {
-        return NO_REF;
-    }
+static Ref local_dict(ThreadState *ts, Value self) ATTACHED RUNS_GUEST {
     Local *local = as_local(self);
-    Ref dict = dict_get(ts, dicts, local_key(local));
-    if (!ref_is_null(dict) || error_is_set(ts)) {
-        return dict;
+    size_t place = local->number % N_CACHED;
+    if (ts->local_cache[place].number == local->number) {
+        return ref_take_object(ts, ts->local_cache[place].dict);
     }
-    dict = dict_new(ts);
-    if (ref_is_null(dict) || !dict_set(ts, dicts, local_key(local), borrow(dict))) {
-        ref_drop(ts, dict);
-        return NO_REF;
+    object_lock(ts, &local->head);
+    LocalEntry *entry = find_entry(ts, local);
+    Object *dict = entry ? entry->dict : NULL;
+    object_unlock(ts, &local->head);
+    if (!dict) {
+        dict = make_entry(ts, local);
+        if (!dict) {
+            return NO_REF;
+        }
+        if (!value_is(self, KIND_THREAD_LOCAL) && !initialize(ts, self)) {
+            Ref error = error_fetch(ts);
+            drop_entry(ts, local);
+            error_restore(ts, error);
+            return NO_REF;
+        }
     }
-    if (!value_is(self, KIND_THREAD_LOCAL) && !initialize(ts, self)) {
-        Ref error = error_fetch(ts);
-        dict_delete(ts, dicts, local_key(local));
-        error_restore(ts, error);
-        ref_drop(ts, dict);
-        return NO_REF;
-    }
-    return dict;
+    ts->local_cache[place].number = local->number;
+    ts->local_cache[place].dict = dict;
+    return ref_take_object(ts, dict);
 }
 
 static Ref local_make(ThreadState *ts, const Value *arguments) ATTACHED {
@@ -97,12 +175,7 @@ static Ref local_make(ThreadState *ts, const Value *arguments) ATTACHED {
     local->arguments = borrow(ref_take(ts, arguments[1]));
     local->keywords = borrow(ref_take(ts, arguments[2]));
     // The constructing thread's __init__ is run by the call of the class.
-    Ref dict = dict_new(ts);
-    Object *dicts = storage(ts);
-    bool is_made =
-        !ref_is_null(dict) && dicts && dict_set(ts, dicts, local_key(local), borrow(dict));
-    ref_drop(ts, dict);
-    if (!is_made) {
+    if (!make_entry(ts, local)) {
         ref_drop(ts, object_ref(local));
         return NO_REF;
     }
@@ -116,18 +189,50 @@ static Ref local_initialize(ThreadState *ts, const Value *arguments) ATTACHED {
     return owned(NONE);
 }
 
+void thread_locals_forget(ThreadState *ts) {
+    Value used = ts->local_storage;
+    ts->local_storage = NO_VALUE;
+    int64_t position = 0;
+    Ref number, reference;
+    while (!value_is_null(used) &&
+           dict_step(ts, value_object(used), &position, &number, &reference)) {
+        Ref local =
+            weakrefs_target(ts, (WeakReference *)(void *)value_object(borrow(reference)));
+        if (!ref_is_null(local)) {
+            drop_entry(ts, as_local(borrow(local)));
+        }
+        ref_drop(ts, local);
+        ref_drop(ts, reference);
+        ref_drop(ts, number);
+    }
+    value_drop(ts, used);
+    // What a `__del__` has put into a local meanwhile goes with the local.
+    Value again = ts->local_storage;
+    ts->local_storage = NO_VALUE;
+    value_drop(ts, again);
+}
+
 static void local_destroy(ThreadState *ts, Object *self) ATTACHED {
     Local *local = (Local *)self;
+    drop_entry(ts, local);
     if (!value_is_null(ts->local_storage)) {
         dict_delete(ts, value_object(ts->local_storage), local_key(local));
     }
+    for (size_t i = 0; i < local->n_entries; i++) {
+        object_release(ts, local->entries[i].dict);
+    }
+    buffer_free(ts, local->entries);
     value_drop(ts, local->arguments);
     value_drop(ts, local->keywords);
 }
 
 static void local_traverse(Object *self, Visitor visit, void *context) {
-    visit(((Local *)self)->arguments, context);
-    visit(((Local *)self)->keywords, context);
+    Local *local = (Local *)self;
+    for (size_t i = 0; i < local->n_entries; i++) {
+        visit(object_value(local->entries[i].dict), context);
+    }
+    visit(local->arguments, context);
+    visit(local->keywords, context);
 }
 
 static bool is_dict_name(ThreadState *ts, Value name) ATTACHED {

@@ -4,6 +4,9 @@
 
 #include "vm/object/native.h"
 
+// The thread ends: drops what locals hold for it.
+void thread_locals_forget(ThreadState *ts) ATTACHED RUNS_GUEST;
+
 extern const TypeSpec thread_local_type_spec;
 
 #endif

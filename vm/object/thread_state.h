@@ -169,8 +169,13 @@ struct ThreadState {
     uint64_t previous_instruction; // what the checking dispatch row let pass last
     uint32_t instruction_checks; // row of the dispatch loop: see vm/thread/instruction_check.h
     uint32_t ticks_left;         // instructions until the next check, with policies of ticks
-    Value local_storage;         // what threading.local objects hold for this thread (owned by
-                                 // runtime), NO_VALUE if nothing
+    // The threading.local objects that this thread has used (owned by runtime), NO_VALUE if
+    // none; and of some of them, by number, what they hold for it (borrowed from them).
+    Value local_storage;
+    struct {
+        uint64_t number; // 0: nothing
+        Object *dict;
+    } local_cache[16];
     // Owned by runtime; NO_VALUE if there is none yet:
     Value context;      // the current contextvars.Context
     Value running_loop; // the asyncio loop that runs in this thread
