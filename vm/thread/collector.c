@@ -321,14 +321,22 @@ static void run_callbacks(ThreadState *ts, Garbage *garbage) ATTACHED RUNS_GUEST
     garbage->n_callbacks = 0;
 }
 
-static void run_finalizers(ThreadState *ts, Garbage *garbage) ATTACHED RUNS_GUEST {
+// Finalizes the coroutines of the garbage, or everything else.
+static void finalize_some(ThreadState *ts, Garbage *garbage,
+                          bool coroutines) ATTACHED RUNS_GUEST {
     for (size_t i = 0; i < garbage->count; i++) {
         Object *object = garbage->items[i];
-        if (needs_finalizer(object)) {
+        if ((object->kind == KIND_COROUTINE) == coroutines && needs_finalizer(object)) {
             or_relaxed(&object->flags, OBJECT_FINALIZED);
             object->type->slots.finalize(ts, object_value(object));
         }
     }
+}
+
+// CPython: in the order of creation, in which a coroutine comes before the task that runs it.
+static void run_finalizers(ThreadState *ts, Garbage *garbage) ATTACHED RUNS_GUEST {
+    finalize_some(ts, garbage, true);
+    finalize_some(ts, garbage, false);
 }
 
 // Destroys the garbage. The objects hold only each other, and one reference of the collector:
