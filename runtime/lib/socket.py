@@ -128,7 +128,8 @@ class socket:
         if getattr(self, "_fd", -1) >= 0:
             import warnings
             warnings.warn(f"unclosed {self!r}", ResourceWarning, source=self)
-            _socket.close(self._fd)
+            fd, self._fd = self._fd, -1  # what is in a cycle with it may close it once more
+            _socket.close(fd)
 
     @property
     def family(self):

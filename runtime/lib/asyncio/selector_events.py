@@ -31,8 +31,7 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
             raise RuntimeError("Cannot close a running event loop")
         if self.is_closed():
             return
-        self._remove_reader(self._ssock.fileno())
-        self._ssock.close()
+        self._ssock.close()  # the selector, which goes as well, may be closed already if the loop was garbage
         self._csock.close()
         self._ssock = self._csock = None
         self._internal_fds -= 1
