@@ -1,5 +1,7 @@
 """Handles of scheduled calls, and which loop runs in which thread."""
 
+import os
+import signal
 import threading
 import warnings
 from _asyncio import Handle, _get_running_loop, _set_running_loop, get_running_loop
@@ -210,3 +212,14 @@ def set_event_loop(loop):
 def new_event_loop():
     """A new loop."""
     return get_event_loop_policy().new_event_loop()
+
+
+def _leave_loops_to_parent():
+    """In the child of a fork: no loop runs here, and its signals are not for the parent's loop."""
+    if _policy is not None:
+        _policy._local = BaseDefaultEventLoopPolicy._Local()
+    _set_running_loop(None)
+    signal.set_wakeup_fd(-1)
+
+
+os.register_at_fork(after_in_child=_leave_loops_to_parent)
