@@ -1,7 +1,6 @@
-# A queue's feeder thread cannot be started: whoever waits for a result is told, and the queue can be used later.
+# A queue's feeder thread cannot be started: put() says so, and the queue can be used later.
 import multiprocessing
 import threading
-from concurrent.futures import ProcessPoolExecutor
 
 start_thread = threading._start_joinable_thread
 left = 0
@@ -18,14 +17,6 @@ def start_if_any_is_left(*args, **kwargs):
 if __name__ == "__main__":
     multiprocessing.set_start_method("fork")
     threading._start_joinable_thread = start_if_any_is_left
-
-    left = 1
-    executor = ProcessPoolExecutor(1)
-    future = executor.submit(abs, -1)
-    error = future.exception(timeout=60)
-    print(repr(error))
-    print(str(error.__cause__).splitlines()[-2:])
-    executor.shutdown()
 
     left = 0
     queue = multiprocessing.Queue()
