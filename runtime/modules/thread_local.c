@@ -1,9 +1,8 @@
 // threading.local: an object whose attributes are each thread's own.
 //
-//     Local.entries   thread 1 -> Dict        ThreadState.local_storage   number -> weak
-//     reference
-//                     thread 2 -> Dict                   .local_cache     number -> Dict,
-//                     borrowed
+//     Local.entries                thread -> its Dict
+//     ThreadState.local_storage    number of a Local -> weak reference to it
+//     ThreadState.local_cache      number of a Local -> this thread's Dict, borrowed
 //
 // The local owns the dicts, so that they go with it, and the collector sees what it refers to.
 // A thread finds its own dict in its cache, else in the entries, under the local's lock: only
