@@ -5,6 +5,7 @@ import linecache
 import sys
 import types
 from collections import namedtuple
+from enum import IntFlag
 
 Attribute = namedtuple("Attribute", "name kind defining_class object")
 
@@ -219,3 +220,30 @@ def getmembers_static(object, predicate=None):
 
 def ismethodwrapper(object):
     return type(object).__name__ == "method-wrapper"
+
+
+class BufferFlags(IntFlag):
+    """What __buffer__ is asked for (PEP 688)."""
+
+    SIMPLE = 0x0
+    WRITABLE = 0x1
+    FORMAT = 0x4
+    ND = 0x8
+    STRIDES = 0x10 | ND
+    C_CONTIGUOUS = 0x20 | STRIDES
+    F_CONTIGUOUS = 0x40 | STRIDES
+    ANY_CONTIGUOUS = 0x80 | STRIDES
+    INDIRECT = 0x100 | STRIDES
+    CONTIG = ND | WRITABLE
+    CONTIG_RO = ND
+    STRIDED = STRIDES | WRITABLE
+    STRIDED_RO = STRIDES
+    RECORDS = STRIDES | WRITABLE | FORMAT
+    RECORDS_RO = STRIDES | FORMAT
+    FULL = INDIRECT | WRITABLE | FORMAT
+    FULL_RO = INDIRECT | FORMAT
+    READ = 0x100
+    WRITE = 0x200
+
+
+BufferFlags.__module__ = "inspect"

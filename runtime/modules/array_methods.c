@@ -287,6 +287,7 @@ static Ref get_itemsize(ThreadState *ts, Value self) ATTACHED {
 }
 
 const NativeDef array_methods[] = {
+    BUFFER_METHODS,
     {"__new__(cls, typecode, initializer=None, /)", array_make, NULL, NATIVE_STATIC_METHOD},
     {"append(self, v, /)", method_append, "Append new value v to the end of the array.", 0},
     {"extend(self, bb, /)", method_extend, "Append items to the end of the array.", 0},

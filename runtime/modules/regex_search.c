@@ -3,6 +3,7 @@
 #include <pcre2.h>
 
 #include "runtime/modules/regex.h"
+#include "runtime/objects/memoryview.h"
 #include "runtime/objects/text_arguments.h"
 #include "vm/base/atomics.h"
 #include "vm/needs_runtime.h"
@@ -38,7 +39,7 @@ static bool check_kind(ThreadState *ts, const Regex *regex, Value v, bool is_str
         raise_error(ts, EXC_TYPE_ERROR, "cannot use a bytes pattern on a string-like object");
         return false;
     }
-    if (!is_str && !bytes_like(ts, v)) {
+    if (!is_str && !bytes_like(ts, v) && !buffer_is_given(ts, v)) {
         raise_error(ts, EXC_TYPE_ERROR, "expected string or bytes-like object, got '%s'",
                     value_type_name(ts, v));
         return false;

@@ -19,13 +19,16 @@ static Mapping *mapping_of(Value v) {
 }
 
 Ref mapping_new(ThreadState *ts, int fd, size_t size) {
+    return mapping_open(ts, fd, size, MAP_SHARED | (fd < 0 ? MAP_ANONYMOUS : 0), 0);
+}
+
+Ref mapping_open(ThreadState *ts, int fd, size_t size, int flags, int64_t offset) {
     Mapping *mapping = object_new(ts, builtin_type(ts, KIND_MAPPING), sizeof *mapping);
     if (!mapping) {
         return NO_REF;
     }
     Ref ref = object_ref(mapping);
-    int flags = MAP_SHARED | (fd < 0 ? MAP_ANONYMOUS : 0);
-    void *memory = mmap(NULL, size, PROT_READ | PROT_WRITE, flags, fd, 0);
+    void *memory = mmap(NULL, size, PROT_READ | PROT_WRITE, flags, fd, offset);
     if (memory == MAP_FAILED) {
         raise_os_error(ts, errno, NO_VALUE);
         ref_drop(ts, ref);

@@ -14,6 +14,10 @@ extern const TypeSpec mapping_type_spec;
 // NO_REF with OSError or MemoryError.
 Ref mapping_new(ThreadState *ts, int fd, size_t size) ATTACHED;
 
+// The same with the flags of mmap(2), from byte `offset` of the file on. Always for reading and
+// writing: what MAP_PRIVATE writes stays in memory.
+Ref mapping_open(ThreadState *ts, int fd, size_t size, int flags, int64_t offset) ATTACHED;
+
 // `size` bytes of v, a mapping, from `offset` on: they stay until mapping_release(). Null with
 // TypeError or ValueError.
 void *mapping_hold(ThreadState *ts, Value v, int64_t offset, size_t size) ATTACHED;

@@ -7,6 +7,7 @@
 #include "runtime/objects/bytearray.h"
 #include "runtime/objects/iterator_reduce.h"
 #include "runtime/objects/bytes_methods.h"
+#include "runtime/objects/memoryview.h"
 #include "runtime/objects/slice.h"
 #include "runtime/objects/str_search.h"
 #include "runtime/objects/text_operators.h"
@@ -573,6 +574,7 @@ const TypeSpec bytearray_iterator_type_spec = {
 // --- The type -------------------------------------------------------------------------------
 
 static const NativeDef methods[] = {
+    BUFFER_METHODS,
     {"__new__(cls, /, *args, **kwargs)", new_method,
      "Create and return a new object.  See help(type) for accurate signature.",
      NATIVE_STATIC_METHOD},

@@ -69,8 +69,27 @@ int bytes_hold(ThreadState *ts, Value v, BytesHold *hold) ATTACHED {
     return 1;
 }
 
+// The same of an object whose class, made by the guest, gives a buffer: they are copied.
+static int hold_given(ThreadState *ts, Value v, int64_t flags,
+                      BytesHold *hold) ATTACHED RUNS_GUEST {
+    Ref view = buffer_ask(ts, v, flags);
+    if (ref_is_null(view)) {
+        return error_is_set(ts) ? -1 : 0;
+    }
+    hold->keep = memoryview_copy(ts, borrow(view));
+    buffer_give_back(ts, v, borrow(view));
+    ref_drop(ts, view);
+    if (ref_is_null(hold->keep)) {
+        return -1;
+    }
+    hold->data = bytes_of(borrow(hold->keep))->data;
+    hold->length = bytes_of(borrow(hold->keep))->length;
+    return 1;
+}
+
 bool bytes_require(ThreadState *ts, Value v, BytesHold *hold) ATTACHED {
     int found = bytes_hold(ts, v, hold);
+    found = found ? found : hold_given(ts, v, BUFFER_SIMPLE, hold);
     if (found == 0) {
         raise_error(ts, EXC_TYPE_ERROR, "a bytes-like object is required, not '%s'",
                     value_type_name(ts, v));
@@ -251,6 +270,7 @@ Ref bytes_from_arguments(ThreadState *ts, const char *name, Value source, Value 
     }
     BytesHold hold;
     int found = bytes_hold(ts, source, &hold);
+    found = found ? found : hold_given(ts, source, BUFFER_FULL_RO, &hold);
     if (found != 0) {
         Ref copy = found > 0 ? bytes_new(ts, hold.data, (size_t)hold.length) : NO_REF;
         bytes_release(ts, &hold);

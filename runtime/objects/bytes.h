@@ -61,8 +61,9 @@ static inline bool bytes_like(const ThreadState *ts, Value v) {
 // bytes-like; -1 with MemoryError. v must be kept alive meanwhile. A bytearray is copied, so
 // guest code that changes it in between does no harm.
 int bytes_hold(ThreadState *ts, Value v, BytesHold *hold) ATTACHED;
-// The same, with TypeError "a bytes-like object is required, not 'X'".
-bool bytes_require(ThreadState *ts, Value v, BytesHold *hold) ATTACHED;
+// The same, also of what __buffer__ gives, with TypeError "a bytes-like object is required, not
+// 'X'".
+bool bytes_require(ThreadState *ts, Value v, BytesHold *hold) ATTACHED RUNS_GUEST;
 void bytes_release(ThreadState *ts, BytesHold *hold) ATTACHED;
 
 // b'...' with the quotes CPython chooses, between `before` and `after` (ASCII). Behind a

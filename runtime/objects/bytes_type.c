@@ -4,6 +4,7 @@
 #include "runtime/objects/bytes.h"
 #include "runtime/objects/iterator_reduce.h"
 #include "runtime/objects/bytes_methods.h"
+#include "runtime/objects/memoryview.h"
 #include "runtime/objects/slice.h"
 #include "runtime/objects/str_search.h"
 #include "runtime/objects/text_operators.h"
@@ -320,6 +321,7 @@ const TypeSpec bytes_iterator_type_spec = {
 // --- The type -------------------------------------------------------------------------------
 
 static const NativeDef methods[] = {
+    BUFFER_METHODS,
     {"__new__(cls, source=b'', encoding='utf-8', errors='strict')", new_method,
      "Create and return a new object.  See help(type) for accurate signature.",
      NATIVE_STATIC_METHOD},

@@ -28,6 +28,8 @@ typedef struct MemoryView {
     PackedFormat format;
     bool is_read_only;
     bool is_released;
+    Value giver; // the object whose __buffer__ gave it, until it is given back; or NO_VALUE
+    Value given; // the memoryview that it gave, or NO_VALUE
 } MemoryView;
 
 static MemoryView *view_of(Value v) {
@@ -82,8 +84,8 @@ static Ref view_part(ThreadState *ts, const MemoryView *like, int64_t offset, in
     return made;
 }
 
-static Ref view_make(ThreadState *ts, const Value *arguments) ATTACHED RUNS_GUEST {
-    Value base = arguments[1];
+// A view of a built-in object, or of what another view shows.
+static Ref view_of_builtin(ThreadState *ts, Value base) ATTACHED {
     if (value_has_layout(ts, base, KIND_MEMORYVIEW)) {
         MemoryView *other = live_view(ts, base);
         return other ? view_part(ts, other, other->offset, other->length, other->stride)
@@ -106,6 +108,107 @@ static Ref view_make(ThreadState *ts, const Value *arguments) ATTACHED RUNS_GUES
         view->stride = view->format.size;
     }
     return made;
+}
+
+// What the view shows may change its length again, and whoever gave it gets it back.
+static void release(ThreadState *ts, MemoryView *view) ATTACHED RUNS_GUEST {
+    object_lock(ts, &view->head);
+    bool was_released = view->is_released;
+    store_relaxed(&view->is_released, true);
+    object_unlock(ts, &view->head);
+    if (was_released) {
+        return;
+    }
+    count_export(ts, view->base, -1);
+    if (!value_is_null(view->giver)) {
+        buffer_give_back(ts, view->giver, view->given);
+    }
+}
+
+// --- buffers that guest classes give (PEP 688) ----------------------------------------------
+
+bool buffer_is_given(ThreadState *ts, Value v) {
+    Type *type = value_type(ts, v);
+    Ref name = type->flags & TYPE_HEAP ? str_intern_text(ts, "__buffer__") : NO_REF;
+    Ref method = ref_is_null(name) ? NO_REF : type_lookup(ts, type, borrow(name));
+    ref_drop(ts, name);
+    bool is_guests = !ref_is_null(method) && !value_is(borrow(method), KIND_METHOD_DESCRIPTOR);
+    ref_drop(ts, method);
+    return is_guests;
+}
+
+Ref buffer_ask(ThreadState *ts, Value v, int64_t flags) {
+    if (!buffer_is_given(ts, v)) {
+        return NO_REF;
+    }
+    Value argument = value_from_int(flags);
+    Ref given = value_call_method_text(ts, v, "__buffer__", &argument, 1);
+    if (!ref_is_null(given) && !value_has_layout(ts, borrow(given), KIND_MEMORYVIEW)) {
+        ref_drop(ts, given);
+        return raise_error(ts, EXC_TYPE_ERROR, "__buffer__ returned non-memoryview object");
+    }
+    return given;
+}
+
+void buffer_give_back(ThreadState *ts, Value v, Value view) {
+    bool has_error = error_is_set(ts);
+    Ref error = has_error ? error_fetch(ts) : NO_REF;
+    Ref name = str_intern_text(ts, "__release_buffer__");
+    Ref method = ref_is_null(name) ? NO_REF : type_lookup(ts, value_type(ts, v), borrow(name));
+    if (!ref_is_null(method)) {
+        ref_drop(ts, value_call_method(ts, v, borrow(name), &view, 1));
+    }
+    ref_drop(ts, method);
+    ref_drop(ts, name);
+    if (error_is_set(ts)) {
+        error_write_unraisable(ts, "in __release_buffer__", v);
+    }
+    release(ts, view_of(view));
+    if (has_error) {
+        error_restore(ts, error);
+    }
+}
+
+// A view of what the __buffer__ of a guest class gives; NO_REF without an exception if it has
+// none.
+static Ref view_of_giver(ThreadState *ts, Value v) ATTACHED RUNS_GUEST {
+    Ref given = buffer_ask(ts, v, BUFFER_FULL_RO);
+    MemoryView *other = ref_is_null(given) ? NULL : live_view(ts, borrow(given));
+    Ref made =
+        other ? view_part(ts, other, other->offset, other->length, other->stride) : NO_REF;
+    if (ref_is_null(made)) {
+        ref_drop(ts, given);
+        return NO_REF;
+    }
+    view_of(borrow(made))->giver = borrow(ref_take(ts, v));
+    view_of(borrow(made))->given = borrow(given);
+    return made;
+}
+
+Ref buffer_method(ThreadState *ts, const Value *a) {
+    int64_t flags;
+    if (!value_to_index(ts, a[1], EXC_OVERFLOW_ERROR, &flags)) {
+        return NO_REF;
+    }
+    Ref made = view_of_builtin(ts, a[0]);
+    if (!ref_is_null(made) && flags & BUFFER_WRITABLE && view_of(borrow(made))->is_read_only) {
+        ref_drop(ts, made);
+        return raise_error(ts, EXC_BUFFER_ERROR, "Object is not writable.");
+    }
+    return made;
+}
+
+Ref release_buffer_method(ThreadState *ts, const Value *a) {
+    if (!value_has_layout(ts, a[1], KIND_MEMORYVIEW)) {
+        return raise_error(ts, EXC_TYPE_ERROR, "expected a memoryview object");
+    }
+    release(ts, view_of(a[1]));
+    return owned(NONE);
+}
+
+static Ref view_make(ThreadState *ts, const Value *arguments) ATTACHED RUNS_GUEST {
+    Ref made = view_of_giver(ts, arguments[1]);
+    return !ref_is_null(made) || error_is_set(ts) ? made : view_of_builtin(ts, arguments[1]);
 }
 
 // --- access ---------------------------------------------------------------------------------
@@ -407,16 +510,6 @@ static Ref method_hex(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
     return text;
 }
 
-static void release(ThreadState *ts, MemoryView *view) ATTACHED {
-    object_lock(ts, &view->head);
-    bool was_released = view->is_released;
-    store_relaxed(&view->is_released, true);
-    object_unlock(ts, &view->head);
-    if (!was_released) {
-        count_export(ts, view->base, -1);
-    }
-}
-
 static Ref method_release(ThreadState *ts, const Value *a) ATTACHED {
     release(ts, view_of(a[0]));
     return owned(NONE);
@@ -509,11 +602,16 @@ ATTRIBUTE(contiguous, owned(value_bool(view->stride == view->format.size)))
 static void view_destroy(ThreadState *ts, Object *object) ATTACHED RUNS_GUEST {
     MemoryView *view = (MemoryView *)(void *)object;
     release(ts, view);
+    value_drop(ts, view->given);
+    value_drop(ts, view->giver);
     value_drop(ts, view->base);
 }
 
 static void view_traverse(Object *object, Visitor visit, void *context) {
-    visit(((MemoryView *)(void *)object)->base, context);
+    const MemoryView *view = (const MemoryView *)(void *)object;
+    visit(view->base, context);
+    visit(view->giver, context);
+    visit(view->given, context);
 }
 
 static const NativeDef METHODS[] = {
@@ -530,6 +628,7 @@ static const NativeDef METHODS[] = {
      "Release the underlying buffer exposed by the memoryview object.", 0},
     {"toreadonly(self, /)", method_to_read_only, "Return a readonly version of the memoryview.",
      0},
+    BUFFER_METHODS,
     {"__enter__(self, /)", method_enter, NULL, 0},
     {"__exit__(self, /, *args)", method_release, NULL, 0},
     {NULL, NULL, NULL, 0},
