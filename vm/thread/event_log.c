@@ -225,6 +225,51 @@ void event_write(ThreadState *ts, EventKind kind, uint32_t detail, uint64_t numb
     event_buffer_put(buffer, event);
 }
 
+// --- offers of the GIL ---
+
+void event_yield_begin(ThreadState *ts) {
+    if (UNLIKELY(load_relaxed(&ts->events) != NULL)) {
+        ts->thread->yield = (EventYield){clock_monotonic_ns(), 0, gil_tenure(ts)};
+    }
+}
+
+bool event_yield_want(ThreadState *ts, uint64_t now_ns) {
+    EventYield *yield = &ts->thread->yield;
+    yield->want_ns = yield->since_ns ? now_ns : 0;
+    return yield->since_ns != 0;
+}
+
+void event_yield_tell(ThreadState *ts) {
+    EventYield yield = ts->thread->yield;
+    EventBuffer *buffer = load_acquire(&ts->events);
+    ts->thread->yield = (EventYield){0};
+    if (!buffer || !yield.since_ns) {
+        return;
+    }
+    Event event = {yield.since_ns, yield.tenure, thread_place(ts, true), EVENT_SEEN, 0};
+    event_buffer_put(buffer, event);
+    event.kind = EVENT_LEAVE;
+    event.detail = LEAVE_SWITCH;
+    keep_time(buffer, EVENT_LEAVE, event.time_ns);
+    event_buffer_put(buffer, event);
+    if (yield.want_ns) {
+        event_buffer_put(buffer,
+                         (Event){.time_ns = yield.want_ns,
+                                 .number = load_relaxed(&ts->interpreter->gil->switch_number),
+                                 .kind = EVENT_WANT});
+    }
+}
+
+bool event_yield_end(ThreadState *ts) {
+    EventYield *yield = &ts->thread->yield;
+    bool is_news = !yield->since_ns || yield->tenure != gil_tenure(ts);
+    if (is_news) {
+        event_yield_tell(ts);
+    }
+    yield->since_ns = 0;
+    return is_news;
+}
+
 // --- locks ---
 
 // Makes the record of a lock; null if there are too many or there is no memory.

@@ -140,6 +140,18 @@ static inline void event_emit_here(ThreadState *ts, EventKind kind, uint32_t det
         event_write(ts, kind, detail, number, true);
     }
 }
+// Under a policy of ticks the holder offers the GIL every few instructions and mostly has it
+// again at once. That is no news: SEEN, LEAVE and WANT are told only when another thread has
+// had it, or this one goes to sleep. The thread is about to offer it.
+void event_yield_begin(ThreadState *ts) ATTACHED;
+// It wants the GIL back since `now_ns`; false: it is not coming from such an offer.
+bool event_yield_want(ThreadState *ts, uint64_t now_ns) DETACHED;
+// It goes to sleep: tells.
+void event_yield_tell(ThreadState *ts) DETACHED;
+// It is attached again: tells if another thread has had the GIL; whether it has, or there was
+// no offer.
+bool event_yield_end(ThreadState *ts) ATTACHED;
+
 // Puts an event of any time into a buffer: the bottom of event_write, and of tests.
 void event_buffer_put(EventBuffer *buffer, Event event) ANY_THREAD;
 

@@ -99,7 +99,9 @@ static void count_wait(Gil *gil, ThreadState *ts, uint64_t start_ns) {
 // Somebody has the GIL: waits as the policy does.
 static bool take_contended(Gil *gil, ThreadState *ts) {
     uint64_t start_ns = clock_monotonic_ns();
-    event_emit(ts, EVENT_WANT, 0, load_relaxed(&gil->switch_number));
+    if (!event_yield_want(ts, start_ns)) {
+        event_emit(ts, EVENT_WANT, 0, load_relaxed(&gil->switch_number));
+    }
     ranked_mutex_lock(&gil->mutex);
     // Pairs with the compare-exchange of a fast release: either that one comes first and the
     // GIL is free now, or it fails and the holder comes through the mutex.
@@ -153,7 +155,9 @@ void gil_settle(const Gil *gil) {
 void gil_drop(Gil *gil, ThreadState *ts) {
     ranked_mutex_lock(&gil->mutex);
     gil->was_dropped = true;
-    event_emit_here(ts, EVENT_LEAVE, LEAVE_SWITCH, load_relaxed(&gil->switch_number));
+    if (!ts->thread->yield.since_ns) {
+        event_emit_here(ts, EVENT_LEAVE, LEAVE_SWITCH, load_relaxed(&gil->switch_number));
+    }
     gil->policy->drop(gil, ts);
     ranked_mutex_unlock(&gil->mutex);
 }
@@ -233,6 +237,7 @@ bool gil_take_if_free(Gil *gil, ThreadState *ts) {
 }
 
 bool gil_wait_released(Gil *gil, ThreadState *ts, uint64_t deadline_ns) {
+    event_yield_tell(ts);
     bool in_time = condition_wait_until(&gil->released, &gil->mutex, deadline_ns);
     bool is_held = load_relaxed(&gil->word) & GIL_HELD;
     if (in_time) {

@@ -15,6 +15,13 @@
 
 #define GUEST_THREAD_NAME_SIZE 64
 
+// An offer of the GIL that observers have not been told of (event_log.h).
+typedef struct EventYield {
+    uint64_t since_ns; // when it was made; 0: there is none
+    uint64_t want_ns;  // when the thread wanted it back and did not have it at once, or 0
+    uint64_t tenure;   // in which it was made
+} EventYield;
+
 typedef struct GuestThread {
     uint32_t references; // atomic
     ThreadState *ts;     // null once the thread has ended; under World's lock
@@ -29,6 +36,7 @@ typedef struct GuestThread {
     GuestLock done;                    // locked until it has ended
     GilStats gil_stats;
     bool waits_for_gil; // relaxed
+    EventYield yield;   // its own
     // What it waits for; relaxed, written by the thread itself before it detaches.
     uint32_t wait_kind;         // WaitKind
     const GuestLock *wait_lock; // null unless it waits for a lock

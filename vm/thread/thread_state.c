@@ -41,7 +41,9 @@ void thread_attach(ThreadState *ts) NO_CONTRACT_CHECK {
             guest_thread_end_cancelled(ts);
         }
     }
-    event_emit(ts, EVENT_RUN, 0, gil_tenure(ts));
+    if (event_yield_end(ts)) {
+        event_emit(ts, EVENT_RUN, 0, gil_tenure(ts));
+    }
     reclaim_quiescent(ts);
 }
 
@@ -73,7 +75,11 @@ void thread_yield_gil(ThreadState *ts) NO_CONTRACT_CHECK {
     if (!gil_is_enabled(gil)) {
         return;
     }
-    event_emit_here(ts, EVENT_SEEN, 0, gil_tenure(ts));
+    if (gil->policy->instructions_per_check > 0) {
+        event_yield_begin(ts);
+    } else {
+        event_emit_here(ts, EVENT_SEEN, 0, gil_tenure(ts));
+    }
     exchange_seq_cst(&ts->status, THREAD_DETACHED);
     gil_drop(gil, ts);
     thread_attach(ts);
