@@ -18,6 +18,7 @@
 #include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"
 #include "vm/object/heap.h"
+#include "vm/object/lock.h"
 #include "vm/object/protocol.h"
 #include "vm/object/refcount.h"
 #include "vm/thread/guest_thread.h"
@@ -56,7 +57,7 @@ Ref text_file_new(ThreadState *ts, Kind kind, int fd, Value name, Value mode, bo
 void text_file_raise_closed(ThreadState *ts, const TextFile *file, const char *what) {
     Kind kind = (Kind)file->head.kind;
     bool is_buffered = kind != KIND_TEXT_FILE && kind != KIND_FILE_IO;
-    if (file->is_detached) {
+    if (load_relaxed(&file->is_detached)) {
         raise_error(ts, EXC_VALUE_ERROR, "%s has been detached",
                     is_buffered ? "raw stream" : "underlying buffer");
     } else if (what && is_buffered) {
@@ -185,12 +186,20 @@ bool text_file_write(ThreadState *ts, TextFile *file, const char *text, size_t s
     return ok;
 }
 
+Ref text_file_setting(ThreadState *ts, TextFile *file, const Value *place) {
+    object_lock(ts, &file->head);
+    Ref setting = slot_take_locked(ts, place);
+    object_unlock(ts, &file->head);
+    return setting;
+}
+
 bool text_file_write_str(ThreadState *ts, TextFile *file, Value s) ATTACHED RUNS_GUEST {
     static const char *const ENDS[] = {[NEWLINE_CR] = "\r", [NEWLINE_CRLF] = "\r\n"};
     Ref translated = NO_REF;
-    if (file->newline == NEWLINE_CR || file->newline == NEWLINE_CRLF) {
+    NewlineMode newline = load_relaxed(&file->newline);
+    if (newline == NEWLINE_CR || newline == NEWLINE_CRLF) {
         Ref from = str_from_text(ts, "\n");
-        Ref to = str_from_text(ts, ENDS[file->newline]);
+        Ref to = str_from_text(ts, ENDS[newline]);
         Value pair[] = {borrow(from), borrow(to)};
         translated = value_call_method_text(ts, s, "replace", pair, 2);
         ref_drop(ts, from);
@@ -205,7 +214,9 @@ bool text_file_write_str(ThreadState *ts, TextFile *file, Value s) ATTACHED RUNS
     if (str->is_ascii) {
         ok = text_file_write(ts, file, (const char *)str->data, (size_t)str->length);
     } else {
-        Ref bytes = codec_encode_with(ts, file->codec, s, file->errors);
+        Ref errors = text_file_setting(ts, file, &file->errors);
+        Ref bytes = codec_encode_with(ts, load_relaxed(&file->codec), s, borrow(errors));
+        ref_drop(ts, errors);
         const Bytes *data =
             ref_is_null(bytes) ? NULL : (const Bytes *)value_object(borrow(bytes));
         ok = data && text_file_write(ts, file, (const char *)data->data, (size_t)data->length);
@@ -259,17 +270,16 @@ static bool is_universal(const TextFile *file) {
 
 // Makes every \r and \r\n a \n, in place, and notes which were there; the new size.
 static size_t translate(TextFile *file, char *data, size_t size) {
-    if (!memchr(data, '\r', size)) {
-        file->newlines_seen |= memchr(data, '\n', size) ? 2 : 0;
-        return size;
-    }
-    size_t kept = 0;
-    for (size_t i = 0; i < size; i++) {
+    bool has_returns = memchr(data, '\r', size);
+    int seen = !has_returns && memchr(data, '\n', size) ? 2 : 0;
+    size_t kept = has_returns ? 0 : size;
+    for (size_t i = 0; has_returns && i < size; i++) {
         bool is_pair = data[i] == '\r' && i + 1 < size && data[i + 1] == '\n';
-        file->newlines_seen |= is_pair ? 4 : data[i] == '\r' ? 1 : data[i] == '\n' ? 2 : 0;
+        seen |= is_pair ? 4 : data[i] == '\r' ? 1 : data[i] == '\n' ? 2 : 0;
         data[kept++] = data[i] == '\r' ? '\n' : data[i];
         i += is_pair;
     }
+    store_relaxed(&file->newlines_seen, (uint8_t)(file->newlines_seen | seen));
     return kept;
 }
 
@@ -286,7 +296,7 @@ static Ref take(ThreadState *ts, TextFile *file, size_t size) ATTACHED RUNS_GUES
     if (file->is_binary) {
         return bytes_new(ts, data, size);
     }
-    file->has_read = true;
+    store_relaxed(&file->has_read, true);
     return codec_decode_with(ts, file->codec, (const uint8_t *)data, (int64_t)size,
                              file->errors);
 }
@@ -426,7 +436,7 @@ Ref text_file_read(ThreadState *ts, TextFile *file, int64_t limit, bool once) {
         has_more = !once;
     }
     Ref data = error_is_set(ts) ? NO_REF : take(ts, file, size);
-    file->has_read = file->has_read && limit >= 0;
+    store_relaxed(&file->has_read, load_relaxed(&file->has_read) && limit >= 0);
     leave(file);
     return data;
 }
@@ -479,7 +489,7 @@ int64_t text_file_seek(ThreadState *ts, TextFile *file, int64_t offset, int when
             raise_os_error(ts, errno, NO_VALUE);
         } else {
             file->in_start = file->in_end = 0;
-            file->has_read = false;
+            store_relaxed(&file->has_read, false);
         }
     }
     leave(file);

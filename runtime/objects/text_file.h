@@ -26,9 +26,9 @@ typedef struct TextFile {
     bool is_unbuffered;
     bool is_binary;        // reads and writes bytes
     bool owns_fd;          // closes it
-    bool is_detached;      // another file has taken over the descriptor
-    bool has_read;         // text, since the last seek
-    uint8_t newlines_seen; // bits: 1 for \r, 2 for \n, 4 for \r\n
+    bool is_detached;      // atomic; another file has taken over the descriptor
+    bool has_read;         // atomic; text, since the last seek
+    uint8_t newlines_seen; // atomic; bits: 1 for \r, 2 for \n, 4 for \r\n
     NewlineMode newline;
     CodecId codec; // UTF-8, ASCII or Latin-1
     char *out;     // not yet written
@@ -39,8 +39,8 @@ typedef struct TextFile {
     size_t in_capacity;
     Value name;     // Str or int
     Value mode;     // Str
-    Value encoding; // Str, or NO_VALUE: utf-8
-    Value errors;   // Str, or NO_VALUE: strict
+    Value encoding; // Str, or NO_VALUE: utf-8; text_file_setting()
+    Value errors;   // Str, or NO_VALUE: strict; the same
     Value binary;   // the file below: of bytes, or without a buffer; made when asked for
 } TextFile;
 
@@ -56,6 +56,9 @@ bool text_file_is(ThreadState *ts, Value v) ATTACHED;
 // with MemoryError.
 Ref text_file_new(ThreadState *ts, Kind kind, int fd, Value name, Value mode,
                   bool owns_fd) ATTACHED;
+
+// The encoding or the errors of a file, which another thread may be changing; NO_REF for none.
+Ref text_file_setting(ThreadState *ts, TextFile *file, const Value *place) ATTACHED;
 
 // Writes UTF-8 text as one piece: no other thread's text comes in between. False with the
 // exception set.

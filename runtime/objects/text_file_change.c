@@ -8,6 +8,7 @@
 #include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"
 #include "vm/object/heap.h"
+#include "vm/object/lock.h"
 #include "vm/object/protocol.h"
 #include "vm/object/refcount.h"
 
@@ -89,7 +90,7 @@ Ref text_file_detach(ThreadState *ts, TextFile *file) {
         held = file->binary;
         file->binary = NO_VALUE;
         file->fd = -1;
-        file->is_detached = true;
+        store_relaxed(&file->is_detached, true);
     }
     guest_lock_release(&file->lock);
     value_drop(ts, held);
@@ -107,9 +108,11 @@ Ref text_file_detach(ThreadState *ts, TextFile *file) {
 enum { SELF, ENCODING, ERRORS, NEWLINE, LINE_BUFFERING, WRITE_THROUGH };
 
 // Replaces a Str that the file holds.
-static void replace(ThreadState *ts, Value *place, Value v) ATTACHED {
-    Value old = *place;
-    *place = v;
+static void replace(ThreadState *ts, TextFile *file, Value *place, Value v) ATTACHED {
+    object_lock(ts, &file->head); // text_file_setting() may be reading it
+    Value old = slot_load(place);
+    slot_publish(place, v);
+    object_unlock(ts, &file->head);
     value_drop(ts, old);
 }
 
@@ -133,7 +136,7 @@ static bool read_changes(ThreadState *ts, const Value *a, CodecId *codec,
     }
     bool changes_text =
         is_given(a[ENCODING]) || is_given(a[ERRORS]) || !value_is_null(a[NEWLINE]);
-    if (as_file(a[SELF])->has_read && changes_text) {
+    if (load_relaxed(&as_file(a[SELF])->has_read) && changes_text) {
         raise_module_error(ts, "io", "UnsupportedOperation",
                            "It is not possible to set the encoding or newline of stream after "
                            "the first read");
@@ -153,9 +156,9 @@ static bool read_changes(ThreadState *ts, const Value *a, CodecId *codec,
 
 Ref text_file_reconfigure(ThreadState *ts, const Value *a) {
     TextFile *file = as_file(a[SELF]);
-    CodecId codec = file->codec;
+    CodecId codec = load_relaxed(&file->codec);
     NewlineMode newline;
-    int flags[2] = {file->is_line_buffered, file->is_unbuffered};
+    int flags[2] = {load_relaxed(&file->is_line_buffered), load_relaxed(&file->is_unbuffered)};
     if (!read_changes(ts, a, &codec, &newline)) {
         return NO_REF;
     }
@@ -173,19 +176,19 @@ Ref text_file_reconfigure(ThreadState *ts, const Value *a) {
         return NO_REF;
     }
     if (is_given(a[ENCODING])) {
-        file->codec = codec;
-        replace(ts, &file->encoding, borrow(ref_take(ts, a[ENCODING])));
+        store_relaxed(&file->codec, codec);
+        replace(ts, file, &file->encoding, borrow(ref_take(ts, a[ENCODING])));
     }
     if (is_given(a[ERRORS])) {
-        replace(ts, &file->errors, borrow(ref_take(ts, a[ERRORS])));
+        replace(ts, file, &file->errors, borrow(ref_take(ts, a[ERRORS])));
     } else if (is_given(a[ENCODING])) {
-        replace(ts, &file->errors, NO_VALUE); // strict
+        replace(ts, file, &file->errors, NO_VALUE); // strict
     }
     if (!value_is_null(a[NEWLINE])) {
-        file->newline = newline;
+        store_relaxed(&file->newline, newline);
     }
-    file->is_line_buffered = flags[0] > 0;
-    file->is_unbuffered = flags[1] > 0;
+    store_relaxed(&file->is_line_buffered, flags[0] > 0);
+    store_relaxed(&file->is_unbuffered, flags[1] > 0);
     guest_lock_release(&file->lock);
     return owned(NONE);
 }

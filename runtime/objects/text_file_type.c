@@ -25,7 +25,7 @@ static Ref unsupported(ThreadState *ts, const char *what) ATTACHED RUNS_GUEST {
 }
 
 static Ref raise_closed(ThreadState *ts, const TextFile *file) ATTACHED {
-    if (file->is_detached) {
+    if (load_relaxed(&file->is_detached)) {
         text_file_raise_closed(ts, file, NULL);
         return NO_REF;
     }
@@ -35,10 +35,10 @@ static Ref raise_closed(ThreadState *ts, const TextFile *file) ATTACHED {
 // Whether the file still has what is below it; false with ValueError.
 static bool is_whole(ThreadState *ts, Value self) ATTACHED {
     const TextFile *file = as_file(self);
-    if (file->is_detached) {
+    if (load_relaxed(&file->is_detached)) {
         text_file_raise_closed(ts, file, NULL);
     }
-    return !file->is_detached;
+    return !load_relaxed(&file->is_detached);
 }
 
 static void file_destroy(ThreadState *ts, Object *self) ATTACHED RUNS_GUEST {
@@ -57,8 +57,8 @@ static void file_destroy(ThreadState *ts, Object *self) ATTACHED RUNS_GUEST {
 }
 
 static Ref encoding_of(ThreadState *ts, Value self) ATTACHED {
-    Value encoding = as_file(self)->encoding;
-    return value_is_null(encoding) ? str_from_text(ts, "utf-8") : ref_take(ts, encoding);
+    Ref encoding = text_file_setting(ts, as_file(self), &as_file(self)->encoding);
+    return ref_is_null(encoding) ? str_from_text(ts, "utf-8") : encoding;
 }
 
 // repr() of a file that has given up what was below it.
@@ -81,7 +81,7 @@ static Ref detached_repr(ThreadState *ts, Value self) ATTACHED {
 
 static Ref file_repr(ThreadState *ts, Value self) ATTACHED RUNS_GUEST {
     TextFile *file = as_file(self);
-    if (file->is_detached) {
+    if (load_relaxed(&file->is_detached)) {
         return detached_repr(ts, self);
     }
     Ref name = value_repr(ts, file->name);
@@ -355,13 +355,13 @@ static Ref get_mode(ThreadState *ts, Value self) ATTACHED {
 }
 
 static Ref get_errors(ThreadState *ts, Value self) ATTACHED {
-    Value errors = as_file(self)->errors;
-    return value_is_null(errors) ? str_from_text(ts, "strict") : ref_take(ts, errors);
+    Ref errors = text_file_setting(ts, as_file(self), &as_file(self)->errors);
+    return ref_is_null(errors) ? str_from_text(ts, "strict") : errors;
 }
 
 static Ref get_newlines(ThreadState *ts, Value self) ATTACHED {
     static const char *const NAMES[] = {"\r", "\n", "\r\n"};
-    int seen = as_file(self)->newlines_seen;
+    int seen = load_relaxed(&as_file(self)->newlines_seen);
     Value items[3];
     size_t n = 0;
     for (int i = 0; i < 3; i++) {
@@ -375,19 +375,24 @@ static Ref get_newlines(ThreadState *ts, Value self) ATTACHED {
 }
 
 static Ref get_line_buffering(ThreadState *ts, Value self) ATTACHED {
-    return is_whole(ts, self) ? owned(value_bool(as_file(self)->is_line_buffered)) : NO_REF;
+    return is_whole(ts, self)
+               ? owned(value_bool(load_relaxed(&as_file(self)->is_line_buffered)))
+               : NO_REF;
 }
 
 static Ref get_write_through(ThreadState *ts, Value self) ATTACHED {
-    return is_whole(ts, self) ? owned(value_bool(as_file(self)->is_unbuffered)) : NO_REF;
+    return is_whole(ts, self) ? owned(value_bool(load_relaxed(&as_file(self)->is_unbuffered)))
+                              : NO_REF;
 }
 
 static Ref get_buffer(ThreadState *ts, Value self) ATTACHED RUNS_GUEST {
-    return as_file(self)->is_detached ? owned(NONE) : text_file_binary(ts, as_file(self));
+    return load_relaxed(&as_file(self)->is_detached) ? owned(NONE)
+                                                     : text_file_binary(ts, as_file(self));
 }
 
 static Ref get_raw(ThreadState *ts, Value self) ATTACHED RUNS_GUEST {
-    return as_file(self)->is_detached ? owned(NONE) : text_file_raw(ts, as_file(self));
+    return load_relaxed(&as_file(self)->is_detached) ? owned(NONE)
+                                                     : text_file_raw(ts, as_file(self));
 }
 
 #define COMMON_METHODS                                                                         \
