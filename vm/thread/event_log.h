@@ -147,7 +147,7 @@ void event_yield_begin(ThreadState *ts) ATTACHED;
 // It wants the GIL back since `now_ns`; false: it is not coming from such an offer.
 bool event_yield_want(ThreadState *ts, uint64_t now_ns) DETACHED;
 // It goes to sleep: tells.
-void event_yield_tell(ThreadState *ts) DETACHED;
+void event_yield_tell(ThreadState *ts) ANY_THREAD;
 // It is attached again: tells if another thread has had the GIL; whether it has, or there was
 // no offer.
 bool event_yield_end(ThreadState *ts) ATTACHED;
