@@ -48,7 +48,7 @@ CASES = [
     ("%timeline -o {folder}/x.html race()", ["raced"]),
     ("%timeline 1/0", ["ZeroDivisionError"]),
     ("%handover race()", ["hand-overs of race()"]),
-    ("%top 0.2", ["%top: GIL py310", "runs", "MainThread", "100%"]),
+    ("%top 0.2", ["%top: GIL py310", "runs", "outside", "MainThread"]),
     ("%top x", ["%top takes the seconds"]),
     # threads that began before the log are in the order in which they began
     ("begin()\n%top 0.1\nstop.append(1)", ["MainThread", "early", "late"]),
