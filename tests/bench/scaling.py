@@ -58,7 +58,7 @@ def main():
     parser.add_argument("--gil", default="off")
     parser.add_argument("--refcount", default="biased")
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--work", type=int, default=100000, help="size of the work; default: 100000")
+    parser.add_argument("--work", type=int, default=500000, help="size of the work; default: 500000")
     parser.add_argument("--only", default="", help="cases whose name contains this")
     options = parser.parse_args()
     listing = subprocess.run([str(options.gilt), str(CASES), "list"], capture_output=True, text=True, check=True)
