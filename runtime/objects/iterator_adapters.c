@@ -59,7 +59,7 @@ static Ref count_big(ThreadState *ts, Enumerate *self) ATTACHED {
     number = value_is_null(self->big_count) ? NO_REF : slot_take_locked(ts, &self->big_count);
     object_unlock(ts, &self->head);
     if (ref_is_null(number)) {
-        number = int_from_i64(ts, self->count);
+        number = int_from_i64(ts, load_relaxed(&self->count));
     }
     Ref next = ref_is_null(number)
                    ? NO_REF
