@@ -15,6 +15,7 @@
 #include "vm/object/native.h"
 #include "vm/object/protocol.h"
 #include "vm/object/refcount.h"
+#include "vm/thread/guest_thread.h"
 #include "vm/thread/safe_point.h"
 #include "vm/thread/thread_state.h"
 
@@ -41,18 +42,16 @@ static int make_call(Call call, int fd, int64_t command, void *argument) {
 static int call_detached(ThreadState *ts, Call call, int64_t fd, int64_t command,
                          void *argument) ATTACHED RUNS_GUEST {
     for (;;) {
+        guest_thread_waits(ts, WAIT_IO, NULL);
         thread_detach(ts);
         int result = make_call(call, (int)fd, command, argument);
         int error = errno;
         thread_attach(ts);
+        guest_thread_waits(ts, WAIT_NONE, NULL);
         if (result >= 0) {
             return result;
         }
-        if (error != EINTR) {
-            raise_os_error(ts, error, NO_VALUE);
-            return -1;
-        }
-        if (!safe_point(ts, SAFE_POINT_NATIVE)) {
+        if (!safe_point_retries(ts, error)) {
             return -1;
         }
     }

@@ -149,11 +149,7 @@ static int wait_semaphore(ThreadState *ts, sem_t *semaphore,
         if (result == 0 || error == ETIMEDOUT) {
             return result == 0;
         }
-        if (error != EINTR) {
-            raise_os_error(ts, error, NO_VALUE);
-            return -1;
-        }
-        if (!safe_point(ts, SAFE_POINT_NATIVE)) {
+        if (!safe_point_retries(ts, error)) {
             return -1;
         }
     }

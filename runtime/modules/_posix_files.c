@@ -304,10 +304,7 @@ static Ref waitpid_function(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST
             return tuple_from_owned(
                 ts, (Value[]){value_from_int(found), value_from_int(status)}, 2);
         }
-        if (error != EINTR) {
-            return raise_os_error(ts, error, NO_VALUE);
-        }
-        if (!safe_point(ts, SAFE_POINT_NATIVE)) {
+        if (!safe_point_retries(ts, error)) {
             return NO_REF;
         }
     }

@@ -116,11 +116,7 @@ static int wait_epoll(ThreadState *ts, int epoll, struct epoll_event *events, in
         if (ready >= 0) {
             return ready;
         }
-        if (error != EINTR) {
-            raise_os_error(ts, error, NO_VALUE);
-            return -1;
-        }
-        if (!safe_point(ts, SAFE_POINT_NATIVE)) {
+        if (!safe_point_retries(ts, error)) {
             return -1;
         }
     }

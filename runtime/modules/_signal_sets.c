@@ -130,11 +130,7 @@ static int wait_for(ThreadState *ts, Value set, uint64_t deadline,
         if (error == EAGAIN) {
             return 0;
         }
-        if (error != EINTR) {
-            raise_os_error(ts, error, NO_VALUE);
-            return -1;
-        }
-        if (!safe_point(ts, SAFE_POINT_NATIVE)) {
+        if (!safe_point_retries(ts, error)) {
             return -1;
         }
     }

@@ -49,11 +49,7 @@ int poll_until(ThreadState *ts, struct pollfd *fds, nfds_t n, uint64_t deadline)
         if (ready >= 0) {
             return ready;
         }
-        if (error != EINTR) {
-            raise_os_error(ts, error, NO_VALUE);
-            return -1;
-        }
-        if (!safe_point(ts, SAFE_POINT_NATIVE)) {
+        if (!safe_point_retries(ts, error)) {
             return -1;
         }
     }

@@ -100,11 +100,7 @@ static ssize_t transfer(ThreadState *ts, int fd, char *data, size_t size,
         if (n >= 0) {
             return n;
         }
-        if (error != EINTR) {
-            raise_os_error(ts, error, NO_VALUE);
-            return -1;
-        }
-        if (!safe_point(ts, SAFE_POINT_NATIVE)) {
+        if (!safe_point_retries(ts, error)) {
             return -1;
         }
     }

@@ -5,6 +5,8 @@
 // before its matter is looked at, so that news that comes meanwhile sets it again.
 #include "vm/thread/safe_point.h"
 
+#include <errno.h>
+
 #include "vm/object/exceptions.h"
 #include "vm/object/heap.h"
 #include "vm/object/reclaim.h"
@@ -70,4 +72,12 @@ bool safe_point_slow(ThreadState *ts, SafePointKind kind) {
         take_bit(ts, PENDING_DISPATCH);
     }
     return !take_bit(ts, PENDING_SIGNAL) || signals_handle(ts);
+}
+
+bool safe_point_retries(ThreadState *ts, int error) {
+    if (error != EINTR) {
+        raise_os_error(ts, error, NO_VALUE);
+        return false;
+    }
+    return safe_point(ts, SAFE_POINT_NATIVE);
 }

@@ -26,6 +26,11 @@ typedef enum SafePointKind {
 // thread has been cancelled the call does not return.
 bool safe_point_slow(ThreadState *ts, SafePointKind kind) ATTACHED RUNS_GUEST;
 
+// After a system call, made detached, that has failed with `error` (errno): whether to make it
+// again, because a signal interrupted it and what its handler did is done. False with the
+// exception set: the handler's, or OSError.
+bool safe_point_retries(ThreadState *ts, int error) ATTACHED RUNS_GUEST;
+
 // Stops the world and adds up the counts of split objects that may have reached zero.
 void safe_point_add_up(ThreadState *ts) ATTACHED;
 
