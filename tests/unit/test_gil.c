@@ -1,6 +1,7 @@
 // The GIL: exclusion, hand-over, requests and forced switching, the hot switch.
 // labels: threads
 #include "tests/unit/thread_fixture.h"
+#include "vm/thread/event_log.h"
 
 typedef struct Counting {
     uint64_t total; // plain: the GIL protects it
@@ -190,4 +191,58 @@ TEST(policies_have_names) {
     EXPECT(gil_policy_find("py310") == &gil_policy_py310);
     EXPECT(gil_policy_find("py27") == &gil_policy_py27);
     EXPECT(gil_policy_find("no such policy") == NULL);
+}
+
+// How many events the main thread has written.
+static uint64_t events_written(const Fixture *fixture) {
+    return load_relaxed(&fixture->ts->events->written);
+}
+
+// Under a policy of ticks an offer that nobody takes is no event; a request always is one.
+TEST(offers_in_vain_are_no_events) {
+    Fixture fixture;
+    fixture_set_up(&fixture, false);
+    event_log_start(fixture.ts, 64);
+    for (const GilPolicy *const *policy = gil_policies(); *policy; policy++) {
+        mode_set_policy(fixture.ts, *policy);
+        uint64_t before = events_written(&fixture);
+        for (int i = 0; i < 5; i++) {
+            thread_yield_gil(fixture.ts);
+        }
+        bool ticks = (*policy)->instructions_per_check > 0;
+        EXPECT_INT(events_written(&fixture) - before, ticks ? 0 : 5 * 3); // SEEN, LEAVE, RUN
+    }
+    event_log_stop(fixture.ts);
+    fixture_tear_down(&fixture);
+}
+
+// One that another thread takes is told in full, in order of time, and ends the tenure.
+TEST(offers_taken_are_told) {
+    Fixture fixture;
+    fixture_set_up(&fixture, false);
+    mode_set_policy(fixture.ts, &gil_policy_py27);
+    event_log_start(fixture.ts, 1 << 16);
+    Counting counting = {.rounds = 1};
+    GuestThread *other = guest_thread_start(fixture.ts, count_plainly, &counting, false);
+    while (load_acquire(&counting.running) == 0) {
+        thread_yield_gil(fixture.ts);
+    }
+    EventTrace trace;
+    EXPECT(event_trace_read(fixture.ts, &trace));
+    const ThreadTrace *mine = &trace.threads[0];
+    const Event *left = NULL, *seen = NULL;
+    for (size_t i = 1; i < mine->n; i++) {
+        EXPECT(mine->events[i].time_ns >= mine->events[i - 1].time_ns);
+        if (mine->events[i].kind == EVENT_LEAVE && mine->events[i].detail == LEAVE_SWITCH) {
+            left = &mine->events[i];
+            seen = left - 1;
+        }
+    }
+    EXPECT(left && seen->kind == EVENT_SEEN && seen->number == left->number);
+    EXPECT(mine->events[mine->n - 1].kind == EVENT_RUN);
+    EXPECT(left && mine->events[mine->n - 1].number > left->number);
+    event_trace_free(&trace);
+    fixture_join(fixture.ts, &other, 1);
+    event_log_stop(fixture.ts);
+    fixture_tear_down(&fixture);
 }

@@ -266,7 +266,7 @@ bool event_yield_end(ThreadState *ts) {
     if (is_news) {
         event_yield_tell(ts);
     }
-    yield->since_ns = 0;
+    *yield = (EventYield){0};
     return is_news;
 }
 

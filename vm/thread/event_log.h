@@ -140,6 +140,7 @@ static inline void event_emit_here(ThreadState *ts, EventKind kind, uint32_t det
         event_write(ts, kind, detail, number, true);
     }
 }
+
 // Under a policy of ticks the holder offers the GIL every few instructions and mostly has it
 // again at once. That is no news: SEEN, LEAVE and WANT are told only when another thread has
 // had it, or this one goes to sleep. The thread is about to offer it.
