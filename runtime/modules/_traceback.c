@@ -227,9 +227,8 @@ static const NativeDef FUNCTIONS[] = {
      "The lines with marks under the range, indented. `text` is used if the file is not known.",
      0},
     {"hide(code, /)", hide,
-     "From now on this code, and what stands in it, leaves no entries in tracebacks: what "
-     "CPython "
-     "has in C.",
+     "From now on this code, and what stands in it, leaves no entries in tracebacks,\n"
+     "as what CPython has in C.",
      0},
     {"hide_module()", hide_module, "The same for all code of the module that calls it.", 0},
     {NULL, NULL, NULL, 0},
