@@ -61,22 +61,21 @@ bool weakref_allows(const Type *type) {
     return false;
 }
 
-static Ref make(ThreadState *ts, Type *type, Object *target, Value callback) ATTACHED {
+static Ref make(ThreadState *ts, Type *type, Object *target, Value callback,
+                bool is_plain) ATTACHED {
     WeakReference *reference = object_new(ts, type, type->instance_size);
     if (!reference) {
         return NO_REF;
     }
     reference->hash = -1;
     reference->callback = value_is_null(callback) ? NO_VALUE : borrow(ref_take(ts, callback));
-    if (!weakrefs_add(ts, reference, target)) {
-        ref_drop(ts, object_ref(reference));
-        return NO_REF;
-    }
-    return object_ref(reference);
+    return weakrefs_add(ts, reference, target, is_plain);
 }
 
 Ref weakref_plain(ThreadState *ts, Object *target) {
-    return make(ts, builtin_type(ts, KIND_WEAK_REFERENCE), target, NO_VALUE);
+    Type *type = builtin_type(ts, KIND_WEAK_REFERENCE);
+    Ref known = weakrefs_find_plain(ts, target, type);
+    return ref_is_null(known) ? make(ts, type, target, NO_VALUE, true) : known;
 }
 
 static Ref reference_make(ThreadState *ts, const Value *a) ATTACHED {
@@ -87,12 +86,9 @@ static Ref reference_make(ThreadState *ts, const Value *a) ATTACHED {
     }
     bool has_callback = !value_is_null(a[2]) && !value_is_none(a[2]);
     if (!has_callback && type == builtin_type(ts, KIND_WEAK_REFERENCE)) {
-        Ref known = weakrefs_find_plain(ts, value_object(a[1]), type);
-        if (!ref_is_null(known)) {
-            return known;
-        }
+        return weakref_plain(ts, value_object(a[1]));
     }
-    return make(ts, type, value_object(a[1]), has_callback ? a[2] : NO_VALUE);
+    return make(ts, type, value_object(a[1]), has_callback ? a[2] : NO_VALUE, false);
 }
 
 // __new__ has done everything; a subclass's __init__ may call this one all the same.

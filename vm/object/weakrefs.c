@@ -91,31 +91,60 @@ static bool grow(WeakTable *table) {
     return true;
 }
 
-bool weakrefs_add(ThreadState *ts, WeakReference *reference, Object *target) ATTACHED {
+// A reference to an object that may be dying.
+static bool try_retain(ThreadState *ts, Object *object) ATTACHED {
+    if (load_relaxed(&object->owner) == ts->identity && !load_relaxed(&object->local)) {
+        return false; // its destruction is put off
+    }
+    return object_try_retain(ts, object);
+}
+
+// The table's lock is held.
+static Ref find_plain(ThreadState *ts, const WeakTable *table, const Object *target,
+                      const Type *type) ATTACHED {
+    WeakReference **entry = find(table, target);
+    for (WeakReference *r = entry ? *entry : NULL; r; r = r->next) {
+        if (r->head.type == type && value_is_null(r->callback) && try_retain(ts, &r->head)) {
+            return object_ref(r);
+        }
+    }
+    return NO_REF;
+}
+
+// The table's lock is held, and there is room.
+static void enter(WeakTable *table, WeakReference *reference, Object *target) {
+    WeakReference **entry = find(table, target);
+    store_relaxed(&reference->target, target);
+    if (entry) {
+        reference->next = *entry;
+        (*entry)->previous = reference;
+        *entry = reference;
+    } else {
+        insert(table, reference);
+    }
+    or_relaxed(&target->flags, OBJECT_WEAKLY_REFERENCED);
+}
+
+Ref weakrefs_add(ThreadState *ts, WeakReference *reference, Object *target,
+                 bool is_plain) ATTACHED RUNS_GUEST {
     WeakTable *table = ts->interpreter->weakrefs;
     if (ts->identity != GIL_IDENTITY || ts->is_parallel) {
         object_share(target);
         object_share(&reference->head); // whoever destroys the target calls it back
     }
     pthread_mutex_lock(&table->lock);
-    bool ok = table->used * 2 < table->capacity || grow(table);
-    if (ok) {
-        WeakReference **entry = find(table, target);
-        store_relaxed(&reference->target, target);
-        if (entry) {
-            reference->next = *entry;
-            (*entry)->previous = reference;
-            *entry = reference;
-        } else {
-            insert(table, reference);
-        }
-        or_relaxed(&target->flags, OBJECT_WEAKLY_REFERENCED);
+    Ref known = is_plain ? find_plain(ts, table, target, reference->head.type) : NO_REF;
+    bool is_new = ref_is_null(known);
+    bool ok = !is_new || table->used * 2 < table->capacity || grow(table);
+    if (is_new && ok) {
+        enter(table, reference, target);
     }
     pthread_mutex_unlock(&table->lock);
-    if (!ok) {
-        raise_memory_error(ts);
+    if (is_new && ok) {
+        return object_ref(reference);
     }
-    return ok;
+    ref_drop(ts, object_ref(reference));
+    return ok ? known : raise_memory_error(ts);
 }
 
 void weakrefs_remove(ThreadState *ts, WeakReference *reference) ATTACHED {
@@ -136,14 +165,6 @@ void weakrefs_remove(ThreadState *ts, WeakReference *reference) ATTACHED {
     pthread_mutex_unlock(&table->lock);
 }
 
-// A reference to an object that may be dying.
-static bool try_retain(ThreadState *ts, Object *object) ATTACHED {
-    if (load_relaxed(&object->owner) == ts->identity && !load_relaxed(&object->local)) {
-        return false; // its destruction is put off
-    }
-    return object_try_retain(ts, object);
-}
-
 Ref weakrefs_target(ThreadState *ts, WeakReference *reference) ATTACHED {
     WeakTable *table = ts->interpreter->weakrefs;
     pthread_mutex_lock(&table->lock);
@@ -155,14 +176,8 @@ Ref weakrefs_target(ThreadState *ts, WeakReference *reference) ATTACHED {
 
 Ref weakrefs_find_plain(ThreadState *ts, Object *target, const Type *type) ATTACHED {
     WeakTable *table = ts->interpreter->weakrefs;
-    Ref found = NO_REF;
     pthread_mutex_lock(&table->lock);
-    WeakReference **entry = find(table, target);
-    for (WeakReference *r = entry ? *entry : NULL; r && ref_is_null(found); r = r->next) {
-        if (r->head.type == type && value_is_null(r->callback) && try_retain(ts, &r->head)) {
-            found = object_ref(r);
-        }
-    }
+    Ref found = find_plain(ts, table, target, type);
     pthread_mutex_unlock(&table->lock);
     return found;
 }

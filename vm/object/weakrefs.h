@@ -27,9 +27,12 @@ typedef struct WeakTable WeakTable;
 bool weakrefs_create(Interpreter *interpreter);
 void weakrefs_destroy(Interpreter *interpreter);
 
-// Enters a new reference, whose other fields are set, for `target`, which the caller keeps
-// alive. False with MemoryError.
-bool weakrefs_add(ThreadState *ts, WeakReference *reference, Object *target) ATTACHED;
+// Enters a new reference, whose other fields are set and which it takes over, for `target`,
+// which the caller keeps alive. `is_plain`: it has no callback, and if another thread has just
+// entered one of the same type that has none, that is the result instead. NO_REF with
+// MemoryError.
+Ref weakrefs_add(ThreadState *ts, WeakReference *reference, Object *target,
+                 bool is_plain) ATTACHED RUNS_GUEST;
 // Takes a reference out; its target may be gone already. Called when it is destroyed.
 void weakrefs_remove(ThreadState *ts, WeakReference *reference) ATTACHED;
 
