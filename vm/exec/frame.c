@@ -37,7 +37,10 @@ void exec_thread_done(ThreadState *ts) {
     ts->lookup_cache = NULL;
 }
 
-Frame *frame_raise_recursion(ThreadState *ts) {
+Frame *frame_allocate_slow(ThreadState *ts, const Code *code, Value *registers) {
+    if (ts->guest_depth < ts->interpreter->recursion_limit && guest_stack_extend(ts)) {
+        return frame_allocate(ts, code, registers);
+    }
     raise_error(ts, EXC_RECURSION_ERROR, "maximum recursion depth exceeded");
     return NULL;
 }
@@ -74,9 +77,11 @@ Frame *frame_push_code(ThreadState *ts, Code *code, Object *globals, Object *bui
 
 Value *frame_scratch(ThreadState *ts, size_t n) {
     Value *registers = ts->frame ? ts->frame->stack_top : ts->registers;
-    if ((size_t)(ts->registers_end - registers) < n + 8) {
-        frame_raise_recursion(ts);
-        return NULL;
+    while ((size_t)(ts->registers_end - registers) < n + 8) {
+        if (!guest_stack_extend(ts)) {
+            raise_error(ts, EXC_RECURSION_ERROR, "maximum recursion depth exceeded");
+            return NULL;
+        }
     }
     return registers;
 }

@@ -50,8 +50,8 @@ static inline uint32_t frame_word(const Frame *frame) {
     return frame->pc > frame->code->words ? (uint32_t)(frame->pc - frame->code->words) - 1 : 0;
 }
 
-// RecursionError; always null.
-Frame *frame_raise_recursion(ThreadState *ts) ATTACHED;
+// frame_allocate for a thread that is at an end of its stack, or at the recursion limit.
+Frame *frame_allocate_slow(ThreadState *ts, const Code *code, Value *registers) ATTACHED;
 
 // Room for a frame of `code` with registers at `registers`, and one more? Null with
 // RecursionError.
@@ -61,7 +61,7 @@ static inline Frame *frame_allocate(ThreadState *ts, const Code *code,
     if (UNLIKELY(frame == ts->frames_end ||
                  ts->guest_depth >= ts->interpreter->recursion_limit ||
                  (size_t)(ts->registers_end - registers) < code->n_registers + 8u)) {
-        return frame_raise_recursion(ts);
+        return frame_allocate_slow(ts, code, registers);
     }
     ts->guest_depth++;
     ts->next_frame = frame + 1;

@@ -50,18 +50,32 @@ bool guest_stack_take(ThreadState *ts) {
     if (!frames) {
         return false;
     }
-    ts->frames = frames;
-    ts->frames_end = frames + n_frames;
-    ts->registers = (Value *)ts->frames_end;
-    ts->registers_end = ts->registers + n_registers;
-    ts->next_frame = frames;
+    ts->frames = ts->next_frame = frames;
+    ts->registers = (Value *)(frames + n_frames);
+    ts->stack_end = ts->registers + n_registers;
+    ts->frames_end = frames + KEPT_SIZE / sizeof(Frame);
+    ts->registers_end = ts->registers + KEPT_SIZE / sizeof(Value);
+    return true;
+}
+
+static bool is_extended(const ThreadState *ts) {
+    return ts->registers_end == ts->stack_end;
+}
+
+bool guest_stack_extend(ThreadState *ts) {
+    if (is_extended(ts)) {
+        return false;
+    }
+    ts->frames_end = (Frame *)ts->registers;
+    ts->registers_end = ts->stack_end;
     return true;
 }
 
 // Makes one half, from `memory` to `end`, like new. False if the system does not let it.
-static bool wipe(void *memory, void *end) {
+static bool wipe(const ThreadState *ts, void *memory, void *end) {
     memset(memory, 0, KEPT_SIZE);
-    return madvise((char *)memory + KEPT_SIZE, size_between(memory, end) - KEPT_SIZE,
+    return !is_extended(ts) ||
+           madvise((char *)memory + KEPT_SIZE, size_between(memory, end) - KEPT_SIZE,
                    MADV_DONTNEED) == 0;
 }
 
@@ -73,9 +87,9 @@ static bool keep(ThreadState *ts) {
         i++;
     }
     // The one who forks becomes a main thread with the stack of another.
-    bool is_usual = ts->frames_end - ts->frames == (ptrdiff_t)THREAD_FRAMES;
-    if (i == KEPT_STACK_COUNT || !is_usual || !wipe(ts->frames, ts->frames_end) ||
-        !wipe(ts->registers, ts->registers_end)) {
+    bool is_usual = (Frame *)ts->registers - ts->frames == (ptrdiff_t)THREAD_FRAMES;
+    if (i == KEPT_STACK_COUNT || !is_usual || !wipe(ts, ts->frames, ts->registers) ||
+        !wipe(ts, ts->registers, ts->stack_end)) {
         return false;
     }
     Frame *none = NULL;
@@ -93,7 +107,7 @@ void guest_stack_give(ThreadState *ts) {
         }
     }
     if (ts->is_main || !keep(ts)) {
-        munmap(ts->frames, size_between(ts->frames, ts->registers_end));
+        munmap(ts->frames, size_between(ts->frames, ts->stack_end));
     }
     ts->frames = NULL;
     ts->registers = NULL;
