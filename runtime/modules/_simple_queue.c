@@ -17,6 +17,7 @@
 #include "runtime/modules/thread_locks.h"
 #include "runtime/objects/generic_alias.h"
 #include "runtime/objects/library.h"
+#include "runtime/objects/tuple.h"
 #include "vm/base/clock.h"
 #include "vm/exec/call.h"
 #include "vm/needs_runtime.h"
@@ -39,8 +40,13 @@ static SimpleQueue *as_queue(Value v) {
     return (SimpleQueue *)(void *)value_object(v);
 }
 
+// __new__(cls, /, *arguments): they are for the __init__ of a subclass.
 static Ref queue_make(ThreadState *ts, const Value *a) ATTACHED {
     Type *type = (Type *)value_object(a[0]);
+    if (as_tuple(a[1])->length &&
+        !type_overrides(ts, type, builtin_type(ts, KIND_INSTANCE), NAME_INIT)) {
+        return raise_error(ts, EXC_TYPE_ERROR, "SimpleQueue() takes no positional arguments");
+    }
     Ref items = value_call(ts, object_value(builtin_type(ts, KIND_DEQUE)), NULL, 0);
     Ref gate = ref_is_null(items) ? NO_REF : lock_new(ts);
     SimpleQueue *queue = ref_is_null(gate) ? NULL : object_new(ts, type, type->instance_size);
@@ -56,9 +62,9 @@ static Ref queue_make(ThreadState *ts, const Value *a) ATTACHED {
 
 // --- putting and taking ---------------------------------------------------------------------
 
-static void open_gate(SimpleQueue *queue) ATTACHED {
+static void open_gate(ThreadState *ts, SimpleQueue *queue) ATTACHED {
     if (exchange_acq_rel(&queue->is_shut, false)) { // pairs with the one in wait_for_item
-        guest_lock_release(lock_inside(queue->gate));
+        guest_lock_release_by(ts, lock_inside(queue->gate));
     }
 }
 
@@ -67,7 +73,7 @@ static Ref put(ThreadState *ts, const Value *a) ATTACHED {
     if (!deque_push(ts, queue->items, a[1], false)) {
         return NO_REF;
     }
-    open_gate(queue);
+    open_gate(ts, queue);
     return owned(NONE);
 }
 
@@ -82,7 +88,7 @@ static Ref take(ThreadState *ts, SimpleQueue *queue) ATTACHED {
 }
 
 static Ref raise_empty(ThreadState *ts) ATTACHED RUNS_GUEST {
-    return library_raise(ts, "queue", "Empty", NULL, 0);
+    return library_raise(ts, "_queue_errors", "Empty", NULL, 0);
 }
 
 // Waits for an item.
@@ -100,7 +106,7 @@ static Ref wait_for_item(ThreadState *ts, SimpleQueue *queue,
         }
         Ref item = take(ts, queue);
         if (!ref_is_null(item)) {
-            open_gate(queue);
+            open_gate(ts, queue);
             return item;
         }
         if (result != LOCK_TAKEN) {
@@ -175,7 +181,7 @@ static void queue_traverse(Object *self, Visitor visit, void *context) {
 }
 
 static const NativeDef METHODS[] = {
-    {"__new__(cls)", queue_make, NULL, NATIVE_STATIC_METHOD},
+    {"__new__(cls, /, *arguments)", queue_make, NULL, NATIVE_STATIC_METHOD},
     {"put(self, item, block=True, timeout=None)", put, "Put the item on the queue.", 0},
     {"put_nowait(self, item)", put, "Put an item into the queue without blocking.", 0},
     {"get(self, block=True, timeout=None)", get, "Remove and return an item from the queue.",

@@ -131,7 +131,7 @@ static Ref lock_enter(ThreadState *ts, const Value *arguments) ATTACHED {
 }
 
 static Ref lock_release(ThreadState *ts, const Value *arguments) ATTACHED {
-    if (UNLIKELY(!guest_lock_release(&as_lock(arguments[0])->lock))) {
+    if (UNLIKELY(!guest_lock_release_by(ts, &as_lock(arguments[0])->lock))) {
         return raise_error(ts, EXC_RUNTIME_ERROR, "release unlocked lock");
     }
     return owned(NONE);
@@ -149,7 +149,8 @@ static Ref lock_repr(ThreadState *ts, Value self) ATTACHED {
 }
 
 static const NativeDef lock_methods[] = {
-    {"__new__(cls, /)", lock_make, "Create and return a new lock.", NATIVE_STATIC_METHOD},
+    {"__new__(cls, /)", lock_make, "Create and return a new lock.",
+     NATIVE_STATIC_METHOD | NATIVE_COUNTED},
     {"acquire(self, /, blocking=True, timeout=-1)", lock_acquire,
      "Lock the lock, waiting until it is free. Without blocking, or after timeout seconds,\n"
      "give up. Return whether the lock was acquired.",
@@ -243,7 +244,7 @@ static Ref rlock_release(ThreadState *ts, const Value *arguments) ATTACHED {
     store_relaxed(&rlock->count, rlock->count - 1);
     if (rlock->count == 0) {
         store_relaxed(&rlock->owner, 0);
-        guest_lock_release(&rlock->lock);
+        guest_lock_release_by(ts, &rlock->lock);
     }
     return owned(NONE);
 }
@@ -266,7 +267,7 @@ static Ref rlock_release_save(ThreadState *ts, const Value *arguments) ATTACHED 
     uint64_t count = rlock->count;
     store_relaxed(&rlock->count, 0);
     store_relaxed(&rlock->owner, 0);
-    guest_lock_release(&rlock->lock);
+    guest_lock_release_by(ts, &rlock->lock);
     return int_from_u64(ts, count);
 }
 

@@ -101,6 +101,101 @@ TEST(release_by_another_thread) {
     fixture_tear_down(&fixture);
 }
 
+// A thread that sleeps in the lock, which the main thread has.
+static GuestThread *start_waiter(Fixture *fixture, Shared *shared) NO_CONTRACT_CHECK {
+    EXPECT_INT(guest_lock_acquire(fixture->ts, &shared->lock, CLOCK_NEVER, WAIT_LOCK),
+               LOCK_TAKEN);
+    GuestThread *thread = guest_thread_start(fixture->ts, take_and_keep, shared, false);
+    while (!(load_relaxed(&shared->lock.word) & LOCK_HAS_WAITERS)) {
+        thread_detach(fixture->ts);
+        sched_yield();
+        thread_attach(fixture->ts);
+    }
+    return thread;
+}
+
+static uint32_t owed_after_safe_points(ThreadState *ts, int n) NO_CONTRACT_CHECK {
+    for (int i = 0; i < n; i++) {
+        safe_point(ts, SAFE_POINT_JUMP);
+    }
+    return ts->owed_count;
+}
+
+// Who holds the GIL wakes others when it lets the GIL go or switches it off, or soon; without
+// one, at once.
+TEST(wake_ups_wait_for_the_gil) {
+    for (int way = 0; way < 4; way++) {
+        Fixture fixture;
+        bool is_gil_off = way == 2;
+        fixture_set_up(&fixture, is_gil_off);
+        Shared shared = {0};
+        guest_lock_init(&shared.lock);
+        GuestThread *thread = start_waiter(&fixture, &shared);
+        EXPECT(guest_lock_release_by(fixture.ts, &shared.lock));
+        EXPECT_INT(fixture.ts->owed_count, is_gil_off ? 0 : 1);
+        if (way == 0) {
+            EXPECT_INT(owed_after_safe_points(fixture.ts, 10), 1);
+            EXPECT_INT(owed_after_safe_points(fixture.ts, 1000), 0);
+        } else if (way == 1) {
+            mode_set(fixture.ts, GIL_OFF);
+            EXPECT_INT(fixture.ts->owed_count, 0);
+        } else {
+            thread_detach(fixture.ts);
+            EXPECT_INT(fixture.ts->owed_count, 0);
+            thread_attach(fixture.ts);
+        }
+        EXPECT(!(load_relaxed(&fixture.ts->pending) & PENDING_WAKEUPS));
+        fixture_wait_until(fixture.ts, &shared.taken, 1);
+        fixture_join(fixture.ts, &thread, 1);
+        guest_lock_done(&shared.lock);
+        fixture_tear_down(&fixture);
+    }
+}
+
+static void release(ThreadState *ts, void *context) NO_CONTRACT_CHECK {
+    Shared *shared = context;
+    EXPECT(guest_lock_release_by(ts, &shared->lock));
+    EXPECT_INT(ts->owed_count, 1);
+}
+
+// A thread that ends leaves no wake-up behind.
+TEST(wake_ups_of_a_thread_that_ends) {
+    Fixture fixture;
+    fixture_set_up(&fixture, false);
+    Shared shared = {0};
+    guest_lock_init(&shared.lock);
+    GuestThread *threads[2] = {start_waiter(&fixture, &shared)};
+    threads[1] = guest_thread_start(fixture.ts, release, &shared, false);
+    fixture_wait_until(fixture.ts, &shared.taken, 1);
+    fixture_join(fixture.ts, threads, 2);
+    guest_lock_done(&shared.lock);
+    fixture_tear_down(&fixture);
+}
+
+// There is room for so many; the next is woken at once.
+TEST(more_wake_ups_than_are_kept) {
+    Fixture fixture;
+    fixture_set_up(&fixture, false);
+    Shared shared[OWED_WAKEUPS_MAX + 1] = {0};
+    GuestThread *threads[OWED_WAKEUPS_MAX + 1];
+    for (int i = 0; i <= OWED_WAKEUPS_MAX; i++) {
+        guest_lock_init(&shared[i].lock);
+        threads[i] = start_waiter(&fixture, &shared[i]);
+    }
+    for (uint32_t i = 0; i <= OWED_WAKEUPS_MAX; i++) {
+        EXPECT(guest_lock_release_by(fixture.ts, &shared[i].lock));
+        EXPECT_INT(fixture.ts->owed_count, i < OWED_WAKEUPS_MAX ? i + 1 : OWED_WAKEUPS_MAX);
+    }
+    for (int i = 0; i <= OWED_WAKEUPS_MAX; i++) {
+        fixture_wait_until(fixture.ts, &shared[i].taken, 1);
+    }
+    fixture_join(fixture.ts, threads, OWED_WAKEUPS_MAX + 1);
+    for (int i = 0; i <= OWED_WAKEUPS_MAX; i++) {
+        guest_lock_done(&shared[i].lock);
+    }
+    fixture_tear_down(&fixture);
+}
+
 TEST(join_times_out) {
     Fixture fixture;
     fixture_set_up(&fixture, false);

@@ -83,6 +83,9 @@ typedef struct ObjectVector {
     size_t capacity;
 } ObjectVector;
 
+// So many wake-ups a thread keeps for when it lets the GIL go.
+#define OWED_WAKEUPS_MAX 8
+
 // Reasons to leave the fast path at the next safe point: bits of ThreadState.pending.
 typedef enum PendingBit {
     PENDING_GIL_DROP = 1 << 0,   // a waiter wants the GIL
@@ -90,12 +93,13 @@ typedef enum PendingBit {
     PENDING_SIGNAL = 1 << 2,     // a signal for the main thread (Ctrl-C)
     PENDING_MERGE = 1 << 3,      // objects wait in the merge queue
     PENDING_QUIESCENT = 1 << 4,  // somebody waits for a quiescent state
-    PENDING_CANCEL = 1 << 5,     // the interpreter is finalizing: this daemon thread ends here
+    PENDING_CANCEL = 1 << 5,     // the interpreter is finalizing: daemon threads must stop
     PENDING_ADD_UP = 1 << 6,     // the count of a split object may have reached zero
     PENDING_ALONE = 1 << 7,      // all other threads have ended
     PENDING_COLLECT = 1 << 8,    // the heap has grown: look for cycles
     PENDING_DISPATCH = 1 << 9,   // instruction_checks has changed
     PENDING_TRIM = 1 << 10,      // much of the heap is free: give it back
+    PENDING_WAKEUPS = 1 << 11,   // others are to be woken (wakeups.h)
 } PendingBit;
 
 typedef enum ThreadStatus {
@@ -134,12 +138,15 @@ struct ThreadState {
     uint32_t lock_waits[KIND_COUNT]; // how often an object's lock was held by another thread
 
     // --- exec: the guest's stack and exceptions ---
-    Frame *frame;  // the innermost frame, or null
-    Frame *frames; // the frame stack, frames_end one past its last
+    Frame *frame; // the innermost frame, or null
+    // The guest stack (guest_stack.h): its frames, and behind them its registers. The thread
+    // uses each up to its end, which moves when it gets there.
+    Frame *frames;
     Frame *frames_end;
     Frame *next_frame; // the first free one
-    Value *registers;  // the register stack
+    Value *registers;
     Value *registers_end;
+    Value *stack_end;           // the last that registers_end can become
     Value error;                // the exception being raised (owned), NO_VALUE if none
     Value handled;              // the exception being handled (owned), NO_VALUE if none
     uint32_t generator_outcome; // GeneratorOutcome of the generator that ran last
@@ -166,6 +173,10 @@ struct ThreadState {
     ThreadState *home; // this thread's state in the interpreter that it visits from (visit.h);
                        // null: it visits nobody
     bool is_main;
+    // Whom this thread is going to wake (wakeups.h), with a reference each.
+    GuestThread *owed_wakeups[OWED_WAKEUPS_MAX];
+    uint32_t owed_count;
+    uint32_t owed_safe_points;     // after so many it does so at the latest
     uint64_t previous_instruction; // what the checking dispatch row let pass last
     uint32_t instruction_checks; // row of the dispatch loop: see vm/thread/instruction_check.h
     uint32_t ticks_left;         // instructions until the next check, with policies of ticks

@@ -35,6 +35,7 @@
 #include "vm/thread/event_log.h"
 #include "vm/thread/gil_policy.h"
 #include "vm/thread/guest_thread.h"
+#include "vm/thread/wakeups.h"
 
 bool gil_create(Interpreter *interpreter, bool is_enabled, const GilPolicy *policy) {
     Gil *gil = calloc(1, sizeof *gil);
@@ -143,6 +144,7 @@ void gil_release(Gil *gil, ThreadState *ts) {
         gil_wake_waiter(gil);
         add_acq_rel(&gil->waking, -1u);
     }
+    wakeups_pay(ts);
 }
 
 void gil_settle(const Gil *gil) {
@@ -153,6 +155,7 @@ void gil_settle(const Gil *gil) {
 }
 
 void gil_drop(Gil *gil, ThreadState *ts) {
+    wakeups_pay(ts);
     ranked_mutex_lock(&gil->mutex);
     gil->was_dropped = true;
     if (!ts->thread->yield.since_ns) {
@@ -163,6 +166,7 @@ void gil_drop(Gil *gil, ThreadState *ts) {
 }
 
 void gil_after_fork(Gil *gil, ThreadState *ts) {
+    wakeups_pay(ts);
     ranked_mutex_init(&gil->mutex, RANK_GIL, "gil");
     condition_init(&gil->released);
     condition_init(&gil->switched);
@@ -186,6 +190,7 @@ void gil_enable(Gil *gil, ThreadState *ts, const GilPolicy *policy) NO_CONTRACT_
 }
 
 void gil_disable(Gil *gil, ThreadState *ts) {
+    wakeups_pay(ts);
     ranked_mutex_lock(&gil->mutex);
     store_release(&gil->is_enabled, false);
     gil_set_free(gil, ts);

@@ -15,6 +15,7 @@
 #include "vm/thread/guest_thread.h"
 #include "vm/thread/safe_point.h"
 #include "vm/thread/thread_state.h"
+#include "vm/thread/wakeups.h"
 
 struct LockWaiter {
     GuestThread *thread;
@@ -86,7 +87,7 @@ static GuestThread *dequeue_first(GuestLock *lock) {
     return waiter->thread;
 }
 
-void guest_lock_wake(GuestLock *lock) {
+void guest_lock_wake(ThreadState *ts, GuestLock *lock) {
     ranked_mutex_lock(&lock->mutex);
     // Pairs with the compare-exchange of the next taker.
     and_acq_rel(&lock->word, ~(uint32_t)LOCK_LOCKED);
@@ -94,8 +95,7 @@ void guest_lock_wake(GuestLock *lock) {
     ranked_mutex_unlock(&lock->mutex);
     // After the mutex, which whom it wakes needs at once.
     if (thread) {
-        parker_unpark(&thread->parker);
-        guest_thread_release(thread);
+        wakeup_owe(ts, thread);
     }
 }
 

@@ -4,10 +4,10 @@
 //             bit 1  has waiters (in the queue; set and cleared under `mutex`)
 //
 // Without waiters, taking and releasing is one compare-exchange. A waiter queues up and parks
-// itself; a release takes the first waiter off the queue and wakes it, and the woken one
-// competes for the lock with whoever comes by, as in CPython. Taking never gives the GIL up
-// before the first try has failed. The lock belongs to nobody: any thread may release it; who
-// took it last is noted for reports.
+// itself; a release takes the first waiter off the queue and wakes it (with a GIL a little
+// later: wakeups.h), and the woken one competes for the lock with whoever comes by, as in
+// CPython. Taking never gives the GIL up before the first try has failed. The lock belongs to
+// nobody: any thread may release it; who took it last is noted for reports.
 #ifndef GILT_VM_THREAD_GUEST_LOCK_H
 #define GILT_VM_THREAD_GUEST_LOCK_H
 
@@ -82,10 +82,11 @@ LockResult guest_lock_acquire(ThreadState *ts, GuestLock *lock, uint64_t deadlin
                               WaitKind kind) ATTACHED RUNS_GUEST;
 
 // The slow half of releasing: wakes the first waiter.
-void guest_lock_wake(GuestLock *lock) ANY_THREAD;
+void guest_lock_wake(ThreadState *ts, GuestLock *lock) ANY_THREAD;
 
-// Releases the lock; false if it was not locked. ANY_THREAD.
-static inline bool guest_lock_release(GuestLock *lock) {
+// Releases the lock; false if it was not locked. `ts` is attached, and whom it wakes is woken
+// when it lets the GIL go (wakeups.h), or null: ANY_THREAD, at once.
+static inline bool guest_lock_release_by(ThreadState *ts, GuestLock *lock) {
     store_relaxed(&lock->holder_id, 0);
     uint32_t word = LOCK_LOCKED;
     if (LIKELY(compare_exchange_acq_rel(&lock->word, &word, 0))) {
@@ -94,8 +95,13 @@ static inline bool guest_lock_release(GuestLock *lock) {
     if (!(word & LOCK_LOCKED)) {
         return false;
     }
-    guest_lock_wake(lock);
+    guest_lock_wake(ts, lock);
     return true;
+}
+
+// The same, waking at once. ANY_THREAD.
+static inline bool guest_lock_release(GuestLock *lock) {
+    return guest_lock_release_by(NULL, lock);
 }
 
 // Whether it is locked right now. ANY_THREAD.

@@ -17,6 +17,7 @@
 #include "vm/thread/mode.h"
 #include "vm/thread/signals.h"
 #include "vm/thread/thread_state.h"
+#include "vm/thread/wakeups.h"
 
 // Clears a bit; whether it was set.
 static bool take_bit(ThreadState *ts, uint32_t bit) {
@@ -47,6 +48,9 @@ bool safe_point_slow(ThreadState *ts, SafePointKind kind) {
     }
     if (grants_switch(ts, kind) && take_bit(ts, PENDING_GIL_DROP)) {
         thread_yield_gil(ts);
+    }
+    if (load_relaxed(&ts->pending) & PENDING_WAKEUPS) {
+        wakeups_look(ts);
     }
     if (take_bit(ts, PENDING_ADD_UP)) {
         safe_point_add_up(ts);
