@@ -142,7 +142,7 @@ Ref exception_group_reraise(ThreadState *ts, Value original, Value all) ATTACHED
 
 // Calls the callback of a weak reference whose target has gone; failures are reported.
 void weakref_call_back(ThreadState *ts, WeakReference *reference) ATTACHED RUNS_GUEST;
-// A new weak reference to an object of any type, without a callback. MemoryError.
+// The weak reference to an object of any type that has no callback. NO_REF with MemoryError.
 Ref weakref_plain(ThreadState *ts, Object *target) ATTACHED;
 // A collection of cycles begins (is_start) or has ended: calls gc.callbacks.
 void collector_notify(ThreadState *ts, bool is_start, int64_t collected) ATTACHED RUNS_GUEST;

@@ -11,6 +11,7 @@
 #include "vm/base/check.h"
 #include "vm/object/refcount.h"
 #include "vm/thread/gil.h"
+#include "vm/thread/guest_thread.h"
 #include "vm/thread/thread_state.h"
 
 bool world_create(Interpreter *interpreter, ThreadHooks hooks, size_t stack_size) {
@@ -176,6 +177,8 @@ void world_remove_thread(ThreadState *ts) {
     }
     store_relaxed(&world->thread_count, world->thread_count - 1);
     store_relaxed(&ts->status, THREAD_DETACHED);
+    // A fork() from here on finds no state to end: its child must not wait for this thread.
+    store_release(&ts->thread->has_ended, true);
     if (world->thread_count == 1) {
         or_relaxed(&ts->interpreter->threads->pending, PENDING_ALONE);
     }

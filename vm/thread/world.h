@@ -78,8 +78,8 @@ void world_tell_stopper(World *world) DETACHED;
 // Adds a new state to the list (detached, or stopped with the world) and gives it its id.
 void world_add_thread(Interpreter *interpreter, ThreadState *ts) ANY_THREAD;
 // Takes a state out of the list. The thread is attached and stays without a place in the world:
-// nobody can stop it any more, so it touches no objects from here on. The last thread left is
-// told (PENDING_ALONE).
+// nobody can stop it any more, so it touches no objects from here on, and has ended for those
+// who ask (GuestThread.has_ended). The last thread left is told (PENDING_ALONE).
 void world_remove_thread(ThreadState *ts) ATTACHED;
 // In the child after fork(): the locks are made anew; the world is still stopped.
 void world_after_fork(World *world) STOPPED;
