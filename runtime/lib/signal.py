@@ -10,7 +10,7 @@ from enum import IntEnum as _IntEnum
 from _signal import default_int_handler, pause, pthread_kill, raise_signal, set_wakeup_fd
 from _signal import siginterrupt, strsignal
 from _signal_sets import ITIMER_PROF, ITIMER_REAL, ITIMER_VIRTUAL, alarm
-from _struct_sequence import struct_sequence
+from _struct_sequence import struct_sequence as _struct_sequence
 
 NSIG = 65
 
@@ -32,14 +32,13 @@ for _enumeration in (Signals, Handlers, Sigmasks):
 del _enumeration
 
 
-class itimer_error(OSError):
+class ItimerError(OSError):
     """A timer that cannot be."""
 
 
-itimer_error.__module__ = "signal"
-ItimerError = itimer_error
+ItimerError.__name__ = ItimerError.__qualname__ = "itimer_error"
 
-struct_siginfo = struct_sequence("signal", "struct_siginfo", (
+struct_siginfo = _struct_sequence("signal", "struct_siginfo", (
     "si_signo", "si_code", "si_errno", "si_pid", "si_uid", "si_status", "si_band",
 ))
 
@@ -115,11 +114,11 @@ def valid_signals():
     return _members(_signal_sets.valid_signals())
 
 
-def _timer(function, *arguments):
+def _of_timer(function, *arguments):
     try:
         return function(*arguments)
     except OSError as error:
-        raise itimer_error(*error.args) from None
+        raise ItimerError(*error.args) from None
 
 
 def setitimer(which, seconds, interval=0.0):
@@ -127,9 +126,9 @@ def setitimer(which, seconds, interval=0.0):
 
     ITIMER_REAL sends SIGALRM, ITIMER_VIRTUAL SIGVTALRM, ITIMER_PROF SIGPROF. Returns what was set.
     """
-    return _timer(_signal_sets.setitimer, which, seconds, interval)
+    return _of_timer(_signal_sets.setitimer, which, seconds, interval)
 
 
 def getitimer(which):
     """The seconds until the timer sends its signal, and its interval."""
-    return _timer(_signal_sets.getitimer, which)
+    return _of_timer(_signal_sets.getitimer, which)

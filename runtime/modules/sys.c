@@ -4,6 +4,7 @@
 // language (runtime/lib/_sysinfo.py) and made on first use by the module's __getattr__.
 #include "runtime/modules/sys.h"
 #include "runtime/modules/sys_async.h"
+#include "runtime/modules/sys_frames.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -17,7 +18,6 @@
 #include "runtime/objects/library.h"
 #include "runtime/objects/runtime_state.h"
 #include "runtime/objects/str.h"
-#include "runtime/objects/traceback.h"
 #include "vm/base/check.h"
 #include "vm/exec/call.h"
 #include "vm/exec/frame.h"
@@ -202,20 +202,6 @@ static Ref sys_excepthook(ThreadState *ts, const Value *arguments) ATTACHED {
     return owned(NONE);
 }
 
-static Ref sys_getframe(ThreadState *ts, const Value *arguments) ATTACHED {
-    int64_t depth = 0;
-    if (!value_is_null(arguments[0]) &&
-        !value_to_index(ts, arguments[0], EXC_OVERFLOW_ERROR, &depth)) {
-        return NO_REF;
-    }
-    Frame *frame = ts->frame;
-    while (frame && depth-- > 0) {
-        frame = frame->previous;
-    }
-    return frame ? frame_snapshot(ts, frame)
-                 : raise_error(ts, EXC_VALUE_ERROR, "call stack is not deep enough");
-}
-
 // For abc.py: from now on instances of the class match sequence or mapping patterns.
 static Ref sys_mark_for_patterns(ThreadState *ts, const Value *arguments) NO_CONTRACT_CHECK {
     if (!value_has_layout(ts, arguments[0], KIND_TYPE) || !value_is(arguments[1], KIND_STR)) {
@@ -351,6 +337,10 @@ static const NativeDef FUNCTIONS[] = {
      "Handle an exception that cannot go on, by displaying it on sys.stderr.", 0},
     {"_getframe(depth=0, /)", sys_getframe, "Return a snapshot of a frame of the call stack.",
      0},
+    {"_current_frames()", sys_current_frames,
+     "Return a dict of the topmost frame of each thread, by the thread's identifier.", 0},
+    {"_current_exceptions()", sys_current_exceptions,
+     "Return a dict of the exception each thread is handling, by the thread's identifier.", 0},
     {"set_asyncgen_hooks(firstiter=None, finalizer=None)", sys_set_asyncgen_hooks,
      "Set the hooks called with an async generator when it is first iterated and when it is "
      "dropped\nunfinished.",

@@ -6,8 +6,8 @@
 #include "vm/object/layouts.h"
 #include "vm/object/thread_state.h"
 
-// A snapshot of a frame of the calling thread, and of those that called it. NO_REF with
-// MemoryError.
+// A snapshot of a frame, and of those that called it: of the calling thread, or while the world
+// is stopped of any. NO_REF with MemoryError.
 Ref frame_snapshot(ThreadState *ts, Frame *frame) ATTACHED;
 
 // Where a traceback stands: its code, and the index of the instruction in *word. Null for

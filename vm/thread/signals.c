@@ -76,8 +76,19 @@ static void wake_visitor(const Signals *signals) {
     }
 }
 
-static void on_signal(int number) {
+// Whether it comes from an instruction that would be executed again after the handler.
+static bool is_fault(int number, const siginfo_t *info) {
+    return (number == SIGSEGV || number == SIGBUS || number == SIGFPE || number == SIGILL) &&
+           info->si_code > 0;
+}
+
+static void on_signal(int number, siginfo_t *info, void *context) {
     int saved_errno = errno;
+    (void)context;
+    if (is_fault(number, info)) {
+        signal(number, SIG_DFL); // the process ends by it: no guest handler can mend it
+        return;
+    }
     Signals *signals = load_acquire(&installed);
     if (signals && pthread_equal(pthread_self(), signals->main_pthread)) {
         wake_visitor(signals);
@@ -156,18 +167,19 @@ SignalAction signals_action(const Interpreter *interpreter, int number) {
     if (sigaction(number, NULL, &now) != 0) {
         return SIGNAL_FOREIGN;
     }
-    return now.sa_handler == SIG_DFL     ? SIGNAL_DEFAULT
-           : now.sa_handler == SIG_IGN   ? SIGNAL_IGNORED
-           : now.sa_handler == on_signal ? SIGNAL_NOTED
-                                         : SIGNAL_FOREIGN;
+    return now.sa_handler == SIG_DFL       ? SIGNAL_DEFAULT
+           : now.sa_handler == SIG_IGN     ? SIGNAL_IGNORED
+           : now.sa_sigaction == on_signal ? SIGNAL_NOTED
+                                           : SIGNAL_FOREIGN;
 }
 
 bool signals_set_action(Interpreter *interpreter, int number, SignalAction action) {
     Signals *signals = interpreter->signals;
-    // No SA_RESTART: a blocking call must come back.
-    struct sigaction now = {.sa_handler = action == SIGNAL_DEFAULT   ? SIG_DFL
-                                          : action == SIGNAL_IGNORED ? SIG_IGN
-                                                                     : on_signal};
+    struct sigaction now = {.sa_handler = action == SIGNAL_IGNORED ? SIG_IGN : SIG_DFL};
+    if (action == SIGNAL_NOTED) {
+        now.sa_sigaction = on_signal;
+        now.sa_flags = SA_SIGINFO; // no SA_RESTART: a blocking call must come back
+    }
     struct sigaction before;
     if (sigaction(number, &now, &before) != 0) {
         return false;
@@ -233,7 +245,8 @@ bool signals_poll(Interpreter *interpreter, struct pollfd *polls, size_t count,
 static void report_wakeup(ThreadState *ts, int error_number) ATTACHED RUNS_GUEST {
     raise_os_error(ts, error_number, NO_VALUE);
     Ref exception = error_fetch(ts);
-    report_unraisable(ts, borrow(exception), "writing to the signal wakeup fd", NO_VALUE);
+    report_unraisable(ts, borrow(exception), "when trying to write to the signal wakeup fd",
+                      NO_VALUE);
     ref_drop(ts, exception);
 }
 
