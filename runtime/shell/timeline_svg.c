@@ -1,5 +1,6 @@
 // The timeline as a picture for slides: lanes with patterns as well as colours, and an arrow
 // for each hand-over as long as they can be told apart.
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,7 +14,12 @@
 #define TOP         64
 #define LANE_HEIGHT 34
 #define BAR_HEIGHT  22
-#define ARROWS_MAX  200
+#define ARROW_WIDTH 3
+
+// What is thinner than this is shown by its share of the time.
+#define COLUMN_WIDTH 2
+#define COLUMNS_MAX  ((WIDTH - LEFT - RIGHT) / COLUMN_WIDTH + 1)
+#define THINNEST     0.2
 
 // The room an entry of the legend takes: its colour, and a letter of its text.
 #define LEGEND_SWATCH 60
@@ -51,25 +57,107 @@ static double x_of(const TimelineView *view, uint64_t ns) {
 
 static void write_bar(const TimelineView *view, const Span *span, double y, FILE *out) {
     double start = x_of(view, span->start_ns);
-    double end = x_of(view, span->end_ns);
     fprintf(out, "<rect class=\"%s\" x=\"%.2f\" y=\"%.0f\" width=\"%.2f\" height=\"%d\"/>\n",
-            CLASSES[span->state], start, y, end - start < 0.2 ? 0.2 : end - start, BAR_HEIGHT);
+            CLASSES[span->state], start, y, x_of(view, span->end_ns) - start, BAR_HEIGHT);
 }
 
-// A lane's bars. Spans too thin to see are put together with what follows until they are not.
-static void write_lane(const Lane *lane, const TimelineView *view, double y, FILE *out) {
+// A stretch of a lane whose spans are too thin to tell apart: columns in which each state has
+// the part of the height that it has of the time.
+typedef struct Mixture {
+    double from, to;  // x
+    bool has_columns; // there has been one of more than one column
+    float shares[COLUMNS_MAX][LANE_STATE_COUNT];
+} Mixture;
+
+static size_t column_count(const Mixture *mixture) {
+    return (size_t)ceil((mixture->to - mixture->from) / COLUMN_WIDTH);
+}
+
+// Adds what of a span, which is thinner than a column, lies in one column or in two.
+static void mixture_add(Mixture *mixture, double start, double end, uint8_t state) {
+    if (mixture->from == mixture->to) {
+        *mixture = (Mixture){.from = start, .has_columns = mixture->has_columns};
+    }
+    mixture->to = end;
+    size_t column = (size_t)((start - mixture->from) / COLUMN_WIDTH);
+    double border = mixture->from + (double)(column + 1) * COLUMN_WIDTH;
+    double before = (end < border ? end : border) - start;
+    mixture->shares[column][state] += (float)(before / COLUMN_WIDTH);
+    if (end > border && column + 1 < COLUMNS_MAX) {
+        mixture->shares[column + 1][state] += (float)((end - border) / COLUMN_WIDTH);
+    }
+}
+
+// The part of a column that `state` and the ones before it take.
+static double share_up_to(const Mixture *mixture, size_t column, int state) {
+    double sum = 0;
+    for (int i = 0; i <= state; i++) {
+        sum += (double)mixture->shares[column][i];
+    }
+    return sum;
+}
+
+static bool mixture_has(const Mixture *mixture, int state) {
+    bool has = false;
+    for (size_t i = 0; i < column_count(mixture); i++) {
+        has = has || mixture->shares[i][state] > 0;
+    }
+    return has;
+}
+
+// The outline of what `state` and the ones before it take of all columns.
+static void write_outline(const Mixture *mixture, int state, double y, FILE *out) {
+    fprintf(out, "<path class=\"%s\" d=\"M%.1f %.0f", CLASSES[state], mixture->from,
+            y + BAR_HEIGHT);
+    int height = 0;
+    double x = mixture->from;
+    double drawn_to = x;
+    for (size_t i = 0; i < column_count(mixture); i++) {
+        double end = i + 1 < column_count(mixture) ? x + COLUMN_WIDTH : mixture->to;
+        double whole = (end - x) / COLUMN_WIDTH;
+        int next = (int)lround(share_up_to(mixture, i, state) / whole * BAR_HEIGHT);
+        if (next != height) {
+            fprintf(out, "h%.4gv%d", x - drawn_to, height - next);
+            height = next;
+            drawn_to = x;
+        }
+        x = end;
+    }
+    fprintf(out, "h%.4g", fmax(x - drawn_to, THINNEST));
+    fprintf(out, "v%dz\"/>\n", height);
+}
+
+// Draws the mixture, if there is one, and empties it. The states stand on each other, that of
+// running lowest: each is drawn over those above it.
+static void write_mixture(Mixture *mixture, double y, FILE *out) {
+    for (int state = LANE_STATE_COUNT - 1; state >= 0 && mixture->to > mixture->from; state--) {
+        if (mixture_has(mixture, state)) {
+            write_outline(mixture, state, y, out);
+        }
+    }
+    mixture->has_columns = mixture->has_columns || column_count(mixture) > 1;
+    mixture->to = mixture->from;
+}
+
+// A lane's bars, and mixtures of what is thinner than a column: whether there are such.
+static bool write_lane(const Lane *lane, const TimelineView *view, double y, FILE *out) {
     fprintf(out, "<text class=\"n\" x=\"10\" y=\"%.0f\">", y + 16);
     escape_xml(lane->name, out);
     fputs("</text>\n", out);
-    double drawn_to = -1;
+    Mixture mixture = {0};
     for (size_t i = 0; i < lane->n; i++) {
         const Span *span = &lane->spans[i];
-        bool is_seen = span->end_ns > view->from_ns && span->start_ns < view->to_ns;
-        if (is_seen && x_of(view, span->end_ns) - drawn_to > 0.4) {
+        double start = x_of(view, span->start_ns);
+        double end = x_of(view, span->end_ns);
+        if (end - start >= COLUMN_WIDTH) {
+            write_mixture(&mixture, y, out);
             write_bar(view, span, y, out);
-            drawn_to = x_of(view, span->end_ns);
+        } else if (end > start) {
+            mixture_add(&mixture, start, end, span->state);
         }
     }
+    write_mixture(&mixture, y, out);
+    return mixture.has_columns;
 }
 
 static void write_scale(const TimelineView *view, double bottom, FILE *out) {
@@ -100,6 +188,24 @@ static void write_legend(double y, FILE *out) {
     }
 }
 
+// Whether an arrow can be told from those of the hand-overs before and after it.
+static bool stands_alone(const Timeline *timeline, const TimelineView *view, size_t i) {
+    const HandOver *all = timeline->handovers;
+    double x = x_of(view, all[i].taken_ns);
+    return (i == 0 || x - x_of(view, all[i - 1].taken_ns) > ARROW_WIDTH) &&
+           (i + 1 == timeline->n_handovers ||
+            x_of(view, all[i + 1].taken_ns) - x > ARROW_WIDTH);
+}
+
+static void write_arrow(const TimelineView *view, const HandOver *h, const size_t *row_of,
+                        FILE *out) {
+    bool is_down = row_of[h->to] > row_of[h->from];
+    fprintf(out, "<path class=\"a\" d=\"M%.2f %.0fL%.2f %.0f\"/>\n", x_of(view, h->left_ns),
+            TOP + (double)row_of[h->from] * LANE_HEIGHT + (is_down ? BAR_HEIGHT : 0),
+            x_of(view, h->taken_ns),
+            TOP + (double)row_of[h->to] * LANE_HEIGHT + (is_down ? 0 : BAR_HEIGHT));
+}
+
 void timeline_write_svg(const Timeline *timeline, const TimelineView *view, FILE *out) {
     size_t rows = 0;
     for (size_t i = 0; i < timeline->n_lanes; i++) {
@@ -119,24 +225,26 @@ void timeline_write_svg(const Timeline *timeline, const TimelineView *view, FILE
     write_scale(view, bottom, out);
     size_t *row_of = calloc(timeline->n_lanes + 1, sizeof *row_of);
     size_t row = 0;
+    bool has_mixtures = false;
     for (size_t i = 0; row_of && i < timeline->n_lanes; i++) {
         if (timeline_shows(timeline, view, i)) {
             row_of[i] = row;
-            write_lane(&timeline->lanes[i], view, TOP + (double)row++ * LANE_HEIGHT, out);
+            double y = TOP + (double)row++ * LANE_HEIGHT;
+            has_mixtures = write_lane(&timeline->lanes[i], view, y, out) || has_mixtures;
         }
     }
-    int arrows = 0;
+    if (has_mixtures) {
+        fprintf(out,
+                "<text x=\"%d\" y=\"22\" text-anchor=\"end\">stacked: states too short to "
+                "tell apart, by their shares of the time</text>\n",
+                WIDTH - RIGHT);
+    }
     for (size_t i = 0; row_of && i < timeline->n_handovers; i++) {
         const HandOver *h = &timeline->handovers[i];
-        if (h->left_ns >= view->from_ns && h->taken_ns <= view->to_ns && arrows < ARROWS_MAX &&
-            timeline_shows(timeline, view, h->from) && timeline_shows(timeline, view, h->to)) {
-            bool is_down = row_of[h->to] > row_of[h->from];
-            fprintf(out, "<path class=\"a\" d=\"M%.2f %.0fL%.2f %.0f\"/>\n",
-                    x_of(view, h->left_ns),
-                    TOP + (double)row_of[h->from] * LANE_HEIGHT + (is_down ? BAR_HEIGHT : 0),
-                    x_of(view, h->taken_ns),
-                    TOP + (double)row_of[h->to] * LANE_HEIGHT + (is_down ? 0 : BAR_HEIGHT));
-            arrows++;
+        if (h->left_ns >= view->from_ns && h->taken_ns <= view->to_ns &&
+            stands_alone(timeline, view, i) && timeline_shows(timeline, view, h->from) &&
+            timeline_shows(timeline, view, h->to)) {
+            write_arrow(view, h, row_of, out);
         }
     }
     free(row_of);

@@ -146,6 +146,18 @@ TEST(traces_and_pictures) {
     free(text);
 }
 
+// The whole run in one column of a picture: what runs for 8 of 10 ms has that part of the
+// height.
+TEST(thin_states_are_stacked) {
+    size_t size;
+    TimelineView wide = whole;
+    wide.to_ns = 990 * 5 * MS; // a column is 2 of 990 units
+    char *text = written(timeline_write_svg, &wide, &size);
+    EXPECT(strstr(text, "<path class=\"wait\" d=\"M190.0 86h0v-22h2v22z\"/>\n"
+                        "<path class=\"run\" d=\"M190.0 86h0v-18h2v18z\"/>\n") != NULL);
+    free(text);
+}
+
 TEST(rings_drop_the_oldest) {
     EventSlot slots[8] = {{0}};
     EventBuffer buffer = {.capacity = 8, .slots = slots};
