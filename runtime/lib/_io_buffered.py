@@ -121,6 +121,21 @@ class _Buffered(BufferedIOBase):
     def closed(self):
         return self.raw.closed
 
+    @property
+    def name(self):
+        return self.raw.name
+
+    @property
+    def mode(self):
+        return self.raw.mode
+
+    def __repr__(self):
+        cls = type(self)
+        try:
+            return f"<{cls.__module__}.{cls.__qualname__} name={self.name!r}>"
+        except (AttributeError, ValueError):
+            return f"<{cls.__module__}.{cls.__qualname__}>"
+
     def readable(self):
         return self.raw.readable()
 
@@ -175,5 +190,5 @@ class BufferedRWPair(BufferedIOBase):
 
 
 for _class in (BufferedReader, BufferedWriter, BufferedRandom, BufferedRWPair):
-    _class.__module__ = "io"
+    _class.__module__ = "_io"
 del _class

@@ -287,7 +287,7 @@ class TextIOWrapper(TextIOBase):
                  write_through=False):
         _check_newline(newline)
         self.buffer = buffer
-        self.encoding = encoding or "utf-8"
+        self.encoding = "UTF-8" if encoding in (None, "locale") else encoding
         "".encode(self.encoding)
         self.errors = errors or "strict"
         self._newline = newline
@@ -474,7 +474,9 @@ class TextIOWrapper(TextIOBase):
 
     def __repr__(self):
         name = getattr(self.buffer, "name", None)
+        mode = getattr(self, "mode", None)
         named = "" if name is None else f" name={name!r}"
+        named += "" if mode is None else f" mode={mode!r}"
         return f"<_io.TextIOWrapper{named} encoding={self.encoding!r}>"
 
 

@@ -57,7 +57,7 @@ static const char HELP_TAIL[] =
     "  -                    run the program read from standard input\n"
     "  -i                   go to the prompt after the script\n"
     "  -q                   no banner\n"
-    "  -u                   do not buffer standard output\n"
+    "  -u                   do not buffer standard output; also PYTHONUNBUFFERED=1\n"
     "  -W FILTER            what to do with warnings: ignore, error, always, ...;\n"
     "                       also the environment variable PYTHONWARNINGS\n"
     "  -V, --version        print the version\n"
@@ -496,6 +496,8 @@ static bool parse_command(CommandLine *out, const Command *command, int argc, ch
 }
 
 static bool parse_environment(CommandLine *out) {
+    const char *unbuffered = getenv("PYTHONUNBUFFERED");
+    out->unbuffered = unbuffered && *unbuffered;
     const char *gil = getenv("PYTHON_GIL");
     if (!gil || !*gil) {
         return true;
