@@ -1,6 +1,7 @@
 """Waiting until one of many descriptors is ready: select(), poll() and epoll()."""
 
 import _select
+from _thread import allocate_lock as _allocate_lock
 
 error = OSError
 globals().update({name: value for name, value in vars(_select).items() if name.isupper()})
@@ -53,22 +54,34 @@ def select(rlist, wlist, xlist, timeout=None, /):
                  for pairs, mask in zip(lists, (_READ, _WRITE, _select.POLLPRI)))
 
 
+def _mask(events):
+    """Events as the system's poll() takes them: 16 bits."""
+    if not isinstance(events, int):
+        raise TypeError("an integer is required")
+    if events < 0:
+        raise ValueError("value must be positive")
+    if events > 0xffff:
+        raise OverflowError("Python int too large for C unsigned short")
+    return events
+
+
 class poll:
-    """A set of descriptors with the events to wait for."""
+    """A set of descriptors with the events to wait for; one thread at a time waits."""
 
     def __init__(self):
         self._events = {}
+        self._waits = _allocate_lock()
 
     def register(self, fd, eventmask=_select.POLLIN | _select.POLLPRI | _select.POLLOUT, /):
         """Add a descriptor, or change its events."""
-        self._events[_fileno(fd)] = eventmask
+        self._events[_fileno(fd)] = _mask(eventmask)
 
     def modify(self, fd, eventmask, /):
         """Change the events of a descriptor."""
         fd = _fileno(fd)
         if fd not in self._events:
             raise FileNotFoundError(2, "No such file or directory")
-        self._events[fd] = eventmask
+        self._events[fd] = _mask(eventmask)
 
     def unregister(self, fd, /):
         """Remove a descriptor."""
@@ -80,7 +93,12 @@ class poll:
             if not isinstance(timeout, (int, float)):
                 raise TypeError("timeout must be an integer or None")
             timeout = None if timeout < 0 else timeout / 1000
-        return _select.poll(tuple(self._events), tuple(self._events.values()), timeout)
+        if not self._waits.acquire(False):
+            raise RuntimeError("concurrent poll() invocation")
+        try:
+            return _select.poll(tuple(self._events), tuple(self._events.values()), timeout)
+        finally:
+            self._waits.release()
 
 
 class epoll:

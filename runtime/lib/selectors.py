@@ -203,12 +203,15 @@ class PollSelector(_KeepingSelector):
         return self._selector.poll(timeout)
 
     def select(self, timeout=None):
-        if timeout is not None:
+        if timeout:
             timeout = max(timeout, 0) * self._scale
+        polled = self._poll(timeout)
+        if not polled:
+            return polled
         # An error or a hang-up counts for both.
         return self._ready([(fd, (EVENT_READ if events & ~self._out else 0)
                              | (EVENT_WRITE if events & ~self._in else 0))
-                            for fd, events in self._poll(timeout)])
+                            for fd, events in polled])
 
 
 class EpollSelector(PollSelector):
@@ -226,7 +229,7 @@ class EpollSelector(PollSelector):
         return self._selector.fileno()
 
     def _poll(self, timeout):
-        return self._selector.poll(timeout, max(len(self._fd_to_key), 1))
+        return self._selector.poll(timeout, len(self._fd_to_key) or 1)
 
     def close(self):
         self._selector.close()

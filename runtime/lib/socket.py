@@ -6,12 +6,14 @@ system, as in CPython.
 """
 
 import _socket
+import _socket_messages
 import _socket_names
 import errno
 import io
 import os
 import sys
 from _socket_errors import error, gaierror, herror, timeout
+from _socket_messages import CMSG_LEN, CMSG_SPACE
 from enum import IntEnum, IntFlag
 
 has_ipv6 = True
@@ -66,7 +68,7 @@ def _check_timeout(value):
     return float(value)
 
 
-class socket:
+class socket(_socket_messages.Messages):
     """A socket: socket(family=AF_INET, type=SOCK_STREAM, proto=0, fileno=None)."""
 
     __slots__ = ("__weakref__", "_fd", "_family", "_type", "_proto", "_timeout", "_io_refs", "_closed")
@@ -81,6 +83,8 @@ class socket:
             self._type = SOCK_STREAM if type == -1 else type
             self._proto = 0 if proto == -1 else proto
             self._fd = _socket.socket(self._family, self._type, self._proto)
+            if self._type & SOCK_NONBLOCK:
+                self._timeout = 0.0
             self._type = int(self._type) & ~(SOCK_NONBLOCK | SOCK_CLOEXEC)
         else:
             self._adopt(fileno, family, type, proto)
@@ -330,7 +334,7 @@ class socket:
             buffer = io.BufferedWriter(raw, buffering)
         if "b" in mode:
             return buffer
-        text = io.TextIOWrapper(buffer, io.text_encoding(encoding), errors, newline)
+        text = io.TextIOWrapper(buffer, encoding, errors, newline)
         text.mode = mode
         return text
 
@@ -378,9 +382,11 @@ class SocketIO(io.RawIOBase):
             return None
 
     def readable(self):
+        self._check_open()
         return "r" in self.mode
 
     def writable(self):
+        self._check_open()
         return "w" in self.mode
 
     def seekable(self):
@@ -390,6 +396,10 @@ class SocketIO(io.RawIOBase):
     def fileno(self):
         self._check_open()
         return self._sock.fileno()
+
+    def _check_open(self):
+        if self.closed:
+            raise ValueError("I/O operation on closed socket.")
 
     @property
     def name(self):
@@ -506,6 +516,16 @@ def getservbyname(servicename, protocolname=None, /):
     if port is None:
         raise OSError("service/proto not found")
     return port
+
+
+def getservbyport(port, protocolname=None, /):
+    """The service at a port."""
+    if not 0 <= port <= 0xffff:
+        raise OverflowError("getservbyport: port must be 0-65535.")
+    name = _socket_names.service_at(port, protocolname)
+    if name is None:
+        raise OSError("port/proto not found")
+    return name
 
 
 # --- addresses and numbers as bytes ---

@@ -339,35 +339,26 @@ static const NativeDef FUNCTIONS[] = {
     {NULL, NULL, NULL, 0},
 };
 
+// The errors' names with their numbers: those of the C library, and the second names that some
+// numbers have. Where a number has two, the one errno.errorcode gives comes first.
 static bool set_up(ThreadState *ts, Object *module) ATTACHED {
     static const struct {
         const char *name;
         int number;
-    } ERRORS[] = {
-#define ERROR(name) {#name, name}
-        ERROR(EPERM),         ERROR(ENOENT),       ERROR(ESRCH),           ERROR(EINTR),
-        ERROR(EIO),           ERROR(ENXIO),        ERROR(E2BIG),           ERROR(ENOEXEC),
-        ERROR(EBADF),         ERROR(ECHILD),       ERROR(EAGAIN),          ERROR(EWOULDBLOCK),
-        ERROR(ENOMEM),        ERROR(EACCES),       ERROR(EFAULT),          ERROR(EBUSY),
-        ERROR(EEXIST),        ERROR(EXDEV),        ERROR(ENODEV),          ERROR(ENOTDIR),
-        ERROR(EISDIR),        ERROR(EINVAL),       ERROR(ENFILE),          ERROR(EMFILE),
-        ERROR(ENOTTY),        ERROR(EFBIG),        ERROR(ENOSPC),          ERROR(ESPIPE),
-        ERROR(EROFS),         ERROR(EMLINK),       ERROR(EPIPE),           ERROR(EDOM),
-        ERROR(ERANGE),        ERROR(EDEADLK),      ERROR(ENAMETOOLONG),    ERROR(ENOSYS),
-        ERROR(ENOTEMPTY),     ERROR(ELOOP),        ERROR(EPROTO),          ERROR(EOVERFLOW),
-        ERROR(EILSEQ),        ERROR(ENOTSOCK),     ERROR(EMSGSIZE),        ERROR(EADDRINUSE),
-        ERROR(EADDRNOTAVAIL), ERROR(ENETDOWN),     ERROR(ENETUNREACH),     ERROR(ECONNABORTED),
-        ERROR(ECONNRESET),    ERROR(ENOBUFS),      ERROR(EISCONN),         ERROR(ENOTCONN),
-        ERROR(ETIMEDOUT),     ERROR(ECONNREFUSED), ERROR(EHOSTUNREACH),    ERROR(EALREADY),
-        ERROR(EINPROGRESS),   ERROR(ESTALE),       ERROR(ECANCELED),       ERROR(EOPNOTSUPP),
-        ERROR(ENOTSUP),       ERROR(EAFNOSUPPORT), ERROR(EPROTONOSUPPORT),
-    };
+    } FIRST[] = {{"EDEADLOCK", EDEADLOCK}, {"ENOTSUP", ENOTSUP}};
     Ref names = dict_new(ts);
     bool ok = !ref_is_null(names);
-    for (size_t i = 0; ok && i < sizeof ERRORS / sizeof *ERRORS; i++) {
-        ok = dict_set_text(ts, value_object(borrow(names)), ERRORS[i].name,
-                           value_from_int(ERRORS[i].number));
+    for (size_t i = 0; ok && i < sizeof FIRST / sizeof *FIRST; i++) {
+        ok = dict_set_text(ts, value_object(borrow(names)), FIRST[i].name,
+                           value_from_int(FIRST[i].number));
     }
+    for (int number = 1; ok && number < EHWPOISON; number++) {
+        const char *name = strerrorname_np(number);
+        ok = name == NULL ||
+             dict_set_text(ts, value_object(borrow(names)), name, value_from_int(number));
+    }
+    ok = ok && dict_set_text(ts, value_object(borrow(names)), "EWOULDBLOCK",
+                             value_from_int(EWOULDBLOCK));
     ok = ok && dict_set_text(ts, ((Module *)module)->dict, "error_names", borrow(names));
     ref_drop(ts, names);
     return ok;

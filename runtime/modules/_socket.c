@@ -437,8 +437,9 @@ static Ref socket_recv_fds(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST 
         ref_drop(ts, bytes);
         return NO_REF;
     }
-    Value items[4] = {borrow(bytes), borrow(fds), value_from_int(message.msg_flags),
-                      borrow(peer)};
+    // The system gives the flag back that nobody has asked for.
+    int flags = message.msg_flags & ~MSG_CMSG_CLOEXEC;
+    Value items[4] = {borrow(bytes), borrow(fds), value_from_int(flags), borrow(peer)};
     return tuple_from_owned(ts, items, 4);
 }
 
@@ -539,9 +540,12 @@ static const NumberDef CONSTANTS[] = {
     NUMBER_DEF(AF_UNIX),
     NUMBER_DEF(AF_INET),
     NUMBER_DEF(AF_INET6),
+    NUMBER_DEF(AF_NETLINK),
+    NUMBER_DEF(AF_PACKET),
     NUMBER_DEF(SOCK_STREAM),
     NUMBER_DEF(SOCK_DGRAM),
     NUMBER_DEF(SOCK_RAW),
+    NUMBER_DEF(SOCK_RDM),
     NUMBER_DEF(SOCK_SEQPACKET),
     NUMBER_DEF(SOCK_NONBLOCK),
     NUMBER_DEF(SOCK_CLOEXEC),
@@ -570,6 +574,10 @@ static const NumberDef CONSTANTS[] = {
     NUMBER_DEF(SO_ACCEPTCONN),
     NUMBER_DEF(SO_OOBINLINE),
     NUMBER_DEF(SO_PEERCRED),
+    NUMBER_DEF(SO_BINDTODEVICE),
+    NUMBER_DEF(SO_RCVLOWAT),
+    NUMBER_DEF(SO_SNDLOWAT),
+    NUMBER_DEF(SO_PRIORITY),
     NUMBER_DEF(SCM_RIGHTS),
     NUMBER_DEF(SHUT_RD),
     NUMBER_DEF(SHUT_WR),

@@ -135,6 +135,25 @@ static Ref names_service(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
     return port;
 }
 
+// service_at(port, protocol): the name of the service, None if there is none.
+static Ref names_service_at(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
+    int port;
+    if (!socket_int(ts, a[0], &port)) {
+        return NO_REF;
+    }
+    char *protocol = optional_text(ts, a[1]);
+    Ref name = NO_REF;
+    if (!error_is_set(ts)) {
+        struct servent entry;
+        struct servent *found = NULL;
+        char space[2048];
+        getservbyport_r(htons((uint16_t)port), protocol, &entry, space, sizeof space, &found);
+        name = found ? str_from_text(ts, found->s_name) : owned(NONE);
+    }
+    buffer_free(ts, protocol);
+    return name;
+}
+
 // inet_pton(family, text): bytes, None if the text is no address.
 static Ref names_inet_pton(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
     int family;
@@ -189,6 +208,7 @@ static const NativeDef FUNCTIONS[] = {
     {"getnameinfo(family, address, flags, /)", names_getnameinfo, "(host, service).", 0},
     {"gethostname()", names_gethostname, "The name of this machine.", 0},
     {"service(name, protocol, /)", names_service, "The port of a service, or None.", 0},
+    {"service_at(port, protocol, /)", names_service_at, "The service at a port, or None.", 0},
     {"inet_pton(family, text, /)", names_inet_pton, "An address as bytes, or None.", 0},
     {"inet_aton(text, /)", names_inet_aton, "An IPv4 address as bytes, or None.", 0},
     {"inet_ntop(family, packed, /)", names_inet_ntop, "An address as text.", 0},

@@ -11,6 +11,7 @@
 
 #include "runtime/objects/bytes.h"
 #include "runtime/objects/library.h"
+#include "runtime/objects/path_text.h"
 #include "vm/exec/call.h"
 #include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"
@@ -171,9 +172,15 @@ static bool parse_unix(ThreadState *ts, Value v, SocketAddress *out) ATTACHED RU
     size_t length;
     if (value_has_layout(ts, v, KIND_STR)) {
         text = str_to_utf8(ts, v, &length);
+        bool is_path = text && text[0];
+        if (is_path) {
+            buffer_free(ts, text);
+            text = path_text(ts, v);
+        }
         if (!text) {
             return false;
         }
+        length = is_path ? strlen(text) : length;
     } else if (bytes_require(ts, v, &hold)) {
         length = (size_t)hold.length;
     } else {
@@ -181,11 +188,13 @@ static bool parse_unix(ThreadState *ts, Value v, SocketAddress *out) ATTACHED RU
     }
     const char *path = text ? text : (const char *)hold.data;
     bool is_abstract = length > 0 && path[0] == '\0';
-    // A path ends with a zero byte; an abstract name may fill the structure.
-    bool fits = length + !is_abstract <= sizeof address->sun_path;
+    // A path ends with a zero byte; an abstract name may fill the structure. For an empty one
+    // the system finds a name.
+    size_t size = length == 0 || is_abstract ? length : length + 1;
+    bool fits = size <= sizeof address->sun_path;
     if (fits) {
         memcpy(address->sun_path, path, length);
-        out->size = (socklen_t)(offsetof(struct sockaddr_un, sun_path) + length + !is_abstract);
+        out->size = (socklen_t)(offsetof(struct sockaddr_un, sun_path) + size);
     } else {
         raise_error(ts, EXC_OS_ERROR, "AF_UNIX path too long");
     }
