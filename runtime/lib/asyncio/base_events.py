@@ -16,7 +16,7 @@ import warnings
 import weakref
 from _asyncio import LoopCore
 
-from . import base_servers, constants, coroutines, events, futures, tasks
+from . import base_servers, constants, coroutines, events, futures, sendfile, tasks
 from .log import logger
 
 __all__ = ("BaseEventLoop", "Server")
@@ -35,7 +35,7 @@ def _run_until_complete_cb(fut):
     futures._get_loop(fut).stop()
 
 
-class BaseEventLoop(base_servers.NetworkMixin, LoopCore, events.AbstractEventLoop):
+class BaseEventLoop(base_servers.NetworkMixin, sendfile.SendfileMixin, LoopCore, events.AbstractEventLoop):
     """A loop; a subclass knows files and signals. The queue and what is done for each call is native (LoopCore)."""
 
     def __init__(self):

@@ -1,5 +1,6 @@
 """The part of a loop that makes connections, servers and datagram endpoints."""
 
+import errno
 import itertools
 import socket
 
@@ -128,6 +129,14 @@ class Server(events.AbstractServer):
         await waiter
 
 
+def _bind(sock, address):
+    try:
+        sock.bind(address)
+    except OSError as error:
+        raise OSError(error.errno, f"error while attempting to bind on address {address!r}: "
+                                   f"{str(error).lower()}") from None
+
+
 class NetworkMixin:
     """Methods of the loop."""
 
@@ -153,6 +162,18 @@ class NetworkMixin:
                 return socket.getaddrinfo(host, port, kind, type, proto, flags)
         return await self.getaddrinfo(host, port, family=family, type=type, proto=proto, flags=flags)
 
+    @staticmethod
+    def _bind_locally(sock, infos):
+        """Bind to the first of some addresses that is possible."""
+        failure = None
+        for info in infos:
+            if info[0] == sock.family:
+                try:
+                    return _bind(sock, info[4])
+                except OSError as error:
+                    failure = error
+        raise failure or OSError(f"no matching local address with family={sock.family!r} found")
+
     async def _connect_to(self, failures, info, local_infos=None):
         """A socket connected to one address."""
         family, kind, proto, _, address = info
@@ -160,10 +181,8 @@ class NetworkMixin:
         try:
             sock = socket.socket(family, kind, proto)
             sock.setblocking(False)
-            for local_family, _, _, _, local in local_infos or ():
-                if local_family == family:
-                    sock.bind(local)
-                    break
+            if local_infos is not None:
+                self._bind_locally(sock, local_infos)
             await self.sock_connect(sock, address)
             return sock
         except OSError as error:
@@ -276,10 +295,11 @@ class NetworkMixin:
                 if family == socket.AF_INET6:
                     sock.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, True)
                 try:
-                    sock.bind(address)
+                    _bind(sock, address)
                 except OSError as error:
-                    raise OSError(error.errno, f"error while attempting to bind on address {address!r}: "
-                                               f"{str(error.strerror).lower()}") from None
+                    if error.errno != errno.EADDRNOTAVAIL:
+                        raise
+                    sockets.pop().close()  # such addresses are known, but none is set up
             if not sockets:
                 raise OSError(f"could not bind on any address out of {[info[4] for each in found for info in each]!r}")
             return sockets
@@ -347,22 +367,3 @@ class NetworkMixin:
                 sock.close()
                 problems.append(error)
         raise problems[0] if problems else ValueError("can not get address information")
-
-    async def sendfile(self, transport, file, offset=0, count=None, *, fallback=True):
-        """Send a file over a transport; how many bytes went."""
-        if transport.is_closing():
-            raise RuntimeError("Transport is closing")
-        if not fallback:
-            raise exceptions.SendfileNotAvailableError("the system's sendfile is not used here")
-        if offset:
-            file.seek(offset)
-        sent = 0
-        while count is None or sent < count:
-            size = 16384 if count is None else min(16384, count - sent)
-            data = await self.run_in_executor(None, file.read, size)
-            if not data:
-                break
-            transport.write(data)
-            sent += len(data)
-            await tasks.sleep(0)
-        return sent

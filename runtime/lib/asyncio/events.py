@@ -160,7 +160,8 @@ class BaseDefaultEventLoopPolicy(AbstractEventLoopPolicy):
     def get_event_loop(self):
         if (self._local._loop is None and not self._local._set_called
                 and threading.current_thread() is threading.main_thread()):
-            warnings.warn("There is no current event loop", DeprecationWarning, stacklevel=3)
+            # Whoever asked, be it through functions of asyncio or not.
+            warnings.warn("There is no current event loop", DeprecationWarning, skip_file_prefixes=(_HERE,))
             self.set_event_loop(self.new_event_loop())
         if self._local._loop is None:
             raise RuntimeError("There is no current event loop in thread %r." % threading.current_thread().name)
@@ -176,6 +177,7 @@ class BaseDefaultEventLoopPolicy(AbstractEventLoopPolicy):
         return self._loop_factory()
 
 
+_HERE = os.path.dirname(__file__) + "/"
 _policy = None
 _policy_lock = threading.Lock()
 

@@ -1,6 +1,7 @@
 """Transports over pipes, and whatever else has a descriptor that can be waited for."""
 
 import os
+import selectors
 import stat
 import warnings
 
@@ -30,8 +31,21 @@ class _PipeTransport:
         return mode
 
     def __repr__(self):
-        state = "closed" if self._pipe is None else "closing" if self._closing else "open"
-        return f"<{self.__class__.__name__} {state} fd={self._fileno}>"
+        info = [self.__class__.__name__]
+        if self._pipe is None:
+            info.append("closed")
+        elif self._closing:
+            info.append("closing")
+        info.append(f"fd={self._fileno}")
+        info += self._activity()
+        return f"<{' '.join(info)}>"
+
+    def _activity(self):
+        selector = getattr(self._loop, "_selector", None)
+        if self._pipe is None or selector is None:
+            return ["closed" if self._pipe is None else "open"]
+        key = selector.get_map().get(self._fileno)
+        return ["polling" if key is not None and key.events & self._direction else "idle"]
 
     def __del__(self, _warn=warnings.warn):
         if getattr(self, "_pipe", None) is not None:
@@ -66,6 +80,8 @@ class _PipeTransport:
 
 class _UnixReadPipeTransport(_PipeTransport, transports.ReadTransport):
     """The end of a pipe that is read."""
+
+    _direction = selectors.EVENT_READ
 
     def __init__(self, loop, pipe, protocol, waiter=None, extra=None):
         super().__init__(extra)
@@ -121,6 +137,8 @@ class _UnixReadPipeTransport(_PipeTransport, transports.ReadTransport):
 class _UnixWritePipeTransport(_PipeTransport, transports._FlowControlMixin, transports.WriteTransport):
     """The end of a pipe that is written to."""
 
+    _direction = selectors.EVENT_WRITE
+
     def __init__(self, loop, pipe, protocol, waiter=None, extra=None):
         super().__init__(extra, loop)
         self._buffer = bytearray()
@@ -132,6 +150,10 @@ class _UnixWritePipeTransport(_PipeTransport, transports._FlowControlMixin, tran
             self._loop.call_soon(self._loop._add_reader, self._fileno, self._read_ready)
         if waiter is not None:
             self._loop.call_soon(futures._set_result_unless_cancelled, waiter, None)
+
+    def _activity(self):
+        activity = super()._activity()
+        return [*activity, f"bufsize={len(self._buffer)}"] if activity[0] in ("polling", "idle") else activity
 
     def get_write_buffer_size(self):
         return len(self._buffer)

@@ -7,6 +7,7 @@ import signal
 import threading
 
 from . import constants, coroutines, events, exceptions, tasks
+from .task import _tasks_in_order
 
 __all__ = ("Runner", "run")
 
@@ -121,8 +122,8 @@ def run(main, *, debug=None, loop_factory=None):
 
 
 def _cancel_all_tasks(loop):
-    """Cancel the tasks that are left, and wait for them."""
-    left = tasks.all_tasks(loop)
+    """Cancel the tasks that are left, the oldest first, and wait for them."""
+    left = _tasks_in_order(loop)
     if not left:
         return
     for task in left:

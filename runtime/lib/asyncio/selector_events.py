@@ -6,7 +6,7 @@ import selectors
 import socket
 import weakref
 
-from . import base_events, base_servers, constants, events, exceptions, futures
+from . import base_events, base_servers, constants, events, futures
 from .log import logger
 from .socket_transports import _SelectorDatagramTransport, _SelectorSocketTransport
 
@@ -19,6 +19,7 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
     def __init__(self, selector=None):
         super().__init__()
         self._selector = selectors.DefaultSelector() if selector is None else selector
+        logger.debug("Using selector: %s", type(self._selector).__name__)
         self._transports = weakref.WeakValueDictionary()
         self._ssock, self._csock = socket.socketpair()
         self._ssock.setblocking(False)
@@ -77,7 +78,12 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
         return _SelectorDatagramTransport(self, sock, protocol, address, waiter, extra)
 
     def _ensure_fd_no_transport(self, fd):
-        fileno = fd if isinstance(fd, int) else fd.fileno()
+        fileno = fd
+        if not isinstance(fd, int):
+            try:
+                fileno = int(fd.fileno())
+            except (AttributeError, TypeError, ValueError):
+                raise ValueError(f"Invalid file object: {fd!r}") from None
         transport = self._transports.get(fileno)
         if transport is not None and not transport.is_closing():
             raise RuntimeError(f"File descriptor {fd!r} is used by transport {transport!r}")
@@ -221,11 +227,11 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
         if self._debug and sock.gettimeout() != 0:
             raise ValueError("the socket must be non-blocking")
 
-    async def _when_ready(self, sock, event, function, *args):
-        """function(*args), as soon as it does not have to wait."""
+    async def _when_ready(self, sock, event, operation):
+        """operation(), as soon as it does not have to wait."""
         self._check_socket(sock)
         try:
-            return function(*args)
+            return operation()
         except _TRY_AGAIN:
             pass
         future = self.create_future()
@@ -234,7 +240,7 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
             if future.done():
                 return
             try:
-                result = function(*args)
+                result = operation()
             except _TRY_AGAIN:
                 return
             except (SystemExit, KeyboardInterrupt):
@@ -255,31 +261,32 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
 
     async def sock_recv(self, sock, n):
         """Receive up to n bytes."""
-        return await self._when_ready(sock, selectors.EVENT_READ, sock.recv, n)
+        return await self._when_ready(sock, selectors.EVENT_READ, lambda: sock.recv(n))
 
     async def sock_recv_into(self, sock, buf):
         """Receive into a buffer; how many bytes."""
-        return await self._when_ready(sock, selectors.EVENT_READ, sock.recv_into, buf)
+        return await self._when_ready(sock, selectors.EVENT_READ, lambda: sock.recv_into(buf))
 
     async def sock_recvfrom(self, sock, bufsize):
         """Receive a datagram: (bytes, sender)."""
-        return await self._when_ready(sock, selectors.EVENT_READ, sock.recvfrom, bufsize)
+        return await self._when_ready(sock, selectors.EVENT_READ, lambda: sock.recvfrom(bufsize))
 
     async def sock_recvfrom_into(self, sock, buf, nbytes=0):
         """Receive a datagram into a buffer: (how many bytes, sender)."""
-        return await self._when_ready(sock, selectors.EVENT_READ, sock.recvfrom_into, buf, nbytes or len(buf))
+        size = nbytes or len(buf)
+        return await self._when_ready(sock, selectors.EVENT_READ, lambda: sock.recvfrom_into(buf, size))
 
     async def sock_sendall(self, sock, data):
         """Send all of the data."""
         left = memoryview(data).cast("B")
         while len(left):
-            left = left[await self._when_ready(sock, selectors.EVENT_WRITE, sock.send, left):]
+            left = left[await self._when_ready(sock, selectors.EVENT_WRITE, lambda: sock.send(left)):]
 
     async def sock_sendto(self, sock, data, address):
         """Send a datagram."""
         if not data:
             return 0
-        return await self._when_ready(sock, selectors.EVENT_WRITE, sock.sendto, data, address)
+        return await self._when_ready(sock, selectors.EVENT_WRITE, lambda: sock.sendto(data, address))
 
     async def sock_accept(self, sock):
         """The next connection: (socket, address)."""
@@ -289,20 +296,6 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
             return connection, address
 
         return await self._when_ready(sock, selectors.EVENT_READ, accept)
-
-    async def sock_sendfile(self, sock, file, offset=0, count=None, *, fallback=True):
-        """Send a file; how many bytes went."""
-        if not fallback:
-            raise exceptions.SendfileNotAvailableError("the system's sendfile is not used here")
-        file.seek(offset)
-        sent = 0
-        while count is None or sent < count:
-            data = await self.run_in_executor(None, file.read, 16384 if count is None else min(16384, count - sent))
-            if not data:
-                break
-            await self.sock_sendall(sock, data)
-            sent += len(data)
-        return sent
 
     async def sock_connect(self, sock, address):
         """Connect to an address."""

@@ -155,6 +155,8 @@ class _SelectorTransport(transports._FlowControlMixin, transports.Transport):
 class _SelectorSocketTransport(_SelectorTransport):
     """A stream over a socket."""
 
+    _is_sending_file = False  # and nothing else, till that is done
+
     def __init__(self, loop, sock, protocol, waiter=None, extra=None, server=None):
         self._eof = False
         super().__init__(loop, sock, protocol, extra, server)
@@ -217,8 +219,12 @@ class _SelectorSocketTransport(_SelectorTransport):
             raise TypeError(f"data argument must be a bytes-like object, not {type(data).__name__!r}")
         if self._eof:
             raise RuntimeError("Cannot call write() after write_eof()")
-        if not data:
-            return
+        if self._is_sending_file:
+            raise RuntimeError("unable to write; sendfile is in progress")
+        if data:
+            self._write(data)
+
+    def _write(self, data):
         if self._conn_lost:
             if self._conn_lost >= constants.LOG_THRESHOLD_FOR_CONNLOST_WRITES:
                 logger.warning("socket.send() raised exception.")
@@ -283,6 +289,8 @@ class _SelectorSocketTransport(_SelectorTransport):
     def writelines(self, list_of_data):
         if self._eof:
             raise RuntimeError("Cannot call writelines() after write_eof()")
+        if self._is_sending_file:
+            raise RuntimeError("unable to writelines; sendfile is in progress")
         self.write(b"".join(list_of_data))
 
     def can_write_eof(self):

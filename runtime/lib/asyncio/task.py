@@ -20,7 +20,11 @@ _current_tasks = {}  # the task whose step runs, by loop
 
 def all_tasks(loop=None):
     """The tasks of a loop that are not done."""
-    loop = events.get_running_loop() if loop is None else loop
+    return set(_tasks_in_order(events.get_running_loop() if loop is None else loop))
+
+
+def _tasks_in_order(loop):
+    """The same as a list, the oldest first."""
     # Threads may add tasks of their loops while this one looks.
     for attempt in range(1000):
         try:
@@ -30,7 +34,8 @@ def all_tasks(loop=None):
             if attempt == 999:
                 raise
     tasks = [task for task in tasks if futures._get_loop(task) is loop]
-    return {task for task in [*_tasks_of(loop), *tasks] if not task.done()}
+    known = dict.fromkeys([*reversed(_tasks_of(loop)), *tasks])
+    return [task for task in known if not task.done()]
 
 
 _register_task = _scheduled_tasks.add

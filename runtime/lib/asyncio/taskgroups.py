@@ -19,7 +19,7 @@ class TaskGroup:
         self._loop = None
         self._parent_task = None
         self._parent_cancel_requested = False
-        self._tasks = set()
+        self._tasks = {}  # an ordered set: they are cancelled as they were made
         self._errors = []
         self._base_error = None  # KeyboardInterrupt or SystemExit goes out alone
         self._on_completed_fut = None
@@ -115,7 +115,7 @@ class TaskGroup:
         if task.done():  # of an eager task factory
             self._on_task_done(task)
         else:
-            self._tasks.add(task)
+            self._tasks[task] = None
             task.add_done_callback(self._on_task_done)
         try:
             return task
@@ -133,7 +133,7 @@ class TaskGroup:
                 task.cancel()
 
     def _on_task_done(self, task):
-        self._tasks.discard(task)
+        self._tasks.pop(task, None)
         if self._on_completed_fut is not None and not self._tasks and not self._on_completed_fut.done():
             self._on_completed_fut.set_result(True)
         if task.cancelled():
