@@ -284,10 +284,22 @@ class Pool:
             for each in ended:
                 exchange.note_ended(each)
             if ended:
-                cls._repopulate_pool_static(ctx, processes, pool, exchange, options)
+                try:
+                    cls._repopulate_pool_static(ctx, processes, pool, exchange, options)
+                except OSError as error:
+                    if not pool:  # else those that are left go on
+                        cls._give_up(exchange, cache, f"no worker process could be started: {error}")
             cls._wait_for_updates(pool, notifier)
         taskqueue.put(None)
         util.debug("worker handler exiting")
+
+    @staticmethod
+    def _give_up(exchange, cache, why):
+        """There is nobody to carry out calls, and there will be nobody: none is taken any more."""
+        exchange.close()
+        for job in list(cache):
+            if result := cache.pop(job, None):
+                result._abandon(ProcessError(why))
 
     @staticmethod
     def _handle_tasks(taskqueue, exchange, cache):
@@ -378,7 +390,8 @@ class Pool:
         self._taskqueue.put((self._guarded_task_generation(result._job, mapstar, batches), result._set_length))
         return (item for chunk in result for item in chunk)
 
-    def _guarded_task_generation(self, job, func, iterable):
+    @staticmethod
+    def _guarded_task_generation(job, func, iterable):
         """The tasks of imap(); an exception of the iterable is one, too."""
         i = -1
         try:
@@ -427,9 +440,8 @@ class Pool:
             raise ValueError("Pool is still running")
         if self._state not in (CLOSE, TERMINATE):
             raise ValueError("In unknown state")
-        self._worker_handler.join()
-        self._task_handler.join()
-        self._result_handler.join()
+        for thread in (self._worker_handler, self._task_handler, self._result_handler):
+            thread.join()
         for each in self._pool:
             each.join()
 
@@ -507,9 +519,9 @@ class ApplyResult:
             self._callback(self._value)
         if self._error_callback and not self._success:
             self._error_callback(self._value)
-        self._event.set()
         del self._cache[self._job]
-        self._pool = None
+        self._pool = None  # first: who waits is then the last that uses the pool, and not this thread
+        self._event.set()
 
     def _abandon(self, error):
         """There will be no result."""
@@ -550,8 +562,8 @@ class MapResult(ApplyResult):
             if callback:
                 callback(self._value)
             del self._cache[self._job]
-            self._event.set()
             self._pool = None
+            self._event.set()
 
 
 class IMapIterator:

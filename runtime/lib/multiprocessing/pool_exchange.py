@@ -83,6 +83,8 @@ class Tray:
         self._here.close()
         self._there.close()
 
+    __del__ = close  # of a pool that was dropped
+
 
 class WorkerEnd:
     """The worker's end of its tray and of its connection, as a queue of tasks and one of results."""
@@ -294,6 +296,7 @@ class Exchange:
             for fd, _ in self._poller.poll():
                 if fd == self._wakeup_reader.fileno():
                     self._look()
+                    break  # descriptors of workers that are gone may be those of others by now
                 elif worker := self._workers.get(fd) or self._of_connection.get(fd):
                     self._receive(worker)
             if self._is_closed and not self._results:

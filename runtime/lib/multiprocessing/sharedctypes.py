@@ -131,7 +131,7 @@ def RawArray(typecode_or_type, size_or_initializer):
     code = _code(typecode_or_type)
     if isinstance(size_or_initializer, int):
         if size_or_initializer < 0:
-            raise ValueError("Array length must be >= 0")
+            raise ValueError(f"Array length must be >= 0, not {size_or_initializer}")
         return _RawArray(code, size_or_initializer)
     array = _RawArray(code, len(size_or_initializer))
     array[:] = size_or_initializer

@@ -24,6 +24,7 @@ class SemLock:
         self._block = heap.BufferWrapper(_multiprocessing.SEM_SIZE)
         self._kind = kind
         self._maxvalue = maxvalue
+        self._is_inherited = ctx.get_start_method() == "fork"
         self._set_up()
         _multiprocessing.sem_create(self._mapping, self._offset, value)
 
@@ -39,10 +40,15 @@ class SemLock:
 
     def __getstate__(self):
         context.assert_spawning(self)
+        if self._is_inherited:  # here it could be sent; in CPython it has a name only until it is made
+            raise RuntimeError("A SemLock created in a fork context is being shared with a process in a spawn context. "
+                               "This is not supported. Please use the same context to create multiprocessing objects "
+                               "and Process.")
         return self._block, self._kind, self._maxvalue
 
     def __setstate__(self, state):
         self._block, self._kind, self._maxvalue = state
+        self._is_inherited = False
         self._set_up()
 
     def _is_mine(self):

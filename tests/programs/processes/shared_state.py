@@ -151,6 +151,8 @@ def memory():
     items[0] = 7
     print(list(items), len(items), items.count(7), items.index("other"))
     attempt(items.__getitem__, 9)
+    attempt(items.index, "nowhere")
+    attempt(multiprocessing.Array, "i", -1)
     attempt(items.__setitem__, 2, "much longer than before")
     items.shm.close()
     items.shm.unlink()
