@@ -43,7 +43,7 @@ class CookieJar(MutableMapping):
         self._cookies = {}  # (domain, path, name): Cookie
 
     def _named(self, name, domain=None, path=None):
-        return [cookie for cookie in list(self._cookies.values())
+        return [cookie for cookie in self._all()
                 if cookie.name == name and domain in (None, cookie.domain) and path in (None, cookie.path)]
 
     def get(self, name, default=None, domain=None, path=None):
@@ -88,35 +88,38 @@ class CookieJar(MutableMapping):
     def __contains__(self, name):
         return bool(self._named(name))
 
+    def _all(self):
+        return list(self._cookies.values())
+
     def __iter__(self):
-        return iter(list(self._cookies.values()))
+        return iter(self._all())
 
     def __len__(self):
         return len(self._cookies)
 
     def keys(self):
         """The names."""
-        return [cookie.name for cookie in self]
+        return [cookie.name for cookie in self._all()]
 
     def values(self):
         """The values."""
-        return [cookie.value for cookie in self]
+        return [cookie.value for cookie in self._all()]
 
     def items(self):
         """Names and values."""
-        return [(cookie.name, cookie.value) for cookie in self]
+        return [(cookie.name, cookie.value) for cookie in self._all()]
 
     def update(self, other=(), /, **kwargs):
         """Add the cookies of another jar, or of a dict."""
         if isinstance(other, CookieJar):
-            for cookie in other:
+            for cookie in other._all():
                 self.set_cookie(cookie)
         else:
             super().update(other, **kwargs)
 
     def get_dict(self, domain=None, path=None):
         """A dict of names and values."""
-        return {cookie.name: cookie.value for cookie in self
+        return {cookie.name: cookie.value for cookie in self._all()
                 if domain in (None, cookie.domain) and path in (None, cookie.path)}
 
     def clear(self):
@@ -130,12 +133,12 @@ class CookieJar(MutableMapping):
         return jar
 
     def __repr__(self):
-        shown = ", ".join(f"<Cookie {each.name}={each.value} for {each.domain}{each.path}>" for each in self)
+        shown = ", ".join(f"<Cookie {each.name}={each.value} for {each.domain}{each.path}>" for each in self._all())
         return f"<{type(self).__name__}[{shown}]>"
 
     def header_for(self, scheme, host, path):
         """The header Cookie for a request; None if there is nothing to send."""
-        fitting = [cookie for cookie in self if cookie._is_for(scheme, host, path)]
+        fitting = [cookie for cookie in self._all() if cookie._is_for(scheme, host, path)]
         fitting.sort(key=lambda cookie: -len(cookie.path))
         return "; ".join(f"{cookie.name}={cookie.value}" for cookie in fitting) or None
 
@@ -158,7 +161,7 @@ class CookieJar(MutableMapping):
             elif key == "max-age" and value.lstrip("-").isdigit():
                 cookie.expires = time.time() + int(value)
             elif key == "expires" and cookie.expires is None:
-                cookie.expires = _date(value)
+                cookie.expires = parse_date(value)
         domain = cookie.domain.lstrip(".")
         if host != domain and not host.endswith("." + domain):
             return  # a server speaks only for itself
@@ -168,7 +171,8 @@ class CookieJar(MutableMapping):
             self.set_cookie(cookie)
 
 
-def _date(text):
+def parse_date(text):
+    """Seconds since 1970 for a date of HTTP, None if it is none."""
     for form in _DATES:
         try:
             return datetime.strptime(text, form).replace(tzinfo=timezone.utc).timestamp()

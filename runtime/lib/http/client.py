@@ -224,7 +224,11 @@ class HTTPResponse(io.BufferedIOBase):
             self._close_file()
         return self.chunk_left > 0
 
-    def _read_chunked(self, amt):
+    def read_piece(self, amt):
+        """Up to amt bytes, and of one chunk only if there are chunks: it is there as soon as it was sent."""
+        return self._read_chunked(amt, is_piece=True) if self.chunked and self.fp else self.read(amt or _BLOCK)
+
+    def _read_chunked(self, amt, is_piece=False):
         parts = []
         wanted = -1 if amt is None or amt < 0 else amt
         try:
@@ -233,6 +237,8 @@ class HTTPResponse(io.BufferedIOBase):
                 parts.append(self._read_exactly(size))
                 self.chunk_left -= size
                 wanted -= size if wanted > 0 else 0
+                if is_piece:
+                    break
         except (IncompleteRead, ValueError) as failure:
             if isinstance(failure, IncompleteRead):
                 parts.append(failure.partial)
@@ -434,7 +440,7 @@ class HTTPConnection:
             if message_body is None:
                 return
             for block in _blocks(message_body, self.blocksize):
-                self.send(b"%X\r\n%b\r\n" % (len(block), block) if encode_chunked else block)
+                self.send(b"%X\r\n" % len(block) + block + b"\r\n" if encode_chunked else block)
             if encode_chunked:
                 self.send(b"0\r\n\r\n")
         except BaseException:

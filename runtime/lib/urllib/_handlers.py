@@ -12,8 +12,9 @@ import http.client
 import io
 import os
 import re
+import string
 from urllib.error import HTTPError, URLError
-from urllib.parse import unquote, unquote_to_bytes, urljoin, urlsplit, urlunsplit
+from urllib.parse import quote, unquote, unquote_to_bytes, urljoin, urlsplit, urlunsplit
 from urllib.response import addinfourl
 
 
@@ -78,7 +79,7 @@ class HTTPRedirectHandler(BaseHandler):
                             response)
         if not parts.path and parts.netloc:
             target = urlunsplit(parts._replace(path="/"))
-        target = urljoin(request.full_url, target)
+        target = urljoin(request.full_url, quote(target, encoding="iso-8859-1", safe=string.punctuation))
         again = self.redirect_request(request, response, code, message, headers, target)
         if again is None:
             return None
@@ -104,6 +105,9 @@ class AbstractHTTPHandler(BaseHandler):
                             "type str.")
         if request.data is not None and not request.has_header("Content-type"):
             request.add_unredirected_header("Content-type", "application/x-www-form-urlencoded")
+        if isinstance(request.data, (bytes, bytearray, memoryview)) and not (
+                request.has_header("Content-length") or request.has_header("Transfer-encoding")):
+            request.add_unredirected_header("Content-length", str(memoryview(request.data).nbytes))
         for name, value in self.parent.addheaders:
             if not request.has_header(name.capitalize()):
                 request.add_unredirected_header(name, value)
@@ -112,7 +116,7 @@ class AbstractHTTPHandler(BaseHandler):
     def do_open(self, http_class, request, **arguments):
         """The answer of a connection of that class."""
         connection = http_class(request.host, timeout=request.timeout, **arguments)
-        headers = {**request.headers, **request.unredirected_hdrs, "Connection": "close"}
+        headers = {**request.unredirected_hdrs, **request.headers, **request.unredirected_hdrs, "Connection": "close"}
         headers = {name.title(): value for name, value in headers.items()}
         try:
             try:
@@ -147,6 +151,24 @@ class HTTPSHandler(AbstractHTTPHandler):
 
     def https_open(self, request):
         return self.do_open(http.client.HTTPSConnection, request, context=self._context)
+
+
+class HTTPCookieProcessor(BaseHandler):
+    """Sends the cookies of a jar, and keeps those that servers set."""
+
+    def __init__(self, cookiejar=None):
+        from http.cookiejar import CookieJar
+        self.cookiejar = CookieJar() if cookiejar is None else cookiejar
+
+    def http_request(self, request):
+        self.cookiejar.add_cookie_header(request)
+        return request
+
+    def http_response(self, request, response):
+        self.cookiejar.extract_cookies(response, request)
+        return response
+
+    https_request, https_response = http_request, http_response
 
 
 class UnknownHandler(BaseHandler):

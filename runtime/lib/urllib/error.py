@@ -1,5 +1,8 @@
 """The exceptions of urllib.request."""
 
+import io
+from urllib.response import addinfourl
+
 __all__ = ["URLError", "HTTPError", "ContentTooShortError"]
 
 
@@ -16,36 +19,21 @@ class URLError(OSError):
         return "<urlopen error %s>" % self.reason
 
 
-class HTTPError(URLError):
-    """The server answered with an error; the answer can be read."""
+class HTTPError(URLError, addinfourl):
+    """The server answered with an error; it is also the answer, which can be read."""
 
     def __init__(self, url, code, msg, hdrs, fp):
-        self.url = self.filename = url
-        self.code = self.status = code
+        addinfourl.__init__(self, io.BytesIO() if fp is None else fp, hdrs, url, code)
+        self.filename = url
         self.msg = self.reason = msg
-        self.hdrs = self.headers = hdrs
-        self.fp = fp
+        self.hdrs = hdrs
+        self.args = ()
 
     def __str__(self):
         return "HTTP Error %s: %s" % (self.code, self.msg)
 
     def __repr__(self):
         return "<HTTPError %s: %r>" % (self.code, self.msg)
-
-    def read(self, *arguments):
-        """The answer's content."""
-        return self.fp.read(*arguments) if self.fp is not None else b""
-
-    def close(self):
-        """Close the connection."""
-        if self.fp is not None:
-            self.fp.close()
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *exc_info):
-        self.close()
 
 
 class ContentTooShortError(URLError):

@@ -8,16 +8,16 @@ import io
 import os
 import socket
 from urllib._handlers import (
-    AbstractHTTPHandler, BaseHandler, DataHandler, FileHandler, HTTPBasicAuthHandler, HTTPDefaultErrorHandler,
-    HTTPErrorProcessor, HTTPHandler, HTTPPasswordMgr, HTTPPasswordMgrWithDefaultRealm, HTTPRedirectHandler,
-    HTTPSHandler, UnknownHandler)
+    AbstractHTTPHandler, BaseHandler, DataHandler, FileHandler, HTTPBasicAuthHandler, HTTPCookieProcessor,
+    HTTPDefaultErrorHandler, HTTPErrorProcessor, HTTPHandler, HTTPPasswordMgr, HTTPPasswordMgrWithDefaultRealm,
+    HTTPRedirectHandler, HTTPSHandler, UnknownHandler)
 from urllib.error import ContentTooShortError, HTTPError, URLError
 from urllib.parse import unquote, urlsplit
 
 __all__ = ["Request", "OpenerDirector", "BaseHandler", "HTTPDefaultErrorHandler", "HTTPRedirectHandler",
-           "HTTPPasswordMgr", "HTTPPasswordMgrWithDefaultRealm", "HTTPBasicAuthHandler", "HTTPHandler",
-           "FileHandler", "UnknownHandler", "HTTPErrorProcessor", "urlopen", "install_opener", "build_opener",
-           "pathname2url", "url2pathname", "urlretrieve", "urlcleanup", "HTTPSHandler", "DataHandler"]
+           "HTTPCookieProcessor", "HTTPPasswordMgr", "HTTPPasswordMgrWithDefaultRealm", "HTTPBasicAuthHandler",
+           "HTTPHandler", "FileHandler", "UnknownHandler", "HTTPErrorProcessor", "urlopen", "install_opener",
+           "build_opener", "pathname2url", "url2pathname", "urlretrieve", "urlcleanup", "HTTPSHandler", "DataHandler"]
 
 _temporary_files = []
 
@@ -38,15 +38,8 @@ class Request:
 
     def __init__(self, url, data=None, headers={}, origin_req_host=None, unverifiable=False, method=None):
         self.full_url = url
-        if "://" not in url and not urlsplit(url).scheme:
-            raise ValueError("unknown url type: %r" % url)
-        parts = urlsplit(url)
-        self.type = parts.scheme
-        self.host = parts.netloc
-        self.selector = parts.path + ("?" + parts.query if parts.query else "")
-        self.fragment = parts.fragment or None
         self.data = data
-        self.origin_req_host = (parts.hostname or "") if origin_req_host is None else origin_req_host
+        self.origin_req_host = (urlsplit(url).hostname or "") if origin_req_host is None else origin_req_host
         self.unverifiable = unverifiable
         self.unredirected_hdrs = {}  # those that are not sent on to where a redirection leads
         self.headers = {}
@@ -54,6 +47,22 @@ class Request:
             self.add_header(name, value)
         if method:
             self.method = method
+
+    @property
+    def full_url(self):
+        """The address; setting it sets type, host, selector and fragment, too."""
+        return self._full_url
+
+    @full_url.setter
+    def full_url(self, url):
+        if "://" not in url and not urlsplit(url).scheme:
+            raise ValueError("unknown url type: %r" % url)
+        self._full_url = url
+        parts = urlsplit(url)
+        self.type = parts.scheme
+        self.host = parts.netloc
+        self.selector = parts.path + ("?" + parts.query if parts.query else "")
+        self.fragment = parts.fragment or None
 
     def get_method(self):
         """GET, or POST if there is data."""

@@ -16,6 +16,8 @@ class addbase:
         return iter(self.fp)
 
     def __enter__(self):
+        if self.fp.closed:
+            raise ValueError("I/O operation on closed file")
         return self
 
     def __exit__(self, *error):
