@@ -15,6 +15,7 @@ import os
 import random
 import re
 import socket
+import struct
 import sys
 import threading
 import time
@@ -69,6 +70,10 @@ class Handler(BaseHTTPRequestHandler):
 
     def version_string(self):
         return self.server_version
+
+    def send_response(self, code, message=None):
+        """As any handler, but with the words in capitals, as httpbin.org has them: 404 NOT FOUND."""
+        super().send_response(code, message or self.responses.get(code, ("UNKNOWN",))[0].upper())
 
     def log_message(self, format, *args):
         if not self.is_quiet:
@@ -351,6 +356,26 @@ def a_html(request):
 def a_xml(request):
     request.send(200, "<?xml version='1.0' encoding='us-ascii'?>\n<slideshow title=\"Sample Slide Show\">\n"
                       "  <slide type=\"all\"><title>Overview</title></slide>\n</slideshow>\n", "application/xml")
+
+
+def _png_chunk(kind, data):
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+@path("/image")
+@path("/image/png")
+def png(request):
+    """A picture of 100 times 100 dots: red grows to the right, green downwards."""
+    rows = b"".join(b"\0" + bytes(value for x in range(100) for value in (x * 255 // 99, y * 255 // 99, 128))
+                    for y in range(100))
+    chunks = (b"IHDR", struct.pack(">IIBBBBB", 100, 100, 8, 2, 0, 0, 0)), (b"IDAT", zlib.compress(rows)), (b"IEND", b"")
+    request.send(200, b"\x89PNG\r\n\x1a\n" + b"".join(_png_chunk(*chunk) for chunk in chunks), "image/png")
+
+
+@path("/image/svg")
+def svg(request):
+    request.send(200, '<svg xmlns="http://www.w3.org/2000/svg" width="100" height="100">'
+                      '<circle cx="50" cy="50" r="40" fill="teal"/></svg>\n', "image/svg+xml")
 
 
 @path("/robots.txt")

@@ -44,7 +44,7 @@ class _RequestContextManager:
             if self._session is not None:
                 await self._session.close()
             raise
-        return self._response
+        return await self._response.__aenter__()
 
     async def __aexit__(self, *exc_info):
         self._response.release()
@@ -231,7 +231,8 @@ class ClientSession:
                 raise TypeError("BasicAuth() tuple is required instead")
             if "Authorization" not in found:
                 found["Authorization"] = auth.encode()
-        pairs = self._cookie_jar.filter_cookies(url) | dict(cookies or {})
+        pairs = self._cookie_jar._pairs_for(url) | {name: getattr(value, "value", value)
+                                                    for name, value in dict(cookies or {}).items()}
         if pairs and "Cookie" not in found:
             found["Cookie"] = "; ".join(f"{name}={value}" for name, value in pairs.items())
         if url.scheme == "https" and local_httpbin(url.host):
@@ -240,8 +241,7 @@ class ClientSession:
 
     def _take_cookies(self, response):
         for line in response.headers.get_all("Set-Cookie") or []:
-            for jar in (response.cookies, self._cookie_jar):
-                jar.take(line, response.host, response.url.path)
+            self._cookie_jar.take(line, response.host, response.url.path)
 
     async def _send(self, info, body, timeout, until, ssl):
         """Send a request once; a second time if the connection was an old one that is closed by now."""

@@ -2,11 +2,12 @@
 
 import json as json_module
 import zlib
+from http.cookies import CookieError, SimpleCookie
 from typing import NamedTuple
 
 from aiohttp.client_exceptions import ClientConnectionError, ClientResponseError, ContentTypeError
 from aiohttp.formdata import FormData
-from aiohttp.helpers import URL, CookieJar, Headers
+from aiohttp.helpers import URL, Headers
 from aiohttp.streams import StreamReader
 
 
@@ -62,9 +63,15 @@ class ClientResponse:
         self.version = version
         self.headers = Headers(pairs)
         self.raw_headers = tuple((name.encode(), value.encode("utf-8", "surrogateescape")) for name, value in pairs)
-        self.cookies = CookieJar()
+        self.cookies = SimpleCookie()
+        for line in self.headers.get_all("Set-Cookie") or ():
+            try:
+                self.cookies.load(line)
+            except CookieError:
+                pass
         self._history = ()
         self._body = None
+        self._is_entered = False  # its context manager releases it
         self._release = release  # gives the connection back: release(is_reusable)
         self.content = StreamReader(wire, *self._framing(), until, self._finish)
         self._wire = wire
@@ -92,6 +99,7 @@ class ClientResponse:
         return f"<ClientResponse({self.url}) [{self.status} {self.reason}]>\n{self.headers!r}\n"
 
     async def __aenter__(self):
+        self._is_entered = True
         return self
 
     async def __aexit__(self, *exc_info):
@@ -130,7 +138,8 @@ class ClientResponse:
     def raise_for_status(self):
         """Raise ClientResponseError if the server answered with an error."""
         if not self.ok:
-            self.release()
+            if not self._is_entered:
+                self.release()
             raise ClientResponseError(self.request_info, self.history, status=self.status, message=self.reason,
                                       headers=self.headers)
 
@@ -159,10 +168,10 @@ class ClientResponse:
         await self.read()
         if content_type:
             kind = self.content_type
-            is_json = kind == content_type or (content_type == "application/json" and kind.startswith("application/")
+            is_json = content_type in kind or (content_type == "application/json" and kind.startswith("application/")
                                                and kind.endswith("+json"))
             if not is_json:
-                shown = self.headers.get("Content-Type", "")
+                shown = self.headers.get("Content-Type", "").lower()
                 raise ContentTypeError(
                     self.request_info, self.history, status=self.status, headers=self.headers,
                     message=f"Attempt to decode JSON with unexpected mimetype: {shown}")

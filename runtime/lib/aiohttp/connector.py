@@ -191,7 +191,7 @@ class TCPConnector(BaseConnector):
                 infos = await self._loop.getaddrinfo(host, port, family=self._family, type=socket.SOCK_STREAM)
             except OSError as error:
                 raise ClientConnectorDNSError(key, error) from error
-        failure = None
+        failures = []
         for family, kind, proto, _, address in infos:
             sock = socket.socket(family, kind, proto)
             try:
@@ -203,10 +203,13 @@ class TCPConnector(BaseConnector):
                 return sock
             except OSError as error:
                 sock.close()
-                failure = failure or error
+                failures.append(error)
             except BaseException:
                 sock.close()
                 raise
+        failure = failures[0]
+        if len({str(each) for each in failures}) > 1:
+            failure = OSError(failure.errno, f"Multiple exceptions: {', '.join(map(str, failures))}")
         raise ClientConnectorError(key, failure) from failure
 
     async def _start_tls(self, wire, key):

@@ -5,6 +5,7 @@ import os
 from dataclasses import dataclass
 from http._cookie_jar import CookieJar as _Jar
 from http._message import HTTPMessage
+from http.cookies import SimpleCookie
 from typing import NamedTuple
 from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
@@ -41,12 +42,21 @@ class CookieJar(_Jar):
     def __init__(self, *, unsafe=False, quote_cookie=True):
         super().__init__()
 
+    def __iter__(self):
+        for cookie in super().__iter__():
+            made = SimpleCookie({cookie.name: cookie.value})[cookie.name]
+            made["domain"], made["path"] = cookie.domain.lstrip("."), cookie.path
+            yield made
+
     def update_cookies(self, cookies, response_url=None):
         """Add cookies."""
-        self.update(cookies)
+        self.update({name: getattr(value, "value", value) for name, value in dict(cookies).items()})
 
     def filter_cookies(self, request_url=""):
-        """The cookies that are sent to an address: a dict."""
+        """The cookies that are sent to an address."""
+        return SimpleCookie(self._pairs_for(request_url))
+
+    def _pairs_for(self, request_url):
         parts = urlsplit(str(request_url))
         header = self.header_for(parts.scheme, parts.hostname or "", parts.path or "/")
         return dict(pair.split("=", 1) for pair in header.split("; ")) if header else {}

@@ -1,14 +1,14 @@
 """HTTP for humans: get(), post() ... and sessions that keep headers, cookies and connections.
 
-The usual part of the library of that name, over http.client. There are no proxies, no digest
-authentication, and no retries but HTTPAdapter(max_retries=N).
+The usual part of the library of that name, over http.client. There are no proxies and no digest
+authentication.
 """
 
 import _httpbin
-from requests import exceptions
+from requests import exceptions, utils
 from requests.api import delete, get, head, options, patch, post, put, request
-from requests.exceptions import (ConnectionError, ConnectTimeout, HTTPError, JSONDecodeError, ReadTimeout,
-                                 RequestException, Timeout, TooManyRedirects, URLRequired)
+from requests.exceptions import (ConnectionError, ConnectTimeout, FileModeWarning, HTTPError, JSONDecodeError,
+                                 ReadTimeout, RequestException, Timeout, TooManyRedirects, URLRequired)
 from requests.models import PreparedRequest, Request, Response
 from requests.sessions import Session, session
 from requests.status_codes import codes

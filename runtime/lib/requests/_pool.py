@@ -1,8 +1,4 @@
-"""Connections that are kept for the next request, and the answers that come on them.
-
-The exceptions are called as in urllib3, which requests stands on elsewhere: their texts are what
-people see.
-"""
+"""Connections that are kept for the next request, and the answers that come on them."""
 
 import http.client
 import select
@@ -10,77 +6,10 @@ import socket
 import zlib
 from collections import deque
 
+from urllib3.exceptions import (ConnectTimeoutError, DecodeError, HTTPError, IncompleteRead, NameResolutionError,
+                                NewConnectionError, ProtocolError, ReadTimeoutError, SSLError)
+
 _BLOCK = 16 * 1024
-
-
-class HTTPError(Exception):
-    """What all of them are."""
-
-
-class PoolError(HTTPError):
-    """Something that happened to a pool."""
-
-    def __init__(self, pool, message):
-        self.pool = pool
-        super().__init__(f"{pool}: {message}")
-
-
-class MaxRetryError(PoolError):
-    """It was tried often enough; `reason` is what happened the last time."""
-
-    def __init__(self, pool, url, reason=None):
-        self.url = url
-        self.reason = reason
-        super().__init__(pool, f"Max retries exceeded with url: {url} (Caused by {reason!r})")
-
-
-class ReadTimeoutError(PoolError):
-    """Nothing came for too long."""
-
-
-class ConnectTimeoutError(HTTPError):
-    """Connecting took too long."""
-
-
-class NewConnectionError(ConnectTimeoutError):
-    """There is no way to connect."""
-
-    def __init__(self, connection, message):
-        self.connection = connection
-        super().__init__(f"{connection}: {message}")
-
-
-class NameResolutionError(NewConnectionError):
-    """Nobody knows the host."""
-
-    def __init__(self, host, connection, reason):
-        super().__init__(connection, f"Failed to resolve '{host}' ({reason})")
-
-
-class SSLError(HTTPError):
-    """TLS failed."""
-
-
-class ProtocolError(HTTPError):
-    """The server does not speak as it should, or stopped speaking."""
-
-
-class IncompleteRead(HTTPError):
-    """Less came than was announced."""
-
-    def __init__(self, partial, expected):
-        super().__init__(partial, expected)
-        self.partial = partial  # how many bytes
-        self.expected = expected
-
-    def __repr__(self):
-        return f"IncompleteRead({self.partial} bytes read, {self.expected} more expected)"
-
-
-for _class in (HTTPError, PoolError, MaxRetryError, ReadTimeoutError, ConnectTimeoutError, NewConnectionError,
-               NameResolutionError, SSLError, ProtocolError, IncompleteRead):
-    _class.__module__ = "urllib3.exceptions"
-del _class
 
 
 class HTTPConnection(http.client.HTTPConnection):
@@ -162,13 +91,13 @@ class Pool:
         done = False
         try:
             if connection.sock is None:
-                self._connect(connection, path, connect_timeout)
+                self._connect(connection, connect_timeout)
             connection.sock.settimeout(read_timeout)
             try:
                 _send_request(connection, method, path, body, headers)
                 response = connection.getresponse()
             except TimeoutError:
-                raise ReadTimeoutError(self, f"Read timed out. (read timeout={read_timeout})") from None
+                raise ReadTimeoutError(self, path, f"Read timed out. (read timeout={read_timeout})") from None
             except (http.client.HTTPException, OSError) as error:
                 raise ProtocolError("Connection aborted.", error) from error
             done = True
@@ -177,23 +106,19 @@ class Pool:
             if not done:
                 connection.close()
 
-    def _connect(self, connection, path, timeout):
+    def _connect(self, connection, timeout):
         connection.timeout = timeout
         try:
             connection.connect()
         except socket.gaierror as error:
-            reason = NameResolutionError(self.host, connection, error)
-        except TimeoutError:
-            reason = ConnectTimeoutError(
-                connection, f"Connection to {self.host} timed out. (connect timeout={timeout})")
+            raise NameResolutionError(self.host, connection, error) from error
+        except TimeoutError as error:
+            raise ConnectTimeoutError(
+                connection, f"Connection to {self.host} timed out. (connect timeout={timeout})") from error
         except OSError as error:
             if type(error).__module__ == "ssl":
-                reason = SSLError(error)
-            else:
-                reason = NewConnectionError(connection, f"Failed to establish a new connection: {error}")
-        else:
-            return
-        raise MaxRetryError(self, path, reason) from reason
+                raise SSLError(error) from error
+            raise NewConnectionError(connection, f"Failed to establish a new connection: {error}") from error
 
 
 def _send_request(connection, method, path, body, headers):
@@ -224,11 +149,14 @@ class Raw:
 
     def read(self, amt=None, decode_content=False):
         """Up to amt bytes as they came, all if it is None; decode_content unpacks them."""
+        return self._read(self._response.read, amt, decode_content)
+
+    def _read(self, read, amt, decode_content):
         try:
-            data = self._response.read(amt) if amt is not None else self._response.read()
+            data = read(amt)
             is_end = self._response.isclosed()
         except TimeoutError:
-            raise ReadTimeoutError(self._pool, "Read timed out.") from None
+            raise ReadTimeoutError(self._pool, None, "Read timed out.") from None
         except (http.client.IncompleteRead, OSError) as error:
             raise self._broken(error)
         self._count += len(data)
@@ -241,7 +169,7 @@ class Raw:
                 data = self._unpack.decompress(data) + (self._unpack.flush() if is_end else b"")
             except zlib.error as error:
                 encoding = self.headers.get("Content-Encoding")
-                raise ValueError(f"Received response with content-encoding: {encoding}, but failed to decode it.",
+                raise DecodeError(f"Received response with content-encoding: {encoding}, but failed to decode it.",
                                  error) from error
         return data
 
@@ -254,8 +182,15 @@ class Raw:
     def stream(self, amt=_BLOCK, decode_content=True):
         """The content in pieces."""
         while not self._response.isclosed():
-            if data := self.read(amt or _BLOCK, decode_content):
+            if data := self._read(self._response.read_piece, amt, decode_content):
                 yield data
+
+    def drain_conn(self):
+        """Read what nobody wants, so that the connection can be used again."""
+        try:
+            self.read()
+        except HTTPError:
+            pass  # it is closed then
 
     @property
     def closed(self):

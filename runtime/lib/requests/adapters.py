@@ -4,9 +4,11 @@ import os
 from urllib.parse import urlsplit
 
 from requests import exceptions
-from requests._pool import (ConnectTimeoutError, MaxRetryError, NewConnectionError, Pool, ProtocolError,
-                            ReadTimeoutError, SSLError)
+from requests._pool import Pool
 from requests.models import build_response
+from urllib3.exceptions import (ConnectTimeoutError, HTTPError, MaxRetryError, NewConnectionError, ProtocolError,
+                                ReadTimeoutError, ResponseError, SSLError)
+from urllib3.util.retry import Retry
 
 DEFAULT_POOLSIZE = 10
 
@@ -24,15 +26,16 @@ class BaseAdapter:
 
 
 class HTTPAdapter(BaseAdapter):
-    """Sends requests by HTTP; keeps up to pool_maxsize connections to each server."""
+    """Sends requests by HTTP; keeps up to pool_maxsize connections to each server. max_retries: a number or a Retry."""
 
     def __init__(self, pool_connections=DEFAULT_POOLSIZE, pool_maxsize=DEFAULT_POOLSIZE, max_retries=0,
                  pool_block=False):
-        if not isinstance(max_retries, int):
-            raise NotImplementedError("gilt's requests takes a number as max_retries")
-        self.max_retries = max_retries
+        self.max_retries = Retry(0, read=False) if max_retries == 0 else Retry.from_int(max_retries)
         self._pool_maxsize = pool_maxsize
         self._pools = {}
+
+    def __getstate__(self):
+        return self.__dict__ | {"_pools": {}}
 
     def close(self):
         """Close the connections that are kept."""
@@ -55,28 +58,48 @@ class HTTPAdapter(BaseAdapter):
             raise NotImplementedError("gilt's requests knows no proxies")
         if isinstance(verify, str) and request.url.startswith("https") and not os.path.exists(verify):
             raise OSError(f"Could not find a suitable TLS CA certificate bundle, invalid path: {verify}")
-        timeouts = _split_timeout(timeout)
         pool = self._pool_for(request.url, verify, cert)
-        for left in range(self.max_retries, -1, -1):
-            try:
-                raw = pool.send(request.method, request.path_url, request.body, request.headers, timeouts)
-                break
-            except ReadTimeoutError as error:
-                raise exceptions.ReadTimeout(error, request=request)
-            except ProtocolError as error:
-                if not left:
-                    raise exceptions.ConnectionError(error, request=request)
-            except MaxRetryError as error:
-                if not left:
-                    raise _connect_error(error, request)
+        try:
+            raw = self._send_patiently(pool, request, _split_timeout(timeout))
+        except MaxRetryError as error:
+            raise _end_of_patience(error, request)
+        except ProtocolError as error:
+            raise exceptions.ConnectionError(error, request=request)
+        except ReadTimeoutError as error:
+            raise exceptions.ReadTimeout(error, request=request)
         return build_response(request, raw)
 
+    def _send_patiently(self, pool, request, timeouts):
+        """Send a request, again and again if need be: the answer."""
+        retries = self.max_retries
+        while True:
+            try:
+                raw = pool.send(request.method, request.path_url, request.body, request.headers, timeouts)
+            except HTTPError as error:
+                retries = retries.increment(request.method, request.path_url, error=error, _pool=pool)
+                retries.sleep()
+                continue
+            if not retries.is_retry(request.method, raw.status, "Retry-After" in raw.headers):
+                return raw
+            try:
+                retries = retries.increment(request.method, request.path_url, response=raw, _pool=pool)
+            except MaxRetryError:
+                if not retries.raise_on_status:
+                    return raw
+                raw.drain_conn()
+                raise
+            raw.drain_conn()
+            retries.sleep(raw)
 
-def _connect_error(error, request):
-    """What people see of a connection that was not made."""
-    if isinstance(error.reason, ConnectTimeoutError) and not isinstance(error.reason, NewConnectionError):
+
+def _end_of_patience(error, request):
+    """What people see when it was tried often enough."""
+    reason = error.reason
+    if isinstance(reason, ConnectTimeoutError) and not isinstance(reason, NewConnectionError):
         return exceptions.ConnectTimeout(error, request=request)
-    if isinstance(error.reason, SSLError):
+    if isinstance(reason, ResponseError):
+        return exceptions.RetryError(error, request=request)
+    if isinstance(reason, SSLError):
         return exceptions.SSLError(error, request=request)
     return exceptions.ConnectionError(error, request=request)
 

@@ -107,3 +107,11 @@ class UnrewindableBodyError(RequestException):
 
 class RequestsWarning(Warning):
     """What all warnings are."""
+
+
+class FileModeWarning(RequestsWarning, DeprecationWarning):
+    """A file was opened as text; its length in bytes is not known."""
+
+
+class RequestsDependencyWarning(RequestsWarning):
+    """Another library is of a wrong version."""

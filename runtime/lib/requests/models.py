@@ -6,11 +6,11 @@ import os
 from urllib.parse import urlsplit, urlunsplit
 
 from requests import exceptions
-from requests._pool import ProtocolError, ReadTimeoutError
 from requests.auth import HTTPBasicAuth
 from requests.cookies import RequestsCookieJar, cookiejar_from_dict
 from requests.structures import CaseInsensitiveDict
 from requests.utils import encode_pairs, get_encoding_from_headers, parse_header_links, requote_uri
+from urllib3.exceptions import DecodeError, ProtocolError, ReadTimeoutError
 
 _FORM = "application/x-www-form-urlencoded"
 _REDIRECTS = (301, 302, 303, 307, 308)
@@ -219,6 +219,13 @@ class Response:
         self.request = None
         self._next = None
 
+    def __getstate__(self):
+        self.content  # what is not read cannot be sent
+        return {name: value for name, value in self.__dict__.items() if name not in ("raw", "_next")}
+
+    def __setstate__(self, state):
+        self.__dict__.update(state, raw=None, _next=None)
+
     def __repr__(self):
         return f"<Response [{self.status_code}]>"
 
@@ -283,9 +290,7 @@ class Response:
             raise exceptions.ConnectionError(error)
         except ProtocolError as error:
             raise exceptions.ChunkedEncodingError(error)
-        except OSError as error:
-            raise exceptions.ConnectionError(error)
-        except ValueError as error:
+        except DecodeError as error:
             raise exceptions.ContentDecodingError(error)
         self._content_consumed = True
 

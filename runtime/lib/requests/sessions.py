@@ -29,6 +29,14 @@ def _merge(own, general, is_headers=False):
     return merged
 
 
+def _is_same_server(before, now):
+    """Whether an address is that of the same server; it may have changed from http to https."""
+    ports = {"http": 80, "https": 443}
+    places = [(each.hostname, each.port or ports.get(each.scheme)) for each in (before, now)]
+    is_upgrade = before.hostname == now.hostname and (places[0][1], places[1][1]) == (80, 443)
+    return is_upgrade or places[0] == places[1] and before.scheme == now.scheme
+
+
 class Session:
     """Keeps headers, parameters, cookies, and connections."""
 
@@ -190,7 +198,7 @@ class Session:
         jar = (before._cookies or RequestsCookieJar()).copy()
         take_cookies(jar, before, response.raw)
         request.prepare_cookies(jar)
-        if urlsplit(url).hostname != urlsplit(before.url).hostname:
+        if not _is_same_server(urlsplit(before.url), urlsplit(url)):
             request.headers.pop("Authorization", None)  # it is nobody else's business
         return request
 

@@ -1,7 +1,9 @@
 """Small things about URLs and headers."""
 
 import re
-from urllib.parse import quote, unquote_to_bytes, urlencode
+from urllib.parse import quote, unquote, unquote_to_bytes, urlencode, urlparse, urlunparse  # some only for programs
+
+from requests.cookies import cookiejar_from_dict
 
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _ENCODED = re.compile("%([0-9a-fA-F]{2})")
@@ -59,6 +61,16 @@ def parse_header_links(value):
                 link[key.strip(" '\"")] = text.strip(" '\"")
         links.append(link)
     return links
+
+
+def dict_from_cookiejar(cj):
+    """The names and values of a jar."""
+    return {cookie.name: cookie.value for cookie in cj}
+
+
+def add_dict_to_cookiejar(cj, cookie_dict):
+    """The jar, with the cookies of a dict."""
+    return cookiejar_from_dict(cookie_dict, cj)
 
 
 def default_user_agent(name="python-requests"):

@@ -59,6 +59,16 @@ async def answers(session):
         print(await response.json())
     async with session.get(base + "/cookies/set?x=1") as response:
         print(await response.json(), await get(session, base + "/cookies"))
+    print([(each.key, each.value, each["path"]) for each in session.cookie_jar], session.cookie_jar.filter_cookies(base))
+    async with session.get(base + "/response-headers?Set-Cookie=a%3Db%3B+HttpOnly") as response:
+        print(response.cookies, response.cookies["a"].value, response.cookies["a"]["httponly"])
+    async with session.get(base + "/cookies", cookies={"y": "2"}) as response:
+        print((await response.json())["cookies"])
+    async with session.get(base + "/status/418") as response:
+        try:
+            response.raise_for_status()
+        except aiohttp.ClientResponseError as error:
+            print(error.status, error.message, len(await response.text()) > 10)  # it can still be read
 
 
 async def errors(session):

@@ -22,7 +22,7 @@ print(requests.put(base + "/put", data=b"raw").json()["data"], requests.delete(b
 print(requests.post(base + "/post", files={"f": ("a.txt", "text")}, data={"k": "v"}).json()["files"])
 for path in ("/status/404", "/status/418", "/redirect/3", "/absolute-redirect/2", "/relative-redirect/1", "/html",
              "/xml", "/robots.txt", "/encoding/utf8", "/gzip", "/deflate", "/bytes/100", "/stream/3", "/deny",
-             "/stream-bytes/1000", "/base64/aGVsbG8=", "/nothing", "/anything/at/all", "/cache", "/drip?duration=0.1"):
+             "/stream-bytes/1000", "/image/png", "/image/svg", "/base64/aGVsbG8=", "/nothing", "/anything/at/all", "/cache", "/drip?duration=0.1"):
     answer = requests.get(base + path)
     print(path, answer.status_code, answer.headers.get("Content-Type"), answer.url.removeprefix(base))
 print(requests.get(base + "/json").json()["slideshow"]["title"])
