@@ -11,5 +11,7 @@ from pytest._main import Config, ExitCode, main
 from pytest._marks import Mark, MarkDecorator, mark, param
 from pytest._outcomes import UsageError, exit, fail, importorskip, skip, xfail
 from pytest._raises import ExceptionInfo, WarningsChecker as WarningsRecorder, deprecated_call, raises, warns
+from pytest._watch import (PytestReturnNotNoneWarning, PytestUnhandledThreadExceptionWarning,
+                           PytestUnraisableExceptionWarning, PytestWarning)
 
 __version__ = "8.3.4"

@@ -105,6 +105,64 @@ def capsys():
     capture.close()
 
 
+class CaptureFdFixture(CaptureFixture):
+    """What the test, and programs that it starts, write to standard output and standard error."""
+
+    def __init__(self):
+        self._saved = sys.stdout, sys.stderr
+        self._streams = [tempfile.TemporaryFile("w+", newline="", buffering=1) for _ in range(2)]
+        self._kept = [os.dup(fd) for fd in (1, 2)]
+        self._redirect()
+
+    def _redirect(self):
+        for fd, stream in zip((1, 2), self._streams):
+            os.dup2(stream.fileno(), fd)
+        sys.stdout, sys.stderr = self._streams
+
+    def _restore(self):
+        for fd, stream, kept in zip((1, 2), self._streams, self._kept):
+            stream.flush()
+            os.dup2(kept, fd)
+
+    def readouterr(self):
+        """What was written since the last time: out and err."""
+        texts = []
+        for stream in self._streams:
+            stream.flush()
+            fd = stream.fileno()
+            texts.append(os.pread(fd, os.fstat(fd).st_size, 0).decode("utf-8", "replace"))
+            os.ftruncate(fd, 0)
+            os.lseek(fd, 0, os.SEEK_SET)
+        return CaptureResult(*texts)
+
+    @contextlib.contextmanager
+    def disabled(self):
+        """For `with`: nothing is captured."""
+        self._restore()
+        sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__
+        try:
+            yield
+        finally:
+            self._redirect()
+
+    def close(self):
+        """Stop; what was not read goes where everything goes."""
+        self._restore()
+        super().close()
+        for fd in self._kept:
+            os.close(fd)
+        for stream in self._streams:
+            stream.close()
+
+
+@fixture
+def capfd():
+    """What the test, and programs that it starts, write."""
+    capture = CaptureFdFixture()
+    yield capture
+    capture.close()
+
+
 class MonkeyPatch:
     """Changes that are undone at the end."""
 
@@ -284,4 +342,5 @@ def pytestconfig(request):
     return request.config
 
 
-BUILTIN = {each.name: each for each in (tmp_path_factory, tmp_path, capsys, monkeypatch, caplog, recwarn, pytestconfig)}
+BUILTIN = {each.name: each for each in (tmp_path_factory, tmp_path, capsys, capfd, monkeypatch, caplog, recwarn,
+                                        pytestconfig)}

@@ -2,24 +2,55 @@
 
 import difflib
 import pprint
+import reprlib
 from collections.abc import Iterable, Sequence, Set
 
 _SIZE = 240
 verbosity = [0]  # set by the command line: -v is 1
 
 
-def saferepr(value):
-    """A repr that is not too long, whatever the value."""
+class _Short(reprlib.Repr):
+    """Shows only the first items of containers, and the two ends of what is still too long."""
+
+    def __init__(self, size):
+        super().__init__()
+        self.maxstring = self._size = size
+
+    def repr(self, x):
+        return self._cut(super().repr(x))
+
+    def repr_instance(self, x, level):
+        return self._cut(_any_repr(x))
+
+    def _cut(self, shown):
+        if len(shown) <= self._size:
+            return shown
+        half = max(0, (self._size - 3) // 2)
+        return shown[:half] + "..." + shown[len(shown) - max(0, self._size - 3 - half):]
+
+
+def _any_repr(value):
     try:
-        shown = repr(value)
+        return repr(value)
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:
-        shown = f"<[{error!r} raised in repr()] {type(value).__name__} object at {hex(id(value))}>"
-    if len(shown) > _SIZE and verbosity[0] < 2:
-        half = (_SIZE - 3) // 2
-        shown = shown[:half] + "..." + shown[-(_SIZE - 3 - half):]
-    return shown
+        return f"<[{error!r} raised in repr()] {type(value).__name__} object at {hex(id(value))}>"
+
+
+def saferepr(value, size=_SIZE):
+    """A repr that is not too long, whatever the value."""
+    if verbosity[0] >= 2:
+        return _any_repr(value)
+    try:
+        return _Short(size).repr(value)
+    except Exception:
+        return _any_repr(value)  # a container whose items are not to be had
+
+
+def side_size(sign):
+    """How long the repr of one side of a comparison may be."""
+    return (80 - 15 - len(sign) - 2) // 2
 
 
 def compare(sign, left, right):
@@ -87,7 +118,7 @@ def _sequence_lines(left, right):
     lines = []
     for i, (one, other) in enumerate(zip(left, right)):
         if one != other:
-            lines.append(f"At index {i} diff: {saferepr(one)} != {saferepr(other)}")
+            lines.append(f"At index {i} diff: {one!r} != {other!r}")
             break
     extra = len(left) - len(right)
     if extra:
@@ -106,7 +137,7 @@ def _dict_lines(left, right):
         lines.append(f"Omitting {len(same)} identical items, use -vv to show")
     if differing := [key for key in common if key not in same]:
         lines.append("Differing items:")
-        lines += [f"{ {key: left[key]}!r} != { {key: right[key]}!r}" for key in differing]
+        lines += [f"{saferepr({key: left[key]})} != {saferepr({key: right[key]})}" for key in differing]
     for side, one, other in (("Left", left, right), ("Right", right, left)):
         if more := {key: value for key, value in one.items() if key not in other}:
             lines += [f"{side} contains {len(more)} more item{'s' if len(more) != 1 else ''}:",

@@ -1,5 +1,6 @@
 """From the command line to the exit status."""
 
+import builtins
 import os
 import pathlib
 import re
@@ -34,6 +35,7 @@ class Config:
         self.collect_only = options.collect_only
         self.shown = options.report.replace("A", "sxXP").replace("a", "sxX")
         self.asyncio_mode = options.asyncio_mode
+        self.warnings = [_warning_filter(each) for each in options.warnings]
         self.option = options
         self.rootpath = self.invocation_dir = pathlib.Path.cwd()
 
@@ -69,9 +71,20 @@ def _parser():
     parser.add_argument("--asyncio-mode", choices=["auto", "strict"], default="strict",
                         help="whether all coroutines are tests without a mark")
     parser.add_argument("-p", action="append", help="(there are no plugins)")
+    parser.add_argument("-W", dest="warnings", action="append", default=[], metavar="ACTION[::CATEGORY]",
+                        help="what to do with warnings, such as error, ignore, error::RuntimeWarning")
     parser.add_argument("--no-header", action="store_true")
     parser.add_argument("--version", "-V", action="store_true")
     return parser
+
+
+def _warning_filter(text):
+    """(action, message, category) of an option -W."""
+    action, message, category, *_ = [*text.split(":"), "", ""]
+    found = getattr(builtins, category or "Warning", None)
+    if action not in ("default", "always", "ignore", "module", "once", "error") or not isinstance(found, type):
+        raise UsageError(f"while parsing the following warning configuration:\n\n  {text}\n")
+    return action, re.escape(message), found
 
 
 def main(args=None, plugins=None):
@@ -96,6 +109,7 @@ class _Session:
         self.config = config
         self.terminal = Terminal(config)
         self.reports = []
+        self.warnings = []  # (nodeid, text)
         self.stopped = None
 
     def run(self, arguments):
@@ -108,7 +122,7 @@ class _Session:
             items = collector.collect(arguments)
         except UsageError:
             terminal.collected(0, 0, 0, 0)
-            terminal.counts([], [], 0, 0, now() - start)
+            terminal.counts([], [], 0, 0, 0, now() - start)
             raise
         chosen = [item for item in items if _fits(self.config.keyword, item, _keyword_value)
                   and _fits(self.config.mark, item, _mark_value)]
@@ -125,13 +139,15 @@ class _Session:
         else:
             status = self._run_all(chosen)
         self._show_failures()
+        terminal.warnings(self.warnings)
         terminal.summary(self.reports, collector.errors)
         if collector.errors:
             n = len(collector.errors)
             terminal.separator("!", f"Interrupted: {n} error{'s' if n > 1 else ''} during collection")
         elif self.stopped:
             terminal.separator("!", self.stopped)
-        terminal.counts(self.reports, collector.errors, n_deselected, len(collector.skipped), now() - start)
+        terminal.counts(self.reports, collector.errors, n_deselected, len(collector.skipped), len(self.warnings),
+                        now() - start)
         if status is not None:
             return status
         if any(each.outcome in ("failed", "error") for each in self.reports):
@@ -139,7 +155,7 @@ class _Session:
         return ExitCode.OK if chosen else ExitCode.NO_TESTS_COLLECTED
 
     def _run_all(self, items):
-        runner = Runner(self.config, Stack())
+        runner = Runner(self.config, Stack(), self.warnings)
         n_failed = 0
         try:
             for item, following in zip(items, [*items[1:], None]):

@@ -14,7 +14,7 @@ tree of the classes below, made when the text is changed. Lines stay where they 
 import re
 import threading
 
-from pytest._explain import compare, saferepr
+from pytest._explain import compare, saferepr, side_size
 
 _TOKEN = re.compile(r"""
     (?P<space>[ \t\f]+|\\\r?\n)
@@ -115,6 +115,9 @@ class Comparison:
             if operand.place not in values:
                 break
             shown += [sign, operand.show(values, wheres)]
+        if self.details(values):  # they say more than long values would
+            size = side_size(self.signs[0])
+            shown[0], shown[2] = (saferepr(values[each.place], size) for each in self.operands)
         return " ".join(shown)
 
     def details(self, values):

@@ -7,6 +7,7 @@ import time
 
 from pytest._fixtures import FixtureRequest
 from pytest._outcomes import Exit, Failed, Skipped, XFailed
+from pytest._watch import Log, Watch, warn_of_result
 
 _NOT_NATIVE = ("async def functions are not natively supported.\nYou need to install a suitable plugin for your async "
                "framework, for example:\n  - anyio\n  - pytest-asyncio\n  - pytest-tornasync\n  - pytest-trio\n"
@@ -23,7 +24,7 @@ class Report:
         self.outcome = outcome  # passed, failed, error, skipped, xfailed, xpassed
         self.error = error
         self.reason = reason
-        self.sections = list(sections)
+        self.sections = sections  # grows: what is printed while the test is taken down belongs to it, too
 
 
 class _Capture:
@@ -52,9 +53,10 @@ class _Capture:
 class Runner:
     """Runs tests, one after the other."""
 
-    def __init__(self, config, stack):
+    def __init__(self, config, stack, warnings):
         self.config = config
         self.stack = stack
+        self._warnings = warnings  # (nodeid, text) of all that the tests were warned of
         self._prepared = set()  # modules and classes whose setup_module(), setup_class() ran
 
     def run(self, item, following):
@@ -67,6 +69,10 @@ class Runner:
         if expected and expected.kwargs.get("run") is False:
             yield Report(item, "setup", "xfailed", reason="[NOTRUN] " + expected.kwargs.get("reason", ""))
             return
+        with Watch(item, self._warnings):
+            yield from self._run_watched(item, following, expected)
+
+    def _run_watched(self, item, following, expected):
         capture = _Capture(self.config.capture)
         try:
             when, error = "setup", self._guarded(capture, "setup", lambda: self._set_up(item))
@@ -81,14 +87,18 @@ class Runner:
 
     @staticmethod
     def _guarded(capture, when, function):
+        log = Log()
         try:
-            function()
+            with log:
+                function()
         except (KeyboardInterrupt, Exit):
             raise
         except BaseException as error:
             return error
         finally:
             capture.take(when)
+            if log.text:
+                capture.sections.append((f"Captured log {when}", log.text))
         return None
 
     def _judge(self, item, when, error, expected, capture):
@@ -159,7 +169,7 @@ class Runner:
     def _call(self, item):
         function = getattr(item.instance, item.originalname) if item.instance is not None else item.function
         if not inspect.iscoroutinefunction(function):
-            function(**item.arguments)
+            warn_of_result(item, function(**item.arguments))
         elif any(mark.name in ("asyncio", "anyio") for mark in item.marks) or self.config.asyncio_mode == "auto":
             item.run_async(function(**item.arguments))
         elif item.cls is not None and _is_test_case(item.cls):

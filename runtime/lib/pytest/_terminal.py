@@ -242,18 +242,32 @@ class Terminal:
             for text in lines:
                 self.line(text if len(text) <= self.width else text[:self.width - 3] + "...")
 
-    def counts(self, reports, errors, n_deselected, n_skipped, seconds):
+    def warnings(self, notes):
+        """What the tests were warned of: [(nodeid, text)]; the same text once."""
+        if not notes or self.config.verbose < 0:
+            return
+        self.separator("=", "warnings summary")
+        whose = {}
+        for nodeid, text in notes:
+            whose.setdefault(text, []).append(nodeid)
+        for text, nodeids in whose.items():
+            for nodeid in dict.fromkeys(nodeids):
+                self.line(nodeid)
+            self.line("\n".join("  " + line for line in text.splitlines()).rstrip())
+            self.line()
+
+    def counts(self, reports, errors, n_deselected, n_skipped, n_warnings, seconds):
         """How many tests of each kind there were."""
-        counts = {}
+        counts = {"warning": n_warnings}
         for report in reports:
             counts[report.outcome] = counts.get(report.outcome, 0) + 1
         counts["error"] = counts.get("error", 0) + len(errors)
         counts["skipped"] = counts.get("skipped", 0) + n_skipped
         counts["deselected"] = n_deselected
         words = []
-        for word in ("failed", "passed", "skipped", "deselected", "xfailed", "xpassed", "error"):
+        for word in ("failed", "passed", "skipped", "deselected", "xfailed", "xpassed", "warning", "error"):
             if n := counts.get(word):
-                words.append(f"{n} {word}{'s' if word == 'error' and n > 1 else ''}")
+                words.append(f"{n} {word}{'s' if word in ('warning', 'error') and n > 1 else ''}")
         text = ", ".join(words) or "no tests ran"
         if self.config.collect_only and not errors:
             n = self._n_all

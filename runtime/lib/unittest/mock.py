@@ -249,12 +249,7 @@ class NonCallableMock:
         if name.startswith("__") and name.endswith("__") and name not in ("__class__", "__dict__"):
             if isinstance(value, NonCallableMock):
                 value.__dict__["_mock_parent"], value.__dict__["_mock_name"] = self, name
-
-                def method(self, /, *args, **kwargs):
-                    return value(*args, **kwargs)
-                setattr(type(self), name, method)
-            else:
-                setattr(type(self), name, value)
+            setattr(type(self), name, value)
             self.__dict__["_mock_children"][name] = value
             return
         if isinstance(value, NonCallableMock) and value.__dict__["_mock_parent"] is None and \
