@@ -51,6 +51,9 @@ class Connection:
         if self._autocommit is False:
             self._command("BEGIN")
 
+    def __getstate__(self):
+        raise TypeError(f"cannot pickle 'sqlite3.{type(self).__name__}' object")
+
     # --- checks ---
 
     def _check_thread(self):
