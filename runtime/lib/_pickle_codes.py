@@ -98,17 +98,23 @@ class PickleBuffer:
     def __init__(self, object):
         self._view = memoryview(object)
 
-    def raw(self):
-        """A view of the bytes."""
+    def _check(self):
         if self._view is None:
             raise ValueError("operation forbidden on released PickleBuffer object")
         return self._view
 
+    def raw(self):
+        """A view of the bytes, whatever they mean."""
+        view = self._check()
+        if not view.contiguous:
+            raise BufferError("cannot extract raw buffer from non-contiguous buffer")
+        return memoryview(view).cast("B")
+
     def __bytes__(self):
-        return self.raw().tobytes()
+        return self._check().tobytes()
 
     def __buffer__(self, flags):
-        return self.raw()
+        return memoryview(self._check())  # not the one itself: who asks may release it
 
     def release(self):
         """Lets the wrapped object go."""
@@ -161,7 +167,7 @@ _OLD_ERRORS = set("""
     ZeroDivisionError""".split())
 # Exceptions that Python 2 did not have go by the name of their base there.
 _NEW_ERRORS = set("""
-    BlockingIOError BrokenPipeError ChildProcessError ConnectionAbortedError ConnectionError ConnectionRefusedError
+    BrokenPipeError ChildProcessError ConnectionAbortedError ConnectionError ConnectionRefusedError
     ConnectionResetError FileExistsError FileNotFoundError InterruptedError IsADirectoryError NotADirectoryError
     PermissionError ProcessLookupError TimeoutError""".split())
 

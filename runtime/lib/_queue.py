@@ -1,3 +1,4 @@
 """The names under which programs and pickles know what is in queue."""
 
-from queue import Empty, SimpleQueue
+from _queue_errors import Empty
+from _simple_queue import SimpleQueue

@@ -88,6 +88,8 @@ def _native_base(cls):
 
 
 def _cannot(cls):
+    if cls.__module__ == "_io":
+        raise TypeError(f"cannot pickle {cls.__name__!r} instances")
     is_plain = cls.__module__ in ("builtins", "types") or cls.__flags__ & _HEAPTYPE
     name = cls.__name__ if is_plain else f"{cls.__module__}.{cls.__name__}"
     raise TypeError(f"cannot pickle '{name}' object")

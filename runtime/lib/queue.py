@@ -1,6 +1,7 @@
 """Queues for threads."""
 
 import threading
+from _queue_errors import Empty
 from _simple_queue import SimpleQueue
 from collections import deque
 from heapq import heappop, heappush
@@ -8,14 +9,6 @@ from time import monotonic as time
 from types import GenericAlias as _GenericAlias
 
 __all__ = ["Empty", "Full", "ShutDown", "Queue", "PriorityQueue", "LifoQueue", "SimpleQueue"]
-
-
-class Empty(Exception):
-    """get_nowait() on an empty queue, or get() that waited too long."""
-
-
-# The name by which CPython reports it.
-Empty.__module__ = "_queue"
 
 
 class Full(Exception):

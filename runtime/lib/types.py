@@ -142,7 +142,8 @@ def coroutine(func):
             return _GeneratorWrapper(result)
         return result
 
-    wrapped.__name__ = getattr(func, "__name__", "coroutine")
+    for name in "__module__", "__name__", "__qualname__", "__doc__":
+        setattr(wrapped, name, getattr(func, name, getattr(wrapped, name)))
     wrapped.__wrapped__ = func
     return wrapped
 

@@ -23,6 +23,8 @@ print(one, one.id, one.whence, one.is_running(), interpreters.list_all())
 print(interpreters.Interpreter(1) is one, one == interpreters.Interpreter(1), hash(one))
 attempt(interpreters.Interpreter, 77)
 attempt(interpreters.Interpreter, 'one')
+attempt(interpreters.Interpreter, -1)
+attempt(one.prepare_main, {})
 
 # From inside it knows who it is.
 one.exec('''if True:

@@ -88,6 +88,8 @@ class Interpreter:
         # There is one object for each number in an interpreter.
         if not isinstance(id, int):
             raise TypeError(f'id must be an int, got {id!r}')
+        if id < 0:
+            raise ValueError(f'interpreter ID must be a non-negative int, got {id!r}')
         self = _known.get(id)
         if self is None:
             _interpreters.incref(id)
@@ -133,6 +135,8 @@ class Interpreter:
     def prepare_main(self, ns=None, /, **kwargs):
         """Bind the given values into the interpreter's __main__. They must be shareable."""
         names = kwargs if ns is None else dict(ns, **kwargs)
+        if not names:
+            raise ValueError('arg 2 must be a non-empty mapping')
         for value in names.values():
             _check_shareable(value)
         self._run('bind', tuple(names.items()), 'prepare __main__ of')
