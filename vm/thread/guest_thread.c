@@ -11,6 +11,7 @@
 // touches only its own GuestThread.
 #include "vm/thread/guest_thread.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
@@ -27,6 +28,12 @@
 #define STACK_RESERVE ((size_t)128 << 10)
 // The smallest stack a thread really gets: the dispatch loop and the reserve need room.
 #define STACK_SIZE_USABLE ((size_t)512 << 10)
+// So much of it is used at most. ThreadSanitizer writes calls down, and has room for 65536.
+#ifdef __SANITIZE_THREAD__
+#define STACK_SIZE_MAX ((size_t)3 << 20)
+#else
+#define STACK_SIZE_MAX SIZE_MAX
+#endif
 // How long the end of the program waits for daemon threads that are on their way out.
 #define CANCEL_PATIENCE_NS (100 * CLOCK_SECOND_NS / 1000)
 
@@ -57,6 +64,7 @@ void guest_thread_release(GuestThread *thread) {
 // Fills in what only the running thread can find out. `stack_size` is what lies below here.
 static void note_self(ThreadState *ts, size_t stack_size) {
     char here;
+    stack_size = stack_size < STACK_SIZE_MAX ? stack_size : STACK_SIZE_MAX;
     size_t reserve = STACK_RESERVE < stack_size / 2 ? STACK_RESERVE : stack_size / 2;
     ts->c_stack_limit = (char *)((uintptr_t)&here - stack_size + reserve);
     store_relaxed(&ts->thread->ident, (uint64_t)(uintptr_t)pthread_self());
@@ -249,9 +257,14 @@ bool guest_threads_join_all(ThreadState *ts) {
 
 void guest_thread_end_cancelled(ThreadState *ts) {
     GuestThread *thread = ts->thread;
+    sigset_t all; // handlers of signals look at the interpreter, which is about to go
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, NULL);
     guest_thread_retain(thread); // the state keeps its own reference until it is destroyed
     announce_end(thread);
-    pthread_exit(NULL);
+    for (;;) {
+        pause();
+    }
 }
 
 // Whether a thread other than `ts` is still on its way out. The world's lock is held.

@@ -124,8 +124,10 @@ void guest_thread_adopt_main(ThreadState *ts) ANY_THREAD;
 void guest_thread_adopt_visitor(ThreadState *ts, const ThreadState *home) ANY_THREAD;
 // The state is going to be freed.
 void guest_thread_forget_state(ThreadState *ts) ANY_THREAD;
-// A cancelled thread wanted to attach: it ends here. Its state stays until the interpreter is
-// destroyed.
+// A cancelled thread wanted to attach: it says that it has ended, and sleeps until the process
+// ends, as in CPython 3.14. Its C frames may own what nobody else knows of (a buffer to read
+// into, a mutex of a library): pthread_exit() would lose it. Its state stays until the
+// interpreter is destroyed.
 _Noreturn void guest_thread_end_cancelled(ThreadState *ts) DETACHED;
 
 #endif

@@ -18,8 +18,8 @@
 #include "vm/thread/world.h"
 
 // Becomes able to touch objects: takes the GIL if there is one, waits while the world is
-// stopped. When the interpreter is finalizing and this is a cancelled thread, it ends here: the
-// call does not return.
+// stopped. When the interpreter is finalizing and this is a cancelled thread, the call does not
+// return.
 void thread_attach(ThreadState *ts) ATTACHES;
 // Gives that ability up, so that the thread may block. Values not owned by a reference must not
 // be used any more.

@@ -31,7 +31,7 @@ void visit_adopt(ThreadState *visitor, ThreadState *home);
 // Leaves the interpreter. The thread is attached nowhere afterwards; it still has the claim.
 void visit_leave(ThreadState *visitor) NO_CONTRACT_CHECK;
 // Is home again. When that interpreter is finalizing and this is one of its daemon threads, the
-// thread ends here: whatever the visit claimed has been given up before.
+// call does not return: whatever the visit claimed has been given up before.
 void visit_return(ThreadState *home) NO_CONTRACT_CHECK;
 
 // Signals have arrived, and this thread belongs to an interpreter that has none of its own: if
