@@ -23,8 +23,8 @@ import textwrap
 import threading
 import time
 
-from _models_worker import (answer, call, is_coroutine_function, nothing, park, send_answer,
-                            set_paths)
+from _models_worker import (answer, call, is_coroutine_function, nothing, park, seconds_to_load,
+                            send_answer, set_paths)
 
 WORKERS = 4
 ROUNDS = 3
@@ -34,6 +34,9 @@ BUSY, IDLE = 0.8, 0.2
 
 # From this part of the time spent waiting for a processor on, the machine is not fit to measure.
 CROWDED = 0.1
+
+# Loading the script is worth a word from this part of one call on.
+LOADING = 0.1
 
 # So much faster than serial, beyond what the runs differ among themselves, is faster.
 GAIN = 1.1
@@ -216,6 +219,21 @@ async def timed(function):
     return time.perf_counter() - began
 
 
+def cost_of_loading(function):
+    """Seconds until a worker that begins anew has imported what the call needs."""
+    needed = [function.__module__] + ["asyncio"] * is_coroutine_function(function)
+
+    def load():
+        worker = interpreters.create()
+        try:
+            worker.call(set_paths, tuple(sys.path), sys.argv)
+            return worker.call(seconds_to_load, needed)
+        finally:
+            worker.close()
+
+    return min(load() for _ in range(3))
+
+
 def best(function, times=3):
     """The shortest of a few runs, in seconds: what it costs when nothing else comes in between."""
     def once():
@@ -278,11 +296,14 @@ def measure(model, function, arguments, workers):
             "copied": copied, "results": [repr(result) for result in results]}
 
 
-def measure_cost(model):
+def measure_cost(model, function=None):
+    """Seconds and bytes for a worker, as a dict; and what importing all that the call needs takes."""
     if not model.cost:
         return None
     start, memory = model.cost()
-    return {"start": start, "memory": memory}
+    begins_anew = function and model.name in ("interpreters", "spawn")
+    return {"start": start, "memory": memory,
+            "load": cost_of_loading(function) if begins_anew else 0.0}
 
 
 def work_share(cpu, queued, wall):
@@ -342,7 +363,8 @@ def verdict(rows, workers):
         said.append(f"Nothing was faster than {workers} calls one after the other, beyond what the"
                     " runs differ among themselves.")
     said += [about_gil(gains, kind), about_faster(gains, rows),
-             about_small_work(rows, serial.wall / workers), choice(gains, rows)]
+             about_small_work(rows, serial.wall / workers),
+             about_loading(rows, serial.wall / workers), choice(gains, rows)]
     return [sentence for sentence in said if sentence]
 
 
@@ -370,6 +392,17 @@ def about_small_work(rows, one_call):
     names = "; ".join(f"{row.model.label} {seconds(row.cost['start'])}" for row in dear)
     return (f"One call takes {seconds(one_call)}, less than starting a worker ({names}): give each"
             " worker more to do, or keep a pool.")
+
+
+def about_loading(rows, one_call):
+    """Workers that begin anew pay for all imports, which the start column leaves out."""
+    dear = [row for row in rows
+            if row.cost and row.cost["load"] > max(row.cost["start"], LOADING * one_call)]
+    if not dear:
+        return None
+    names = "; ".join(f"{row.model.label} {seconds(row.cost['load'])}" for row in dear)
+    return (f"Workers that begin anew import the script first, and all that it needs ({names}):"
+            " keep a pool of them, or let the script import less.")
 
 
 def choice(gains, rows):
@@ -502,7 +535,7 @@ def run_row():
     model = BY_NAME[options.row]
     function = find_function(options.target) if options.target else None
     if options.costs:
-        figures = measure_cost(model)
+        figures = measure_cost(model, function)
     else:
         arguments = [literal(argument) for argument in options.arguments]
         figures = measure(model, function, arguments, options.workers)

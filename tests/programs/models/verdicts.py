@@ -4,9 +4,10 @@ import _models
 from _models import BY_NAME, Row
 
 
-def row(name, *walls, cpu=0.0, queued=0.0, start=0.0001, copied=0, results=("1",)):
+def row(name, *walls, cpu=0.0, queued=0.0, start=0.0001, load=0.0, copied=0, results=("1",)):
     runs = [{"wall": wall, "cpu": cpu, "queued": queued, "copied": copied, "results": results} for wall in walls]
-    return Row(BY_NAME[name], runs, None if name == "serial" else {"start": start, "memory": 60000})
+    cost = {"start": start, "memory": 60000, "load": load}
+    return Row(BY_NAME[name], runs, None if name == "serial" else cost)
 
 
 def show(title, *rows):
@@ -28,6 +29,9 @@ show("both",
 show("too little to do",
      row("serial", 0.0001, 0.0001, 0.0001, cpu=0.0001), row("threads", 0.001, 0.002, 0.001, cpu=0.0001),
      row("fork", 0.01, 0.02, 0.01, start=0.002))
+show("much to import",
+     row("serial", 4.0, 4.0, 4.0, cpu=4.0), row("interpreters", 3.4, 3.4, 3.5, cpu=6.8, start=0.002, load=0.7),
+     row("fork", 2.0, 2.0, 2.1, cpu=4.0, start=0.002), row("spawn", 3.5, 3.5, 3.6, cpu=7.0, start=0.03, load=0.72))
 show("no conclusion: the runs differ more than the models",
      row("serial", 4.0, 2.0, 6.0, cpu=4.0), row("threads-off", 2.1, 3.0, 2.0, cpu=4.0))
 show("no conclusion: a crowded machine",
