@@ -75,7 +75,7 @@ def breakpointhook(*args, **kws):
 __breakpointhook__ = breakpointhook
 
 
-# gilt does not call guest functions for each line or call.
+# gilt does not call guest functions for each line.
 
 def settrace(function, /):
     """Only None: there is no tracing."""
@@ -83,17 +83,8 @@ def settrace(function, /):
         raise NotImplementedError("gilt has no tracing: sys.settrace() takes only None")
 
 
-def setprofile(function, /):
-    """Only None: there is no profiling by guest functions."""
-    if function is not None:
-        raise NotImplementedError("gilt has no profiling hook: sys.setprofile() takes only None")
-
-
 def gettrace():
     """Return the trace function: always None."""
-
-
-getprofile = gettrace
 
 
 def call_tracing(func, args, /):
@@ -141,8 +132,8 @@ def addaudithook(hook):
 
 
 _LAZY = ("version_info", "flags", "float_info", "int_info", "hash_info", "thread_info", "implementation",
-         "get_asyncgen_hooks", "breakpointhook", "__breakpointhook__", "settrace", "gettrace", "setprofile",
-         "getprofile", "UnraisableHookArgs", "call_tracing", "activate_stack_trampoline",
+         "get_asyncgen_hooks", "breakpointhook", "__breakpointhook__", "settrace", "gettrace",
+         "UnraisableHookArgs", "call_tracing", "activate_stack_trampoline",
          "deactivate_stack_trampoline", "is_stack_trampoline_active", "stdlib_module_names",
          "orig_argv", "path_importer_cache", "meta_path", "path_hooks", "audit", "addaudithook")
 

@@ -21,6 +21,7 @@
 #include "vm/base/check.h"
 #include "vm/exec/call.h"
 #include "vm/exec/frame.h"
+#include "vm/exec/profile.h"
 #include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"
 #include "vm/object/heap.h"
@@ -298,6 +299,7 @@ void interpreter_wind_down(ThreadState *ts) {
         error_write_unraisable(ts, NULL, NO_VALUE);
     }
     call_if_imported(ts, "atexit", "_run_exitfuncs");
+    profile_stop(ts);
 }
 
 void interpreter_stop(ThreadState *ts) NO_CONTRACT_CHECK {

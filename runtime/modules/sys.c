@@ -5,6 +5,7 @@
 #include "runtime/modules/sys.h"
 #include "runtime/modules/sys_async.h"
 #include "runtime/modules/sys_frames.h"
+#include "runtime/modules/sys_profile.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -341,6 +342,10 @@ static const NativeDef FUNCTIONS[] = {
      "Return a dict of the topmost frame of each thread, by the thread's identifier.", 0},
     {"_current_exceptions()", sys_current_exceptions,
      "Return a dict of the exception each thread is handling, by the thread's identifier.", 0},
+    {"setprofile(function, /)", sys_setprofile,
+     "Set the profiling function of this thread: function(frame, event, arg), or None.", 0},
+    {"getprofile()", sys_getprofile, "Return the profiling function of this thread, or None.",
+     0},
     {"set_asyncgen_hooks(firstiter=None, finalizer=None)", sys_set_asyncgen_hooks,
      "Set the hooks called with an async generator when it is first iterated and when it is "
      "dropped\nunfinished.",

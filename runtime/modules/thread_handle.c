@@ -9,6 +9,7 @@
 #include "runtime/modules/thread_local.h"
 #include "vm/base/clock.h"
 #include "vm/exec/call.h"
+#include "vm/exec/profile.h"
 #include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"
 #include "vm/object/heap.h"
@@ -62,6 +63,7 @@ static void run_call(ThreadState *ts, void *context) ATTACHED {
     }
     ref_drop(ts, result);
     ref_drop(ts, object_ref(context));
+    profile_stop(ts);
     thread_locals_forget(ts);
     empty(ts, &ts->context);
     empty(ts, &ts->running_loop);

@@ -42,6 +42,22 @@ static FrameObject *frame_object(ThreadState *ts, Code *code, Object *globals,
     return object;
 }
 
+// The line a frame is in: the first if it has not begun (a module: none); and what the compiler
+// has added at the end, such as `return None`, stands in the line before it.
+static uint32_t line_of(const Frame *frame) {
+    const Code *code = frame->code;
+    uint32_t word = frame_word(frame);
+    uint32_t line = code_position(code, word).line;
+    if (frame->pc == code->words) {
+        bool is_module = !frame->function && !(load_relaxed(&code->flags) & CODE_CLASS_BODY);
+        return is_module ? 0 : code->first_line;
+    }
+    while (line == 0 && word > 0) {
+        line = code_position(code, --word).line;
+    }
+    return line;
+}
+
 Ref frame_snapshot(ThreadState *ts, Frame *frame) {
     Ref first = NO_REF;
     FrameObject *inner = NULL;
@@ -55,6 +71,7 @@ Ref frame_snapshot(ThreadState *ts, Frame *frame) {
         } else {
             first = object_ref(object);
         }
+        object->line = line_of(frame);
         object->locals = borrow(frame_locals(ts, frame));
         inner = object;
         if (error_is_set(ts)) {

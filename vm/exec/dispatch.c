@@ -19,6 +19,7 @@
 #include "vm/exec/generator.h"
 #include "vm/exec/operands.h"
 #include "vm/exec/operations.h"
+#include "vm/exec/profile.h"
 #include "vm/exec/quick.h"
 #include "vm/needs_runtime.h"
 #include "vm/object/attributes.h"
@@ -84,7 +85,7 @@
             if (!safe_point_slow(ts, (kind))) {                                                \
                 goto raised;                                                                   \
             }                                                                                  \
-            handlers = HANDLERS + ts->instruction_checks;                                      \
+            handlers = HANDLERS + next_row(ts);                                                \
         }                                                                                      \
     } while (0)
 
@@ -207,6 +208,12 @@ static SafePointKind type_call_kind(const ThreadState *ts, Value callee, uint32_
     return is_type_of ? SAFE_POINT_UNCHECKED_CALL : SAFE_POINT_CALL;
 }
 
+// The row for the next instruction, which may be the first of a frame, or behind a call that is
+// over: a profiler wants to see it.
+static inline uint32_t next_row(const ThreadState *ts) {
+    return UNLIKELY(ts->profile != NULL) ? DISPATCH_CHECKED : ts->instruction_checks;
+}
+
 // Leaves the dispatch loop; an outer one that runs still may have to change rows, too.
 static void leave(ThreadState *ts, uint32_t checks_at_entry) ATTACHED {
     if (UNLIKELY(ts->instruction_checks != checks_at_entry)) {
@@ -283,16 +290,20 @@ static void remove_frame(ThreadState *ts) ATTACHED {
 }
 
 Ref execute(ThreadState *ts) {
-    static const void *const HANDLERS[2 * DISPATCH_CHECKED] = {
+    static const void *const HANDLERS[3 * DISPATCH_CHECKED] = {
 #define OPCODE(name, roles, caches, picture) [OP_##name] = &&handle_##name,
 #include "compiler/opcodes.def"
 #undef OPCODE
 #define OPCODE(name, roles, caches, picture) [DISPATCH_CHECKED + OP_##name] = &&checked,
 #include "compiler/opcodes.def"
 #undef OPCODE
+#define OPCODE(name, roles, caches, picture)                                                   \
+    [DISPATCH_PROFILED + OP_##name] = PROFILE_CONCERNS(OP_##name) ? &&checked : &&handle_##name,
+#include "compiler/opcodes.def"
+#undef OPCODE
     };
     const uint32_t checks_at_entry = ts->instruction_checks;
-    const void *const *handlers = HANDLERS + checks_at_entry; // the row in use
+    const void *const *handlers = HANDLERS + next_row(ts); // the row in use
     Frame *frame = ts->frame;
     Value *R = frame->registers;
     const Value *temporaries = R + frame->code->n_locals; // the registers behind the variables
@@ -314,7 +325,11 @@ Ref execute(ThreadState *ts) {
 checked:
     frame->pc = pc - 1; // the instruction before is the one that has been executed
     instruction_check(ts, (CodeWord){.word = word});
-    handlers = HANDLERS + ts->instruction_checks;
+    if (UNLIKELY(ts->profile != NULL)) {
+        TRY(profile_instruction(ts, frame, word));
+    }
+    handlers =
+        HANDLERS + (PROFILE_CONCERNS(operand_op(word)) ? next_row(ts) : ts->instruction_checks);
     goto *HANDLERS[operand_op(word)];
 
     // --- moves and constants ---

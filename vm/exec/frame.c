@@ -5,6 +5,7 @@
 
 #include "vm/exec/cell.h"
 #include "vm/exec/guest_stack.h"
+#include "vm/exec/profile.h"
 #include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"
 #include "vm/object/heap.h"
@@ -33,6 +34,7 @@ void exec_thread_done(ThreadState *ts) {
     guest_stack_give(ts);
     free(ts->lookup_cache);
     free(ts->open_reads);
+    profile_free_memory(ts);
     ts->open_reads = NULL;
     ts->lookup_cache = NULL;
 }

@@ -27,6 +27,9 @@ typedef enum FrameFlag {
     FRAME_GENERATOR = 1 << 2,   // runs `generator`, which owns the function
     FRAME_FOR_ITER = 1 << 3,    // with FRAME_GENERATOR: resumed by the caller's FOR_ITER
     FRAME_SEND = 1 << 4,        // with FRAME_GENERATOR: resumed by the caller's SEND
+    // Of a thread that is profiled (profile.h):
+    FRAME_TOLD = 1 << 5,         // that it has begun has been told
+    FRAME_CALLS_NATIVE = 1 << 6, // that it calls a native function, too, but not yet the end
 } FrameFlag;
 
 struct Frame {

@@ -7,6 +7,7 @@
 #include "vm/exec/cell.h"
 #include "vm/exec/generator.h"
 #include "vm/exec/operations.h"
+#include "vm/exec/profile.h"
 #include "vm/object/exceptions.h"
 #include "vm/object/heap.h"
 #include "vm/object/lock.h"
@@ -95,6 +96,9 @@ Frame *unwind(ThreadState *ts, bool is_new) {
             add_traceback(ts, frame);
         }
         const CodeHandler *handler = code_find_handler(frame->code, frame_word(frame));
+        if (UNLIKELY(ts->profile != NULL)) {
+            profile_unwinding(ts, frame, handler != NULL);
+        }
         if (handler) {
             frame_clear(ts, frame, handler->depth);
             frame->registers[handler->depth] = borrow(error_fetch(ts));

@@ -156,9 +156,10 @@ struct ThreadState {
     Value async_generator_finalizer;
     // sys.set_coroutine_origin_tracking_depth(): so many frames are noted with a new coroutine.
     uint32_t coroutine_origin_depth;
-    uint32_t native_depth; // C recursion: entries of the dispatch loop and recursive natives
-    uint32_t guest_depth;  // guest calls on the stack, against Interpreter.recursion_limit
-    char *c_stack_limit;   // lowest address natives may recurse to
+    struct Profile *profile; // vm/exec/profile.h; null while nobody listens to its calls
+    uint32_t native_depth;   // C recursion: entries of the dispatch loop and recursive natives
+    uint32_t guest_depth;    // guest calls on the stack, against Interpreter.recursion_limit
+    char *c_stack_limit;     // lowest address natives may recurse to
 
     // --- thread ---
     uint32_t pending; // PendingBit, polled at safe points

@@ -56,5 +56,6 @@ void instruction_check(ThreadState *ts, CodeWord next) {
 void instruction_check_update(ThreadState *ts) {
     const Gil *gil = ts->interpreter->gil;
     bool checks = policy_checks(gil) || ts->interpreter->world->hooks.instruction;
-    store_relaxed(&ts->instruction_checks, checks ? DISPATCH_CHECKED : 0);
+    uint32_t row = checks ? DISPATCH_CHECKED : ts->profile ? DISPATCH_PROFILED : 0;
+    store_relaxed(&ts->instruction_checks, row);
 }
