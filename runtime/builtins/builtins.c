@@ -70,7 +70,7 @@ bool builtins_set_up(ThreadState *ts) {
     for (size_t i = 0; ok && i < sizeof TABLES / sizeof *TABLES; i++) {
         ok = add_functions(ts, interpreter->builtins, TABLES[i], borrow(name));
     }
-    Ref build_class = ok ? build_class_new(ts) : NO_REF;
+    Ref build_class = ok ? build_class_new(ts, borrow(name)) : NO_REF;
     if (ref_is_null(build_class)) {
         return false;
     }

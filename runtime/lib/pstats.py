@@ -202,17 +202,19 @@ class Stats:
 
     # --- order ---
 
+    sort_arg_dict_default = {
+        word: (columns, "name/file/line" if word == "nfl" else _TITLES[columns[0]]) for word, columns in _KEYS.items()}
+
     def get_sort_arg_defs(self):
         """What can be given to sort_stats(), shortened in all ways that mean one thing: {word: (columns, title)}."""
         found, unclear = {}, set()
-        for word, columns in _KEYS.items():
-            title = "name/file/line" if word == "nfl" else _TITLES[columns[0]]
+        for word, meaning in self.sort_arg_dict_default.items():
             for size in range(len(word), 0, -1):
                 start = word[:size]
                 if start in found:
                     unclear.add(start)
                     break
-                found[start] = columns, title
+                found[start] = meaning
         return {word: meaning for word, meaning in found.items() if word not in unclear}
 
     def sort_stats(self, *field):

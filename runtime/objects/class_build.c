@@ -142,6 +142,6 @@ static const NativeDef BUILD_CLASS = {
     0,
 };
 
-Ref build_class_new(ThreadState *ts) {
-    return native_callable_new(ts, &BUILD_CLASS, NULL, NO_VALUE, NO_VALUE);
+Ref build_class_new(ThreadState *ts, Value module) {
+    return native_callable_new(ts, &BUILD_CLASS, NULL, NO_VALUE, module);
 }

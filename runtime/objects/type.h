@@ -44,6 +44,6 @@ bool class_set(ThreadState *ts, Type *type, Value name, Value value) ATTACHED RU
 void type_free_buffers(Type *type);
 
 // The builtin behind the class statement, for Interpreter.build_class.
-Ref build_class_new(ThreadState *ts) ATTACHED;
+Ref build_class_new(ThreadState *ts, Value module) ATTACHED;
 
 #endif
