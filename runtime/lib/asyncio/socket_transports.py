@@ -170,36 +170,30 @@ class _SelectorSocketTransport(_SelectorTransport):
     def _read_ready(self):
         if self._conn_lost:
             return
+        is_buffered = isinstance(self._protocol, protocols.BufferedProtocol)
+        problem = "Fatal error: protocol.get_buffer() call failed."
         try:
-            if isinstance(self._protocol, protocols.BufferedProtocol):
-                count = self._read_into_buffer()
-                if count:
-                    self._protocol.buffer_updated(count)
+            if is_buffered:
+                buffer = self._protocol.get_buffer(-1)
+                if not len(buffer):
+                    raise RuntimeError("get_buffer() returned an empty buffer")
+            problem = "Fatal read error on socket transport"
+            try:
+                received = self._sock.recv_into(buffer) if is_buffered else self._sock.recv(_MAX_SIZE)
+            except _TRY_AGAIN:
+                return
+            if not received:
+                self._on_eof()
+            elif is_buffered:
+                problem = "Fatal error: protocol.buffer_updated() call failed."
+                self._protocol.buffer_updated(received)
             else:
-                data = self._sock.recv(_MAX_SIZE)
-                count = len(data)
-        except _TRY_AGAIN:
-            return
+                problem = "Fatal error: protocol.data_received() call failed."
+                self._protocol.data_received(received)
         except (SystemExit, KeyboardInterrupt):
             raise
         except BaseException as error:
-            self._fatal_error(error, "Fatal read error on socket transport")
-            return
-        if not count:
-            self._on_eof()
-        elif not isinstance(self._protocol, protocols.BufferedProtocol):
-            try:
-                self._protocol.data_received(data)
-            except (SystemExit, KeyboardInterrupt):
-                raise
-            except BaseException as error:
-                self._fatal_error(error, "Fatal error: protocol.data_received() call failed.")
-
-    def _read_into_buffer(self):
-        buffer = self._protocol.get_buffer(-1)
-        if not len(buffer):
-            raise RuntimeError("get_buffer() returned an empty buffer")
-        return self._sock.recv_into(buffer)
+            self._fatal_error(error, problem)
 
     def _on_eof(self):
         try:

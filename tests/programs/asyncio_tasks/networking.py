@@ -153,6 +153,51 @@ async def datagrams():
     server.close()
 
 
+class Buffered(asyncio.BufferedProtocol):
+    def __init__(self, name, lost):
+        self.name = name
+        self.lost = lost
+
+    def connection_made(self, transport):
+        self.transport = transport
+
+    def get_buffer(self, size_hint):
+        return bytearray(0 if self.name == "no buffer" else 8)
+
+    def buffer_updated(self, count):
+        if self.name == "fails":
+            raise BlockingIOError("not the socket's")
+        print("updated", count)
+        self.transport.set_protocol(Plain(self.lost))
+
+    def connection_lost(self, error):
+        self.lost.set_result(error)
+
+
+class Plain(asyncio.Protocol):
+    def __init__(self, lost):
+        self.lost = lost
+
+    def data_received(self, data):
+        print("received", data)
+        raise ValueError(data)
+
+    def connection_lost(self, error):
+        self.lost.set_result(error)
+
+
+async def buffered():
+    loop = asyncio.get_running_loop()
+    loop.set_exception_handler(lambda loop, context: print(context["message"], repr(context["exception"])))
+    for name in "no buffer", "fails", "becomes another":
+        first, second = socket.socketpair()
+        lost = loop.create_future()
+        with second:
+            await loop.create_connection(lambda: Buffered(name, lost), sock=first)
+            await loop.run_in_executor(None, second.sendall, b"eight...and more")
+            print(name, repr(await lost))
+
+
 async def plain_sockets():
     loop = asyncio.get_running_loop()
     first, second = socket.socketpair()
@@ -182,6 +227,6 @@ async def plain_sockets():
         each.close()
 
 
-for each in (streams, readers, unix, flow_control, datagrams, plain_sockets):
+for each in (streams, readers, unix, flow_control, datagrams, buffered, plain_sockets):
     print(each.__name__)
     asyncio.run(each())
