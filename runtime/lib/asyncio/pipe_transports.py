@@ -26,7 +26,7 @@ class _PipeTransport:
         mode = os.fstat(self._fileno).st_mode
         if not (stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode) or stat.S_ISCHR(mode)):
             self._pipe = self._fileno = self._protocol = None
-            raise ValueError("Pipe transport is only for pipes, sockets and character devices.")
+            raise ValueError(self._refusal)
         os.set_blocking(self._fileno, False)
         return mode
 
@@ -82,6 +82,7 @@ class _UnixReadPipeTransport(_PipeTransport, transports.ReadTransport):
     """The end of a pipe that is read."""
 
     _direction = selectors.EVENT_READ
+    _refusal = "Pipe transport is for pipes/sockets only."
 
     def __init__(self, loop, pipe, protocol, waiter=None, extra=None):
         super().__init__(extra)
@@ -138,6 +139,7 @@ class _UnixWritePipeTransport(_PipeTransport, transports._FlowControlMixin, tran
     """The end of a pipe that is written to."""
 
     _direction = selectors.EVENT_WRITE
+    _refusal = "Pipe transport is only for pipes, sockets and character devices"
 
     def __init__(self, loop, pipe, protocol, waiter=None, extra=None):
         super().__init__(extra, loop)
@@ -162,6 +164,7 @@ class _UnixWritePipeTransport(_PipeTransport, transports._FlowControlMixin, tran
         self._close(BrokenPipeError() if self._buffer else None)
 
     def write(self, data):
+        assert isinstance(data, (bytes, bytearray, memoryview)), repr(data)
         if not data:
             return
         if self._conn_lost or self._closing:

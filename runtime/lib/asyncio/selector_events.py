@@ -278,6 +278,7 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
 
     async def sock_sendall(self, sock, data):
         """Send all of the data."""
+        self._check_socket(sock)
         left = memoryview(data).cast("B")
         while len(left):
             left = left[await self._when_ready(sock, selectors.EVENT_WRITE, lambda: sock.send(left)):]

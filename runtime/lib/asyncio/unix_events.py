@@ -119,22 +119,22 @@ class _UnixSelectorEventLoop(selector_events.BaseSelectorEventLoop):
         """Run a shell command: (transport, protocol)."""
         if not isinstance(cmd, (bytes, str)):
             raise ValueError("cmd must be a string")
-        self._check_process_options(universal_newlines, not shell, bufsize, encoding, errors, text)
+        self._check_process_options(universal_newlines, shell, True, bufsize, encoding, errors, text)
         return await self._start_process(protocol_factory, cmd, True, stdin, stdout, stderr, kwargs)
 
     async def subprocess_exec(self, protocol_factory, program, *args, stdin=-1, stdout=-1, stderr=-1,
                               universal_newlines=False, shell=False, bufsize=0, encoding=None, errors=None, text=None,
                               **kwargs):
         """Run a program: (transport, protocol)."""
-        self._check_process_options(universal_newlines, shell, bufsize, encoding, errors, text)
+        self._check_process_options(universal_newlines, shell, False, bufsize, encoding, errors, text)
         return await self._start_process(protocol_factory, (program, *args), False, stdin, stdout, stderr, kwargs)
 
     @staticmethod
-    def _check_process_options(universal_newlines, wrong_shell, bufsize, encoding, errors, text):
+    def _check_process_options(universal_newlines, shell, right_shell, bufsize, encoding, errors, text):
         if universal_newlines:
             raise ValueError("universal_newlines must be False")
-        if wrong_shell:
-            raise ValueError("shell must be True for subprocess_shell, False for subprocess_exec")
+        if bool(shell) is not right_shell:
+            raise ValueError(f"shell must be {right_shell}")
         if bufsize != 0:
             raise ValueError("bufsize must be 0")
         if text:

@@ -1,5 +1,6 @@
 # What asyncio says of files and addresses it cannot use, and of a missing loop.
 import asyncio
+import socket
 import warnings
 
 
@@ -31,6 +32,30 @@ async def main():
             await asyncio.start_server(print, "192.0.2.1", 4000)
         except OSError as error:
             print(error.errno, error)
+    for start, wrong in (asyncio.create_subprocess_exec, True), (asyncio.create_subprocess_shell, False):
+        try:
+            await start("true", shell=wrong)
+        except ValueError as error:
+            print(error)
+    with open(__file__) as file:
+        for connect in loop.connect_read_pipe, loop.connect_write_pipe:
+            try:
+                await connect(asyncio.Protocol, file)
+            except ValueError as error:
+                print(error)
+    process = await asyncio.create_subprocess_exec("cat", stdin=asyncio.subprocess.PIPE)
+    try:
+        await process.communicate("text")
+    except AssertionError as error:
+        print("not", error)
+    process.stdin.close()
+    print(await process.wait())
+    loop.set_debug(True)
+    with socket.socket() as blocking:
+        try:
+            await loop.sock_sendall(blocking, b"")
+        except ValueError as error:
+            print(error)
 
 
 asyncio.run(main())
