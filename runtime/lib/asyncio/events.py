@@ -1,5 +1,6 @@
 """Handles of scheduled calls, and which loop runs in which thread."""
 
+import contextlib
 import os
 import signal
 import threading
@@ -33,6 +34,9 @@ def _handle_repr(handle):
 
 def _report_failure(handle, error):
     """The call of a handle has raised an exception."""
+    if error.__traceback__ is None:  # a native function's: without an entry it would be reported without a traceback
+        with contextlib.suppress(BaseException):
+            raise error
     call = format_helpers._format_callback_source(handle._callback, handle._args, debug=handle._loop.get_debug())
     context = {"message": f"Exception in callback {call}", "exception": error, "handle": handle}
     if handle._source_traceback:

@@ -46,7 +46,8 @@ async def handlers():
     loop = asyncio.get_running_loop()
     loop.call_soon(lambda: 1 / 0)
     await turns()
-    loop.set_exception_handler(lambda loop, context: print("handler", context["message"], repr(context["exception"])))
+    loop.set_exception_handler(lambda loop, context: print(
+        "handler", context["message"], repr(context["exception"]), context["exception"].__traceback__ is not None))
     loop.call_soon(int, "x")
     await turns()
     loop.set_exception_handler(lambda loop, context: 1 / 0)
