@@ -470,7 +470,7 @@ class Thread:
         self._initialized = True
         # For errors when sys.stderr is gone.
         self._stderr = _sys.stderr
-        self._invoke_excepthook = _invoke_excepthook
+        self._invoke_excepthook = _make_invoke_excepthook()
 
     def __repr__(self):
         assert self._initialized, "Thread.__init__() was not called"
@@ -648,21 +648,29 @@ def excepthook(args, /):
 __excepthook__ = excepthook
 
 
-def _invoke_excepthook(thread):
-    exc_type, exc_value, exc_traceback = _sys.exc_info()
-    try:
-        hook = excepthook or __excepthook__
-        args = ExceptHookArgs([exc_type, exc_value, exc_traceback, thread])
-        hook(args)
-    except Exception as exc:
-        exc.__suppress_context__ = True
-        stderr = _sys.stderr
-        if stderr is None:
-            stderr = thread._stderr
-        if stderr is not None:
-            print("Exception in threading.excepthook:", file=stderr, flush=True)
-            report = _sys.excepthook or _sys.__excepthook__
-            report(type(exc), exc, exc.__traceback__)
+def _make_invoke_excepthook():
+    """What reports for a thread that is made now: it calls the hook there is then, or the one of now if there is none."""
+    earlier_hook = excepthook
+    if earlier_hook is None:
+        raise RuntimeError("threading.excepthook is None")
+    if _sys.excepthook is None:
+        raise RuntimeError("sys.excepthook is None")
+
+    def invoke_excepthook(thread):
+        try:
+            hook = earlier_hook if excepthook is None else excepthook
+            hook(ExceptHookArgs([*_sys.exc_info(), thread]))
+        except Exception as exc:
+            exc.__suppress_context__ = True
+            stderr = _sys.stderr
+            if stderr is None:
+                stderr = thread._stderr
+            if stderr is not None:
+                print("Exception in threading.excepthook:", file=stderr, flush=True)
+                report = _sys.excepthook or _sys.__excepthook__
+                report(type(exc), exc, exc.__traceback__)
+
+    return invoke_excepthook
 
 
 class Timer(Thread):

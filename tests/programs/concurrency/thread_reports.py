@@ -14,6 +14,17 @@ for wrong in (1, 2), 5:
         threading.ExceptHookArgs(wrong)
     except TypeError as error:
         print(error)
+threading.excepthook = None
+try:
+    threading.Thread()
+except RuntimeError as error:
+    print(error)
+threading.excepthook = lambda arguments: print("the hook there was", arguments.exc_type)
+thread = threading.Thread(target=lambda: 1 / 0)
+threading.excepthook = None
+thread.start()
+thread.join()
+threading.excepthook = threading.__excepthook__
 
 
 def run(program):
