@@ -88,7 +88,7 @@ static Ref getset_get_name(ThreadState *ts, Value self) ATTACHED {
 }
 
 static Ref getset_get_qualified_name(ThreadState *ts, Value self) ATTACHED {
-    return str_format(ts, "%s.%s", as_getset(self)->type->name,
+    return str_format(ts, "%s.%s", type_last_name(as_getset(self)->type->name),
                       as_getset(self)->definition->name);
 }
 

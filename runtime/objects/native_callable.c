@@ -143,7 +143,7 @@ static Ref get_qualname(ThreadState *ts, Value self) ATTACHED {
     if (!callable->owner) {
         return get_name(ts, self);
     }
-    return str_format(ts, "%s.%.*s", callable->owner->name,
+    return str_format(ts, "%s.%.*s", type_last_name(callable->owner->name),
                       (int)native_name_length(callable->definition),
                       callable->definition->signature);
 }

@@ -336,7 +336,7 @@ static Ref wrapper_get_name(ThreadState *ts, Value self) ATTACHED {
 }
 
 static Ref wrapper_get_qualified_name(ThreadState *ts, Value self) ATTACHED {
-    return str_format(ts, "%s.%s", as_wrapper(self)->owner->name,
+    return str_format(ts, "%s.%s", type_last_name(as_wrapper(self)->owner->name),
                       wrapper_text(ts, as_wrapper(self)));
 }
 

@@ -130,29 +130,29 @@ def _chain_future(source, destination):
     source_loop = _get_loop(source) if isfuture(source) else None
     target_loop = _get_loop(destination) if isfuture(destination) else None
 
-    def set_state(future, other):
+    def _set_state(future, other):
         if isfuture(future):
             _copy_state(other, future)
         else:
             _set_concurrent_state(future, other)
 
-    def on_target_done(destination):
+    def _call_check_cancel(destination):
         if destination.cancelled():
             if source_loop is None or source_loop is target_loop:
                 source.cancel()
             else:
                 source_loop.call_soon_threadsafe(source.cancel)
 
-    def on_source_done(source):
+    def _call_set_state(source):
         if destination.cancelled() and target_loop is not None and target_loop.is_closed():
             return
         if target_loop is None or target_loop is source_loop:
-            set_state(destination, source)
+            _set_state(destination, source)
         elif not target_loop.is_closed():
-            target_loop.call_soon_threadsafe(set_state, destination, source)
+            target_loop.call_soon_threadsafe(_set_state, destination, source)
 
-    destination.add_done_callback(on_target_done)
-    source.add_done_callback(on_source_done)
+    destination.add_done_callback(_call_check_cancel)
+    source.add_done_callback(_call_set_state)
 
 
 def wrap_future(future, *, loop=None):

@@ -2,6 +2,7 @@
 
 import concurrent.futures
 import functools
+import inspect
 import types
 
 from . import coroutines, events, exceptions, futures, queues, timeouts
@@ -47,7 +48,10 @@ def ensure_future(coro_or_future, *, loop=None):
     if not coroutines.iscoroutine(awaitable):
         if not hasattr(type(awaitable), "__await__"):
             raise TypeError("An asyncio.Future, a coroutine or an awaitable is required")
-        awaitable = _await(awaitable)
+        async def _wrap_awaitable(awaitable):
+            return await awaitable
+
+        awaitable = _wrap_awaitable(awaitable)
     try:
         loop = events.get_event_loop() if loop is None else loop
         return loop.create_task(awaitable)
@@ -55,10 +59,6 @@ def ensure_future(coro_or_future, *, loop=None):
         if awaitable is coro_or_future:
             awaitable.close()
         raise
-
-
-async def _await(awaitable):
-    return await awaitable
 
 
 # --- waiting ---
@@ -79,8 +79,6 @@ async def wait(fs, *, timeout=None, return_when=ALL_COMPLETED):
 
 async def wait_for(fut, timeout):
     """The result of an awaitable; after timeout seconds it is cancelled, and TimeoutError raised."""
-    if fut is not None and not futures.isfuture(fut) and not coroutines.iscoroutine(fut):
-        fut = ensure_future(fut)
     if timeout is not None and timeout <= 0:
         fut = ensure_future(fut)
         if fut.done():
@@ -101,7 +99,7 @@ async def _wait(fs, timeout, return_when, loop):
     handle = None if timeout is None else loop.call_later(timeout, futures._set_result_unless_cancelled, waiter, None)
     left = len(fs)
 
-    def on_done(future):
+    def _on_completion(future):
         nonlocal left
         left -= 1
         if (left <= 0 or return_when == FIRST_COMPLETED or return_when == FIRST_EXCEPTION
@@ -112,14 +110,14 @@ async def _wait(fs, timeout, return_when, loop):
                 waiter.set_result(None)
 
     for future in fs:
-        future.add_done_callback(on_done)
+        future.add_done_callback(_on_completion)
     try:
         await waiter
     finally:
         if handle is not None:
             handle.cancel()
         for future in fs:
-            future.remove_done_callback(on_done)
+            future.remove_done_callback(_on_completion)
     done, pending = set(), set()
     for future in fs:
         (done if future.done() else pending).add(future)
@@ -193,8 +191,8 @@ class _AsCompletedIterator:
 
 def as_completed(fs, *, timeout=None):
     """The awaitables, in the order in which they are done."""
-    if futures.isfuture(fs) or coroutines.iscoroutine(fs):
-        raise TypeError(f"expect an iterable of futures, not {type(fs).__name__}")
+    if inspect.isawaitable(fs):
+        raise TypeError(f"expects an iterable of awaitables, not {type(fs).__name__}")
     return _AsCompletedIterator(fs, timeout)
 
 
@@ -251,7 +249,7 @@ def gather(*coros_or_futures, return_exceptions=False):
     n_finished = n_futures = 0
     outer = None
 
-    def on_done(future):
+    def _done_callback(future):
         nonlocal n_finished
         n_finished += 1
         if outer is None or outer.done():
@@ -299,13 +297,13 @@ def gather(*coros_or_futures, return_exceptions=False):
             if future.done():
                 done_already.append(future)
             else:
-                future.add_done_callback(on_done)
+                future.add_done_callback(_done_callback)
         else:
             future = by_argument[argument]
         children.append(future)
     outer = _GatheringFuture(children, loop=loop)
     for future in done_already:
-        on_done(future)
+        _done_callback(future)
     return outer
 
 
@@ -316,7 +314,7 @@ def shield(arg):
         return inner
     outer = futures._get_loop(inner).create_future()
 
-    def on_inner_done(inner):
+    def _inner_done_callback(inner):
         if outer.cancelled():
             if not inner.cancelled():
                 inner.exception()  # so that it counts as retrieved
@@ -327,12 +325,12 @@ def shield(arg):
         else:
             outer.set_result(inner.result())
 
-    def on_outer_done(outer):
+    def _outer_done_callback(outer):
         if not inner.done():
-            inner.remove_done_callback(on_inner_done)
+            inner.remove_done_callback(_inner_done_callback)
 
-    inner.add_done_callback(on_inner_done)
-    outer.add_done_callback(on_outer_done)
+    inner.add_done_callback(_inner_done_callback)
+    outer.add_done_callback(_outer_done_callback)
     return outer
 
 

@@ -1,5 +1,6 @@
 # Future and Task: states, errors, callbacks, names, contexts, runners, eager tasks.
 import asyncio
+import concurrent.futures
 import contextvars
 import re
 import types
@@ -165,6 +166,36 @@ async def eager():
     loop.set_task_factory(None)
 
 
+async def described():
+    class Awaitable:
+        def __await__(self):
+            yield from asyncio.sleep(0).__await__()
+            print(len(asyncio.all_tasks()), "task")
+
+    await asyncio.wait_for(Awaitable(), 10)
+    loop = asyncio.get_running_loop()
+    future = loop.create_future()
+    future.add_done_callback(future.set_result)
+    show(future)
+    future.remove_done_callback(future.set_result)
+    shielding = asyncio.shield(future)
+    gathering = asyncio.gather(future)
+    show(shielding)
+    show(future)
+    waiting = asyncio.create_task(asyncio.wait([future]))
+    await asyncio.sleep(0)
+    show(future)
+    future.set_result(None)
+    await waiting
+    await gathering
+    source = concurrent.futures.Future()
+    show(asyncio.wrap_future(source))
+    wrapped = asyncio.ensure_future(Awaitable())
+    print(wrapped.get_coro().__qualname__)
+    await wrapped
+    attempt(asyncio.as_completed, future)
+
+
 class Counted(asyncio.Task):
     """A subclass."""
 
@@ -173,7 +204,7 @@ async def nothing():
     pass
 
 
-for each in (futures, tasks, calls, contexts, eager):
+for each in (futures, tasks, calls, contexts, eager, described):
     asyncio.run(each())
 with asyncio.Runner() as runner:
     print(runner.run(asyncio.sleep(0, 1)), runner.run(asyncio.sleep(0, 2)), runner.get_loop().is_running())

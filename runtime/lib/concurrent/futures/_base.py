@@ -377,7 +377,7 @@ class Executor:
             end_time = timeout + time.monotonic()
         futures = [self.submit(fn, *args) for args in zip(*iterables)]
 
-        def results():
+        def result_iterator():
             try:
                 futures.reverse()
                 while futures:
@@ -387,7 +387,7 @@ class Executor:
             finally:
                 for future in futures:
                     future.cancel()
-        return results()
+        return result_iterator()
 
     def shutdown(self, wait=True, *, cancel_futures=False):
         """No more calls; with `wait`, until those submitted have ended."""
