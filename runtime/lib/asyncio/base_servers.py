@@ -149,7 +149,7 @@ class NetworkMixin:
         return await self.run_in_executor(None, socket.getnameinfo, sockaddr, flags)
 
     async def _addresses(self, address, *, family=0, type=socket.SOCK_STREAM, proto=0, flags=0):
-        """The addresses of a (host, port); without a thread if the host is a number."""
+        """The addresses of a (host, port); numbers are taken as they are."""
         host, port = address[:2]
         if isinstance(port, int) and isinstance(host, str):
             for kind in (socket.AF_INET, socket.AF_INET6):
@@ -159,7 +159,8 @@ class NetworkMixin:
                     continue
                 if family not in (0, kind):
                     continue
-                return socket.getaddrinfo(host, port, kind, type, proto, flags)
+                proto = socket.IPPROTO_TCP if type == socket.SOCK_STREAM else socket.IPPROTO_UDP
+                return [(kind, type, proto, "", (host, port) if kind == socket.AF_INET else (host, port, 0, 0))]
         return await self.getaddrinfo(host, port, family=family, type=type, proto=proto, flags=flags)
 
     @staticmethod

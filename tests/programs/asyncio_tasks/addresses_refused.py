@@ -32,6 +32,12 @@ async def main():
             await asyncio.start_server(print, "192.0.2.1", 4000)
         except OSError as error:
             print(error.errno, error)
+    for port in 65536, -1:
+        for function, *first in (asyncio.open_connection,), (asyncio.start_server, print):
+            try:
+                await function(*first, "127.0.0.1", port)
+            except OverflowError as error:
+                print(error)
     for start, wrong in (asyncio.create_subprocess_exec, True), (asyncio.create_subprocess_shell, False):
         try:
             await start("true", shell=wrong)
