@@ -91,7 +91,7 @@ def _find_problem(task, yielded):
 
 def _report_destroyed(task):
     """The task goes, and its coroutine has not come to its end."""
-    context = {"task": task, "message": "Task was destroyed but it is pending!"}
+    context = {"message": "Task was destroyed but it is pending!", "task": task}
     if task._source_traceback:
         context["source_traceback"] = task._source_traceback
     task._loop.call_exception_handler(context)

@@ -68,6 +68,11 @@ async def destroyed():
     await turns()
     del task
     gc.collect()
+    asyncio.get_running_loop().set_exception_handler(lambda loop, context: print(list(context)))
+    task = asyncio.create_task(waits())
+    await turns()
+    del task
+    gc.collect()
 
 
 async def nothing():
