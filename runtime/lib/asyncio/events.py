@@ -107,6 +107,14 @@ class AbstractServer:
         """Whether it accepts connections."""
         raise NotImplementedError
 
+    def close_clients(self):
+        """Close the connections."""
+        raise NotImplementedError
+
+    def abort_clients(self):
+        """Close the connections at once."""
+        raise NotImplementedError
+
     async def start_serving(self):
         """Begin to accept connections."""
         raise NotImplementedError
@@ -128,9 +136,37 @@ class AbstractServer:
 
 
 class AbstractEventLoop:
-    """What every loop is an instance of; BaseEventLoop says what it can do."""
+    """What every loop is an instance of; BaseEventLoop says what it can do. The methods it must have are below."""
 
     _debug = False
+
+
+def _declare(name, is_asynchronous):
+    """Give AbstractEventLoop a method for subclasses to override."""
+    def method(self, *args, **kwargs):
+        raise NotImplementedError
+
+    async def asynchronous_method(self, *args, **kwargs):
+        raise NotImplementedError
+
+    function = asynchronous_method if is_asynchronous else method
+    function.__name__ = name
+    function.__qualname__ = f"AbstractEventLoop.{name}"
+    setattr(AbstractEventLoop, name, function)
+
+
+for _name in ("run_forever", "run_until_complete", "stop", "is_running", "is_closed", "close", "call_soon", "call_later",
+              "call_at", "call_soon_threadsafe", "time", "create_future", "create_task", "run_in_executor",
+              "set_default_executor", "add_reader", "remove_reader", "add_writer", "remove_writer", "add_signal_handler",
+              "remove_signal_handler", "set_task_factory", "get_task_factory", "get_exception_handler",
+              "set_exception_handler", "default_exception_handler", "call_exception_handler", "get_debug", "set_debug"):
+    _declare(_name, is_asynchronous=False)
+for _name in ("shutdown_asyncgens", "shutdown_default_executor", "getaddrinfo", "getnameinfo", "create_connection",
+              "create_server", "create_unix_connection", "create_unix_server", "create_datagram_endpoint",
+              "connect_accepted_socket", "connect_read_pipe", "connect_write_pipe", "start_tls", "sendfile",
+              "subprocess_exec", "subprocess_shell", "sock_accept", "sock_connect", "sock_recv", "sock_recv_into",
+              "sock_recvfrom", "sock_recvfrom_into", "sock_sendall", "sock_sendfile", "sock_sendto"):
+    _declare(_name, is_asynchronous=True)
 
 
 class AbstractEventLoopPolicy:
