@@ -286,8 +286,6 @@ class Barrier(threading.Barrier):
     """Where processes wait for each other: threading's, with its two numbers in shared memory."""
 
     def __init__(self, parties, action=None, timeout=None, *, ctx):
-        if parties < 1:
-            raise ValueError("parties must be >= 1")
         self.__setstate__((parties, action, timeout, ctx.Condition(), heap.BufferWrapper(16)))
         self._state = 0
         self._count = 0

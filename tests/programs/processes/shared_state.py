@@ -1,6 +1,7 @@
 # Value, Array, locks and their like, shared memory, managers.
 import multiprocessing
 import re
+import threading
 from multiprocessing import shared_memory
 
 
@@ -111,6 +112,11 @@ def locks():
 
 
 def together(context):
+    barrier = context.Barrier(0)  # nobody can pass it
+    try:
+        print(barrier.parties, barrier.n_waiting, barrier.wait(0.001))
+    except threading.BrokenBarrierError:
+        print(barrier.broken)
     barrier, event, semaphore = context.Barrier(3), context.Event(), context.Semaphore(1)
     condition, results = context.Condition(), context.Queue()
     processes = [context.Process(target=meet, args=(barrier, event, semaphore, condition, results)) for _ in range(3)]
