@@ -18,7 +18,7 @@ from .reduction import DupFd, ForkingPickler, dumps_bytes, register
 __all__ = ["Client", "Listener", "Pipe", "wait"]
 
 CONNECTION_TIMEOUT = 20.0
-default_family = "AF_INET"
+default_family = "AF_UNIX"
 families = ["AF_INET", "AF_UNIX"]
 _counter = itertools.count()
 _HEADER_SHORT = struct.Struct("!i")
@@ -264,10 +264,10 @@ def address_type(address):
     """The family of an address."""
     if type(address) is tuple:
         return "AF_INET"
-    if util.is_abstract_socket_namespace(address):
+    if type(address) is str and address.startswith("\\\\"):
+        return "AF_PIPE"
+    if type(address) is str or util.is_abstract_socket_namespace(address):
         return "AF_UNIX"
-    if type(address) is str:
-        return "AF_PIPE" if address.startswith("\\\\") else "AF_UNIX"
     raise ValueError("address type of %r unrecognized" % (address,))
 
 
@@ -387,23 +387,48 @@ _CHALLENGE, _WELCOME, _FAILURE = b"#CHALLENGE#", b"#WELCOME#", b"#FAILURE#"
 MESSAGE_LENGTH = 40
 
 
-def _digest(authkey, message):
+_DIGESTS = (b"md5", b"sha256", b"sha384", b"sha3_256", b"sha3_384")
+
+
+def _digest_name(message):
+    """What a challenge or an answer to one says it is digested with, "" where it does not: that was before 3.12."""
+    if len(message) in (20, 16):
+        return ""
+    name = message[1:max(message.find(b"}"), 1)]
+    if not message.startswith(b"{") or name not in _DIGESTS:
+        raise AuthenticationError(
+            f"unsupported message length, missing digest prefix, or unsupported digest: {message=}")
+    return name.decode()
+
+
+def _keyed_digest(authkey, message, name):
     import hmac
-    return b"{sha256}" + hmac.new(authkey, message, "sha256").digest()
+    return hmac.new(authkey, message, name or "md5").digest()
 
 
-def deliver_challenge(connection, authkey):
+def _check_answer(authkey, message, answer):
+    import hmac
+    name = _digest_name(answer)
+    expected = _keyed_digest(authkey, message, name)
+    received = answer[len(name) + 2:] if name else answer
+    if len(received) != len(expected):
+        raise AuthenticationError(f"expected {name or 'md5'!r} of length {len(expected)} got {len(received)}")
+    if not hmac.compare_digest(expected, received):
+        raise AuthenticationError("digest received was wrong")
+
+
+def deliver_challenge(connection, authkey, digest_name="sha256"):
     """Have the other side prove that it has the key."""
     if not isinstance(authkey, bytes):
         raise ValueError("Authkey must be bytes, not {0!s}".format(type(authkey)))
-    import hmac
-    message = b"{sha256}" + os.urandom(MESSAGE_LENGTH)
+    message = b"{%s}%s" % (digest_name.encode(), os.urandom(MESSAGE_LENGTH))
     connection.send_bytes(_CHALLENGE + message)
-    if hmac.compare_digest(connection.recv_bytes(256), _digest(authkey, message)):
-        connection.send_bytes(_WELCOME)
-    else:
+    try:
+        _check_answer(authkey, message, connection.recv_bytes(256))
+    except AuthenticationError:
         connection.send_bytes(_FAILURE)
-        raise AuthenticationError("digest received was wrong")
+        raise
+    connection.send_bytes(_WELCOME)
 
 
 def answer_challenge(connection, authkey):
@@ -413,6 +438,11 @@ def answer_challenge(connection, authkey):
     message = connection.recv_bytes(256)
     if not message.startswith(_CHALLENGE):
         raise AuthenticationError(f"Protocol error, expected challenge: {message=}")
-    connection.send_bytes(_digest(authkey, message[len(_CHALLENGE):]))
+    message = message[len(_CHALLENGE):]
+    if len(message) < 20:
+        raise AuthenticationError(f"challenge too short: {len(message)} bytes")
+    name = _digest_name(message)
+    digest = _keyed_digest(authkey, message, name)
+    connection.send_bytes(b"{%s}%s" % (name.encode(), digest) if name else digest)
     if connection.recv_bytes(256) != _WELCOME:
         raise AuthenticationError("digest sent was rejected")

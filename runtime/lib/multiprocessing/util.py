@@ -233,7 +233,11 @@ abstract_sockets_supported = sys.platform == "linux"
 
 def is_abstract_socket_namespace(address):
     """Whether a Unix socket's address is a name that is no file."""
-    return bool(address) and address[:1] in ("\0", b"\0")
+    if not address:
+        return False
+    if not isinstance(address, (str, bytes)):
+        raise TypeError(f"address type of {address!r} unrecognized")
+    return address[:1] in ("\0", b"\0")
 
 
 def get_temp_dir():

@@ -1,7 +1,8 @@
 # Pipe, Queue, JoinableQueue, SimpleQueue, Listener and Client.
 import multiprocessing
 import queue
-from multiprocessing.connection import Client, Connection, Listener
+from multiprocessing.connection import (Client, Connection, Listener, address_type, answer_challenge, default_family,
+                                        deliver_challenge)
 
 
 def attempt(function, *arguments, **options):
@@ -9,6 +10,30 @@ def attempt(function, *arguments, **options):
         print("->", function(*arguments, **options))
     except (Exception, EOFError) as error:
         print(type(error).__name__, error)
+
+
+def challenges():
+    """What the two sides may say about the key, and what they may not."""
+    ours, others = multiprocessing.Pipe()
+    for challenge in (b"nothing", b"#CHALLENGE#", b"#CHALLENGE#{sha1}" + b"x" * 40, b"#CHALLENGE#" + b"x" * 20,
+                      *(b"#CHALLENGE#{%s}" % name + b"x" * 40 for name in (b"md5", b"sha256", b"sha3_384"))):
+        others.send_bytes(challenge)
+        others.send_bytes(b"#WELCOME#")
+        try:
+            answer_challenge(ours, b"key")
+        except multiprocessing.AuthenticationError as error:
+            print(str(error)[:13])
+        else:
+            print(others.recv_bytes())
+        while ours.poll():
+            ours.recv_bytes()
+    for answer in (b"nothing", b"x" * 16, b"x" * 20, b"{md5}" + b"x" * 16, b"{sha256}short", b"{md4}" + b"x" * 16):
+        others.send_bytes(answer)
+        attempt(deliver_challenge, ours, b"key", "md5")
+        print(others.recv_bytes()[:16], others.recv_bytes())
+    print(default_family)
+    for address in (("", 1), "/x", "\0x", b"\0x", b"x", 5, None, r"\\.\pipe"):
+        attempt(address_type, address)
 
 
 def echo(connection):
@@ -117,6 +142,7 @@ def main():
         with listener.accept() as connection:
             print(connection.recv(), listener.address[0])
         process.join()
+    challenges()
 
 
 if __name__ == "__main__":
