@@ -1,5 +1,6 @@
 # skip-oracle: CPython's pool hangs when a worker that has ended cannot be replaced
 # A worker that cannot be replaced: the others go on, and when there are none every call fails.
+import concurrent.futures
 import multiprocessing
 import os
 
@@ -20,11 +21,48 @@ class Context(type(base)):
     Process = Limited
 
 
+class LimitedServer(multiprocessing.get_context("forkserver").Process):
+    def start(self):
+        global n_starts
+        n_starts += 1
+        if n_starts > 2:
+            raise BlockingIOError(11, "Resource temporarily unavailable")
+        super().start()
+
+
+class ServerContext(type(multiprocessing.get_context("forkserver"))):
+    Process = LimitedServer
+
+
 def attempt(function, *arguments):
     try:
         print("->", function(*arguments))
     except multiprocessing.ProcessError as error:
         print(type(error).__name__, error)
+
+
+def executors():
+    """Workers that carry out one call each are replaced until all calls are done, or else all others fail."""
+    for shut_down in (lambda executor: executor.shutdown(wait=False), lambda executor: None):
+        executor = concurrent.futures.ProcessPoolExecutor(
+            1, multiprocessing.get_context("forkserver"), max_tasks_per_child=1)
+        futures = [executor.submit(abs, -i) for i in range(4)]
+        shut_down(executor)
+        del executor
+        print([future.result(100) for future in futures])
+        for process in multiprocessing.active_children():
+            process.join()
+    with concurrent.futures.ProcessPoolExecutor(1, ServerContext(), max_tasks_per_child=1) as executor:
+        futures = [executor.submit(abs, -i) for i in range(4)]
+        for future in futures:
+            try:
+                print(future.result(100))
+            except concurrent.futures.BrokenExecutor as error:
+                print(type(error).__name__, str(error.__cause__).splitlines()[-2])
+        try:
+            executor.submit(abs, -1)
+        except concurrent.futures.BrokenExecutor as error:
+            print(error)
 
 
 if __name__ == "__main__":
@@ -41,4 +79,6 @@ if __name__ == "__main__":
         attempt(pool.apply, abs, (-1,))
         pool.close()
         pool.join()
+    n_starts = 0
+    executors()
     print(multiprocessing.active_children())

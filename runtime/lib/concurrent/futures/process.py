@@ -11,6 +11,7 @@ room, and takes all the results that are in the other pipe. CPython: a second th
 """
 
 import collections
+import functools
 import itertools
 import multiprocessing
 import os
@@ -20,6 +21,7 @@ import traceback
 import weakref
 
 from concurrent.futures import _base
+from multiprocessing.connection import wait
 from multiprocessing.pipe_ends import Inbox, Outbox
 from multiprocessing.reduction import ForkingPickler, dumps_bytes
 
@@ -163,6 +165,12 @@ def _items_of(chunks):
             yield chunk.pop()
 
 
+def _start_worker(processes, mp_context, args):
+    process = mp_context.Process(target=_process_worker, args=args)
+    process.start()
+    processes[process.pid] = process
+
+
 class BrokenProcessPool(_base.BrokenExecutor):
     """A worker ended that should not have."""
 
@@ -179,11 +187,13 @@ class _ManagerThread(threading.Thread):
 
         self.executor_reference = weakref.ref(executor, executor_is_gone)
         self.processes = executor._processes
-        self.most_waiting = executor._max_workers + EXTRA_QUEUED_CALLS
+        self.start_worker = executor._start_worker
+        self.max_workers = executor._max_workers
         self.call_queue = executor._call_queue
         self.result_queue = executor._result_queue
         self.work_ids = executor._work_ids
         self.pending = executor._pending_work_items
+        self.failure = None  # why no worker could be started, as text
         self.n_under_way = 0  # calls that were sent and not answered
         self.calls = Outbox(self.call_queue._writer)
         self.results = Inbox(self.result_queue._reader)
@@ -202,8 +212,8 @@ class _ManagerThread(threading.Thread):
             for result in results:
                 self.deal_with(*result)
             result = results = None
-            if is_broken:
-                self.terminate_broken(cause)
+            if is_broken or self.failure:
+                self.terminate_broken(cause or self.failure)
                 return
             if self.is_shutting_down():
                 self.flag_shutdown()
@@ -214,7 +224,7 @@ class _ManagerThread(threading.Thread):
 
     def send_calls(self):
         """Send calls while few are under way: so many wait as a queue has that is short."""
-        while self.work_ids and self.n_under_way < len(self.processes) + self.most_waiting:
+        while self.work_ids and self.n_under_way < len(self.processes) + self.max_workers + EXTRA_QUEUED_CALLS:
             work_id = self.work_ids.popleft()
             item = self.pending[work_id]
             if not item.future.set_running_or_notify_cancel():
@@ -273,13 +283,21 @@ class _ManagerThread(threading.Thread):
             process = self.processes.pop(exit_pid)
             self.watch(process.sentinel, 0)
             process.join()
-        executor = self.executor_reference()
-        if executor is not None:
-            if exit_pid is not None:
-                with self.shutdown_lock:
-                    executor._replace_worker()
-            elif executor._starts_workers_late:
+            self.replace_worker()
+        else:
+            executor = self.executor_reference()
+            if executor is not None and executor._starts_workers_late:
                 executor._idle_worker_semaphore.release()
+
+    def replace_worker(self):
+        """A worker has done all it was to do; others may look idle and be busy, so another is started if there are calls
+        left. Nobody else would do them once the executor has gone or was shut down without waiting."""
+        with self.shutdown_lock:
+            if len(self.processes) < self.max_workers and self.pending:
+                try:
+                    self.start_worker()
+                except Exception as error:
+                    self.failure = traceback.format_exception(error)
 
     def is_shutting_down(self):
         executor = self.executor_reference()
@@ -303,8 +321,9 @@ class _ManagerThread(threading.Thread):
     def terminate_broken(self, cause):
         executor = self.executor_reference()
         if executor is not None:
-            executor._broken = ("A child process terminated abruptly, the process pool is not usable anymore")
-            executor._shutdown_thread = True
+            with self.shutdown_lock:  # a submit() that has begun may be starting a worker
+                executor._broken = "A child process terminated abruptly, the process pool is not usable anymore"
+                executor._shutdown_thread = True
             executor = None
         error = BrokenProcessPool("A process in the process pool was terminated abruptly while the future was "
                                   "running or pending.")
@@ -326,6 +345,13 @@ class _ManagerThread(threading.Thread):
                 self.calls.put(_END)
             self.calls.flush()  # no call is in the pipe any more, unless the pool is broken
             self.wakeup.close()
+        running = list(self.processes.values())
+        while running:
+            wait([process.sentinel for process in running], 0.5)  # a worker's own child may have its sentinel, too
+            if any(process.exitcode for process in running):
+                for process in running:
+                    process.terminate()  # it may wait for a lock of the queue that the one killed had
+            running = [process for process in running if process.exitcode is None]
         for process in self.processes.values():
             process.join()
         self.call_queue.close()
@@ -355,9 +381,6 @@ class ProcessPoolExecutor(_base.Executor):
         self._mp_context = mp_context
         # Forking while the manager thread runs is not safe, so all workers are forked before it.
         self._starts_workers_late = mp_context.get_start_method(allow_none=False) != "fork"
-        self._initializer = initializer
-        self._initargs = initargs
-        self._max_tasks_per_child = max_tasks_per_child
         self._manager_thread = None
         self._processes = {}
         self._shutdown_thread = False
@@ -371,12 +394,15 @@ class ProcessPoolExecutor(_base.Executor):
         self._call_queue = mp_context.SimpleQueue()
         self._result_queue = mp_context.SimpleQueue()
         self._work_ids = collections.deque()
+        self._start_worker = functools.partial(
+            _start_worker, self._processes, mp_context,
+            (self._call_queue, self._result_queue, initializer, initargs, max_tasks_per_child))
 
     def _start_manager_thread(self):
         if self._manager_thread is None:
             if not self._starts_workers_late:
                 while len(self._processes) < self._max_workers:
-                    self._start_process()
+                    self._start_worker()
             self._manager_thread = _ManagerThread(self)
             self._manager_thread.start()
             _wakeups[self._manager_thread] = self._wakeup
@@ -385,19 +411,7 @@ class ProcessPoolExecutor(_base.Executor):
         """Start a worker if none is idle and there may be more."""
         if self._starts_workers_late and not self._idle_worker_semaphore.acquire(blocking=False) and \
                 len(self._processes) < self._max_workers:
-            self._start_process()
-
-    def _replace_worker(self):
-        """A worker has done all it was to do; others may look idle and be busy, so this one is replaced."""
-        if len(self._processes) < self._max_workers and self._pending_work_items:
-            self._start_process()
-
-    def _start_process(self):
-        process = self._mp_context.Process(
-            target=_process_worker,
-            args=(self._call_queue, self._result_queue, self._initializer, self._initargs, self._max_tasks_per_child))
-        process.start()
-        self._processes[process.pid] = process
+            self._start_worker()
 
     def submit(self, fn, /, *args, **kwargs):
         with self._shutdown_lock:
@@ -441,6 +455,7 @@ class ProcessPoolExecutor(_base.Executor):
             self._result_queue.close()
         self._result_queue = None
         self._processes = None
+        self._start_worker = None
         self._wakeup = None
 
     shutdown.__doc__ = _base.Executor.shutdown.__doc__
