@@ -348,10 +348,11 @@ class _ManagerThread(threading.Thread):
         running = list(self.processes.values())
         while running:
             wait([process.sentinel for process in running], 0.5)  # a worker's own child may have its sentinel, too
-            if any(process.exitcode for process in running):
+            ended = [process for process in running if process.exitcode is not None]
+            running = [process for process in running if process not in ended]
+            if any(process.exitcode for process in ended):
                 for process in running:
                     process.terminate()  # it may wait for a lock of the queue that the one killed had
-            running = [process for process in running if process.exitcode is None]
         for process in self.processes.values():
             process.join()
         self.call_queue.close()
