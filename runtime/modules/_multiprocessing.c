@@ -133,23 +133,26 @@ static Ref semaphore_create(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST
     return result == 0 ? owned(NONE) : raise_os_error(ts, errno, NO_VALUE);
 }
 
+// A process that is killed at the moment it is woken takes that wake-up with it, so whoever else waits looks again.
+static const uint64_t LOOK_AGAIN_NS = 500000000;
+
 // Waits for the semaphore: 1 taken, 0 at the deadline, -1 with the exception set.
 static int wait_semaphore(ThreadState *ts, sem_t *semaphore,
                           uint64_t deadline) ATTACHED RUNS_GUEST {
     for (;;) {
         guest_thread_waits(ts, WAIT_LOCK, NULL);
         thread_detach(ts);
-        struct timespec until = clock_timespec(deadline);
-        int result = deadline == CLOCK_NEVER
-                         ? sem_wait(semaphore)
-                         : sem_clockwait(semaphore, CLOCK_MONOTONIC, &until);
+        uint64_t look_again = clock_deadline(LOOK_AGAIN_NS);
+        bool is_last = deadline <= look_again;
+        struct timespec until = clock_timespec(is_last ? deadline : look_again);
+        int result = sem_clockwait(semaphore, CLOCK_MONOTONIC, &until);
         int error = errno;
         thread_attach(ts);
         guest_thread_waits(ts, WAIT_NONE, NULL);
-        if (result == 0 || error == ETIMEDOUT) {
+        if (result == 0 || (error == ETIMEDOUT && is_last)) {
             return result == 0;
         }
-        if (!safe_point_retries(ts, error)) {
+        if (error != ETIMEDOUT && !safe_point_retries(ts, error)) {
             return -1;
         }
     }
