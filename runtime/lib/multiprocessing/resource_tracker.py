@@ -122,8 +122,8 @@ def main(fd):
                 sys.excepthook(*sys.exc_info())
     for rtype, left in names.items():
         if left:
-            warnings.warn(f"resource_tracker: There appear to be {len(left)} leaked {rtype} objects to clean up at "
-                          f"shutdown: {left}")
+            warnings.warn(
+                f"resource_tracker: There appear to be {len(left)} leaked {rtype} objects to clean up at shutdown: {left}")
         for name in left:
             try:
                 _CLEANUP_FUNCS[rtype](name)

@@ -48,7 +48,7 @@ class SharedMemory:
                 except FileExistsError:
                     continue
         else:
-            name = name if name.startswith("/") else "/" + name
+            name = "/" + name
             self._fd = _multiprocessing.shm_open(name, (_O_CREATE if create else 0) | os.O_RDWR, 0o600)
         self._name = name
         self._track = track
@@ -84,7 +84,7 @@ class SharedMemory:
     @property
     def name(self):
         """The name, by which others open it."""
-        return self._name.lstrip("/")
+        return self._name[1:]
 
     @property
     def size(self):
@@ -119,6 +119,7 @@ class ShareableList:
     A string or bytes may be replaced by another that needs no more room than the first had.
     """
 
+    _FORMATS = {b"q": "q", b"d": "d", b"?": "xxxxxxx?", b"n": "xxxxxx?x"}
     _MARKS = {int: b"q", float: b"d", bool: b"?", type(None): b"n", str: b"s", bytes: b"b"}
 
     def __init__(self, sequence=None, *, name=None):
@@ -184,10 +185,18 @@ class ShareableList:
             raise IndexError("index out of range")
         return index
 
+    @property
+    def format(self):
+        """What the items are, as `struct` writes it: strings and bytes with the room that they have."""
+        return "".join(self._FORMATS.get(self._mark(i)) or f"{self._rooms[i] - 8}s" for i in range(self._length))
+
+    def _mark(self, i):
+        return bytes(self.shm.buf[self._kinds_start + i:self._kinds_start + i + 1])
+
     def __getitem__(self, position):
         i = self._index(position)
         buf = self.shm.buf
-        mark = bytes(buf[self._kinds_start + i:self._kinds_start + i + 1])
+        mark = self._mark(i)
         start = self._data_start + self._offsets[i]
         if mark == b"n":
             return None

@@ -8,7 +8,7 @@ __all__ = ["RawValue", "RawArray", "Value", "Array", "copy", "synchronized"]
 
 _CODES = frozenset("bBhHiIlLqQfd") | {"c", "u"}
 _C_NAMES = {"b": "c_byte", "B": "c_ubyte", "h": "c_short", "H": "c_ushort", "i": "c_int", "I": "c_uint", "l": "c_long",
-            "L": "c_ulong", "q": "c_long", "Q": "c_ulong", "f": "c_float", "d": "c_double", "c": "c_char"}
+            "L": "c_ulong", "q": "c_long", "Q": "c_ulong", "f": "c_float", "d": "c_double", "c": "c_char", "u": "c_wchar"}
 
 
 def _code(typecode_or_type):
@@ -17,19 +17,28 @@ def _code(typecode_or_type):
     if not isinstance(code, str):
         raise TypeError("this type must have storage info")
     if code not in _CODES:
-        raise TypeError(f"unknown type code {code!r}: one of {''.join(sorted(_CODES))} is needed")
-    return {"u": "I"}.get(code, code)
+        raise TypeError("this type has no size")
+    return code
+
+
+def _stored_as(code):
+    """A wide character lies there as its number."""
+    return "I" if code == "u" else code
 
 
 class _RawArray:
-    """Numbers of one type."""
+    """Numbers of one type, or characters ("c" and "u")."""
 
     def __init__(self, code, length):
-        self._set_up(code, length, heap.BufferWrapper(struct.calcsize(code) * length))
+        self._set_up(code, length, heap.BufferWrapper(struct.calcsize(_stored_as(code)) * length))
 
     def _set_up(self, code, length, wrapper):
         self._code, self._length, self._wrapper = code, length, wrapper
-        self._view = wrapper.create_memoryview()[:struct.calcsize(code) * length].cast(code)
+        stored_as = _stored_as(code)
+        self._view = wrapper.create_memoryview()[:struct.calcsize(stored_as) * length].cast(stored_as)
+
+    def __buffer__(self, flags):
+        return memoryview(self._view)
 
     def __len__(self):
         return self._length
@@ -37,23 +46,29 @@ class _RawArray:
     def __getitem__(self, index):
         if isinstance(index, slice):
             items = self._view[index].tolist()
-            return b"".join(items) if self._code == "c" else items
+            return b"".join(items) if self._code == "c" else "".join(map(chr, items)) if self._code == "u" else items
+        return self._item(self._checked(index))
+
+    def _checked(self, index):
+        if not hasattr(index, "__index__"):
+            raise TypeError("indices must be integers")
         if not -self._length <= index < self._length:
             raise IndexError("invalid index")
-        return self._view[index]
+        return index
+
+    def _item(self, index):
+        return chr(self._view[index]) if self._code == "u" else self._view[index]
 
     def __setitem__(self, index, value):
         if isinstance(index, slice):
             places = range(*index.indices(self._length))
-            values = [bytes([byte]) for byte in value] if self._code == "c" else list(value)
+            values = list(value)
             if len(places) != len(values):
                 raise ValueError("Can only assign sequence of same size")
             for place, each in zip(places, values):
                 self._view[place] = self._convert(each)
-        elif not -self._length <= index < self._length:
-            raise IndexError("invalid index")
         else:
-            self._view[index] = self._convert(value)
+            self._view[self._checked(index)] = self._convert(value)
 
     def _convert(self, value):
         """Integers wrap around, as in C."""
@@ -65,30 +80,59 @@ class _RawArray:
             return value - (1 << bits) if self._code.islower() and value >> bits - 1 else value
         if self._code in "fd" and not isinstance(value, (int, float)):
             raise TypeError(f"must be real number, not {type(value).__name__}")
+        if self._code == "c":
+            return self._character(value)
+        if self._code == "u":
+            if not isinstance(value, str):
+                raise TypeError(f"unicode string expected instead of {type(value).__name__} instance")
+            return ord(value)
         return value
+
+    @staticmethod
+    def _character(value):
+        if isinstance(value, int) and 0 <= value <= 255:
+            return bytes([value])
+        if not isinstance(value, (bytes, bytearray)) or len(value) != 1:
+            raise TypeError("one character bytes, bytearray or integer expected")
+        return bytes(value)
 
     def __iter__(self):
         for index in range(self._length):
-            yield self._view[index]
+            yield self._item(index)
+
+    def _check_kind(self, name, codes):
+        if self._code not in codes:
+            raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
 
     @property
     def raw(self):
         """All characters of an array of type "c"."""
-        return b"".join(self._view.tolist())
+        self._check_kind("raw", "c")
+        return self[:]
+
+    @raw.setter
+    def raw(self, value):
+        self._check_kind("raw", "c")
+        data = bytes(memoryview(value))
+        if len(data) > self._length:
+            raise ValueError("byte string too long")
+        self[:len(data)] = data
 
     @property
     def value(self):
-        """The characters up to the first zero, of an array of type "c"."""
-        if self._code != "c":
-            raise AttributeError(f"'{type(self).__name__}' object has no attribute 'value'")
-        return self.raw.split(b"\0", 1)[0]
+        """The characters up to the first zero, of an array of type "c" or "u"."""
+        self._check_kind("value", "cu")
+        return self[:].partition(b"\0" if self._code == "c" else "\0")[0]
 
     @value.setter
     def value(self, value):
+        self._check_kind("value", "cu")
+        kind, zero, name = (bytes, b"\0", "bytes") if self._code == "c" else (str, "\0", "unicode string")
+        if not isinstance(value, kind):
+            raise TypeError(f"{name} expected instead of {type(value).__name__} instance")
         if len(value) > self._length:
-            raise ValueError("byte string too long")
-        data = value + b"\0" if len(value) < self._length else value
-        self[:len(data)] = data
+            raise ValueError("byte string too long" if kind is bytes else "string too long")
+        self[:len(value) + 1] = (value + zero)[:self._length]
 
     def __getstate__(self):
         context.assert_spawning(self)
@@ -104,14 +148,16 @@ class _RawArray:
 class _RawValue(_RawArray):
     """One number: its value."""
 
-    def __init__(self, code, value=0):
+    def __init__(self, code, *value):
         super().__init__(code, 1)
-        if code != "c" or value:
-            self.value = value
+        if len(value) > 1:
+            raise TypeError(f"__init__ expected at most 1 argument, got {len(value)}")
+        if value:
+            self.value = value[0]
 
     @property
     def value(self):
-        return self._view[0]
+        return self._item(0)
 
     @value.setter
     def value(self, value):
@@ -256,3 +302,8 @@ class SynchronizedString(SynchronizedArray):
         """All characters."""
         with self:
             return self._obj.raw
+
+    @raw.setter
+    def raw(self, value):
+        with self:
+            self._obj.raw = value

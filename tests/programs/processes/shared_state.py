@@ -85,10 +85,23 @@ def numbers():
     print(list(raw), len(raw))
     attempt(raw.__getitem__, 3)
     attempt(raw.__setitem__, 0, "x")
+    attempt(raw.__getitem__, "x")
+    with memoryview(raw) as view:
+        print(bytes(view), view.nbytes)
+    letters = multiprocessing.RawArray("u", "åbc")
+    letters.value = "ü"
+    print(letters[:], letters.value, letters[0], multiprocessing.RawValue("u", "é"), multiprocessing.RawArray("c", 2)[:])
+    attempt(multiprocessing.Value, "z")
+    for character in (b"x", 65, bytearray(b"y"), b"", "x", 256):
+        attempt(multiprocessing.RawValue, "c", character)
     text = multiprocessing.Array("c", b"hello")
     print(text.value, text.raw)
     text.value = b"hey"
     print(text.value, text.raw)
+    text.raw = b"J"
+    print(text.value, text.raw)
+    for name, value in (("raw", b"too long"), ("value", b"too long"), ("value", "text")):
+        attempt(setattr, text, name, value)
 
 
 def locks():
@@ -155,7 +168,9 @@ def memory():
     items = shared_memory.ShareableList([1, 2.5, "text", b"bytes", None, True])
     items[2] = "other"
     items[0] = 7
-    print(list(items), len(items), items.count(7), items.index("other"))
+    print(list(items), len(items), items.count(7), items.index("other"), items.format)
+    items[1] = None
+    print(items.format)
     attempt(items.__getitem__, 9)
     attempt(items.index, "nowhere")
     attempt(multiprocessing.Array, "i", -1)
