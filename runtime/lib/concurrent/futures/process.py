@@ -193,7 +193,8 @@ class _ManagerThread(threading.Thread):
         self.result_queue = executor._result_queue
         self.work_ids = executor._work_ids
         self.pending = executor._pending_work_items
-        self.failure = None  # why no worker could be started, as text
+        self.is_broken = False  # a worker could not be replaced; cause says why, as text
+        self.cause = None
         self.n_under_way = 0  # calls that were sent and not answered
         self.calls = Outbox(self.call_queue._writer)
         self.results = Inbox(self.result_queue._reader)
@@ -212,8 +213,8 @@ class _ManagerThread(threading.Thread):
             for result in results:
                 self.deal_with(*result)
             result = results = None
-            if is_broken or self.failure:
-                self.terminate_broken(cause or self.failure)
+            if is_broken or self.is_broken:
+                self.terminate_broken(cause or self.cause)
                 return
             if self.is_shutting_down():
                 self.flag_shutdown()
@@ -283,7 +284,10 @@ class _ManagerThread(threading.Thread):
             process = self.processes.pop(exit_pid)
             self.watch(process.sentinel, 0)
             process.join()
-            self.replace_worker()
+            if process.exitcode < 0:
+                self.is_broken = True  # killed after its answer: it may still have had the lock for answers
+            else:
+                self.replace_worker()
         else:
             executor = self.executor_reference()
             if executor is not None and executor._starts_workers_late:
@@ -297,7 +301,8 @@ class _ManagerThread(threading.Thread):
                 try:
                     self.start_worker()
                 except Exception as error:
-                    self.failure = traceback.format_exception(error)
+                    self.is_broken = True
+                    self.cause = traceback.format_exception(error)
 
     def is_shutting_down(self):
         executor = self.executor_reference()
