@@ -116,6 +116,10 @@ class PickleBuffer:
     def __buffer__(self, flags):
         return memoryview(self._check())  # not the one itself: who asks may release it
 
+    def __reduce_ex__(self, protocol):
+        self._check()
+        raise TypeError("a PickleBuffer is pickled by Pickler only")  # which asks for no __reduce_ex__
+
     def release(self):
         """Lets the wrapped object go."""
         self._view = None

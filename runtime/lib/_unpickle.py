@@ -1,5 +1,6 @@
 # Reading pickles: the machine that runs them. See pickle.py.
 
+import copyreg
 import struct
 import sys
 from _traceback import hide_module as _hide_module
@@ -279,7 +280,10 @@ class Unpickler:
     @_on(codes.INT)
     def load_int(self):
         data = self.readline()
-        self.append(data == b"01" if data in (b"00", b"01") else int(data, 0))
+        try:
+            self.append(data == b"01" if data in (b"00", b"01") else int(data, 0))
+        except ValueError:
+            raise ValueError("could not convert string to int") from None
 
     @_on(codes.BININT)
     def load_binint(self):
@@ -447,6 +451,8 @@ class Unpickler:
     @_on(codes.DICT)
     def load_dict(self):
         items = self.pop_mark()
+        if len(items) % 2:
+            raise UnpicklingError("odd number of items for DICT")
         self.append(dict(zip(items[::2], items[1::2])))
 
     @_on(codes.SETITEM)
@@ -459,6 +465,8 @@ class Unpickler:
     def load_setitems(self):
         items = self.pop_mark()
         target = self.stack[-1]
+        if len(items) % 2:
+            raise UnpicklingError("odd number of items for SETITEMS")
         for place in range(0, len(items), 2):
             target[items[place]] = items[place + 1]
 
@@ -506,11 +514,29 @@ class Unpickler:
             raise UnpicklingError("STACK_GLOBAL requires str")
         self.append(self.find_class(module, name))
 
+    def _load_extension(self, code):
+        """What copyreg.add_extension() gave a code."""
+        if code <= 0:
+            raise UnpicklingError("EXT specifies code <= 0")
+        found = copyreg._extension_cache.get(code, _MISSING)
+        if found is _MISSING:
+            key = copyreg._inverted_registry.get(code)
+            if key is None:
+                raise ValueError(f"unregistered extension code {code}")
+            found = copyreg._extension_cache[code] = self.find_class(*key)
+        self.append(found)
+
     @_on(codes.EXT1)
+    def load_ext1(self):
+        self._load_extension(self.read(1)[0])
+
     @_on(codes.EXT2)
+    def load_ext2(self):
+        self._load_extension(self.read_number("<H", 2))
+
     @_on(codes.EXT4)
-    def load_extension(self):
-        raise UnpicklingError("extension codes of copyreg are not supported")
+    def load_ext4(self):
+        self._load_extension(self.read_number("<i", 4))
 
     @_on(codes.REDUCE)
     def load_reduce(self):

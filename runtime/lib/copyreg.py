@@ -20,6 +20,43 @@ def constructor(object):
         raise TypeError("constructors must be callable")
 
 
+# --- extension codes: numbers that stand for classes and functions in pickles of protocol 2 and later -------------
+
+_extension_registry = {}  # (module, name): code
+_inverted_registry = {}   # the other way round
+_extension_cache = {}     # code: what a pickle found there
+
+
+def add_extension(module, name, code):
+    """The class or function of that name in that module has that code."""
+    code = int(code)
+    if not 1 <= code <= 0x7fffffff:
+        raise ValueError("code out of range")
+    key = module, name
+    if _extension_registry.get(key) == code and _inverted_registry.get(code) == key:
+        return
+    if key in _extension_registry:
+        raise ValueError(f"key {key} is already registered with code {_extension_registry[key]}")
+    if code in _inverted_registry:
+        raise ValueError(f"code {code} is already in use for key {_inverted_registry[code]}")
+    _extension_registry[key] = code
+    _inverted_registry[code] = key
+
+
+def remove_extension(module, name, code):
+    """It has that code no more."""
+    key = module, name
+    if _extension_registry.get(key) != code or _inverted_registry.get(code) != key:
+        raise ValueError(f"key {key} is not registered with code {code}")
+    del _extension_registry[key], _inverted_registry[code]
+    _extension_cache.pop(code, None)
+
+
+def clear_extension_cache():
+    """Look everything up again."""
+    _extension_cache.clear()
+
+
 # --- functions that make objects again: pickles name them -------------------------------------
 
 
@@ -124,12 +161,22 @@ _ARGUMENTS = {object: None, list: None, dict: None, int: lambda x: (int(x),), bo
               tuple: lambda x: (tuple(x),), complex: lambda x: (x.real, x.imag)}
 
 
+def _checked_newargs_ex(given):
+    if not isinstance(given, tuple):
+        raise TypeError(f"__getnewargs_ex__ should return a tuple, not '{type(given).__name__}'")
+    if len(given) != 2:
+        raise ValueError(f"__getnewargs_ex__ should return a tuple of length 2, not {len(given)}")
+    for place, item, kind in (("first", given[0], tuple), ("second", given[1], dict)):
+        if not isinstance(item, kind):
+            raise TypeError(f"{place} item of the tuple returned by __getnewargs_ex__ must be a {kind.__name__}, not "
+                            f"'{type(item).__name__}'")
+    return given
+
+
 def _reduce_new(obj, base):
     cls = type(obj)
     if hasattr(cls, "__getnewargs_ex__"):
-        arguments, keywords = obj.__getnewargs_ex__()
-        if not isinstance(arguments, tuple) or not isinstance(keywords, dict):
-            raise TypeError("__getnewargs_ex__ should return a tuple of a tuple and a dict")
+        arguments, keywords = _checked_newargs_ex(obj.__getnewargs_ex__())
         function, given = (__newobj_ex__, (cls, arguments, keywords)) if keywords else \
             (__newobj__, (cls, *arguments))
     elif hasattr(cls, "__getnewargs__"):
@@ -202,6 +249,10 @@ def _reduce_view(obj, protocol):
     raise TypeError("cannot pickle memoryview objects")
 
 
+def _reduce_code(obj, protocol):
+    raise TypeError("cannot pickle code objects")
+
+
 def _reducers():
     import types
     from array import array
@@ -216,6 +267,7 @@ def _reducers():
         deque: _reduce_deque,
         array: lambda obj, protocol: (type(obj), (obj.typecode, obj.tolist()), obj.__getstate__()),
         memoryview: _reduce_view,
+        types.CodeType: _reduce_code,
         type(...): lambda obj, protocol: "Ellipsis",
         type(NotImplemented): lambda obj, protocol: "NotImplemented",
         types.BuiltinFunctionType: _reduce_native_function,

@@ -15,7 +15,7 @@ import io
 import struct as _struct
 import sys
 from _traceback import hide_module as _hide_module
-from copyreg import __newobj__ as _newobj, __newobj_ex__ as _newobj_ex, dispatch_table
+from copyreg import __newobj__ as _newobj, __newobj_ex__ as _newobj_ex, _extension_registry, dispatch_table
 from types import FunctionType
 
 import _pickle_codes as _codes
@@ -245,6 +245,8 @@ class Pickler:
     def save_picklebuffer(self, obj):
         if self.proto < 5:
             raise PicklingError("PickleBuffer can only be pickled with protocol >= 5")
+        if not memoryview(obj).contiguous:
+            raise PicklingError("PickleBuffer can not be pickled when pointing to a non-contiguous buffer")
         view = obj.raw()
         if self._buffer_callback is not None and not self._buffer_callback(obj):
             self.write(_codes.NEXT_BUFFER)
@@ -302,6 +304,8 @@ class Pickler:
         self._batch_known(obj.items(), _codes.SETITEM, _codes.SETITEMS, self._save_pair, ends_short=True)
 
     def _save_pair(self, pair):
+        if not isinstance(pair, tuple) or len(pair) != 2:
+            raise TypeError("dict items iterator must return 2-tuples")
         self.save(pair[0])
         self.save(pair[1])
 
@@ -392,6 +396,10 @@ class Pickler:
         """Writes an object that is found by its name in a module."""
         module_name, name, holder = _place_of(obj, name)
         last = name.rpartition(".")[2]
+        extension = _extension_registry.get((module_name, name)) if self.proto >= 2 else None
+        if extension is not None:
+            self._save_extension(extension)
+            return
         if self.proto >= 4:
             self.save(module_name)
             self.save(name)
@@ -410,12 +418,27 @@ class Pickler:
                                     f"protocol {self.proto}") from None
         self.memoize(obj)
 
+    def _save_extension(self, code):
+        if code <= 0xFF:
+            self.write(_codes.EXT1 + bytes((code,)))
+        elif code <= 0xFFFF:
+            self.write(_codes.EXT2 + _struct.pack("<H", code))
+        else:
+            self.write(_codes.EXT4 + _struct.pack("<i", code))
+
     def save_reduce(self, func, args, state=None, listitems=None, dictitems=None, state_setter=None, *, obj=None):
         """Writes how obj is made: func(*args), then its state and its items."""
         if not callable(func):
             raise PicklingError("first item of the tuple returned by __reduce__ must be callable")
         if not isinstance(args, tuple):
             raise PicklingError("second item of the tuple returned by __reduce__ must be a tuple")
+        for items, place in ((listitems, "fourth"), (dictitems, "fifth")):
+            if items is not None and not hasattr(items, "__next__"):
+                raise PicklingError(f"{place} element of the tuple returned by __reduce__ must be an iterator, not "
+                                    f"{type(items).__name__}")
+        if state_setter is not None and not callable(state_setter):
+            raise PicklingError("sixth element of the tuple returned by __reduce__ must be a function, not "
+                                f"{type(state_setter).__name__}")
         if func is _newobj_ex:
             self._save_new_ex(obj, args)
         elif func is _newobj:
@@ -453,12 +476,16 @@ class Pickler:
             raise PicklingError(f"args[0] from {name} args has the wrong class")
 
     def _save_new(self, obj, args):
+        if not args:
+            raise PicklingError("__newobj__ arglist is empty")
         self._check_new(obj, args[0], "__newobj__")
         self.save(args[0])
         self.save(args[1:])
         self.write(_codes.NEWOBJ)
 
     def _save_new_ex(self, obj, args):
+        if len(args) != 3:
+            raise PicklingError(f"length of the NEWOBJ_EX argument tuple must be exactly 3, not {len(args)}")
         cls, arguments, keywords = args
         self._check_new(obj, cls, "__newobj_ex__")
         if self.proto >= 4:
@@ -522,6 +549,8 @@ def _plain_names(obj):
     if obj in _NAMELESS:
         return None
     module_name, name = obj.__module__, obj.__qualname__
+    if (module_name, name) in _extension_registry:
+        return None
     if getattr(sys.modules.get(module_name), name, None) is obj:
         return module_name, name
     return _place_of(obj)[:2]

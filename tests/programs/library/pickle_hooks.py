@@ -194,3 +194,54 @@ err(lambda: pickle.dump(1, None))
 err(lambda: pickle.load(None))
 print(pickle.HIGHEST_PROTOCOL, pickle.DEFAULT_PROTOCOL, issubclass(pickle.PicklingError, pickle.PickleError))
 print(object().__reduce_ex__(2)[1], object().__getstate__())
+
+
+# Extension codes.
+for code in (0xC8, 0x1234, 0x12345678):
+    copyreg.add_extension(__name__, "Record", code)
+    copyreg.add_extension(__name__, "Record", code)
+    for protocol in (1, 2, 4):
+        data = pickle.dumps(Record(1), protocol)
+        print(len(data), pickle.loads(data).key)
+    err(lambda: copyreg.add_extension(__name__, "Record", 5))
+    err(lambda: copyreg.add_extension(__name__, "Other", code))
+    copyreg.remove_extension(__name__, "Record", code)
+    err(lambda: pickle.loads(data))
+for code in (0, -1, 1 << 31, "x"):
+    err(lambda: copyreg.add_extension("x", "y", code))
+err(lambda: copyreg.remove_extension("x", "y", 5))
+err(lambda: pickle.loads(b"\x82\x00."))
+
+
+# What a __reduce__ may not say, and what a pickle may not.
+class Reduced:
+    def __init__(self, *what):
+        self.what = what
+
+    def __reduce__(self):
+        return self.what
+
+
+for what in ((int, (), None, 5), (int, (), None, None, 5), (int, (), 1, None, None, 5), (copyreg.__newobj__, ()),
+             (copyreg.__newobj_ex__, (int,)), (dict, (), None, None, iter([1]))):
+    err(lambda: pickle.dumps(Reduced(*what)))
+
+
+class NewArguments:
+    def __init__(self, given):
+        self.given = given
+
+    def __getnewargs_ex__(self):
+        return self.given
+
+
+for given in (5, (), (5, {}), ((), 5)):
+    err(lambda: pickle.dumps(NewArguments(given)))
+for data in (b"I5x\n.", b"}(Nu.", b"(Nd."):
+    err(lambda: pickle.loads(data))
+err(lambda: pickle.dumps(function.__code__))
+err(lambda: pickle.dumps(pickle.PickleBuffer(memoryview(b"abcd")[::2]), 5))
+buffer = pickle.PickleBuffer(b"abc")
+buffer.release()
+err(lambda: pickle.dumps(buffer, 5))
+print(pickle.compatible_formats)
