@@ -28,6 +28,25 @@ class Approx:
     def _one(self, expected):
         return ApproxScalar(expected, self.rel, self.abs, self.nan_ok)
 
+    def explain(self, actual, verbosity):
+        """Lines that tell how another value differs."""
+        return ["comparison failed", f"Obtained: {actual}", f"Expected: {self}"]
+
+    def _table(self, actual, keys, verbosity):
+        """Lines that tell which of several numbers differ, and how much."""
+        pairs = [(key, actual[key], self._one(self.expected[key])) for key in keys]
+        pairs = [pair for pair in pairs if pair[2] != pair[1]]
+        largest = max(abs(one.expected - other) for _, other, one in pairs)
+        relative = max(abs(one.expected - other) / abs(one.expected) if one.expected else math.inf
+                       for _, other, one in pairs)
+        rows = [("Index", "Obtained", "Expected"), *(tuple(str(each) for each in pair) for pair in pairs)]
+        widths = [max(len(row[i]) for row in rows) for i in range(3)]
+        return [f"comparison failed. Mismatched elements: {len(pairs)} / {len(keys)}:",
+                f"Max absolute difference: {largest}", f"Max relative difference: {relative}",
+                *(" | ".join(text.ljust(width) for text, width in zip(row, widths))
+                  for row in (rows if verbosity > 0 else rows[:10])),
+                *(["", f"Full object: {self.expected}"] if verbosity >= 2 else [])]
+
 
 class ApproxScalar(Approx):
     """A number."""
@@ -82,6 +101,12 @@ class ApproxSequence(Approx):
             return False
         return all(self._one(expected) == each for expected, each in zip(self.expected, actual))
 
+    def explain(self, actual, verbosity):
+        if len(self.expected) != len(actual):
+            return ["Impossible to compare lists with different sizes.",
+                    f"Lengths: {len(self.expected)} and {len(actual)}"]
+        return self._table(actual, range(len(actual)), verbosity)
+
     def __repr__(self):
         made = [self._one(each) for each in self.expected]
         return f"approx({tuple(made)!r})" if isinstance(self.expected, tuple) else f"approx({made!r})"
@@ -97,6 +122,12 @@ class ApproxMapping(Approx):
         except AttributeError:
             return False
         return all(self._one(expected) == actual[key] for key, expected in self.expected.items())
+
+    def explain(self, actual, verbosity):
+        if set(self.expected) != set(actual):
+            return ["comparison failed.", f"Mappings has different keys: expected {self.expected.keys()} but got "
+                    f"{actual.keys()}"]
+        return self._table(actual, list(self.expected), verbosity)
 
     def __repr__(self):
         return f"approx({ {key: self._one(value) for key, value in self.expected.items()}!r})"

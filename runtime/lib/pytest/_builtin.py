@@ -65,6 +65,8 @@ def tmp_path(request, tmp_path_factory):
 class CaptureFixture:
     """What the test prints."""
 
+    __module__ = "_pytest.capture"
+
     def __init__(self):
         self._saved = sys.stdout, sys.stderr
         self._streams = io.StringIO(), io.StringIO()
@@ -107,6 +109,9 @@ def capsys():
 
 class CaptureFdFixture(CaptureFixture):
     """What the test, and programs that it starts, write to standard output and standard error."""
+
+    __module__ = "_pytest.capture"
+    __qualname__ = "CaptureFixture"
 
     def __init__(self):
         self._saved = sys.stdout, sys.stderr
@@ -165,6 +170,8 @@ def capfd():
 
 class MonkeyPatch:
     """Changes that are undone at the end."""
+
+    __module__ = "_pytest.monkeypatch"
 
     def __init__(self):
         self._undo = []
@@ -273,6 +280,8 @@ def monkeypatch():
 
 class LogCaptureFixture(logging.Handler):
     """What the test logs."""
+
+    __module__ = "_pytest.logging"
 
     def __init__(self):
         super().__init__()

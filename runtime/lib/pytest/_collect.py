@@ -1,5 +1,6 @@
 """Collecting: from files and folders to tests."""
 
+import fnmatch
 import inspect
 import linecache
 import pathlib
@@ -8,8 +9,9 @@ import types
 
 from pytest import _rewrite
 from pytest._fixtures import FixtureDefinition, argument_names
+from pytest._hooks import Metafunc, as_mark, call_hook
 from pytest._marks import marks_of, parameter_sets, set_ids
-from pytest._outcomes import Skipped, UsageError
+from pytest._outcomes import Failed, Skipped, UsageError
 
 
 class Item:
@@ -20,6 +22,7 @@ class Item:
         self.module = module_info.module
         self.cls = cls
         self.instance = None
+        self.arguments = {}  # what the function is called with
         self.function = function
         self.originalname = function.__name__
         self.name = name
@@ -34,6 +37,7 @@ class Item:
     def __repr__(self):
         return f"<Function {self.name}>"
 
+    is_coroutine = property(lambda self: inspect.iscoroutinefunction(self.function), doc="Whether it is awaited.")
     fixture_names = property(lambda self: [name for name in self._wanted() if name not in self.values],
                              doc="The fixtures the test asks for.")
     keywords = property(lambda self: {self.name, self.originalname, self.path.name, *(mark.name for mark in self.marks),
@@ -46,6 +50,10 @@ class Item:
                 names += mark.args
         return list(dict.fromkeys([*names, *(each for each in argument_names(self.function)
                                              if not (self.cls and each == "self"))]))
+
+    def add_marker(self, marker, append=True):
+        """Add a mark, or a mark with this name."""
+        self.marks.insert(len(self.marks) if append else 0, as_mark(marker))
 
     def get_closest_marker(self, name, default=None):
         """The mark with a name that is nearest to the test."""
@@ -80,6 +88,8 @@ class Item:
     def runs(self):
         """The test once for each set of parameters."""
         items = [self]
+        for each in (*self.config.hooks.modules, self.module):
+            call_hook(each, "pytest_generate_tests", metafunc=Metafunc(self))
         for mark in [each for each in self.marks if each.name == "parametrize"]:
             items = self._parametrized(items, mark)
         for definition in self.registry.closure(self.fixture_names):
@@ -160,6 +170,13 @@ class Collector:
         self.skipped = []  # (file, reason) of whole files
         self._conftests = {}
 
+    def load_conftests(self, arguments):
+        """Load the conftest.py files that may add options, before all tests are looked for."""
+        for argument in arguments or ["."]:
+            path = pathlib.Path(argument.split("::")[0]).resolve()
+            if path.exists():
+                self._with_conftests(path if path.is_dir() else path.parent)
+
     def collect(self, arguments):
         """The tests of files, folders, and names behind ::."""
         items = []
@@ -170,7 +187,7 @@ class Collector:
                 raise UsageError(f"file or directory not found: {argument}")
             files = [path] if path.is_file() else sorted(
                 each for each in path.rglob("*.py")
-                if (each.name.startswith("test_") or each.name.endswith("_test.py"))
+                if any(fnmatch.fnmatch(each.name, pattern) for pattern in self.config.getini("python_files"))
                 and not any(part.startswith(".") or part == "__pycache__" for part in each.parts[:-1]))
             for file in files:
                 found = self._collect_file(file.resolve())
@@ -193,7 +210,7 @@ class Collector:
                 self.errors.append((shown, outcome))
             self.skipped.append((shown, outcome.msg))
             return []
-        except (Exception, SystemExit) as error:
+        except (Exception, SystemExit, Failed) as error:
             self.errors.append((shown, error))
             return []
         info = ModuleInfo(path, shown, module, registry.with_layer(module))
@@ -211,6 +228,7 @@ class Collector:
             if path.is_file():
                 if path not in self._conftests:
                     self._conftests[path] = load_module(path)
+                    self.config.hooks.modules.append(self._conftests[path])
                 registry = registry.with_layer(self._conftests[path])
         return registry
 

@@ -111,7 +111,7 @@ def _text_lines(left, right):
 
 def _approx_lines(left, right):
     actual, expected = (right, left) if type(left).__module__.startswith("pytest.") else (left, right)
-    return ["comparison failed", f"Obtained: {saferepr(actual)}", f"Expected: {saferepr(expected)}"]
+    return expected.explain(actual, verbosity[0])
 
 
 def _sequence_lines(left, right):

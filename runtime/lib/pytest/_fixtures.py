@@ -201,7 +201,8 @@ class FixtureRequest:
         definition = item.registry.find(argname, hidden_by)
         if definition is None:
             shown = ", ".join(item.registry.names())
-            raise LookupFailed(f"fixture '{argname}' not found\n>       available fixtures: {shown}",
+            raise LookupFailed(f"fixture '{argname}' not found\n>       available fixtures: {shown}\n"
+                               ">       use 'pytest --fixtures [testpath]' for help on them.",
                                asking or item)
         return self._value(definition)
 

@@ -1,5 +1,7 @@
 """Marks: what decorators say about a test."""
 
+import warnings
+
 
 class Mark:
     """A name with arguments."""
@@ -42,10 +44,23 @@ class MarkDecorator:
 class _MarkGenerator:
     """pytest.mark."""
 
+    _config = None  # while a run goes on
+
     def __getattr__(self, name):
         if name.startswith("_"):
             raise AttributeError("Marker name must NOT start with underscore")
+        if self._config is not None and name not in self._config.mark_names():
+            self._unknown(name)
         return MarkDecorator(Mark(name))
+
+    def _unknown(self, name):
+        if self._config.getoption("strict_markers"):
+            from pytest._outcomes import fail
+            fail(f"{name!r} not found in `markers` configuration option", pytrace=False)
+        from pytest._watch import PytestUnknownMarkWarning
+        warnings.warn(f"Unknown pytest.mark.{name} - is this a typo?  You can register custom marks to avoid this "
+                      "warning - for details, see https://docs.pytest.org/en/stable/how-to/mark.html",
+                      PytestUnknownMarkWarning, stacklevel=3)
 
 
 mark = _MarkGenerator()

@@ -127,10 +127,11 @@ class WarningsChecker(warnings.catch_warnings):
             return
         found = [each for each in self.list if issubclass(each.category, self._expected)]
         shown = [each.message for each in self.list]
+        classes = self._expected if isinstance(self._expected, tuple) else (self._expected,)
         if not found:
-            fail(f"DID NOT WARN. No warnings of type {self._expected} were emitted.\n Emitted warnings: {shown}.")
+            fail(f"DID NOT WARN. No warnings of type {classes} were emitted.\n Emitted warnings: {shown}.")
         if self._match and not any(re.search(self._match, str(each.message)) for each in found):
-            fail(f"DID NOT WARN. No warnings of type {self._expected} matching the regex were emitted.\n"
+            fail(f"DID NOT WARN. No warnings of type {classes} matching the regex were emitted.\n"
                  f" Regex: {self._match}\n Emitted warnings: {shown}.")
 
     def __getitem__(self, i):

@@ -27,6 +27,7 @@ _TOKEN = re.compile(r"""
   | (?P<sign>[<>=!]=|->|:=|\*\*|//|<<|>>|\.\.\.|.)
     """, re.VERBOSE | re.DOTALL)
 _COMPARISONS = ("==", "!=", "<", ">", "<=", ">=", "in", "is")
+_SIGNS = (("|",), ("^",), ("&",), ("<<", ">>"), ("+", "-"), ("*", "/", "//", "%", "@"), ("**",))  # weakest first
 _OPAQUE = ("lambda", "if", "else", "yield", "for", ":=", "async")
 
 # What is no name, or a function that knows where it is called.
@@ -102,6 +103,19 @@ class Call(Whole):
         return shown
 
 
+class Binary(Whole):
+    """left + right, or another sign."""
+
+    def __init__(self, place, left, sign, right):
+        super().__init__(place)
+        self.left = left
+        self.sign = sign
+        self.right = right
+
+    def show(self, values, wheres):
+        return f"({self.left.show(values, wheres)} {self.sign} {self.right.show(values, wheres)})"
+
+
 class Comparison:
     """left == right, or a longer chain."""
 
@@ -110,12 +124,14 @@ class Comparison:
         self.signs = signs
 
     def show(self, values, wheres):
+        n_wheres = len(wheres)
         shown = [self.operands[0].show(values, wheres)]
         for sign, operand in zip(self.signs, self.operands[1:]):
             if operand.place not in values:
                 break
             shown += [sign, operand.show(values, wheres)]
-        if self.details(values):  # they say more than long values would
+        if self.details(values):  # they say more than long values, or where these are from
+            del wheres[n_wheres:]
             size = side_size(self.signs[0])
             shown[0], shown[2] = (saferepr(values[each.place], size) for each in self.operands)
         return " ".join(shown)
@@ -216,6 +232,13 @@ class _Assert:
                 if isinstance(tree, Whole):
                     return tree, ("(" + self._between(tokens[0], inner[0]) + text
                                   + self._between(inner[-1], tokens[-1]) + ")")
+        if (at := _weakest_sign(tokens)) is not None:
+            place = self._next_place()
+            (left, left_text), (right, right_text) = self.operand(tokens[:at]), self.operand(tokens[at + 1:])
+            gaps = self._between(tokens[at - 1], tokens[at]), self._between(tokens[at], tokens[at + 1])
+            sign = tokens[at].text
+            return (Binary(place, left, sign, right),
+                    self._note(place, f"{left_text}{gaps[0]}{sign}{gaps[1]}{right_text}"))
         if tokens[0].kind == "name" and tokens[0].text not in _NO_NAMES:
             made = self._primary(tokens)
             if made is not None:
@@ -251,8 +274,12 @@ class _Assert:
         if not inner:
             return [], self._source(tokens)
         depths = _depths(inner)
-        if any(d == 0 and t.text in ("for", "async", "lambda", ":=") for t, d in zip(inner, depths)):
+        words = {t.text for t, d in zip(inner, depths) if d == 0}
+        if words & {"lambda", ":="}:
             return [("...", Shown(""))], self._source(tokens)
+        if words & {"for", "async"}:  # a generator, which needs parentheses of its own now
+            tree, text = self._whole(inner)
+            return [("", tree)], f"({text})"
         parts, gaps = self._split(inner, depths, lambda i: inner[i].text == "," and 1)
         shown, texts = [], []
         for part in parts:
@@ -309,6 +336,23 @@ def _closing(tokens, i):
         if depth == 0:
             return k
     return -1
+
+
+def _weakest_sign(tokens):
+    """Where the sign stands that is computed last; None if there is none between two values."""
+    depths = _depths(tokens)
+    weaker = (*_OPAQUE, *_COMPARISONS, "and", "or", "not")
+    if tokens[0].text in ("await", "*", "**") or any(
+            depth == 0 and token.text in weaker for token, depth in zip(tokens, depths)):
+        return None
+    for signs in _SIGNS:
+        places = [i for i, token in enumerate(tokens[:-1]) if i > 0 and depths[i] == 0 and token.text in signs
+                  and token.kind == "sign" and (tokens[i - 1].kind != "sign" or tokens[i - 1].text in ")]}")]
+        if places and signs != ("**",):
+            return places[-1]
+        if places and tokens[0].kind != "sign":  # -a ** b is -(a ** b)
+            return places[0]
+    return None
 
 
 def _comparison_at(tokens, i):

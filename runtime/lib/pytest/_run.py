@@ -5,6 +5,7 @@ import io
 import sys
 import time
 
+from pytest._explain import saferepr
 from pytest._fixtures import FixtureRequest
 from pytest._outcomes import Exit, Failed, Skipped, XFailed
 from pytest._watch import Log, Watch, warn_of_result
@@ -24,13 +25,16 @@ class Report:
         self.outcome = outcome  # passed, failed, error, skipped, xfailed, xpassed
         self.error = error
         self.reason = reason
+        self.arguments = ()  # of the test when it failed, such as "n = 3"
+        self.durations = {}  # part: seconds; grows, too
         self.sections = sections  # grows: what is printed while the test is taken down belongs to it, too
 
 
 class _Capture:
-    """Takes what is printed while a test runs; nothing with -s."""
+    """Takes what is printed while a test runs, nothing with -s, and how long its parts take."""
 
     def __init__(self, is_on):
+        self.durations = {}  # part: seconds
         self.sections = []
         self._streams = ()
         self._saved = sys.stdout, sys.stderr
@@ -88,6 +92,7 @@ class Runner:
     @staticmethod
     def _guarded(capture, when, function):
         log = Log()
+        start = now()
         try:
             with log:
                 function()
@@ -96,18 +101,26 @@ class Runner:
         except BaseException as error:
             return error
         finally:
+            capture.durations[when] = now() - start
             capture.take(when)
             if log.text:
                 capture.sections.append((f"Captured log {when}", log.text))
         return None
 
     def _judge(self, item, when, error, expected, capture):
-        sections = capture.sections
+        report = self._judged(item, when, error, expected, capture.sections)
+        if error is not None:
+            report.arguments = _shown_arguments(item)
+        if when != "teardown":
+            report.durations = capture.durations
+        return report
+
+    def _judged(self, item, when, error, expected, sections):
         if error is None:
             if expected is None:
                 return Report(item, when, "passed", sections=sections)
             reason = expected.kwargs.get("reason", "")
-            if expected.kwargs.get("strict", False):
+            if expected.kwargs.get("strict", self.config.getini("xfail_strict")):
                 return Report(item, when, "failed", Failed(f"[XPASS(strict)] {reason}", pytrace=False), reason, sections)
             return Report(item, when, "xpassed", reason=reason, sections=sections)
         if isinstance(error, XFailed):
@@ -121,6 +134,7 @@ class Runner:
         return Report(item, when, "failed" if when == "call" else "error", error, sections=sections)
 
     def _set_up(self, item):
+        self.config.hooks.call("pytest_runtest_setup", item=item)
         self.stack.enter(item.scope_keys())
         self._set_up_holders(item)
         if item.cls is not None:
@@ -167,6 +181,7 @@ class Runner:
             self.stack.at_end("function", item.instance.doCleanups)
 
     def _call(self, item):
+        self.config.hooks.call("pytest_runtest_call", item=item)
         function = getattr(item.instance, item.originalname) if item.instance is not None else item.function
         if not inspect.iscoroutinefunction(function):
             warn_of_result(item, function(**item.arguments))
@@ -178,6 +193,7 @@ class Runner:
             raise Failed(_NOT_NATIVE, pytrace=False)
 
     def _tear_down(self, item, following):
+        self.config.hooks.call("pytest_runtest_teardown", item=item, nextitem=following)
         keys = following.scope_keys() if following is not None else dict.fromkeys(item.scope_keys(), None)
         if following is not None and following.nodeid == item.nodeid:
             keys["function"] = object()
@@ -190,6 +206,11 @@ class Runner:
             raise errors[0]
         if errors:
             raise BaseExceptionGroup("errors while tearing down", errors)
+
+
+def _shown_arguments(item):
+    own = {"self": item.instance} if item.instance is not None else {}
+    return [f"{name} = {saferepr(value)}" for name, value in (own | item.arguments).items()]
 
 
 def _is_test_case(cls):

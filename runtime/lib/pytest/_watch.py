@@ -1,16 +1,26 @@
 """What happens beside a test: warnings, log records, exceptions that nobody sees because they are a thread's own."""
 
+import builtins
+import contextlib
 import logging
 import sys
 import threading
 import traceback
 import warnings
 
+from pytest._outcomes import UsageError
+
 _FORMAT = "%(levelname)-8s %(name)s:%(filename)s:%(lineno)d %(message)s"
 
 
 class PytestWarning(UserWarning):
     """What pytest itself warns of."""
+
+    __module__ = "pytest"
+
+
+class PytestUnknownMarkWarning(PytestWarning):
+    """A mark that nobody registered: perhaps its name is wrong."""
 
     __module__ = "pytest"
 
@@ -65,11 +75,10 @@ class Watch:
 
     def __enter__(self):
         self._found = self._catch.__enter__()
-        if not sys.warnoptions:
-            warnings.filterwarnings("always", category=DeprecationWarning)
-            warnings.filterwarnings("always", category=PendingDeprecationWarning)
-        for each in self._item.config.warnings:
-            warnings.filterwarnings(*each)
+        _set_filters(self._item.config)
+        for mark in self._item.marks:
+            if mark.name == "filterwarnings":
+                warnings.filterwarnings(*warning_filter(mark.args[0]))
         self._hooks = threading.excepthook, sys.unraisablehook
         threading.excepthook = self._note_thread
         sys.unraisablehook = self._note_unraisable
@@ -91,6 +100,33 @@ class Watch:
     def _note_unraisable(self, args):
         what = args.err_msg or "Exception ignored in"
         self._unseen.append((PytestUnraisableExceptionWarning, f"{what}: {args.object!r}\n\n{_text(args)}"))
+
+
+@contextlib.contextmanager
+def watch_collection(config, notes):
+    """For `with`, around the loading of test files: adds what they are warned of to a list, (place, text)."""
+    with warnings.catch_warnings(record=True) as found:
+        _set_filters(config)
+        yield
+    notes += [(f"{config.shown_path(each.filename)}:{each.lineno}", _shown(each)) for each in found]
+
+
+def _set_filters(config):
+    if not sys.warnoptions:
+        warnings.filterwarnings("always", category=DeprecationWarning)
+        warnings.filterwarnings("always", category=PendingDeprecationWarning)
+    for each in config.warnings:
+        warnings.filterwarnings(*each)
+
+
+def warning_filter(text):
+    """(action, message, category) of an option -W, a setting or a mark filterwarnings."""
+    action, message, category, *_ = [*text.split(":"), "", ""]
+    module, _, name = category.strip().rpartition(".")
+    found = getattr(sys.modules.get(module, builtins), name or "Warning", None)
+    if action not in ("default", "always", "ignore", "module", "once", "error") or not isinstance(found, type):
+        raise UsageError(f"while parsing the following warning configuration:\n\n  {text}\n")
+    return action, message.strip(), found
 
 
 def _text(args):

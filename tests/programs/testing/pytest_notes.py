@@ -108,7 +108,7 @@ def test_number():
 
 def run(*options):
     done = subprocess.run([sys.executable, "-m", "pytest", *options], capture_output=True, text=True)
-    text = (done.stdout + done.stderr).replace(os.getcwd(), "FOLDER")  # first: its name is random
+    text = (done.stdout + done.stderr).replace(os.getcwd(), "FOLDER").replace(sys.executable, "GILT")
     text = re.sub(r"0x[0-9a-f]+", "0x", text)
     text = re.sub(r" in \d+\.\d+s", " in 0.00s", text)
     print(re.sub(r' +File "<gilt>/threading.py".*\n.*\n.*\n', "", text))

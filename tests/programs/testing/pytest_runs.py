@@ -230,7 +230,7 @@ def run(*arguments, command=("-m", "pytest")):
     print("$ pytest", *arguments, flush=True)
     result = subprocess.run([sys.executable, *command, *arguments], capture_output=True, text=True,
                             env={**os.environ, "COLUMNS": "80"})
-    text = re.sub(r" in \d+\.\d\ds( =*)?", " in 0.00s", result.stdout + result.stderr)
+    text = re.sub(r" in \d+\.\d\ds( =*)?", " in 0.00s", result.stdout + result.stderr).replace(sys.executable, "GILT")
     print(re.sub("0x[0-9a-f]+", "0x...", text.replace(os.path.realpath(os.getcwd()), "FOLDER")), end="")
     print("status", result.returncode)
 
