@@ -130,8 +130,9 @@ class socket(_socket_messages.Messages):
 
     def __del__(self):
         if getattr(self, "_fd", -1) >= 0:
-            import warnings
-            warnings.warn(f"unclosed {self!r}", ResourceWarning, source=self)
+            if not self._closed:  # else somebody dropped a file made of it
+                import warnings
+                warnings.warn(f"unclosed {self!r}", ResourceWarning, stacklevel=2, source=self)
             fd, self._fd = self._fd, -1  # what is in a cycle with it may close it once more
             _socket.close(fd)
 

@@ -57,7 +57,8 @@ int poll_until(ThreadState *ts, struct pollfd *fds, nfds_t n, uint64_t deadline)
 
 ssize_t socket_call(ThreadState *ts, int fd, short events, uint64_t deadline,
                     BlockingFunction function, void *context) {
-    bool has_timeout = deadline != CLOCK_NEVER && deadline != 0;
+    // poll() would wait in vain for a closed socket; the call itself says what is wrong.
+    bool has_timeout = fd >= 0 && deadline != CLOCK_NEVER && deadline != 0;
     for (;;) {
         if (has_timeout) {
             int ready = poll_until(ts, &(struct pollfd){fd, events, 0}, 1, deadline);

@@ -1,8 +1,10 @@
 # TCP, Unix and UDP sockets: connecting, sending, timeouts, errors.
+import gc
 import os
 import socket
 import tempfile
 import threading
+import warnings
 
 
 def attempt(label, function, *arguments):
@@ -156,3 +158,26 @@ attempt("htonl", socket.htonl, -1)
 attempt("service", socket.getservbyname, "nosuchservice")
 tcp.close()
 local.close()
+
+# What a timeout does not change: a closed socket is a closed socket.
+first, second = socket.socketpair()
+first.settimeout(30)
+first.close()
+attempt("closed send", first.send, b"")
+attempt("closed recv", first.recv, 1)
+second.close()
+
+# Who forgets a socket is warned, in the line that forgets it; not who forgets a file of a closed one.
+with warnings.catch_warnings(record=True) as found:
+    warnings.simplefilter("always")
+    forgotten = socket.socket()
+    del forgotten
+    gc.collect()
+    left, right = socket.socketpair()
+    file = left.makefile("rb")
+    left.close()
+    del left, file
+    gc.collect()
+    print(right.recv(1))
+    right.close()
+print([(each.category.__name__, each.filename == __file__) for each in found])
