@@ -9,7 +9,7 @@ from aiohttp.client_exceptions import *
 from aiohttp.client_reqrep import ClientResponse, RequestInfo
 from aiohttp.connector import BaseConnector, TCPConnector
 from aiohttp.formdata import FormData
-from aiohttp.helpers import BasicAuth, ClientTimeout, CookieJar, DummyCookieJar
+from aiohttp.helpers import BasicAuth, ClientTimeout, CookieJar, DummyCookieJar, HttpVersion, HttpVersion10, HttpVersion11
 from aiohttp.streams import StreamReader
 
 _httpbin.prepare()

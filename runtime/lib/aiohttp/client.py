@@ -10,7 +10,8 @@ from aiohttp.client_exceptions import (ClientConnectionError, ClientOSError, Cli
                                        TooManyRedirects)
 from aiohttp.client_reqrep import ClientResponse, RequestInfo, encode_body, encode_head
 from aiohttp.connector import ConnectionKey, TCPConnector
-from aiohttp.helpers import DEFAULT_TIMEOUT, URL, BasicAuth, ClientTimeout, CookieJar, Headers, local_httpbin
+from aiohttp.helpers import (DEFAULT_TIMEOUT, URL, BasicAuth, CIMultiDict, CIMultiDictProxy, ClientTimeout, CookieJar,
+                             local_httpbin)
 from aiohttp.streams import read_head
 
 _REDIRECTS = (301, 302, 303, 307, 308)
@@ -62,7 +63,7 @@ class ClientSession:
         self._base_url = None if base_url is None else URL(base_url)
         self._connector = connector if connector is not None else TCPConnector(loop=self._loop)
         self._connector_owner = connector_owner
-        self._default_headers = Headers()
+        self._default_headers = CIMultiDict()
         _update(self._default_headers, headers)
         self._default_auth = auth
         self._json_serialize = json_serialize
@@ -82,6 +83,9 @@ class ClientSession:
 
     def __enter__(self):
         raise TypeError("Use async with instead")
+
+    def __exit__(self, *exc_info):
+        """Not reached: `with` looks whether it is there."""
 
     async def __aenter__(self):
         return self
@@ -215,7 +219,7 @@ class ClientSession:
         return result.extend_query(params) if params else result
 
     def _headers_for(self, url, headers, kind, auth, cookies):
-        found = Headers()
+        found = CIMultiDictProxy()
         _update(found, self._default_headers)
         _update(found, headers)
         for name, value in (("Accept", "*/*"), ("Accept-Encoding", "gzip, deflate"), ("User-Agent", _user_agent())):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from aiohttp.client_exceptions import ClientConnectionError, ClientResponseError, ContentTypeError
 from aiohttp.formdata import FormData
-from aiohttp.helpers import URL, Headers
+from aiohttp.helpers import URL, CIMultiDictProxy, HttpVersion
 from aiohttp.streams import StreamReader
 
 
@@ -16,7 +16,7 @@ class RequestInfo(NamedTuple):
 
     url: URL
     method: str
-    headers: Headers
+    headers: CIMultiDictProxy
     real_url: URL
 
 
@@ -60,8 +60,8 @@ class ClientResponse:
         self.request_info = request_info
         self.method = request_info.method
         version, self.status, self.reason, pairs = head
-        self.version = version
-        self.headers = Headers(pairs)
+        self.version = HttpVersion(*(int(number) for number in version.removeprefix("HTTP/").split(".")))
+        self.headers = CIMultiDictProxy(pairs)
         self.raw_headers = tuple((name.encode(), value.encode("utf-8", "surrogateescape")) for name, value in pairs)
         self.cookies = SimpleCookie()
         for line in self.headers.get_all("Set-Cookie") or ():
@@ -92,7 +92,7 @@ class ClientResponse:
         release, self._release = self._release, None
         if release is not None:
             connection = self.headers.get("Connection", "").lower()
-            keeps = connection != "close" if self.version == "HTTP/1.1" else connection == "keep-alive"
+            keeps = connection != "close" if self.version >= (1, 1) else connection == "keep-alive"
             release(is_complete and keeps)
 
     def __repr__(self):
@@ -157,6 +157,8 @@ class ClientResponse:
                 return self.charset
             except LookupError:
                 pass
+        if self._body is None and self.content_type not in ("application/json", "application/rdap"):
+            raise RuntimeError("Cannot compute fallback encoding of a not yet read body")
         return "utf-8"
 
     async def text(self, encoding=None, errors="strict"):

@@ -6,6 +6,7 @@ import ipaddress
 import select
 import socket
 import time
+import warnings
 from typing import NamedTuple
 
 from aiohttp.client_exceptions import (ClientConnectorCertificateError, ClientConnectorDNSError,
@@ -35,7 +36,7 @@ class BaseConnector:
         self._limit = limit
         self._limit_per_host = limit_per_host
         self._closed = False
-        self._idle = collections.defaultdict(list)  # key: (wire, since when) that are free
+        self._idle = collections.defaultdict(collections.deque)  # key: (wire, since when) that are free
         self._used = collections.Counter()  # key: how many are in use
         self._wires = set()  # all that are in use
         self._waiting = collections.deque()  # (key, future) of those that want one
@@ -60,8 +61,14 @@ class BaseConnector:
         """Whether it is closed."""
         return self._closed
 
-    def __enter__(self):
-        raise TypeError("use 'async with' instead")
+    def __del__(self):
+        if getattr(self, "_closed", True) or not any(self._idle.values()):
+            return
+        connections = [repr(each) for each in self._idle.values() if each]
+        self._close()
+        warnings.warn(f"Unclosed connector {self!r}", ResourceWarning, source=self)
+        self._loop.call_exception_handler({"connector": self, "connections": connections,
+                                           "message": "Unclosed connector"})
 
     async def __aenter__(self):
         return self
@@ -71,6 +78,9 @@ class BaseConnector:
 
     async def close(self):
         """Close all connections."""
+        self._close()
+
+    def _close(self):
         self._closed = True
         for wires in self._idle.values():
             for wire, _ in wires:

@@ -1,6 +1,7 @@
 """Small things: time-outs, who we are, addresses, headers."""
 
 import base64
+import ipaddress
 import os
 from dataclasses import dataclass
 from http._cookie_jar import CookieJar as _Jar
@@ -37,10 +38,16 @@ class BasicAuth(NamedTuple):
 
 
 class CookieJar(_Jar):
-    """The cookies of a session."""
+    """The cookies of a session; with unsafe also those of servers that have only a number for an address."""
 
     def __init__(self, *, unsafe=False, quote_cookie=True):
         super().__init__()
+        self._unsafe = unsafe
+
+    def take(self, line, host, path):
+        """Take a header Set-Cookie."""
+        if self._unsafe or not _is_number(host):
+            super().take(line, host, path)
 
     def __iter__(self):
         for cookie in super().__iter__():
@@ -50,6 +57,8 @@ class CookieJar(_Jar):
 
     def update_cookies(self, cookies, response_url=None):
         """Add cookies."""
+        if response_url is not None and _is_number(urlsplit(str(response_url)).hostname) and not self._unsafe:
+            return
         self.update({name: getattr(value, "value", value) for name, value in dict(cookies).items()})
 
     def filter_cookies(self, request_url=""):
@@ -58,8 +67,18 @@ class CookieJar(_Jar):
 
     def _pairs_for(self, request_url):
         parts = urlsplit(str(request_url))
+        if _is_number(parts.hostname) and not self._unsafe:
+            return {cookie.name: cookie.value for cookie in _Jar.__iter__(self) if not cookie.domain}
         header = self.header_for(parts.scheme, parts.hostname or "", parts.path or "/")
         return dict(pair.split("=", 1) for pair in header.split("; ")) if header else {}
+
+
+def _is_number(host):
+    try:
+        ipaddress.ip_address(host or "")
+    except ValueError:
+        return False
+    return True
 
 
 class DummyCookieJar(CookieJar):
@@ -69,8 +88,10 @@ class DummyCookieJar(CookieJar):
         """Nothing."""
 
 
-class Headers(HTTPMessage):
-    """The headers of an answer: a dict that may have several values for a name."""
+class CIMultiDict(HTTPMessage):
+    """Headers: a dict that may have several values for a name, in upper or lower case."""
+
+    __module__ = "multidict"
 
     def __getitem__(self, name):
         found = self.get_all(name)
@@ -93,7 +114,24 @@ class Headers(HTTPMessage):
         return {k.lower(): v for k, v in self.items()} == {k.lower(): v for k, v in other.items()}
 
     def __repr__(self):
-        return "<CIMultiDictProxy(%s)>" % ", ".join(f"'{name}': {value!r}" for name, value in self._pairs)
+        return f"<{type(self).__name__}(%s)>" % ", ".join(f"'{name}': {value!r}" for name, value in self._pairs)
+
+
+class CIMultiDictProxy(CIMultiDict):
+    """The headers of what was sent or has come."""
+
+    __module__ = "multidict"
+
+
+class HttpVersion(NamedTuple):
+    """A version of HTTP."""
+
+    major: int
+    minor: int
+
+
+HttpVersion10 = HttpVersion(1, 0)
+HttpVersion11 = HttpVersion(1, 1)
 
 
 class URL:

@@ -5,6 +5,7 @@
 """
 
 import asyncio
+import re
 
 from aiohttp.client_exceptions import (ClientConnectionError, ClientOSError, ClientPayloadError,
                                        ServerDisconnectedError, SocketTimeoutError)
@@ -95,7 +96,7 @@ class Wire:
     def close(self):
         """Close the socket."""
         fd = self.sock.fileno()
-        if fd >= 0:
+        if fd >= 0 and not self._loop.is_closed():
             self._loop.remove_reader(fd)
             self._loop.remove_writer(fd)
         self.sock.close()
@@ -269,7 +270,7 @@ async def read_head(wire):
         raise ServerDisconnectedError()
     version, _, rest = line.decode("latin-1").strip().partition(" ")
     code, _, reason = rest.partition(" ")
-    if not version.startswith("HTTP/") or not (code.isdigit() and len(code) == 3):
+    if not re.fullmatch(r"HTTP/\d\.\d", version) or not (code.isdigit() and len(code) == 3):
         raise ValueError(f"Bad status line {line.strip()!r}")
     pairs = []
     while (line := await wire.read_line()).strip():

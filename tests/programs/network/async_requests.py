@@ -2,7 +2,9 @@
 # gilt-only
 # options: --httpbin=local
 import asyncio
+import gc
 import re
+import warnings
 
 import aiohttp
 
@@ -135,4 +137,52 @@ async def main():
         print(len((await response.json())["uuid"]))
 
 
+async def details():
+    """Types, cookies of servers that are numbers, and what stays open."""
+    server = await asyncio.start_server(answer, "127.0.0.1", 0)
+    address = "http://127.0.0.1:%d/" % server.sockets[0].getsockname()[1]
+    for jar in (None, aiohttp.CookieJar(unsafe=True)):
+        async with aiohttp.ClientSession(cookie_jar=jar, cookies={"own": "1"}) as session:
+            async with session.get(address) as response:
+                print(type(response.headers).__name__, type(session.headers).__name__, response.version)
+                print(response.headers.getall("Set-Cookie"), response.cookies["theirs"].value)
+                try:
+                    response.get_encoding()
+                except RuntimeError as error:
+                    print(error)
+            async with session.get(address) as response:
+                print(await response.text())
+    asyncio.get_running_loop().set_exception_handler(lambda loop, context: print(context["message"]))
+    try:
+        with aiohttp.ClientSession():
+            pass
+    except TypeError as error:
+        print(error)
+    with warnings.catch_warnings(record=True) as found:
+        warnings.simplefilter("always")
+        await forget(address)
+        gc.collect()
+    print([re.sub(" <.*", "", str(each.message)) for each in found])
+    server.close()
+
+
+async def forget(address):
+    session = aiohttp.ClientSession()
+    async with session.get(address) as response:
+        await response.read()
+
+
+async def answer(reader, writer):
+    """Answers with the cookies it got."""
+    try:
+        while True:
+            lines = (await reader.readuntil(b"\r\n\r\n")).decode().splitlines()
+            cookies = next((line for line in lines if line.startswith("Cookie")), "none")
+            writer.write(f"HTTP/1.1 200 OK\r\nSet-Cookie: theirs=2\r\nContent-Type: text/plain\r\n"
+                         f"Content-Length: {len(cookies)}\r\n\r\n{cookies}".encode())
+    except (asyncio.IncompleteReadError, ConnectionError):
+        writer.close()
+
+
 asyncio.run(main())
+asyncio.run(details())
