@@ -23,7 +23,14 @@ class Cookie:
         self.expires = expires  # seconds since 1970, or None
 
     def __repr__(self):
-        return f"Cookie(name={self.name!r}, value={self.value!r}, domain={self.domain!r}, path={self.path!r})"
+        is_given = self.domain.startswith(".")
+        return (f"Cookie(version=0, name={self.name!r}, value={self.value!r}, port=None, port_specified=False, "
+                f"domain={self.domain!r}, domain_specified={is_given}, domain_initial_dot={is_given}, "
+                f"path={self.path!r}, path_specified=True, secure={self.secure}, expires={self.expires}, "
+                f"discard={self.expires is None}, comment=None, comment_url=None, rest={{}}, rfc2109=False)")
+
+    def __str__(self):
+        return f"<Cookie {self.name}={self.value} for {self.domain}{self.path}>"
 
     def is_expired(self):
         """Whether it is out of date."""
@@ -133,7 +140,7 @@ class CookieJar(MutableMapping):
         return jar
 
     def __repr__(self):
-        shown = ", ".join(f"<Cookie {each.name}={each.value} for {each.domain}{each.path}>" for each in self._all())
+        shown = ", ".join(str(each) for each in self._all())
         return f"<{type(self).__name__}[{shown}]>"
 
     def header_for(self, scheme, host, path):

@@ -58,6 +58,9 @@ class Pool:
         kind = "HTTPSConnectionPool" if self.scheme == "https" else "HTTPConnectionPool"
         return f"{kind}(host={self.host!r}, port={self.port!r})"
 
+    def __del__(self):
+        self.close()
+
     def close(self):
         """Close all connections that are not in use."""
         while self._idle:
@@ -146,6 +149,9 @@ class Raw:
         self.headers = response.headers
         if response.isclosed():
             self.release_conn()
+
+    def __del__(self):
+        self.close()  # somebody did not read all of it
 
     def read(self, amt=None, decode_content=False):
         """Up to amt bytes as they came, all if it is None; decode_content unpacks them."""

@@ -1,5 +1,6 @@
 # requests against a little server: what is sent, what comes back, and what can go wrong.
 # gilt-only
+import gc
 import http.server
 import io
 import json
@@ -7,6 +8,7 @@ import re
 import socket
 import threading
 import urllib.parse
+import warnings
 
 import requests
 
@@ -178,6 +180,18 @@ try:
     get("http://127.0.0.1:1/", timeout=5)
 except requests.exceptions.ConnectionError as error:
     print(isinstance(error, OSError), isinstance(error, ConnectionError), error.request.url, error.response)
+
+print("--- what is forgotten")
+with warnings.catch_warnings(record=True) as found:
+    warnings.simplefilter("always")
+    session = requests.Session()
+    session.get(base + "/cookie?name=5")
+    print(*session.cookies)
+    print(list(session.cookies)[0].__repr__().startswith("Cookie(version=0, name='name', value='5', port=None"))
+    response = session.get(base + "/echo", stream=True)
+    del session, response
+    gc.collect()
+print([str(each.message) for each in found])
 
 server.shutdown()
 server.server_close()
