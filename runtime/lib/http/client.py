@@ -136,6 +136,7 @@ class HTTPResponse(io.BufferedIOBase):
 
     def __init__(self, sock, debuglevel=0, method=None, url=None):
         self.fp = sock.makefile("rb")
+        self.debuglevel = debuglevel
         self._method = method
         self.url = url
         self.headers = self.msg = None
@@ -150,6 +151,9 @@ class HTTPResponse(io.BufferedIOBase):
         while True:
             self._read_status()
             headers = parse_headers(self.fp)
+            if self.debuglevel > 0:
+                for name, value in headers.items():
+                    print("header:", name + ":", value)
             if self.status != 100:
                 break
         self.headers = self.msg = headers
@@ -168,6 +172,8 @@ class HTTPResponse(io.BufferedIOBase):
 
     def _read_status(self):
         line = _read_line(self.fp, "status line").decode("iso-8859-1")
+        if self.debuglevel > 0:
+            print("reply:", repr(line))
         if not line:
             raise RemoteDisconnected("Remote end closed connection without response")
         version, _, rest = line.strip().partition(" ")
@@ -190,7 +196,11 @@ class HTTPResponse(io.BufferedIOBase):
         if self.chunked:
             return self._read_chunked(amt)
         if amt is None or amt < 0:
-            data = self.fp.read() if self.length is None else self._read_exactly(self.length)
+            if self.length is None:
+                data = self.fp.read()
+            else:
+                data = self._read_exactly(self.length)
+                self.length = 0
             self._close_file()
             return data
         data = self.fp.read(amt if self.length is None else min(amt, self.length))
@@ -261,6 +271,14 @@ class HTTPResponse(io.BufferedIOBase):
         if (not data and n) or self.length == 0:
             self._close_file()
         return data
+
+    def peek(self, n=-1):
+        """Some of the bytes that come next, without reading them."""
+        if self.fp is None or self.chunked and not self._next_chunk():
+            return b""
+        left = self.chunk_left if self.chunked else self.length
+        data = self.fp.peek(n if left is None or 0 <= n < left else left)
+        return data[:left]
 
     def readinto(self, b):
         """Read into a buffer; how many bytes came."""
@@ -334,6 +352,8 @@ class HTTPConnection:
         self._lines = None  # of the request that is being made
         self._response = None
         self._method = None  # of the request that was sent
+        self._tunnel_host = self._tunnel_port = None  # whom a proxy connects us to
+        self._tunnel_headers = {}
         self.host, self.port = self._split_host(host, port)
 
     def _split_host(self, host, port):
@@ -350,12 +370,36 @@ class HTTPConnection:
         return host, int(port or self.default_port)
 
     def set_debuglevel(self, level):
-        """Set the level; there is nothing to be seen."""
+        """From level 1 on, what is sent and what the answers begin with is printed."""
         self.debuglevel = level
+
+    def set_tunnel(self, host, port=None, headers=None):
+        """Let the server, which is a proxy, connect us to another one."""
+        if self.sock is not None:
+            raise RuntimeError("Can't set up tunnel for established connection")
+        self._tunnel_host, self._tunnel_port = self._split_host(host, port)
+        self._tunnel_headers = dict(headers or {})
+
+    def _tunnel(self):
+        place = f"{self._tunnel_host}:{self._tunnel_port}"
+        headers = {"Host": place, **self._tunnel_headers}
+        lines = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+        self.send(f"CONNECT {place} HTTP/1.1\r\n{lines}\r\n".encode("latin-1"))
+        response = self.response_class(self.sock, self.debuglevel, method="CONNECT")
+        try:
+            response._read_status()
+            parse_headers(response.fp)
+            if response.status != 200:
+                self.close()
+                raise OSError(f"Tunnel connection failed: {response.status} {response.reason}")
+        finally:
+            response.close()
 
     def connect(self):
         """Connect; request() does it by itself."""
         self._connect_to(_local_httpbin(self.host) or (self.host, self.port))
+        if self._tunnel_host is not None:
+            self._tunnel()
 
     def _connect_to(self, address):
         self.sock = socket.create_connection(address, self.timeout, self.source_address)
@@ -382,6 +426,8 @@ class HTTPConnection:
             if not self.auto_open:
                 raise NotConnected()
             self.connect()
+        if self.debuglevel > 0:
+            print("send:", repr(data))
         for block in _blocks(data, self.blocksize):
             self.sock.sendall(block)
 
@@ -400,8 +446,9 @@ class HTTPConnection:
         self._lines.append(f"{method} {url} {self._http_vsn_str}".encode("ascii"))
         self._request_method = method
         if not skip_host:
-            host = f"[{self.host}]" if ":" in self.host else self.host
-            self.putheader("Host", host if self.port == self.default_port else f"{host}:{self.port}")
+            host, port = self._tunnel_host or self.host, self._tunnel_port or self.port
+            host = f"[{host}]" if ":" in host else host
+            self.putheader("Host", host if port == self.default_port else f"{host}:{port}")
         if not skip_accept_encoding:
             self.putheader("Accept-Encoding", "identity")
         if self.default_port == HTTPS_PORT and _local_httpbin(self.host):
@@ -433,7 +480,7 @@ class HTTPConnection:
         self._lines = None
         self._method = self._request_method
         try:
-            if isinstance(message_body, (bytes, bytearray)) and not encode_chunked:
+            if isinstance(message_body, (bytes, bytearray)) and not encode_chunked and not self.debuglevel:
                 self.send(head + message_body)
                 return
             self.send(head)
@@ -475,7 +522,7 @@ class HTTPConnection:
             self._response = None
         if self._method is None or self._response is not None:
             raise ResponseNotReady(self._state())
-        response = self.response_class(self.sock, method=self._method)
+        response = self.response_class(self.sock, self.debuglevel, method=self._method)
         try:
             response.begin()
         except ConnectionError:
@@ -511,7 +558,9 @@ class HTTPSConnection(HTTPConnection):
             return
         self._connect_to((self.host, self.port))
         try:
-            self.sock = self._tls_context().wrap_socket(self.sock, server_hostname=self.host)
+            if self._tunnel_host is not None:
+                self._tunnel()
+            self.sock = self._tls_context().wrap_socket(self.sock, server_hostname=self._tunnel_host or self.host)
         except BaseException:
             self.close()
             raise

@@ -1,7 +1,7 @@
 """HTTP for humans: get(), post() ... and sessions that keep headers, cookies and connections.
 
-The usual part of the library of that name, over http.client. There are no proxies and no digest
-authentication.
+The usual part of the library of that name, over http.client. There is no digest authentication, and the
+environment's proxies are not asked.
 """
 
 import _httpbin

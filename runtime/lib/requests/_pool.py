@@ -1,13 +1,15 @@
 """Connections that are kept for the next request, and the answers that come on them."""
 
+import base64
 import http.client
 import select
 import socket
 import zlib
 from collections import deque
+from urllib.parse import unquote
 
 from urllib3.exceptions import (ConnectTimeoutError, DecodeError, HTTPError, IncompleteRead, NameResolutionError,
-                                NewConnectionError, ProtocolError, ReadTimeoutError, SSLError)
+                                NewConnectionError, ProtocolError, ProxyError, ReadTimeoutError, SSLError)
 
 _BLOCK = 16 * 1024
 
@@ -46,17 +48,35 @@ HTTPConnection.__module__ = HTTPSConnection.__module__ = "urllib3.connection"
 class Pool:
     """The connections to one server; threads may share it."""
 
-    def __init__(self, scheme, host, port, make_context, size):
+    def __init__(self, scheme, host, port, make_context, size, proxy=None):
         self.scheme = scheme
         self.host = host
         self.port = port
+        self.proxy = proxy  # what urlsplit() gives for its address, or None
         self.make_context = make_context  # what TLS needs, made when it is needed
         self.size = size
         self._idle = deque()
 
     def __str__(self):
         kind = "HTTPSConnectionPool" if self.scheme == "https" else "HTTPConnectionPool"
-        return f"{kind}(host={self.host!r}, port={self.port!r})"
+        host, port = self._place() if self.asks_proxy else (self.host, self.port)
+        return f"{kind}(host={host!r}, port={port!r})"
+
+    @property
+    def asks_proxy(self):
+        """Whether a proxy gets the requests; for https it only connects us."""
+        return self.proxy is not None and self.scheme == "http"
+
+    def _place(self):
+        """Where connections lead."""
+        return (self.host, self.port) if self.proxy is None else (self.proxy.hostname, self.proxy.port or 80)
+
+    def proxy_headers(self):
+        """What tells the proxy who asks."""
+        if self.proxy is None or not self.proxy.username:
+            return {}
+        pair = f"{unquote(self.proxy.username)}:{unquote(self.proxy.password or '')}"
+        return {"Proxy-Authorization": "Basic " + base64.b64encode(pair.encode("latin-1")).decode("ascii")}
 
     def __del__(self):
         self.close()
@@ -76,9 +96,13 @@ class Pool:
             if not connection.is_dropped():
                 return connection
             connection.close()
-        if self.scheme == "https":
-            return HTTPSConnection(self.host, self.port, None, self.make_context)
-        return HTTPConnection(self.host, self.port, None)
+        host, port = self._place()
+        if self.scheme == "http":
+            return HTTPConnection(host, port, None)
+        connection = HTTPSConnection(host, port, None, self.make_context)
+        if self.proxy is not None:
+            connection.set_tunnel(self.host, self.port, self.proxy_headers())
+        return connection
 
     def give_back(self, connection):
         """Keep a connection for the next request."""
@@ -94,7 +118,14 @@ class Pool:
         done = False
         try:
             if connection.sock is None:
-                self._connect(connection, connect_timeout)
+                try:
+                    self._connect(connection, connect_timeout)
+                except (NewConnectionError, ConnectTimeoutError) as error:
+                    if self.proxy is None:
+                        raise
+                    raise ProxyError("Unable to connect to proxy", error) from error
+            if self.asks_proxy:
+                headers = {**headers, **self.proxy_headers()}
             connection.sock.settimeout(read_timeout)
             try:
                 _send_request(connection, method, path, body, headers)
@@ -114,11 +145,13 @@ class Pool:
         try:
             connection.connect()
         except socket.gaierror as error:
-            raise NameResolutionError(self.host, connection, error) from error
+            raise NameResolutionError(connection.host, connection, error) from error
         except TimeoutError as error:
             raise ConnectTimeoutError(
-                connection, f"Connection to {self.host} timed out. (connect timeout={timeout})") from error
+                connection, f"Connection to {connection.host} timed out. (connect timeout={timeout})") from error
         except OSError as error:
+            if str(error).startswith("Tunnel connection failed"):
+                raise ProxyError("Unable to connect to proxy", error) from error
             if type(error).__module__ == "ssl":
                 raise SSLError(error) from error
             raise NewConnectionError(connection, f"Failed to establish a new connection: {error}") from error

@@ -6,8 +6,9 @@ from urllib.parse import urlsplit
 from requests import exceptions
 from requests._pool import Pool
 from requests.models import build_response
+from requests.utils import select_proxy
 from urllib3.exceptions import (ConnectTimeoutError, HTTPError, MaxRetryError, NewConnectionError, ProtocolError,
-                                ReadTimeoutError, ResponseError, SSLError)
+                                ProxyError, ReadTimeoutError, ResponseError, SSLError)
 from urllib3.util.retry import Retry
 
 DEFAULT_POOLSIZE = 10
@@ -42,23 +43,22 @@ class HTTPAdapter(BaseAdapter):
         while self._pools:
             self._pools.popitem()[1].close()
 
-    def _pool_for(self, url, verify, cert):
+    def _pool_for(self, url, verify, cert, proxy):
         parts = urlsplit(url)
         port = parts.port or (443 if parts.scheme == "https" else 80)
-        key = parts.scheme, parts.hostname, port, verify, cert
+        key = parts.scheme, parts.hostname, port, verify, cert, proxy
         pool = self._pools.get(key)
         if pool is None:
             pool = self._pools.setdefault(key, Pool(
-                parts.scheme, parts.hostname, port, lambda: _tls_context(verify, cert), self._pool_maxsize))
+                parts.scheme, parts.hostname, port, lambda: _tls_context(verify, cert), self._pool_maxsize,
+                proxy))
         return pool
 
     def send(self, request, stream=False, timeout=None, verify=True, cert=None, proxies=None):
         """Send a request; the Response, its content not read yet."""
-        if proxies:
-            raise NotImplementedError("gilt's requests knows no proxies")
         if isinstance(verify, str) and request.url.startswith("https") and not os.path.exists(verify):
             raise OSError(f"Could not find a suitable TLS CA certificate bundle, invalid path: {verify}")
-        pool = self._pool_for(request.url, verify, cert)
+        pool = self._pool_for(request.url, verify, cert, select_proxy(request.url, proxies))
         try:
             raw = self._send_patiently(pool, request, _split_timeout(timeout))
         except MaxRetryError as error:
@@ -72,17 +72,18 @@ class HTTPAdapter(BaseAdapter):
     def _send_patiently(self, pool, request, timeouts):
         """Send a request, again and again if need be: the answer."""
         retries = self.max_retries
+        path = request.url.partition("#")[0] if pool.asks_proxy else request.path_url
         while True:
             try:
-                raw = pool.send(request.method, request.path_url, request.body, request.headers, timeouts)
+                raw = pool.send(request.method, path, request.body, request.headers, timeouts)
             except HTTPError as error:
-                retries = retries.increment(request.method, request.path_url, error=error, _pool=pool)
+                retries = retries.increment(request.method, path, error=error, _pool=pool)
                 retries.sleep()
                 continue
             if not retries.is_retry(request.method, raw.status, "Retry-After" in raw.headers):
                 return raw
             try:
-                retries = retries.increment(request.method, request.path_url, response=raw, _pool=pool)
+                retries = retries.increment(request.method, path, response=raw, _pool=pool)
             except MaxRetryError:
                 if not retries.raise_on_status:
                     return raw
@@ -99,6 +100,8 @@ def _end_of_patience(error, request):
         return exceptions.ConnectTimeout(error, request=request)
     if isinstance(reason, ResponseError):
         return exceptions.RetryError(error, request=request)
+    if isinstance(reason, ProxyError):
+        return exceptions.ProxyError(error, request=request)
     if isinstance(reason, SSLError):
         return exceptions.SSLError(error, request=request)
     return exceptions.ConnectionError(error, request=request)

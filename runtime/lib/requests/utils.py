@@ -1,9 +1,10 @@
 """Small things about URLs and headers."""
 
 import re
-from urllib.parse import quote, unquote, unquote_to_bytes, urlencode, urlparse, urlunparse  # some only for programs
+from urllib.parse import quote, unquote, unquote_to_bytes, urlencode, urlparse, urlsplit, urlunparse  # some for programs
 
 from requests.cookies import cookiejar_from_dict
+from requests.exceptions import InvalidProxyURL
 
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _ENCODED = re.compile("%([0-9a-fA-F]{2})")
@@ -61,6 +62,20 @@ def parse_header_links(value):
                 link[key.strip(" '\"")] = text.strip(" '\"")
         links.append(link)
     return links
+
+
+def select_proxy(url, proxies):
+    """The proxy for an address, taken apart; None if there is none. The keys are schemes, or scheme://host, or all."""
+    parts = urlsplit(url)
+    for key in (f"{parts.scheme}://{parts.hostname}", parts.scheme, f"all://{parts.hostname}", "all"):
+        if address := (proxies or {}).get(key):
+            proxy = urlsplit(address if "://" in address else "http://" + address)
+            if not proxy.hostname:
+                raise InvalidProxyURL("Please check proxy URL. It is malformed and could be missing the host.")
+            if proxy.scheme != "http":
+                raise NotImplementedError(f"gilt's requests has no {proxy.scheme} proxies")
+            return proxy
+    return None
 
 
 def dict_from_cookiejar(cj):

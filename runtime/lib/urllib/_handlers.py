@@ -8,6 +8,7 @@ before and after the scheme's own. Who has no answer gives None, and the next ha
 """
 
 import base64
+import functools
 import http.client
 import io
 import os
@@ -118,6 +119,10 @@ class AbstractHTTPHandler(BaseHandler):
         connection = http_class(request.host, timeout=request.timeout, **arguments)
         headers = {**request.unredirected_hdrs, **request.headers, **request.unredirected_hdrs, "Connection": "close"}
         headers = {name.title(): value for name, value in headers.items()}
+        if request._tunnel_host:
+            credentials = headers.pop("Proxy-Authorization", None)
+            connection.set_tunnel(request._tunnel_host,
+                                  headers={"Proxy-Authorization": credentials} if credentials else {})
         try:
             try:
                 connection.request(request.get_method(), request.selector, request.data, headers)
@@ -139,6 +144,37 @@ class HTTPHandler(AbstractHTTPHandler):
 
     def http_open(self, request):
         return self.do_open(http.client.HTTPConnection, request)
+
+
+class ProxyHandler(BaseHandler):
+    """Asks proxies: scheme -> address; those of the environment if none are given."""
+
+    handler_order = 100  # before those that ask the servers themselves
+
+    def __init__(self, proxies=None):
+        from urllib.request import getproxies
+        self.proxies = getproxies() if proxies is None else proxies
+        for scheme, proxy in self.proxies.items():
+            scheme = scheme.lower()
+            setattr(self, scheme + "_open", functools.partial(self._choose, proxy))
+
+    def _choose(self, proxy, request):
+        return self.proxy_open(request, proxy, request.type)
+
+    def proxy_open(self, req, proxy, type):
+        """Send the request to the proxy; None leaves the rest to the next handler."""
+        from urllib.request import proxy_bypass
+        if req.host and proxy_bypass(req.host):
+            return None
+        parts = urlsplit(proxy if "://" in proxy else "//" + proxy)
+        proxy_type = parts.scheme or type
+        if parts.username and parts.password:
+            pair = f"{unquote(parts.username)}:{unquote(parts.password)}"
+            req.add_header("Proxy-authorization", "Basic " + base64.b64encode(pair.encode()).decode("ascii"))
+        req.set_proxy(unquote(parts.netloc.rpartition("@")[2]), proxy_type)
+        if type in (proxy_type, "https"):
+            return None
+        return self.parent.open(req, timeout=req.timeout)
 
 
 class HTTPSHandler(AbstractHTTPHandler):
@@ -250,13 +286,14 @@ class HTTPBasicAuthHandler(BaseHandler):
     """Says who asks when the server wants to know."""
 
     auth_header = "Authorization"
+    challenge_header = "WWW-Authenticate"
 
     def __init__(self, password_mgr=None):
         self.passwd = password_mgr or HTTPPasswordMgr()
         self.add_password = self.passwd.add_password
 
     def http_error_401(self, request, response, code, message, headers):
-        for challenge in headers.get_all("WWW-Authenticate", ()):
+        for challenge in headers.get_all(self.challenge_header, ()):
             found = re.match(r'\s*Basic\s.*?realm="?([^"]*)', challenge, re.IGNORECASE)
             if found:
                 response.close()
@@ -272,3 +309,14 @@ class HTTPBasicAuthHandler(BaseHandler):
             return None  # they have been refused
         request.add_unredirected_header(self.auth_header, credentials)
         return self.parent.open(request, timeout=request.timeout)
+
+
+class ProxyBasicAuthHandler(HTTPBasicAuthHandler):
+    """Says who asks when a proxy wants to know."""
+
+    auth_header = "Proxy-authorization"
+    challenge_header = "Proxy-Authenticate"
+    http_error_401 = None
+
+    def http_error_407(self, request, response, code, message, headers):
+        return HTTPBasicAuthHandler.http_error_401(self, request, response, code, message, headers)

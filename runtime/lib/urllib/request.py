@@ -1,23 +1,26 @@
 """Getting what is at an address: http:, https:, file: and data:.
 
 An OpenerDirector asks its handlers (urllib/_handlers.py) one after the other; urlopen() has one with
-those that are always there. Proxies are not asked, whatever the environment says.
+those that are always there. A proxy is asked only by a ProxyHandler, whatever the environment says
+(CPython: the environment counts always).
 """
 
 import io
 import os
+import re
 import socket
 from urllib._handlers import (
     AbstractHTTPHandler, BaseHandler, DataHandler, FileHandler, HTTPBasicAuthHandler, HTTPCookieProcessor,
     HTTPDefaultErrorHandler, HTTPErrorProcessor, HTTPHandler, HTTPPasswordMgr, HTTPPasswordMgrWithDefaultRealm,
-    HTTPRedirectHandler, HTTPSHandler, UnknownHandler)
+    HTTPRedirectHandler, HTTPSHandler, ProxyBasicAuthHandler, ProxyHandler, UnknownHandler)
 from urllib.error import ContentTooShortError, HTTPError, URLError
 from urllib.parse import unquote, urlsplit
 
 __all__ = ["Request", "OpenerDirector", "BaseHandler", "HTTPDefaultErrorHandler", "HTTPRedirectHandler",
            "HTTPCookieProcessor", "HTTPPasswordMgr", "HTTPPasswordMgrWithDefaultRealm", "HTTPBasicAuthHandler",
            "HTTPHandler", "FileHandler", "UnknownHandler", "HTTPErrorProcessor", "urlopen", "install_opener",
-           "build_opener", "pathname2url", "url2pathname", "urlretrieve", "urlcleanup", "HTTPSHandler", "DataHandler"]
+           "build_opener", "pathname2url", "url2pathname", "urlretrieve", "urlcleanup", "HTTPSHandler", "DataHandler", "ProxyHandler",
+           "ProxyBasicAuthHandler", "getproxies"]
 
 _temporary_files = []
 
@@ -39,6 +42,7 @@ class Request:
     def __init__(self, url, data=None, headers={}, origin_req_host=None, unverifiable=False, method=None):
         self.full_url = url
         self.data = data
+        self._tunnel_host = None
         self.origin_req_host = (urlsplit(url).hostname or "") if origin_req_host is None else origin_req_host
         self.unverifiable = unverifiable
         self.unredirected_hdrs = {}  # those that are not sent on to where a redirection leads
@@ -68,6 +72,19 @@ class Request:
         """GET, or POST if there is data."""
         return getattr(self, "method", "GET" if self.data is None else "POST")
 
+    def set_proxy(self, host, type):
+        """Ask a proxy; for https it only connects us."""
+        if self.type == "https" and not self._tunnel_host:
+            self._tunnel_host = self.host
+        else:
+            self.type = type
+            self.selector = self.full_url
+        self.host = host
+
+    def has_proxy(self):
+        """Whether a proxy is asked."""
+        return self.selector == self.full_url
+
     def get_full_url(self):
         """The address."""
         return self.full_url
@@ -96,6 +113,33 @@ class Request:
     def header_items(self):
         """All headers."""
         return list({**self.unredirected_hdrs, **self.headers}.items())
+
+
+def getproxies():
+    """The proxies that the environment tells of: scheme -> address."""
+    names = {name.lower(): name for name in sorted(os.environ)}  # those in small letters come last, and count
+    return {lower.removesuffix("_proxy"): os.environ[name] for lower, name in names.items()
+            if lower.endswith("_proxy") and os.environ[name]}
+
+
+getproxies_environment = getproxies
+
+
+def proxy_bypass(host, proxies=None):
+    """Whether the environment says that no proxy is asked for a host."""
+    hidden = (getproxies() if proxies is None else proxies).get("no", "")
+    if hidden == "*":
+        return True
+    host = host.lower()
+    name = re.sub(r":\d+$", "", host)
+    for each in hidden.split(","):
+        each = each.strip().lstrip(".").lower()
+        if each and (each in (host, name) or name.endswith("." + each) or host.endswith("." + each)):
+            return True
+    return False
+
+
+proxy_bypass_environment = proxy_bypass
 
 
 class OpenerDirector:

@@ -94,6 +94,14 @@ class NameResolutionError(NewConnectionError):
         super().__init__(conn, f"Failed to resolve '{host}' ({reason})")
 
 
+class ProxyError(HTTPError):
+    """The proxy cannot be reached, or does not connect us."""
+
+    def __init__(self, message, error):
+        super().__init__(message, error)
+        self.original_error = error
+
+
 class SSLError(HTTPError):
     """TLS failed."""
 

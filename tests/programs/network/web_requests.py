@@ -55,7 +55,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
             headers["Set-Cookie"] = url.query.replace("+", " ") or "name=value; Path=/"
             content = b""
         if content is None:
-            names = ("Accept", "Authorization", "Content-Length", "Content-Type", "Cookie", "Transfer-Encoding", "X-Own")
+            names = ("Accept", "Authorization", "Content-Length", "Content-Type", "Cookie", "Transfer-Encoding", "X-Own",
+                     "Proxy-Authorization")
             content = json.dumps({
                 "method": self.command, "path": self.path, "body": body.decode("latin-1"),
                 "headers": {name: self.headers[name] for name in names if name in self.headers}}).encode()
@@ -180,6 +181,15 @@ try:
     get("http://127.0.0.1:1/", timeout=5)
 except requests.exceptions.ConnectionError as error:
     print(isinstance(error, OSError), isinstance(error, ConnectionError), error.request.url, error.response)
+
+print("--- proxies")
+proxy = base  # it echoes
+for proxies in ({"http": proxy}, {"http://far": proxy.removeprefix("http://")}, {"all": "http://me:pw@" + proxy[7:]}):
+    answer = get("http://far/echo?x#y", proxies=proxies).json()
+    print(answer["path"], answer["headers"].get("Proxy-Authorization"))
+show(get, "http://far/", proxies={"http": "http://127.0.0.1:1"})
+show(get, "https://far/", proxies={"https": proxy})
+show(get, "http://far/", proxies={"http": "http://"})
 
 print("--- what is forgotten")
 with warnings.catch_warnings(record=True) as found:
