@@ -251,17 +251,17 @@ class ClientSession:
         """Send a request once; a second time if the connection was an old one that is closed by now."""
         url = info.url
         key = ConnectionKey(url.host, url.port, url.scheme == "https", ssl)
-        data = encode_head(info.method, url, info.headers, body) + (body or b"")
+        head = encode_head(info.method, url, info.headers, body)
         for is_last in ((False, True) if info.method in _IDEMPOTENT else (True,)):
             connector = self._connector
             wire = await connector.connect(key, timeout, url)
             try:
                 wire.read_timeout = timeout.sock_read
-                await wire.write(data)
-                head = await read_head(wire)
-                while 100 <= head[1] < 200 and head[1] != 101:
-                    head = await read_head(wire)
-                return ClientResponse(info, head, wire,
+                await _write(wire, head, body)
+                answer = await read_head(wire)
+                while 100 <= answer[1] < 200 and answer[1] != 101:
+                    answer = await read_head(wire)
+                return ClientResponse(info, answer, wire,
                                       lambda is_reusable: connector.release(key, wire, is_reusable), until)
             except (ServerDisconnectedError, ConnectionError) as error:
                 connector.release(key, wire, False)
@@ -280,6 +280,17 @@ class ClientSession:
             except BaseException:
                 connector.release(key, wire, False)
                 raise
+
+
+async def _write(wire, head, body):
+    if not hasattr(body, "__aiter__"):
+        await wire.write(head + (body or b""))
+        return
+    await wire.write(head)
+    async for piece in body:
+        if piece:
+            await wire.write(b"%X\r\n" % len(piece) + piece + b"\r\n")
+    await wire.write(b"0\r\n\r\n")
 
 
 def _update(headers, more):

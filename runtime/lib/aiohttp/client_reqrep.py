@@ -37,6 +37,8 @@ def encode_body(data, json, serialize):
         return content.encode() if isinstance(content, str) else content, "application/octet-stream"
     if isinstance(data, (bytes, bytearray, memoryview)):
         return bytes(data), "application/octet-stream"
+    if hasattr(data, "__aiter__"):
+        return data, "application/octet-stream"
     raise TypeError(f"data argument must be byte-ish, text, a file or a form ({type(data)!r})")
 
 
@@ -46,7 +48,9 @@ def encode_head(method, url, headers, body):
     if "Host" not in headers:
         lines.append(f"Host: {url.authority}")
     lines.extend(f"{name}: {value}" for name, value in headers.items())
-    if "Content-Length" not in headers and (body is not None or method not in ("GET", "HEAD", "OPTIONS", "TRACE")):
+    if hasattr(body, "__aiter__"):  # nobody knows how long it is
+        lines.append("Transfer-Encoding: chunked")
+    elif "Content-Length" not in headers and (body is not None or method not in ("GET", "HEAD", "OPTIONS", "TRACE")):
         lines.append(f"Content-Length: {len(body or b'')}")
     if any("\n" in line or "\r" in line for line in lines):
         raise ValueError("Newline or carriage return detected in headers. Potential header injection attack.")

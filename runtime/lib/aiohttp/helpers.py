@@ -8,7 +8,9 @@ from http._cookie_jar import CookieJar as _Jar
 from http._message import HTTPMessage
 from http.cookies import SimpleCookie
 from typing import NamedTuple
-from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, unquote, unquote_plus, urlencode, urljoin, urlsplit, urlunsplit
+
+_MISSING = object()
 
 
 @dataclass(frozen=True)
@@ -99,10 +101,10 @@ class CIMultiDict(HTTPMessage):
             raise KeyError(name)
         return found[0]
 
-    def getall(self, key, default=None):
+    def getall(self, key, default=_MISSING):
         """All values of a name."""
         found = self.get_all(key, default)
-        if found is None:
+        if found is _MISSING:
             raise KeyError(key)
         return found
 
@@ -116,11 +118,30 @@ class CIMultiDict(HTTPMessage):
     def __repr__(self):
         return f"<{type(self).__name__}(%s)>" % ", ".join(f"'{name}': {value!r}" for name, value in self._pairs)
 
+    __str__ = __repr__
+
 
 class CIMultiDictProxy(CIMultiDict):
     """The headers of what was sent or has come."""
 
     __module__ = "multidict"
+
+
+class MultiDictProxy(CIMultiDict):
+    """The parameters of an address: upper and lower case differ."""
+
+    __module__ = "multidict"
+
+    def get_all(self, name, failobj=None):
+        return [value for key, value in self._pairs if key == name] or failobj
+
+    def get(self, name, failobj=None):
+        return next((value for key, value in self._pairs if key == name), failobj)
+
+    def __eq__(self, other):
+        if not hasattr(other, "items"):
+            return NotImplemented
+        return sorted(self.items()) == sorted(other.items())
 
 
 class HttpVersion(NamedTuple):
@@ -138,19 +159,58 @@ class URL:
     """An address, and its parts."""
 
     def __init__(self, text=""):
-        self._text = str(text)
-        self._parts = urlsplit(self._text)
+        parts = urlsplit(str(text))
+        path, query, fragment = (quote(each, safe="!#$%&'()*+,/:;=?@[]~") for each in (
+            parts.path, parts.query.replace(" ", "+"), parts.fragment))
+        self._parts = parts._replace(path=path, query=query, fragment=fragment)
+        self._text = urlunsplit(self._parts)
 
     scheme = property(lambda self: self._parts.scheme, doc="What is before ://.")
     host = property(lambda self: self._parts.hostname, doc="The server.")
     explicit_port = property(lambda self: self._parts.port, doc="The port, if it is said.")
     user = property(lambda self: self._parts.username, doc="The name before the @.")
     password = property(lambda self: self._parts.password, doc="The password before the @.")
-    raw_path = property(lambda self: self._parts.path or "/", doc="The path.")
-    path = raw_path
-    query_string = property(lambda self: self._parts.query, doc="What is behind the ?.")
+    raw_path = property(lambda self: self._parts.path or ("/" if self.host else ""), doc="The path, encoded.")
+    path = property(lambda self: unquote(self.raw_path), doc="The path.")
+    name = property(lambda self: self.parts[-1] if self.raw_path.strip("/") else "", doc="The last part of the path.")
+    raw_query_string = property(lambda self: self._parts.query, doc="What is behind the ?, encoded.")
+    query_string = property(lambda self: unquote_plus(self._parts.query), doc="What is behind the ?.")
     fragment = property(lambda self: self._parts.fragment, doc="What is behind the #.")
-    query = property(lambda self: dict(parse_qsl(self._parts.query, keep_blank_values=True)), doc="The parameters.")
+    query = property(lambda self: MultiDictProxy(parse_qsl(self._parts.query, keep_blank_values=True)),
+                     doc="The parameters.")
+
+    @property
+    def parts(self):
+        """The path, taken apart: ("/", "a", "b")."""
+        path = self.path
+        return ("/",) if path == "/" else ("/", *path[1:].split("/")) if path.startswith("/") else tuple(path.split("/"))
+
+    @property
+    def parent(self):
+        """What the path leads through last."""
+        return self.with_path(self.raw_path.rpartition("/")[0] or "/")
+
+    def is_absolute(self):
+        """Whether there is a server in it."""
+        return self.host is not None
+
+    def origin(self):
+        """Only the scheme and the server."""
+        return URL(f"{self.scheme}://{self.authority}")
+
+    def with_path(self, path):
+        """The server with another path."""
+        return URL(urlunsplit(self._parts._replace(path=quote(path, safe="%/:@!$&'()*+,;=~"), query="", fragment="")))
+
+    def with_fragment(self, fragment):
+        """The same with something else behind the #."""
+        return URL(urlunsplit(self._parts._replace(fragment=fragment or "")))
+
+    def update_query(self, query):
+        """The same; parameters of that name are replaced."""
+        new = list(query.items() if hasattr(query, "items") else query)
+        names = {name for name, _ in new}
+        return self.with_query([pair for pair in self.query.items() if pair[0] not in names] + new)
 
     @property
     def port(self):
@@ -166,7 +226,7 @@ class URL:
     @property
     def path_qs(self):
         """The path and the parameters."""
-        return self.raw_path + (f"?{self.query_string}" if self.query_string else "")
+        return self.raw_path + (f"?{self.raw_query_string}" if self.raw_query_string else "")
 
     def join(self, url):
         """Another address, seen from here."""
@@ -179,13 +239,13 @@ class URL:
     def extend_query(self, query):
         """The same with more parameters."""
         more = _encode_query(query)
-        both = f"{self.query_string}&{more}" if self.query_string and more else self.query_string or more
+        both = f"{self.raw_query_string}&{more}" if self.raw_query_string and more else self.raw_query_string or more
         return URL(urlunsplit(self._parts._replace(query=both)))
 
     def without_fragment(self):
         """The same without what is behind the #; encoded."""
         place = self._parts.netloc
-        text = urlunsplit((self.scheme, place, self.raw_path, self.query_string, ""))
+        text = urlunsplit((self.scheme, place, self.raw_path, self.raw_query_string, ""))
         return URL(quote(text, safe="!#$%&'()*+,/:;=?@[]~"))
 
     def __truediv__(self, name):
@@ -195,7 +255,9 @@ class URL:
     def __str__(self):
         return self._text
 
-    human_repr = __str__
+    def human_repr(self):
+        """The address as people write it."""
+        return unquote(self._text)
 
     def __repr__(self):
         return f"URL({self._text!r})"

@@ -7,6 +7,7 @@ import re
 import warnings
 
 import aiohttp
+from yarl import URL
 
 base = "http://httpbin.org"
 
@@ -152,6 +153,9 @@ async def details():
                     print(error)
             async with session.get(address) as response:
                 print(await response.text())
+            async with session.post(base + "/post", data=pieces()) as response:
+                sent = await response.json()
+                print(sent["data"], "Content-Length" in sent["headers"])
     asyncio.get_running_loop().set_exception_handler(lambda loop, context: print(context["message"]))
     try:
         with aiohttp.ClientSession():
@@ -164,6 +168,22 @@ async def details():
         gc.collect()
     print([re.sub(" <.*", "", str(each.message)) for each in found])
     server.close()
+
+
+async def pieces():
+    for piece in (b"one", b"", b"two"):
+        yield piece
+
+
+def addresses():
+    """Addresses and their parts, and what is made of them."""
+    for text in ("http://h/a b/ü?q=a b&ö=1#x", "http://u:p@h:8080/x/y.z?k=v&k=w", "/rel/p?x", "http://h"):
+        url = URL(text)
+        print(url, url.path, url.raw_path, url.parts, url.name, url.query_string, url.query.getall("k", None),
+              url.is_absolute(), url.host, url.port)
+    url = URL("http://h:81/a/b?x=1")
+    print(url / "c", url.parent, url.with_path("/z"), url.with_query({"a": 1}), url.update_query({"x": 2, "y": 3}))
+    print(url.origin(), url.with_fragment("f"), url.human_repr(), url.query, url.query["x"], url.query == {"x": "1"})
 
 
 async def forget(address):
@@ -186,3 +206,4 @@ async def answer(reader, writer):
 
 asyncio.run(main())
 asyncio.run(details())
+addresses()
