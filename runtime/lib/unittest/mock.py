@@ -1,5 +1,6 @@
 """Stand-ins for objects: they note how they are used."""
 
+import contextlib
 import functools
 import inspect
 from types import ModuleType
@@ -489,9 +490,12 @@ class AsyncMock(MagicMock):
                                  f"{self.await_count} times.")
 
     def assert_awaited_with(self, /, *args, **kwargs):
+        expected = self._expected_text(args, kwargs)
+        if self.await_args is None:
+            raise AssertionError(f"Expected await: {expected}\nNot awaited")
         if self.await_args != _Call((args, kwargs), two=True):
-            raise AssertionError(f"expected await not found.\nExpected: {self._expected_text(args, kwargs)}\n"
-                                 f"Actual: {self.await_args!r}")
+            actual = self._expected_text(*self.await_args)
+            raise AssertionError(f"expected await not found.\nExpected: {expected}\n  Actual: {actual}")
 
     def assert_awaited_once_with(self, /, *args, **kwargs):
         self.assert_awaited_once()
@@ -558,6 +562,8 @@ def mock_open(mock=None, read_data=""):
 class _Patch:
     """Replaces an attribute for a while: a context manager and decorator."""
 
+    attribute_name = None
+
     def __init__(self, get_target, attribute, new, spec, create, autospec, new_callable, kwargs):
         self.get_target, self.attribute, self.new = get_target, attribute, new
         self.spec, self.create, self.autospec, self.new_callable, self.kwargs = (spec, create, autospec,
@@ -621,17 +627,29 @@ class _Patch:
 
 
 def _decorate(patcher, func):
-    gives = getattr(patcher, "new", DEFAULT) is DEFAULT and isinstance(patcher, _Patch)
+    is_attribute = isinstance(patcher, _Patch)
+    if is_attribute and hasattr(func, "patchings"):
+        func.patchings.append(patcher)
+        return func
+    patchings = [patcher]
+
+    def enter(stack):
+        """Begin all of them, the nearest to the function first: what was made for it."""
+        pairs = [(each, stack.enter_context(each._copy())) for each in patchings]
+        return [new for each, new in pairs if isinstance(each, _Patch) and each.new is DEFAULT]
+
     if inspect.iscoroutinefunction(func):
         @functools.wraps(func)
         async def patched(*args, **kwargs):
-            with patcher._copy() as new:
-                return await func(*args, *((new,) if gives else ()), **kwargs)
+            with contextlib.ExitStack() as stack:
+                return await func(*args, *enter(stack), **kwargs)
     else:
         @functools.wraps(func)
         def patched(*args, **kwargs):
-            with patcher._copy() as new:
-                return func(*args, *((new,) if gives else ()), **kwargs)
+            with contextlib.ExitStack() as stack:
+                return func(*args, *enter(stack), **kwargs)
+    if is_attribute:
+        patched.patchings = patchings  # grows with each decorator above
     return patched
 
 

@@ -26,3 +26,54 @@ def plain():
 
 wrapped = types.coroutine(plain)
 print(wrapped.__name__, wrapped.__qualname__, wrapped.__doc__, wrapped.__module__, wrapped.__wrapped__ is plain)
+
+# Decorators that stand above each other: what is nearest to the function comes first.
+import asyncio
+import os
+import time
+from unittest.mock import AsyncMock, patch
+
+
+@patch("time.time")
+@patch("time.sleep")
+@patch.dict(os.environ, {"A": "1"})
+@patch("os.getcwd", new=lambda: "here")
+@patch("os.getpid", return_value=7)
+def patched(number, getpid, sleep, clock, *, k=0):
+    print(number, k, getpid is os.getpid, sleep is time.sleep, clock is time.time, os.getcwd(), os.environ["A"], os.getpid())
+
+
+patched(1, k=2)
+patched(3)
+print(len(patched.patchings), patched.__name__, "A" in os.environ)
+
+
+@patch("time.time")
+@patch("asyncio.sleep")
+async def patched_coroutine(sleep, clock):
+    print(type(sleep).__name__, type(clock).__name__, sleep is asyncio.sleep)
+
+
+asyncio.run(patched_coroutine())
+
+
+@patch("time.sleep")
+class Patched:
+    def test_one(self, sleep):
+        print(sleep is time.sleep)
+
+    @patch("time.time")
+    def test_two(self, clock, sleep):
+        print(sleep is time.sleep, clock is time.time)
+
+
+Patched().test_one()
+Patched().test_two()
+awaited = AsyncMock()
+for arguments in ((1,), (2,)):
+    try:
+        awaited.assert_awaited_with(*arguments)
+    except AssertionError as error:
+        print(error)
+    asyncio.run(awaited(2))
+awaited.assert_awaited_with(2)
