@@ -38,6 +38,7 @@ class Item:
         return f"<Function {self.name}>"
 
     is_coroutine = property(lambda self: inspect.iscoroutinefunction(self.function), doc="Whether it is awaited.")
+    code = property(lambda self: inspect.unwrap(self.function).__code__, doc="The code of the function.")
     fixture_names = property(lambda self: [name for name in self._wanted() if name not in self.values],
                              doc="The fixtures the test asks for.")
     keywords = property(lambda self: {self.name, self.originalname, self.path.name, *(mark.name for mark in self.marks),
@@ -49,7 +50,7 @@ class Item:
             if mark.name == "usefixtures":
                 names += mark.args
         return list(dict.fromkeys([*names, *(each for each in argument_names(self.function)
-                                             if not (self.cls and each == "self"))]))
+                                             if not (self.cls and each in ("self", "cls")))]))
 
     def add_marker(self, marker, append=True):
         """Add a mark, or a mark with this name."""

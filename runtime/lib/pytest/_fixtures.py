@@ -62,14 +62,24 @@ def fixture(fixture_function=None, *, scope="function", params=None, autouse=Fal
 
 
 def argument_names(function):
-    """The parameters that are to be filled: without self, and those with defaults."""
+    """The parameters that are to be filled: not those with defaults, and those that mock.patch() fills."""
     function = getattr(function, "__func__", function)
     names = []
     for name, parameter in inspect.signature(function).parameters.items():
         if parameter.kind in (parameter.POSITIONAL_OR_KEYWORD, parameter.KEYWORD_ONLY) and (
                 parameter.default is parameter.empty):
             names.append(name)
-    return names
+    n_mocks = len(_mocks_of(function))
+    return names if not n_mocks else names[:1] * (names[0] == "self") + names[n_mocks + (names[0] == "self"):]
+
+
+def _mocks_of(function):
+    """The patches of unittest.mock that pass what they made to the function."""
+    patches = getattr(function, "patchings", None)
+    if not patches:
+        return []
+    from unittest.mock import DEFAULT
+    return [each for each in patches if not each.attribute_name and each.new is DEFAULT]
 
 
 class Registry:

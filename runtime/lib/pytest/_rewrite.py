@@ -125,22 +125,25 @@ class Comparison:
 
     def show(self, values, wheres):
         n_wheres = len(wheres)
-        shown = [self.operands[0].show(values, wheres)]
-        for sign, operand in zip(self.signs, self.operands[1:]):
-            if operand.place not in values:
-                break
-            shown += [sign, operand.show(values, wheres)]
+        left, sign, right = self._last(values)
+        shown = [left.show(values, wheres), sign, right.show(values, wheres)]
         if self.details(values):  # they say more than long values, or where these are from
             del wheres[n_wheres:]
-            size = side_size(self.signs[0])
-            shown[0], shown[2] = (saferepr(values[each.place], size) for each in self.operands)
+            shown[0], shown[2] = (saferepr(values[each.place], side_size(sign)) for each in (left, right))
         return " ".join(shown)
 
     def details(self, values):
         """More lines about what differs."""
-        if len(self.signs) != 1 or any(each.place not in values for each in self.operands):
+        left, sign, right = self._last(values)
+        if left.place not in values or right.place not in values:
             return []
-        return compare(self.signs[0], values[self.operands[0].place], values[self.operands[1].place])
+        return compare(sign, values[left.place], values[right.place])
+
+    def _last(self, values):
+        """The pair of a chain that decided: the last one that was computed."""
+        n = max((i for i, each in enumerate(self.operands) if each.place in values), default=1)
+        n = max(n, 1)
+        return self.operands[n - 1], self.signs[n - 1], self.operands[n]
 
 
 class Negation:

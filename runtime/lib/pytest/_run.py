@@ -7,6 +7,7 @@ import time
 
 from pytest._explain import saferepr
 from pytest._fixtures import FixtureRequest
+from pytest._marks import Mark
 from pytest._outcomes import Exit, Failed, Skipped, XFailed
 from pytest._watch import Log, Watch, warn_of_result
 
@@ -121,7 +122,8 @@ class Runner:
                 return Report(item, when, "passed", sections=sections)
             reason = expected.kwargs.get("reason", "")
             if expected.kwargs.get("strict", self.config.getini("xfail_strict")):
-                return Report(item, when, "failed", Failed(f"[XPASS(strict)] {reason}", pytrace=False), reason, sections)
+                text = expected.kwargs.get("unexpected", f"[XPASS(strict)] {reason}")
+                return Report(item, when, "failed", Failed(text, pytrace=False), reason, sections)
             return Report(item, when, "xpassed", reason=reason, sections=sections)
         if isinstance(error, XFailed):
             return Report(item, when, "xfailed", error, error.msg, sections)
@@ -139,7 +141,7 @@ class Runner:
         self._set_up_holders(item)
         if item.cls is not None:
             item.instance = item.cls(item.originalname) if _is_test_case(item.cls) else item.cls()
-        self._x_unit(item, "setup")
+        self._x_unit(item)
         request = FixtureRequest(item, self.stack)
         item.arguments = {}
         wanted = set(inspect.signature(item.function).parameters)
@@ -164,12 +166,13 @@ class Runner:
             if before is not None:
                 _call_with(before, holder)
 
-    def _x_unit(self, item, word):
+    def _x_unit(self, item):
         """setup_method() or setup_function(), and what undoes them."""
         if item.cls is None:
             names, holder = ("setup_function", "teardown_function"), item.module
         elif _is_test_case(item.cls):
-            names, holder = ("setUp", "tearDown"), item.instance
+            self._set_up_case(item.instance)
+            return
         else:
             names, holder = ("setup_method", "teardown_method"), item.instance
         before, after = (getattr(holder, name, None) for name in names)
@@ -177,18 +180,25 @@ class Runner:
             _call_with(before, item.function)
         if after is not None:
             self.stack.at_end("function", lambda: _call_with(after, item.function))
-        if item.cls is not None and _is_test_case(item.cls):
-            self.stack.at_end("function", item.instance.doCleanups)
+
+    def _set_up_case(self, case):
+        """setUp() of a class of unittest; what comes after the test is noted, the last thing first."""
+        if hasattr(case, "asyncSetUp"):
+            case._open()
+            self.stack.at_end("function", case._close)
+        self.stack.at_end("function", case.doCleanups)
+        case._callSetUp()
+        self.stack.at_end("function", case._callTearDown)
 
     def _call(self, item):
         self.config.hooks.call("pytest_runtest_call", item=item)
         function = getattr(item.instance, item.originalname) if item.instance is not None else item.function
-        if not inspect.iscoroutinefunction(function):
+        if item.cls is not None and _is_test_case(item.cls):
+            item.instance._callTestMethod(function)
+        elif not inspect.iscoroutinefunction(function):
             warn_of_result(item, function(**item.arguments))
         elif any(mark.name in ("asyncio", "anyio") for mark in item.marks) or self.config.asyncio_mode == "auto":
             item.run_async(function(**item.arguments))
-        elif item.cls is not None and _is_test_case(item.cls):
-            item.run_async(function())
         else:
             raise Failed(_NOT_NATIVE, pytrace=False)
 
@@ -254,6 +264,8 @@ def _skip_reason(item):
 
 
 def _expected_failure(item):
+    if getattr(item.function, "__unittest_expecting_failure__", False):
+        return Mark("xfail", kwargs={"strict": True, "unexpected": "Unexpected success"})
     return next((mark for mark in reversed(item.marks) if mark.name == "xfail" and _condition(mark, item)), None)
 
 

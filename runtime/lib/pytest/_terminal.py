@@ -1,5 +1,6 @@
 """What is printed."""
 
+import inspect
 import linecache
 import os
 import shutil
@@ -196,7 +197,7 @@ class Terminal:
         """An exception with the source it came through."""
         if isinstance(error, LookupFailed):
             function = getattr(error.asking, "function", error.asking)
-            code = function.__code__
+            code = inspect.unwrap(function).__code__
             self.line(f"file {code.co_filename}, line {code.co_firstlineno}")
             self.line("  " + linecache.getline(code.co_filename, code.co_firstlineno).rstrip())
             for i, line in enumerate(str(error).splitlines()):
@@ -236,7 +237,7 @@ class Terminal:
                 is_last = i == len(entries) - 1
                 if i == 0 or is_last:
                     self.line()
-                if code is report.item.function.__code__:
+                if code is report.item.code:
                     self._arguments(report.arguments)
                 if i == 0 or is_last or self.config.tb == "long":
                     self._long_entry(path, line, code, error if is_last else None)
@@ -320,7 +321,7 @@ class Terminal:
         counts = {}
         for each in reports:
             entries = _entries(each.error) if each.error is not None else None
-            path, line = entries[-1][:2] if entries else (str(each.item.path), each.item.function.__code__.co_firstlineno)
+            path, line = entries[-1][:2] if entries else (str(each.item.path), each.item.code.co_firstlineno)
             key = (f"{self.config.shown_path(path)}:{line}", each.reason)
             counts[key] = counts.get(key, 0) + 1
         return [f"SKIPPED [{n}] {place}: {reason}" for (place, reason), n in counts.items()]

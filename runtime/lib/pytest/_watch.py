@@ -138,7 +138,7 @@ def _shown(warning):
 
 
 def _warn(item, category, text):
-    warnings.warn_explicit(text, category, str(item.path), item.function.__code__.co_firstlineno)
+    warnings.warn_explicit(text, category, str(item.path), item.code.co_firstlineno)
 
 
 def warn_of_result(item, result):

@@ -67,6 +67,72 @@ def test_sum():
     print("printed")
     assert sum(n for n in (1, 2)) == 3
 ''',
+    "checks/test_mocks.py": '''
+import asyncio
+import time
+import unittest
+import pytest
+from unittest.mock import patch
+
+@patch("time.time", return_value=5)
+@patch("time.sleep")
+def test_two(sleep, clock, tmp_path):
+    time.sleep(time.time())
+    sleep.assert_called_once_with(5)
+    assert tmp_path.exists() and clock.called
+
+@patch("time.sleep")
+@pytest.mark.parametrize("n", [1, 2])
+@pytest.mark.asyncio
+async def test_coroutine(sleep, n):
+    time.sleep(n)
+    sleep.assert_called_with(n + 1 if n == 2 else n)
+
+class TestMethods:
+    @patch("time.sleep")
+    def test_method(self, sleep, capsys):
+        assert sleep is time.sleep
+
+    @classmethod
+    def test_class(cls, tmp_path):
+        assert cls is TestMethods
+
+order = []
+
+class TestCase(unittest.IsolatedAsyncioTestCase):
+    def setUp(self):
+        order.append("setUp")
+        self.addCleanup(order.append, "cleanup")
+
+    async def asyncSetUp(self):
+        order.append("asyncSetUp")
+        self.loop = asyncio.get_running_loop()
+
+    async def asyncTearDown(self):
+        order.append("asyncTearDown")
+
+    def tearDown(self):
+        order.append("tearDown")
+
+    async def test_case(self):
+        self.assertIs(self.loop, asyncio.get_running_loop())
+        order.append("test")
+
+def test_order():
+    assert order == ["setUp", "asyncSetUp", "test", "asyncTearDown", "tearDown", "cleanup"]
+
+class TestExpected(unittest.TestCase):
+    @unittest.expectedFailure
+    def test_passes(self):
+        pass
+
+    @unittest.expectedFailure
+    def test_fails(self):
+        self.fail()
+
+def test_chain():
+    assert 1 < 2 < 2
+''',
     "checks/test_values.py": '''
 import pytest
 
@@ -109,6 +175,7 @@ with tempfile.TemporaryDirectory() as folder:
         with open(name, "w") as file:
             file.write(text.lstrip("\n"))
     run("-v", "checks/test_one.py")
+    run("-q", "checks/test_mocks.py")
     run("-q", "checks/test_values.py", "--slow", "checks/test_one.py::test_slow", "--tb=short", "-rN")
     run("-rA", "-k", "test_sum", "--durations=1", "--durations-min=0")
     run("--collect-only", "-k", "slow or group")
