@@ -159,8 +159,36 @@ def _field_lines(left, right):
     return lines
 
 
+def _tall(value, indent):
+    """A repr with a line for each item."""
+    repr_of = type(value).__repr__
+    if not value:
+        return _any_repr(value)
+    if repr_of is dict.__repr__:
+        try:
+            pairs = sorted(value.items())
+        except TypeError:
+            pairs = value.items()
+        return _tall_items("{", [f"{_any_repr(key)}: {_tall(item, indent + 4)}" for key, item in pairs], "}", indent)
+    for kind, (start, end) in {list: "[]", tuple: "()", set: "{}"}.items():
+        if repr_of is kind.__repr__:
+            items = value
+            if kind is set:
+                try:
+                    items = sorted(value)
+                except TypeError:
+                    pass
+            return _tall_items(start, [_tall(item, indent + 4) for item in items], end, indent)
+    return _any_repr(value)
+
+
+def _tall_items(start, items, end, indent):
+    lines = "".join(f"{' ' * (indent + 4)}{item},\n" for item in items)
+    return f"{start}\n{lines}{' ' * indent}{end}"
+
+
 def _full_difference(left, right):
     if verbosity[0] < 1:
         return ["Use -v to get more diff"]
-    one, other = (pprint.pformat(each, width=40).splitlines() for each in (left, right))
+    one, other = (_tall(each, 0).splitlines() for each in (left, right))
     return ["", "Full diff:", *(line.rstrip("\n") for line in difflib.ndiff(other, one))]

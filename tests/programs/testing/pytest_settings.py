@@ -144,6 +144,9 @@ def test_operators():
     assert max(a + 1 == 4, b - 1) + 1 == 2 and a in (1, 2) + (3,)
     assert a * b - 1 == len("ab") ** b
 
+def test_tall():
+    assert {"b": [1, 2], "a": {3}} == {"b": [1, 3], "a": ()}
+
 def test_no_warning():
     with pytest.warns(UserWarning):
         pass
@@ -177,6 +180,7 @@ with tempfile.TemporaryDirectory() as folder:
     run("-v", "checks/test_one.py")
     run("-q", "checks/test_mocks.py")
     run("-q", "checks/test_values.py", "--slow", "checks/test_one.py::test_slow", "--tb=short", "-rN")
+    run("-v", "checks/test_values.py", "-k", "tall", "--tb=short")
     run("-rA", "-k", "test_sum", "--durations=1", "--durations-min=0")
     run("--collect-only", "-k", "slow or group")
     run("--strict-markers", "-q", "checks/test_one.py")
