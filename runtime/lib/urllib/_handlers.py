@@ -132,6 +132,9 @@ class AbstractHTTPHandler(BaseHandler):
         except BaseException:
             connection.close()
             raise
+        if connection.sock is not None:  # the server would go on; the response keeps what it needs
+            connection.sock.close()
+            connection.sock = None
         response.url = request.full_url
         response.msg = response.reason
         return response

@@ -1,4 +1,5 @@
 # Proxies: one for http that fetches, one that only connects, and who asks them.
+import gc
 import http.client
 import http.server
 import os
@@ -7,6 +8,7 @@ import threading
 import urllib.error
 import urllib.parse
 import urllib.request
+import warnings
 
 
 class Origin(http.server.BaseHTTPRequestHandler):
@@ -103,6 +105,13 @@ response.begin()
 print(response.read())
 response.close()
 connection.close()
+
+# Servers that keep connections open leave none behind.
+with warnings.catch_warnings(record=True) as found:
+    warnings.simplefilter("always")
+    show(urllib.request.build_opener(urllib.request.ProxyHandler({})).open, f"http://{origin}/eight")
+    gc.collect()
+print([str(each.message) for each in found])
 
 for server, thread in zip(servers, threads):
     server.shutdown()
