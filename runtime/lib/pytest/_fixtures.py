@@ -184,6 +184,9 @@ class FixtureRequest:
         if param is not None:
             self.param = param.values[0]
 
+    def __repr__(self):
+        return f"<FixtureRequest for {self.node!r}>"
+
     config = property(lambda self: self._item.config, doc="The options.")
     function = property(lambda self: self._item.function, doc="The test.")
     module = property(lambda self: self._item.module, doc="The module of the test.")

@@ -92,8 +92,10 @@ class RaisesContext:
 def raises(expected_exception, *args, match=None, **kwargs):
     """For `with`: the block must raise the exception, with a text in which the pattern is found."""
     classes = expected_exception if isinstance(expected_exception, tuple) else (expected_exception,)
-    if not classes:
-        raise ValueError("You must specify at least one exception type")
+    if not expected_exception:
+        raise ValueError(f"Expected an exception type or a tuple of exception types, but got `{expected_exception!r}`. "
+                         "Raising exceptions is already understood as failing the test, so you don't need any special "
+                         "code to say 'this should never raise an exception'.")
     for each in classes:
         if not isinstance(each, type) or not issubclass(each, BaseException):
             shown = each.__name__ if isinstance(each, type) else type(each).__name__

@@ -6,7 +6,7 @@ import sys
 import time
 
 from pytest._explain import saferepr
-from pytest._fixtures import FixtureRequest
+from pytest._fixtures import SCOPES, FixtureRequest
 from pytest._marks import Mark
 from pytest._outcomes import Exit, Failed, Skipped, XFailed
 from pytest._watch import Log, Watch, warn_of_result
@@ -72,7 +72,7 @@ class Runner:
             return
         expected = _expected_failure(item)
         if expected and expected.kwargs.get("run") is False:
-            yield Report(item, "setup", "xfailed", reason="[NOTRUN] " + expected.kwargs.get("reason", ""))
+            yield Report(item, "setup", "xfailed", reason="reason: [NOTRUN] " + expected.kwargs.get("reason", ""))
             return
         with Watch(item, self._warnings):
             yield from self._run_watched(item, following, expected)
@@ -126,7 +126,7 @@ class Runner:
                 return Report(item, when, "failed", Failed(text, pytrace=False), reason, sections)
             return Report(item, when, "xpassed", reason=reason, sections=sections)
         if isinstance(error, XFailed):
-            return Report(item, when, "xfailed", error, error.msg, sections)
+            return Report(item, when, "xfailed", error, f"reason: {error.msg}", sections)
         if _is_skip(error):
             return Report(item, when, "skipped", error, str(error), sections)
         if expected is not None and when != "teardown":
@@ -145,7 +145,7 @@ class Runner:
         request = FixtureRequest(item, self.stack)
         item.arguments = {}
         wanted = set(inspect.signature(item.function).parameters)
-        for name in item.fixture_names:
+        for name in [*_widest_first(item), *item.fixture_names]:
             value = request.getfixturevalue(name)
             if name in wanted:
                 item.arguments[name] = value
@@ -216,6 +216,14 @@ class Runner:
             raise errors[0]
         if errors:
             raise BaseExceptionGroup("errors while tearing down", errors)
+
+
+def _widest_first(item):
+    """The fixtures of a test, those of the widest scope first; none if one is missing, which is said then."""
+    if any(item.registry.find(name, None) is None for name in item.fixture_names if name != "request"):
+        return []
+    found = item.registry.closure(item.fixture_names)
+    return [each.name for each in sorted(found, key=lambda each: SCOPES.index(each.scope) if each.scope in SCOPES else 0)]
 
 
 def _shown_arguments(item):

@@ -147,6 +147,18 @@ def test_operators():
 def test_tall():
     assert {"b": [1, 2], "a": {3}} == {"b": [1, 3], "a": ()}
 
+@pytest.fixture(autouse=True)
+def narrow(request):
+    print("narrow for", request)
+
+@pytest.fixture(scope="module")
+def wide():
+    print("wide first")
+
+def test_order_of_scopes(wide):
+    with pytest.raises(None):
+        pass
+
 def test_no_warning():
     with pytest.warns(UserWarning):
         pass
