@@ -388,7 +388,7 @@ static const GetSetDef WAKEUP_ATTRIBUTES[] = {
 };
 
 const TypeSpec task_step_type_spec = {
-    .name = "TaskStepMethWrapper",
+    .name = "_asyncio.TaskStepMethWrapper",
     .kind = KIND_TASK_STEP,
     .base = KIND_INSTANCE,
     .size = sizeof(TaskCall),

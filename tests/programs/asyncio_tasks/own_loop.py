@@ -20,6 +20,7 @@ class Simulation(asyncio.AbstractEventLoop):
     def run_until_complete(self, coroutine):
         task = self.create_task(coroutine)
         task.add_done_callback(lambda task: self.stop())
+        print(type(self.ready[0]._callback))
         asyncio._set_running_loop(self)
         while not self.is_stopped:
             if self.ready:
