@@ -1,5 +1,6 @@
 # What few programs need of os; os makes it on first use (os.__getattr__).
 
+import _posix_files
 import _posix_more
 import os
 from _posix_more import *
@@ -11,6 +12,7 @@ _functions = [
     "popen", "execv", "execve", "execl", "execle", "execlp", "execlpe", "execvp", "execvpe", "spawnv", "spawnve",
     "spawnl", "spawnle", "spawnvp", "spawnvpe", "spawnlp", "spawnlpe", "P_WAIT", "P_NOWAIT", "P_NOWAITO",
     "posix_spawn", "posix_spawnp", "POSIX_SPAWN_OPEN", "POSIX_SPAWN_CLOSE", "POSIX_SPAWN_DUP2", "wait3", "wait4",
+    "waitid", "pidfd_open", "waitid_result", "initgroups",
     "WIFSTOPPED", "WSTOPSIG", "WIFCONTINUED", "WCOREDUMP", "setpgrp", "getgrouplist", "times", "times_result",
     "statvfs", "fstatvfs", "statvfs_result", "chown", "lchown", "fchown", "mkfifo", "mknod", "chroot", "renames",
     "fwalk", "closerange", "readv", "writev", "major", "minor", "makedev", "getrandom", "GRND_NONBLOCK",
@@ -97,7 +99,7 @@ def _start(candidates, args, env):
         try:
             # The program sees its own name as the first argument.
             return _spawn((path, *_arguments(args, "spawn")[1:]), _environment(env), None, (-1, -1, -1), None, False,
-                          False, -1, -1)
+                          False, -1, -1, None)
         except OSError as error:
             last = error
     raise last
@@ -217,6 +219,25 @@ def wait3(options):
 def wait4(pid, options):
     """Waits for a child process: (pid, status, resources used)."""
     return _with_usage(pid, options)
+
+
+waitid_result = struct_sequence("posix", "waitid_result", ("si_pid", "si_uid", "si_signo", "si_status", "si_code"))
+
+
+def waitid(idtype, id, options, /):
+    """Waits for something to happen to children: a waitid_result, None if WNOHANG was given and nothing did."""
+    happened = _posix_files.waitid(idtype, id, options)
+    return happened and waitid_result(happened)
+
+
+def pidfd_open(pid, flags=0):
+    """A descriptor that stands for a process, and is ready to be read when it ends."""
+    return _posix_more._pidfd_open(pid, flags)
+
+
+def initgroups(username, gid, /):
+    """Be in the groups that a user is in, and in one more."""
+    setgroups(getgrouplist(username, gid))
 
 
 def WIFSTOPPED(status): return status & 255 == 127

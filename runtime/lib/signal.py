@@ -109,6 +109,14 @@ def sigtimedwait(sigset, timeout):
     return found and struct_siginfo(found)
 
 
+def pidfd_send_signal(pidfd, sig, siginfo=None, flags=0, /):
+    """Send a signal to the process that a descriptor of os.pidfd_open() stands for."""
+    from _posix_more import _pidfd_send_signal
+    if siginfo is not None:
+        raise TypeError("siginfo must be None")
+    _pidfd_send_signal(pidfd, sig, flags)
+
+
 def valid_signals():
     """The signals of this system."""
     return _members(_signal_sets.valid_signals())

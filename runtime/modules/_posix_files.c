@@ -310,6 +310,37 @@ static Ref waitpid_function(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST
     }
 }
 
+// waitid(idtype, id, options): (pid, uid, signal, status, code), None if nothing happened.
+static Ref waitid_function(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
+    int64_t kind, id, options;
+    if (!to_int(ts, a[0], &kind) || !to_int(ts, a[1], &id) || !to_int(ts, a[2], &options)) {
+        return NO_REF;
+    }
+    for (;;) {
+        siginfo_t info = {.si_pid = 0};
+        guest_thread_waits(ts, WAIT_IO, NULL);
+        thread_detach(ts);
+        int result = waitid((idtype_t)kind, (id_t)id, &info, (int)options);
+        int error = errno;
+        thread_attach(ts);
+        guest_thread_waits(ts, WAIT_NONE, NULL);
+        if (result == 0 && info.si_pid == 0) {
+            return owned(NONE);
+        }
+        if (result == 0) {
+            return tuple_from_owned(
+                ts,
+                (Value[]){value_from_int(info.si_pid), value_from_int(info.si_uid),
+                          value_from_int(info.si_signo), value_from_int(info.si_status),
+                          value_from_int(info.si_code)},
+                5);
+        }
+        if (!safe_point_retries(ts, error)) {
+            return NO_REF;
+        }
+    }
+}
+
 static const NativeDef FUNCTIONS[] = {
     {"stat(path, follow_symlinks, /)", stat_function, NULL, 0},
     {"symlink(src, dst, /)", symlink_function, NULL, 0},
@@ -336,6 +367,7 @@ static const NativeDef FUNCTIONS[] = {
     {"uname()", uname_function, NULL, 0},
     {"strerror(code, /)", strerror_function, NULL, 0},
     {"waitpid(pid, options, /)", waitpid_function, NULL, 0},
+    {"waitid(idtype, id, options, /)", waitid_function, NULL, 0},
     {NULL, NULL, NULL, 0},
 };
 

@@ -12,12 +12,14 @@
 #include <sys/sendfile.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
+#include <sys/syscall.h>
 #include <sys/times.h>
 #include <sys/wait.h>
 #include <sysexits.h>
 #include <unistd.h>
 
 #include "runtime/objects/bytes.h"
+#include "runtime/objects/list.h"
 #include "runtime/objects/path_text.h"
 #include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"
@@ -58,6 +60,9 @@ static bool read_numbers(ThreadState *ts, const Value *a, int64_t *out, int n) A
     }
 SYSTEM_CALL(getpgrp, 0, getpgrp(), false)
 SYSTEM_CALL(getpgid, 1, getpgid((pid_t)x[0]), false)
+SYSTEM_CALL(pidfd_open, 2, syscall(SYS_pidfd_open, (pid_t)x[0], (unsigned)x[1]), false)
+SYSTEM_CALL(pidfd_send_signal, 3,
+            syscall(SYS_pidfd_send_signal, (int)x[0], (int)x[1], NULL, (unsigned)x[2]), true)
 SYSTEM_CALL(getsid, 1, getsid((pid_t)x[0]), false)
 SYSTEM_CALL(setsid, 0, setsid(), true)
 SYSTEM_CALL(setpgid, 2, setpgid((pid_t)x[0], (pid_t)x[1]), true)
@@ -128,6 +133,31 @@ static Ref getgroups_function(ThreadState *ts, const Value *a) ATTACHED {
         return NO_REF;
     }
     return list;
+}
+
+static Ref setgroups_function(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
+    Ref given = list_from_iterable(ts, a[0]);
+    gid_t *groups = ref_is_null(given) ? NULL : buffer_new(ts, GROUPS_MAX * sizeof *groups);
+    int64_t n = groups ? list_length(value_object(borrow(given))) : 0;
+    bool ok = groups != NULL;
+    if (ok && n > GROUPS_MAX) {
+        raise_error(ts, EXC_VALUE_ERROR, "too many groups");
+        ok = false;
+    }
+    for (int64_t i = 0; ok && i < n; i++) {
+        Ref item = list_item(ts, value_object(borrow(given)), i);
+        int64_t group = 0;
+        ok = value_to_index(ts, borrow(item), EXC_OVERFLOW_ERROR, &group);
+        groups[i] = (gid_t)group;
+        ref_drop(ts, item);
+    }
+    if (ok && setgroups((size_t)n, groups) != 0) {
+        raise_os_error(ts, errno, NO_VALUE);
+        ok = false;
+    }
+    buffer_free(ts, groups);
+    ref_drop(ts, given);
+    return ok ? owned(NONE) : NO_REF;
 }
 
 static Ref getloadavg_function(ThreadState *ts, const Value *a) ATTACHED {
@@ -344,10 +374,13 @@ static const NativeDef FUNCTIONS[] = {
     {"getresuid()", getresuid_function, NULL, 0},
     {"getresgid()", getresgid_function, NULL, 0},
     {"getgroups()", getgroups_function, NULL, 0},
+    {"setgroups(groups, /)", setgroups_function, NULL, 0},
     {"nice(increment, /)", nice_call, NULL, 0},
     {"getpriority(which, who)", getpriority_call, NULL, 0},
     {"setpriority(which, who, priority)", setpriority_call, NULL, 0},
     {"killpg(pgid, signal, /)", killpg_call, NULL, 0},
+    {"_pidfd_open(pid, flags, /)", pidfd_open_call, NULL, 0},
+    {"_pidfd_send_signal(fd, signal, flags, /)", pidfd_send_signal_call, NULL, 0},
     {"sched_yield()", sched_yield_call, NULL, 0},
     {"sync()", sync_call, NULL, 0},
     {"getloadavg()", getloadavg_function, NULL, 0},
@@ -423,6 +456,13 @@ static const NumberDef NUMBERS[] = {
     N(P_ALL),
     N(P_PID),
     N(P_PGID),
+    {"P_PIDFD", 3},
+    N(CLD_EXITED),
+    N(CLD_KILLED),
+    N(CLD_DUMPED),
+    N(CLD_TRAPPED),
+    N(CLD_STOPPED),
+    N(CLD_CONTINUED),
     N(SEEK_DATA),
     N(SEEK_HOLE),
     N(ST_RDONLY),

@@ -62,8 +62,20 @@ status = os.waitpid(process.pid, os.WUNTRACED)[1]
 print(os.WIFSTOPPED(status), os.WSTOPSIG(status), os.WIFEXITED(status), os.WIFSIGNALED(status))
 os.kill(process.pid, signal.SIGCONT)
 print(os.WIFCONTINUED(os.waitpid(process.pid, os.WCONTINUED)[1]))
-process.kill()
+descriptor = os.pidfd_open(process.pid)
+print(os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOHANG))
+signal.pidfd_send_signal(descriptor, signal.SIGKILL)
+happened = os.waitid(os.P_PIDFD, descriptor, os.WEXITED | os.WNOWAIT)
+print(happened.si_pid == process.pid, happened.si_signo == signal.SIGCHLD, happened.si_status,
+      happened.si_code == os.CLD_KILLED, len(happened), type(happened))
 print(process.wait())
+for function, *arguments in ((os.waitid, os.P_PID, process.pid, os.WEXITED), (os.waitid, 99, 0, 0),
+                             (signal.pidfd_send_signal, descriptor, 0), (os.pidfd_open, -1)):
+    try:
+        print(function(*arguments))
+    except OSError as error:
+        print(error)
+os.close(descriptor)
 
 print("--- figures")
 times = os.times()
