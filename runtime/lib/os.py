@@ -355,7 +355,7 @@ def WTERMSIG(status): return status & 127
 def system(command):
     """Runs a command in a shell; its status."""
     from _posix_spawn import spawn
-    pid = spawn(("/bin/sh", "-c", fsdecode(command)), None, None, (-1, -1, -1), None, False, False, -1, -1)
+    pid = spawn(("/bin/sh", "-c", fsdecode(command)), None, None, (-1, -1, -1), None, False, False, -1, -1, None)
     return waitpid(pid, 0)[1]
 
 

@@ -1,6 +1,7 @@
 """Other programs as child processes."""
 
 from _posix_spawn import spawn as _spawn
+import functools
 import io
 import os
 import select
@@ -41,6 +42,10 @@ class CalledProcessError(SubprocessError):
     def stdout(self):
         return self.output
 
+    @stdout.setter
+    def stdout(self, value):
+        self.output = value
+
 
 class TimeoutExpired(SubprocessError):
     """A program that took too long."""
@@ -57,6 +62,10 @@ class TimeoutExpired(SubprocessError):
     @property
     def stdout(self):
         return self.output
+
+    @stdout.setter
+    def stdout(self, value):
+        self.output = value
 
 
 class CompletedProcess:
@@ -84,8 +93,23 @@ class CompletedProcess:
     __class_getitem__ = classmethod(types.GenericAlias)
 
 
+# Programs that nobody waits for any more, and that still ran when they were last looked at.
+_active = []
+
+
+def _cleanup():
+    for process in _active[:]:
+        if process.poll() is not None:
+            try:
+                _active.remove(process)
+            except ValueError:
+                pass  # another thread was here
+
+
 class Popen:
     """A child process."""
+
+    returncode = 0  # until there is a child
 
     def __init__(self, args, bufsize=-1, executable=None, stdin=None, stdout=None, stderr=None, preexec_fn=None,
                  close_fds=True, shell=False, cwd=None, env=None, universal_newlines=None, startupinfo=None,
@@ -94,50 +118,69 @@ class Popen:
                  process_group=None):
         if not isinstance(bufsize, int):
             raise TypeError("bufsize must be an integer")
-        if preexec_fn is not None:
-            raise NotImplementedError("gilt has no preexec_fn: the child runs no guest code before the program")
-        if not (user is group is extra_groups is None):
-            raise NotImplementedError("gilt starts programs as the same user and groups")
+        if not isinstance(pipesize, int):
+            raise TypeError("pipesize must be an integer")
+        if startupinfo is not None:
+            raise ValueError("startupinfo is only supported on Windows platforms")
+        if creationflags:
+            raise ValueError("creationflags is only supported on Windows platforms")
+        if text is not None and universal_newlines is not None and bool(universal_newlines) != bool(text):
+            raise SubprocessError("Cannot disambiguate when both text and universal_newlines are supplied but different. "
+                                  "Pass one or the other.")
+        _cleanup()
         if pass_fds and not close_fds:
             warnings.warn("pass_fds overriding close_fds.", RuntimeWarning)
             close_fds = True
         self.args = args
-        self.returncode = None
+        self.pipesize = pipesize
         self.stdin = self.stdout = self.stderr = None
         self._lock = threading.Lock()  # held by who collects the process
         self._exchange = None
-        self.text_mode = bool(encoding or errors or text or universal_newlines)
+        self.text_mode = encoding or errors or text or universal_newlines
         if isinstance(args, (str, bytes, os.PathLike)):
             command = [os.fsdecode(args)]
         else:
             command = [os.fsdecode(arg) for arg in args]
         if shell:
-            command = ["/bin/sh", "-c", *command]
+            command = ["/bin/sh" if executable is None else os.fsdecode(executable), "-c", *command]
         elif not command:
             raise IndexError("list index out of range")
-        if executable is not None:
-            command[0] = os.fsdecode(executable)
+        program = command[0] if executable is None else os.fsdecode(executable)
+        ids = None
+        if not user is group is extra_groups is None:
+            from _subprocess_fork import ids_of
+            ids = ids_of(user, group, extra_groups)
         opened = []
         try:
             child_in, own_in = self._stream(stdin, True, opened)
+            if stdout == STDOUT:
+                raise ValueError("STDOUT can only be used for stderr")
             child_out, own_out = self._stream(stdout, False, opened)
             if stderr == STDOUT:
                 child_err, own_err = (child_out if child_out != -1 else 1), -1
             else:
                 child_err, own_err = self._stream(stderr, False, opened)
-            environment = None if env is None else tuple(
-                f"{os.fsdecode(key)}={os.fsdecode(value)}" for key, value in env.items())
+            environment = None if env is None else tuple(_environment_entry(*item) for item in env.items())
+            programs = [program] if os.path.dirname(program) else [
+                os.path.join(folder, program) for folder in os.get_exec_path(env)]
             directory = None if cwd is None else os.fsdecode(cwd)
             import sys
             for stream in (sys.stdout, sys.stderr):
                 if stream is not None:
                     stream.flush()
-            self.pid = _spawn(tuple(command), environment, directory, (child_in, child_out, child_err),
-                              tuple(pass_fds) if close_fds else None, start_new_session,
-                              restore_signals, umask, -1 if process_group is None else process_group)
-        except BaseException:
+            spawn = _spawn
+            if preexec_fn is not None or ids is not None:
+                import _subprocess_fork
+                spawn = functools.partial(_subprocess_fork.spawn, preexec_fn, ids or (None, None, None))
+            self.pid = spawn(tuple(command), environment, directory, (child_in, child_out, child_err),
+                             tuple(pass_fds) if close_fds else None, start_new_session, restore_signals, umask,
+                             -1 if process_group is None else process_group, tuple(programs))
+            self.returncode = None
+        except BaseException as error:
             for fd in opened:
                 os.close(fd)
+            if isinstance(error, OSError) and error.filename == command[0]:
+                error.filename = program
             raise
         for fd in opened:
             if fd not in (own_in, own_out, own_err):
@@ -149,14 +192,16 @@ class Popen:
         if own_err != -1:
             self.stderr = self._file(own_err, "r", bufsize, encoding, errors)
 
-    @staticmethod
-    def _stream(wanted, is_input, opened):
+    def _stream(self, wanted, is_input, opened):
         """The descriptors of the child and of this process; -1 for none."""
         if wanted is None:
             return -1, -1
         if wanted == PIPE:
             reader, writer = os.pipe()
             opened += [reader, writer]
+            if self.pipesize > 0:
+                import fcntl
+                fcntl.fcntl(writer, fcntl.F_SETPIPE_SZ, self.pipesize)
             return (reader, writer) if is_input else (writer, reader)
         if wanted == DEVNULL:
             fd = os.open(os.devnull, os.O_RDWR)
@@ -176,6 +221,21 @@ class Popen:
     def __repr__(self):
         text = f"<{type(self).__name__}: returncode: {self.returncode} args: {self.args!r}>"
         return text if len(text) <= 80 else text[:76] + "...>"
+
+    def __del__(self):
+        if self.returncode is None:
+            warnings.warn(f"subprocess {self.pid} is still running", ResourceWarning, source=self)
+            if self.poll() is None:
+                _active.append(self)  # collected when another is started
+
+    @property
+    def universal_newlines(self):
+        """Whether the pipes carry text."""
+        return self.text_mode
+
+    @universal_newlines.setter
+    def universal_newlines(self, universal_newlines):
+        self.text_mode = bool(universal_newlines)
 
     def __enter__(self):
         return self
@@ -236,11 +296,11 @@ class Popen:
         elif input:
             raise ValueError("Cannot send input after starting communication")
         if not self._exchange.go_on(end):
-            raise TimeoutExpired(self.args, timeout, *self._exchange.so_far())
+            raise self._exchange.timed_out(timeout)
         try:
             self.wait(None if end is None else max(0, end - time.monotonic()))
         except TimeoutExpired:
-            raise TimeoutExpired(self.args, timeout, *self._exchange.so_far()) from None
+            raise self._exchange.timed_out(timeout) from None
         return self._exchange.outputs()
 
     def send_signal(self, sig):
@@ -257,6 +317,13 @@ class Popen:
         self.send_signal(9)
 
     __class_getitem__ = classmethod(types.GenericAlias)
+
+
+def _environment_entry(key, value):
+    key = os.fsdecode(key)
+    if "=" in key:
+        raise ValueError("illegal environment variable name")
+    return f"{key}={os.fsdecode(value)}"
 
 
 class _Exchange:
@@ -329,10 +396,11 @@ class _Exchange:
         else:
             self._close(stream)
 
-    def so_far(self):
-        """What has come of stdout and of stderr, as bytes; None for nothing."""
-        return [b"".join(self._parts.get(stream, ())) or None
-                for stream in (self._process.stdout, self._process.stderr)]
+    def timed_out(self, timeout):
+        """The error, with what has come of stdout and of stderr, as bytes; None for nothing."""
+        output, stderr = (b"".join(self._parts.get(stream, ())) or None
+                          for stream in (self._process.stdout, self._process.stderr))
+        return TimeoutExpired(self._process.args, timeout, output=output, stderr=stderr)
 
     def outputs(self):
         """All of stdout and of stderr; None for what was no pipe."""
@@ -345,6 +413,25 @@ class _Exchange:
         if not self._process.text_mode:
             return data
         return data.decode(stream.encoding, stream.errors).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def list2cmdline(seq):
+    """The arguments in one line, as programs of Windows take it apart."""
+    words = []
+    for word in map(os.fsdecode, seq):
+        quoted = []
+        backslashes = 0
+        for char in word:
+            if char == "\\":
+                backslashes += 1
+                continue
+            # Backslashes are themselves unless a quotation mark follows.
+            quoted.append("\\" * (2 * backslashes + 1 if char == '"' else backslashes) + char)
+            backslashes = 0
+        needs_quotes = not word or " " in word or "\t" in word
+        text = "".join(quoted) + "\\" * (backslashes * (2 if needs_quotes else 1))
+        words.append(f'"{text}"' if needs_quotes else text)
+    return " ".join(words)
 
 
 def run(*popenargs, input=None, capture_output=False, timeout=None, check=False, **kwargs):
@@ -389,8 +476,12 @@ def check_call(*popenargs, **kwargs):
 
 def check_output(*popenargs, timeout=None, **kwargs):
     """Runs a program; what it printed."""
-    if "stdout" in kwargs:
-        raise ValueError("stdout argument not allowed, it will be overridden.")
+    for name in ("stdout", "check"):
+        if name in kwargs:
+            raise ValueError(f"{name} argument not allowed, it will be overridden.")
+    if "input" in kwargs and kwargs["input"] is None:  # no input, which is not this process's
+        is_text = any(kwargs.get(name) for name in ("text", "universal_newlines", "encoding", "errors"))
+        kwargs["input"] = "" if is_text else b""
     return run(*popenargs, stdout=PIPE, timeout=timeout, check=True, **kwargs).stdout
 
 

@@ -22,8 +22,10 @@
 typedef struct Launch {
     char **arguments;   // null-terminated; a buffer, as its strings are
     char **environment; // the same; null: that of this process
-    char *directory;    // null: that of this process
-    int streams[3];     // what becomes 0, 1 and 2; -1 leaves one alone
+    char **programs; // the same: the first of these files that is there; null: searched for by
+                     // its name
+    char *directory; // null: that of this process
+    int streams[3];  // what becomes 0, 1 and 2; -1 leaves one alone
     bool closes_others; // of the other descriptors only these stay open
     int kept[FDS_MAX];
     size_t n_kept;
@@ -106,18 +108,31 @@ static bool read_launch(ThreadState *ts, const Value *a, Launch *launch) ATTACHE
         raise_error(ts, EXC_VALUE_ERROR, "spawn: the arguments are empty");
     }
     launch->environment = error_is_set(ts) || value_is_none(a[1]) ? NULL : strings_of(ts, a[1]);
+    launch->programs = error_is_set(ts) || value_is_none(a[9]) ? NULL : strings_of(ts, a[9]);
     return !error_is_set(ts);
 }
 
 static void launch_free(ThreadState *ts, Launch *launch) ATTACHED {
     strings_free(ts, launch->arguments);
     strings_free(ts, launch->environment);
+    strings_free(ts, launch->programs);
     buffer_free(ts, launch->directory);
 }
 
 static bool set_up_descriptors(const Launch *launch) {
+    int streams[3];
     for (int i = 0; i < 3; i++) {
-        int fd = launch->streams[i];
+        streams[i] = launch->streams[i];
+        if (streams[i] >= 0 &&
+            streams[i] < i) { // it is going to be another by the time it is needed
+            streams[i] = fcntl(streams[i], F_DUPFD_CLOEXEC, 3);
+            if (streams[i] < 0) {
+                return false;
+            }
+        }
+    }
+    for (int i = 0; i < 3; i++) {
+        int fd = streams[i];
         if (fd >= 0 && (fd == i ? fcntl(i, F_SETFD, 0) : dup2(fd, i)) < 0) {
             return false;
         }
@@ -149,14 +164,25 @@ static bool set_up_process(const Launch *launch) {
            (launch->group < 0 || setpgid(0, (pid_t)launch->group) == 0);
 }
 
+// Returns only if no program can be run, with errno set.
+static void run_program(const Launch *launch) {
+    char **environment_now = launch->environment ? launch->environment : environ;
+    if (!launch->programs) {
+        execvpe(launch->arguments[0], launch->arguments, environment_now);
+        return;
+    }
+    int error = ENOENT;
+    for (char **program = launch->programs; *program; program++) {
+        execve(*program, launch->arguments, environment_now);
+        error = errno == ENOENT || errno == ENOTDIR ? error : errno;
+    }
+    errno = error;
+}
+
 // The child: only calls that are safe after fork. Reports the error if the program cannot run.
 static void become(const Launch *launch, int report) {
     if (set_up_descriptors(launch) && set_up_process(launch)) {
-        if (launch->environment) {
-            execvpe(launch->arguments[0], launch->arguments, launch->environment);
-        } else {
-            execvp(launch->arguments[0], launch->arguments);
-        }
+        run_program(launch);
     }
     int error = errno;
     ssize_t written = write(report, &error, sizeof error);
@@ -198,6 +224,16 @@ static pid_t start(ThreadState *ts, const Launch *launch, int *error) ATTACHED {
     return *error ? -1 : pid;
 }
 
+static void raise_launch_error(ThreadState *ts, const Launch *launch, int error) ATTACHED {
+    bool no_directory =
+        error == ENOENT && launch->directory && access(launch->directory, F_OK) != 0;
+    Ref path = str_from_text(ts, no_directory ? launch->directory : launch->arguments[0]);
+    if (!ref_is_null(path)) {
+        raise_os_error(ts, error, borrow(path));
+    }
+    ref_drop(ts, path);
+}
+
 static Ref spawn_function(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
     Launch launch = {.streams = {-1, -1, -1}};
     Ref result = NO_REF;
@@ -207,17 +243,24 @@ static Ref spawn_function(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
         if (pid > 0) {
             result = int_from_i64(ts, pid);
         } else {
-            bool no_directory =
-                error == ENOENT && launch.directory && access(launch.directory, F_OK) != 0;
-            Ref path = str_from_text(ts, no_directory ? launch.directory : launch.arguments[0]);
-            if (!ref_is_null(path)) {
-                raise_os_error(ts, error, borrow(path));
-            }
-            ref_drop(ts, path);
+            raise_launch_error(ts, &launch, error);
         }
     }
     launch_free(ts, &launch);
     return result;
+}
+
+// This process, a child, gets ready for the program as spawn() does it; what is left is to run
+// it.
+static Ref prepare_function(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
+    Launch launch = {.streams = {-1, -1, -1}};
+    bool ok = read_launch(ts, a, &launch);
+    if (ok && !(set_up_descriptors(&launch) && set_up_process(&launch))) {
+        raise_launch_error(ts, &launch, errno);
+        ok = false;
+    }
+    launch_free(ts, &launch);
+    return ok ? owned(NONE) : NO_REF;
 }
 
 // execve(path, arguments, environment): this process becomes the program.
@@ -238,9 +281,13 @@ static Ref execve_function(ThreadState *ts, const Value *a) ATTACHED {
 static const NativeDef FUNCTIONS[] = {
     {"execve(path, arguments, environment, /)", execve_function, NULL, 0},
     {"spawn(arguments, environment, directory, streams, kept, new_session, restore_signals, "
-     "umask, group, /)",
+     "umask, group, programs, /)",
      spawn_function,
      "Start a program and return its pid; errors before it runs are raised here.", 0},
+    {"prepare(arguments, environment, directory, streams, kept, new_session, restore_signals, "
+     "umask, group, programs, /)",
+     prepare_function,
+     "Do in this process what spawn() does in the child before the program runs.", 0},
     {NULL, NULL, NULL, 0},
 };
 

@@ -225,7 +225,7 @@ def spawnv_passfds(command, passfds):
     """Run a program that inherits these descriptors and no others; its number."""
     from _posix_spawn import spawn
     _flush_std_streams()
-    return spawn(tuple(command), None, None, (), tuple(dict.fromkeys(passfds)), False, False, -1, -1)
+    return spawn(tuple(command), None, None, (), tuple(dict.fromkeys(passfds)), False, False, -1, -1, None)
 
 
 abstract_sockets_supported = sys.platform == "linux"
