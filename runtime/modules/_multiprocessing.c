@@ -133,7 +133,8 @@ static Ref semaphore_create(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST
     return result == 0 ? owned(NONE) : raise_os_error(ts, errno, NO_VALUE);
 }
 
-// A process that is killed at the moment it is woken takes that wake-up with it, so whoever else waits looks again.
+// A process that is killed at the moment it is woken takes that wake-up with it, so whoever
+// else waits looks again.
 static const uint64_t LOOK_AGAIN_NS = 500000000;
 
 // Waits for the semaphore: 1 taken, 0 at the deadline, -1 with the exception set.
