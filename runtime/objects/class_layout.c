@@ -138,8 +138,17 @@ static bool add_slot_name(ThreadState *ts, const Type *type, SlotNames *slots,
         return false;
     }
     if (str_equal_text(name, "__weakref__")) {
+        Ref interned = str_intern(ts, name);
+        Ref inherited =
+            ref_is_null(interned) ? NO_REF : type_lookup(ts, type->base, borrow(interned));
+        bool has_it = slots->has_weakref || !ref_is_null(inherited);
+        ref_drop(ts, inherited);
+        ref_drop(ts, interned);
+        if (has_it) {
+            raise_error(ts, EXC_TYPE_ERROR, "__weakref__ slot disallowed: we already got one");
+        }
         slots->has_weakref = true;
-        return true;
+        return !has_it;
     }
     if (str_equal(name, known_name(ts, NAME_DICT))) {
         if (slots->has_dict) {

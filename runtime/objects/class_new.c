@@ -222,9 +222,13 @@ static bool fill_class_cell(ThreadState *ts, Type *type) ATTACHED {
     if (ref_is_null(cell)) {
         return !error_is_set(ts);
     }
-    if (value_is(borrow(cell), KIND_CELL)) {
-        ref_drop(ts, cell_swap(ts, value_object(borrow(cell)), ref_take_object(ts, type)));
+    if (!value_is(borrow(cell), KIND_CELL)) {
+        raise_error_repr(ts, EXC_TYPE_ERROR, "__classcell__ must be a nonlocal cell, not ",
+                         object_value(value_type(ts, borrow(cell))), "");
+        ref_drop(ts, cell);
+        return false;
     }
+    ref_drop(ts, cell_swap(ts, value_object(borrow(cell)), ref_take_object(ts, type)));
     ref_drop(ts, cell);
     return dict_delete(ts, type->dict, known_name(ts, NAME_CLASSCELL)) >= 0;
 }
@@ -232,7 +236,7 @@ static bool fill_class_cell(ThreadState *ts, Type *type) ATTACHED {
 static bool set_up_class(ThreadState *ts, Type *type, Value name, const Tuple *bases,
                          Object *namespace) ATTACHED {
     type->name_object = borrow(ref_take(ts, name));
-    type->name = str_to_utf8(ts, name, NULL);
+    type->name = class_name_text(ts, name);
     type->bases = borrow(ref_take_object(ts, (void *)(uintptr_t)bases));
     Ref mro = type->name ? class_linearise(ts, type, bases) : NO_REF;
     type->mro = borrow(mro);

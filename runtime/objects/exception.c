@@ -76,7 +76,10 @@ static Ref exception_new(ThreadState *ts, const Value *arguments) ATTACHED {
     if (type == exception_type(ts, EXC_OS_ERROR) && given->length >= 2 &&
         value_is_small_int(given->items[0])) {
         // OSError(errno, ...) makes an instance of the subclass for that number.
-        type = exception_type(ts, os_error_class((int)value_to_int(given->items[0])));
+        int64_t number = value_to_int(given->items[0]);
+        if (number == (int)number) {
+            type = exception_type(ts, os_error_class((int)number));
+        }
     }
     if (type_is_subtype(type, exception_type(ts, EXC_BASE_EXCEPTION_GROUP))) {
         return exception_group_make(ts, type, given);

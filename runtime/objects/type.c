@@ -305,11 +305,35 @@ static bool check_mutable(ThreadState *ts, Value self, const char *what, Value v
         return false;
     }
     if (value_is_null(value)) {
-        raise_error(ts, EXC_TYPE_ERROR, "cannot delete '%s' attribute of type '%s'", what,
-                    as_type(self)->name);
+        raise_error(ts, EXC_TYPE_ERROR, "cannot delete '%s' attribute of immutable type '%s'",
+                    what, as_type(self)->name);
         return false;
     }
     return true;
+}
+
+// The same for an attribute that must be a str.
+static bool check_text(ThreadState *ts, Value self, const char *what, Value value) ATTACHED {
+    if (!check_mutable(ts, self, what, value)) {
+        return false;
+    }
+    if (!value_has_layout(ts, value, KIND_STR)) {
+        raise_error(ts, EXC_TYPE_ERROR, "can only assign string to %s.%s, not '%s'",
+                    as_type(self)->name, what, value_type_name(ts, value));
+        return false;
+    }
+    return true;
+}
+
+char *class_name_text(ThreadState *ts, Value name) {
+    size_t length;
+    char *text = str_to_utf8(ts, name, &length);
+    if (text && strlen(text) != length) {
+        buffer_free(ts, text);
+        raise_error(ts, EXC_VALUE_ERROR, "type name must not contain null characters");
+        return NULL;
+    }
+    return text;
 }
 
 // Messages read the name without a lock: other threads are stopped. Takes the text.
@@ -327,22 +351,8 @@ static void change_name(ThreadState *ts, Type *type, char *text) NO_CONTRACT_CHE
 }
 
 static bool set_name(ThreadState *ts, Value self, Value value) ATTACHED {
-    if (!check_mutable(ts, self, "__name__", value)) {
-        return false;
-    }
-    if (!value_has_layout(ts, value, KIND_STR)) {
-        raise_error(ts, EXC_TYPE_ERROR, "can only assign string to %s.__name__, not '%s'",
-                    as_type(self)->name, value_type_name(ts, value));
-        return false;
-    }
-    size_t length;
-    char *text = str_to_utf8(ts, value, &length);
+    char *text = check_text(ts, self, "__name__", value) ? class_name_text(ts, value) : NULL;
     if (!text) {
-        return false;
-    }
-    if (strlen(text) != length) {
-        buffer_free(ts, text);
-        raise_error(ts, EXC_VALUE_ERROR, "type name must not contain null characters");
         return false;
     }
     change_name(ts, as_type(self), text);
@@ -355,7 +365,7 @@ static Ref get_qualname(ThreadState *ts, Value self) ATTACHED {
 }
 
 static bool set_qualname(ThreadState *ts, Value self, Value value) ATTACHED {
-    if (!check_mutable(ts, self, "__qualname__", value)) {
+    if (!check_text(ts, self, "__qualname__", value)) {
         return false;
     }
     world_replace(ts, &as_type(self)->qualified_name, ref_take(ts, value));
@@ -439,7 +449,16 @@ static Ref get_annotations(ThreadState *ts, Value self) ATTACHED {
 }
 
 static bool set_annotations(ThreadState *ts, Value self, Value value) ATTACHED {
-    return class_set(ts, as_type(self), known_name(ts, NAME_ANNOTATIONS), value);
+    Value name = known_name(ts, NAME_ANNOTATIONS);
+    bool is_delete = value_is_null(value);
+    if (!check_mutable(ts, self, "__annotations__", is_delete ? NONE : value)) {
+        return false;
+    }
+    int present = is_delete ? dict_contains(ts, as_type(self)->dict, name) : 1;
+    if (present == 0) {
+        raise_error_value(ts, EXC_ATTRIBUTE_ERROR, name);
+    }
+    return present > 0 && class_set(ts, as_type(self), name, value);
 }
 
 static Ref get_type_params(ThreadState *ts, Value self) ATTACHED {
@@ -448,7 +467,8 @@ static Ref get_type_params(ThreadState *ts, Value self) ATTACHED {
 }
 
 static bool set_type_params(ThreadState *ts, Value self, Value value) ATTACHED {
-    return dict_set_text(ts, as_type(self)->dict, "__type_params__", value);
+    return check_mutable(ts, self, "__type_params__", value) &&
+           dict_set_text(ts, as_type(self)->dict, "__type_params__", value);
 }
 
 static Ref type_new_method(ThreadState *ts, const Value *arguments) ATTACHED {

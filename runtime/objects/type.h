@@ -18,6 +18,10 @@ static inline bool value_is_class(const ThreadState *ts, Value v) {
 Ref class_new(ThreadState *ts, Type *metatype, Value name, Value bases, Object *namespace,
               Object *keywords) ATTACHED RUNS_GUEST;
 
+// The UTF-8 text of a class's name, a Str, in a buffer of its own. Null with ValueError (it has
+// a null character) or MemoryError.
+char *class_name_text(ThreadState *ts, Value name) ATTACHED;
+
 // The most derived metaclass of `metatype` and those of the bases; null with TypeError on a
 // conflict.
 Type *class_metatype(ThreadState *ts, Type *metatype, const Tuple *bases) ATTACHED;
