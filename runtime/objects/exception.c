@@ -105,12 +105,8 @@ static Ref exception_init(ThreadState *ts, const Value *arguments) ATTACHED {
                                                                             : NO_REF;
 }
 
-static Ref exception_str(ThreadState *ts, Value self) ATTACHED {
-    Exception *exception = as_exception(self);
-    Ref special = exception_field_text(ts, exception);
-    if (!ref_is_null(special) || error_is_set(ts)) {
-        return special;
-    }
+// str of the exception's arguments: of one alone, or of all.
+static Ref arguments_text(ThreadState *ts, Exception *exception) ATTACHED RUNS_GUEST {
     Ref held = exception_take(ts, exception, &exception->arguments);
     const Tuple *arguments = (const Tuple *)value_object(borrow(held));
     Ref text = arguments->length == 0   ? str_from_utf8(ts, "", 0)
@@ -120,7 +116,23 @@ static Ref exception_str(ThreadState *ts, Value self) ATTACHED {
     return text;
 }
 
-static Ref exception_repr(ThreadState *ts, Value self) ATTACHED {
+static Ref exception_str(ThreadState *ts, Value self) ATTACHED RUNS_GUEST {
+    if (!native_enter(ts, " while getting the str of an object")) {
+        return NO_REF;
+    }
+    Exception *exception = as_exception(self);
+    Ref text = exception_field_text(ts, exception);
+    if (ref_is_null(text) && !error_is_set(ts)) {
+        text = arguments_text(ts, exception);
+    }
+    native_leave(ts);
+    return text;
+}
+
+static Ref exception_repr(ThreadState *ts, Value self) ATTACHED RUNS_GUEST {
+    if (!native_enter(ts, " while getting the repr of an object")) {
+        return NO_REF;
+    }
     Exception *exception = as_exception(self);
     Ref held = exception_take(ts, exception, &exception->arguments);
     const Tuple *arguments = (const Tuple *)value_object(borrow(held));
@@ -134,6 +146,7 @@ static Ref exception_repr(ThreadState *ts, Value self) ATTACHED {
         ok = ok && str_builder_repr(&builder, borrow(held));
     }
     ref_drop(ts, held);
+    native_leave(ts);
     if (!ok) {
         str_builder_discard(&builder);
         return NO_REF;

@@ -110,11 +110,16 @@ int subclass_check_plain(ThreadState *ts, Value derived, Value class) {
 typedef int (*Check)(ThreadState *ts, Value v, Value classinfo);
 
 // The check for each item of a tuple, until one says yes.
-static int check_any(ThreadState *ts, Value v, const Tuple *tuple, Check check) ATTACHED {
+static int check_any(ThreadState *ts, Value v, const Tuple *tuple, Check check,
+                     const char *doing) ATTACHED RUNS_GUEST {
     int result = 0;
+    if (!native_enter(ts, doing)) {
+        return -1;
+    }
     for (int64_t i = 0; result == 0 && i < tuple->length; i++) {
         result = check(ts, v, tuple->items[i]);
     }
+    native_leave(ts);
     return result;
 }
 
@@ -144,7 +149,8 @@ int value_is_instance(ThreadState *ts, Value v, Value classinfo) {
         return is_instance_by_class(ts, v, (Type *)value_object(classinfo));
     }
     if (value_has_layout(ts, classinfo, KIND_TUPLE)) {
-        return check_any(ts, v, (Tuple *)value_object(classinfo), value_is_instance);
+        return check_any(ts, v, (Tuple *)value_object(classinfo), value_is_instance,
+                         " in __instancecheck__");
     }
     int answer = ask(ts, v, classinfo, NAME_INSTANCECHECK);
     return answer == -2 ? instance_check_plain(ts, v, classinfo) : answer;
@@ -155,7 +161,8 @@ int value_is_subclass(ThreadState *ts, Value type, Value classinfo) {
         return type_is_subtype((Type *)value_object(type), (Type *)value_object(classinfo));
     }
     if (value_has_layout(ts, classinfo, KIND_TUPLE)) {
-        return check_any(ts, type, (Tuple *)value_object(classinfo), value_is_subclass);
+        return check_any(ts, type, (Tuple *)value_object(classinfo), value_is_subclass,
+                         " in __subclasscheck__");
     }
     int answer = ask(ts, type, classinfo, NAME_SUBCLASSCHECK);
     return answer == -2 ? subclass_check_plain(ts, type, classinfo) : answer;

@@ -31,6 +31,14 @@ static Ref proxy_make(ThreadState *ts, const Value *arguments) ATTACHED {
     return object_ref(proxy);
 }
 
+// What stands behind a proxy, or proxies of proxies; anything else is itself.
+static Value unwrap(Value v) {
+    while (value_is(v, KIND_MAPPING_PROXY)) {
+        v = mapping_of(v);
+    }
+    return v;
+}
+
 static void proxy_destroy(ThreadState *ts, Object *self) ATTACHED {
     value_drop(ts, ((MappingProxy *)(void *)self)->mapping);
 }
@@ -40,30 +48,35 @@ static void proxy_traverse(Object *self, Visitor visit, void *context) {
 }
 
 static int64_t proxy_length(ThreadState *ts, Value self) ATTACHED {
-    return value_length(ts, mapping_of(self));
+    return value_length(ts, unwrap(self));
 }
 
 static Ref proxy_get_item(ThreadState *ts, Value self, Value key) ATTACHED {
-    return value_get_item(ts, mapping_of(self), key);
+    return value_get_item(ts, unwrap(self), key);
 }
 
 static int proxy_contains(ThreadState *ts, Value self, Value key) ATTACHED {
-    return value_contains(ts, mapping_of(self), key);
+    return value_contains(ts, unwrap(self), key);
 }
 
 static Ref proxy_iterate(ThreadState *ts, Value self) ATTACHED {
-    return value_iterate(ts, mapping_of(self));
+    return value_iterate(ts, unwrap(self));
 }
 
 static int64_t proxy_hash(ThreadState *ts, Value self) ATTACHED {
-    return value_hash(ts, mapping_of(self));
+    return value_hash(ts, unwrap(self));
 }
 
 static Ref proxy_repr(ThreadState *ts, Value self) ATTACHED {
+    if (!native_enter(ts, " while getting the repr of an object")) {
+        return NO_REF;
+    }
     StrBuilder builder;
     str_builder_init(&builder, ts);
-    if (!str_builder_text(&builder, "mappingproxy(") ||
-        !str_builder_repr(&builder, mapping_of(self)) || !str_builder_char(&builder, ')')) {
+    bool ok = str_builder_text(&builder, "mappingproxy(") &&
+              str_builder_repr(&builder, mapping_of(self)) && str_builder_char(&builder, ')');
+    native_leave(ts);
+    if (!ok) {
         str_builder_discard(&builder);
         return NO_REF;
     }
@@ -71,17 +84,12 @@ static Ref proxy_repr(ThreadState *ts, Value self) ATTACHED {
 }
 
 static Ref proxy_str(ThreadState *ts, Value self) ATTACHED {
-    return value_str(ts, mapping_of(self));
+    return value_str(ts, unwrap(self));
 }
 
 static Ref proxy_compare(ThreadState *ts, CompareOperator op, Value self,
                          Value other) ATTACHED {
-    return value_compare(ts, op, mapping_of(self), other);
-}
-
-// The mapping itself for a proxy, else the operand.
-static Value unwrap(Value v) {
-    return value_is(v, KIND_MAPPING_PROXY) ? mapping_of(v) : v;
+    return value_compare(ts, op, unwrap(self), other);
 }
 
 static Ref proxy_binary(ThreadState *ts, BinaryOperator op, Value a, Value b) ATTACHED {

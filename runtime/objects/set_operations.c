@@ -6,6 +6,7 @@
 #include "runtime/objects/set.h"
 
 #include "runtime/objects/dict.h"
+#include "vm/exec/call.h"
 
 // The type of results: frozenset for a frozenset, set else.
 static Type *result_type(ThreadState *ts, Value set) ATTACHED {
@@ -237,10 +238,9 @@ Ref set_in_place(ThreadState *ts, BinaryOperator op, Value self, Value other) {
     return done ? ref_take(ts, self) : NO_REF;
 }
 
-Ref set_compare(ThreadState *ts, CompareOperator op, Value self, Value other) {
-    if (!is_set(ts, other)) {
-        return owned(NOT_IMPLEMENTED);
-    }
+// Whether `op` holds between two sets: 1, 0, -1.
+static int compare_sets(ThreadState *ts, CompareOperator op, Value self,
+                        Value other) ATTACHED RUNS_GUEST {
     int64_t length = set_length(value_object(self));
     int64_t other_length = set_length(value_object(other));
     int holds = 0;
@@ -267,5 +267,17 @@ Ref set_compare(ThreadState *ts, CompareOperator op, Value self, Value other) {
     case COMPARE_COUNT:
         break;
     }
+    return holds;
+}
+
+Ref set_compare(ThreadState *ts, CompareOperator op, Value self, Value other) {
+    if (!is_set(ts, other)) {
+        return owned(NOT_IMPLEMENTED);
+    }
+    if (!native_enter(ts, " in comparison")) {
+        return NO_REF;
+    }
+    int holds = compare_sets(ts, op, self, other);
+    native_leave(ts);
     return holds < 0 ? NO_REF : owned(value_bool(holds));
 }

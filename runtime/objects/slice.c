@@ -5,6 +5,7 @@
 #include "runtime/objects/list.h"
 #include "runtime/objects/str.h"
 #include "runtime/objects/tuple.h"
+#include "vm/exec/call.h"
 #include "vm/object/exceptions.h"
 #include "vm/object/heap.h"
 #include "vm/object/native.h"
@@ -261,14 +262,19 @@ static int64_t slice_hash(ThreadState *ts, Value self) ATTACHED {
     const uint64_t prime_2 = 14029467366897019727u;
     Value parts[] = {as_slice(self)->start, as_slice(self)->stop, as_slice(self)->step};
     uint64_t sum = 2870177450012600261u;
+    if (!native_enter(ts, "")) {
+        return -1;
+    }
     for (int i = 0; i < 3; i++) {
         int64_t hash = value_hash(ts, parts[i]);
         if (hash == -1) {
+            native_leave(ts);
             return -1;
         }
         sum += (uint64_t)hash * prime_2;
         sum = (sum << 31 | sum >> 33) * prime_1;
     }
+    native_leave(ts);
     return sum == (uint64_t)-1 ? 1546275796 : (int64_t)sum;
 }
 

@@ -39,9 +39,7 @@ bool weakref_allows(const Type *type) {
                                  KIND_RLOCK,
                                  KIND_CONTEXT,
                                  KIND_THREAD_LOCAL,
-                                 KIND_WEAK_REFERENCE,
                                  KIND_RANDOM,
-                                 KIND_CONTEXT,
                                  KIND_FUTURE,
                                  KIND_SIMPLE_QUEUE,
                                  KIND_LOOP_HANDLE,
@@ -157,11 +155,12 @@ static Ref reference_compare(ThreadState *ts, CompareOperator op, Value self,
     }
     Ref a = weakrefs_target(ts, as_reference(self));
     Ref b = weakrefs_target(ts, as_reference(other));
-    Ref result;
+    Ref result = NO_REF;
     if (ref_is_null(a) || ref_is_null(b)) {
         result = owned(value_bool(value_same(self, other) == (op == COMPARE_EQUAL)));
-    } else {
+    } else if (native_enter(ts, " in comparison")) {
         result = value_compare(ts, op, borrow(a), borrow(b));
+        native_leave(ts);
     }
     ref_drop(ts, a);
     ref_drop(ts, b);

@@ -137,3 +137,11 @@ print([c.__name__ for c in C1.__subclasses__()])
 del C2
 gc.collect()
 print(C1.__subclasses__())
+
+# References themselves cannot be referred to weakly, those of a subclass can.
+try:
+    weakref.ref(weakref.ref(C1))
+except TypeError as error:
+    print(error)
+reference = type("Reference", (weakref.ref,), {})(C1)
+print(weakref.ref(reference)() is reference)
