@@ -212,14 +212,36 @@ static Ref view_binary(ThreadState *ts, BinaryOperator op, Value a, Value b) ATT
 
 // --- methods --------------------------------------------------------------------------------
 
-static Ref view_isdisjoint(ThreadState *ts, const Value *arguments) ATTACHED {
-    Ref common = view_intersection(ts, arguments[0], arguments[1]);
-    if (ref_is_null(common)) {
+static Ref view_isdisjoint(ThreadState *ts, const Value *arguments) ATTACHED RUNS_GUEST {
+    Value self = arguments[0];
+    Value other = arguments[1];
+    // CPython goes over the smaller of two that know their length.
+    if (is_set(ts, other) || is_set_like_view(other)) {
+        int64_t other_length = value_length(ts, other);
+        if (other_length < 0) {
+            return NO_REF;
+        }
+        if (other_length > view_length(ts, self)) {
+            self = other;
+            other = arguments[0];
+        }
+    }
+    Ref iterator = value_iterate(ts, other);
+    if (ref_is_null(iterator)) {
         return NO_REF;
     }
-    bool is_empty = set_length(value_object(borrow(common))) == 0;
-    ref_drop(ts, common);
-    return owned(value_bool(is_empty));
+    int found = 0;
+    while (found == 0) {
+        Ref item = iterator_next(ts, borrow(iterator));
+        if (ref_is_null(item)) {
+            found = error_is_set(ts) ? -1 : 0;
+            break;
+        }
+        found = value_contains(ts, self, borrow(item));
+        ref_drop(ts, item);
+    }
+    ref_drop(ts, iterator);
+    return found < 0 ? NO_REF : owned(value_bool(!found));
 }
 
 static Ref view_reversed(ThreadState *ts, const Value *arguments) ATTACHED {

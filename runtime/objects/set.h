@@ -87,7 +87,10 @@ Ref set_intersection(ThreadState *ts, Value set, Value iterable) ATTACHED RUNS_G
 Ref set_difference(ThreadState *ts, Value set, Value iterable) ATTACHED RUNS_GUEST;
 bool set_difference_update(ThreadState *ts, Object *set, Value iterable) ATTACHED RUNS_GUEST;
 bool set_symmetric_update(ThreadState *ts, Object *set, Value iterable) ATTACHED RUNS_GUEST;
+// Whether every key of the set a is in b; every item of the iterable in the set, up to the
+// first that is not; no item at all. 0, 1, -1.
 int set_is_subset(ThreadState *ts, Value a, Value b) ATTACHED RUNS_GUEST;
+int set_includes(ThreadState *ts, Value set, Value iterable) ATTACHED RUNS_GUEST;
 int set_is_disjoint(ThreadState *ts, Value set, Value iterable) ATTACHED RUNS_GUEST;
 // A new set like `set` (frozenset for a frozenset, else set).
 Ref set_copy(ThreadState *ts, Value set) ATTACHED;

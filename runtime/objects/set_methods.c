@@ -91,20 +91,6 @@ static Ref set_difference_update_method(ThreadState *ts, const Value *arguments)
     return update_with_each(ts, arguments, set_difference_update);
 }
 
-static bool intersect_in_place(ThreadState *ts, Object *set, Value iterable) ATTACHED {
-    Ref common = set_intersection(ts, object_value(set), iterable);
-    if (ref_is_null(common)) {
-        return false;
-    }
-    set_swap(ts, set, value_object(borrow(common)));
-    ref_drop(ts, common);
-    return true;
-}
-
-static Ref set_intersection_update_method(ThreadState *ts, const Value *arguments) ATTACHED {
-    return update_with_each(ts, arguments, intersect_in_place);
-}
-
 static Ref set_symmetric_update_method(ThreadState *ts, const Value *arguments) ATTACHED {
     return done_or_failed(set_symmetric_update(ts, self_of(arguments), arguments[1]));
 }
@@ -145,6 +131,20 @@ static Ref set_intersection_method(ThreadState *ts, const Value *arguments) ATTA
     return combine_with_each(ts, arguments, set_intersection);
 }
 
+// The set changes only when all others have been gone over.
+static Ref set_intersection_update_method(ThreadState *ts,
+                                          const Value *arguments) ATTACHED RUNS_GUEST {
+    Ref common = combine_with_each(ts, arguments, set_intersection);
+    if (ref_is_null(common)) {
+        return NO_REF;
+    }
+    if (as_tuple(arguments[1])->length) {
+        set_swap(ts, self_of(arguments), value_object(borrow(common)));
+    }
+    ref_drop(ts, common);
+    return owned(NONE);
+}
+
 static Ref set_difference_method(ThreadState *ts, const Value *arguments) ATTACHED {
     return combine_with_each(ts, arguments, set_difference);
 }
@@ -161,36 +161,23 @@ static Ref set_symmetric_difference_method(ThreadState *ts, const Value *argumen
 
 // --- asking ---------------------------------------------------------------------------------
 
-// An iterable as a set: itself, or a new one.
-static Ref as_some_set(ThreadState *ts, Value iterable) ATTACHED {
-    if (is_set(ts, iterable)) {
-        return ref_take(ts, iterable);
+static Ref set_issubset_method(ThreadState *ts, const Value *arguments) ATTACHED RUNS_GUEST {
+    int holds;
+    if (is_set(ts, arguments[1])) {
+        holds = set_is_subset(ts, arguments[0], arguments[1]);
+    } else {
+        Ref common = set_intersection(ts, arguments[0], arguments[1]);
+        holds = ref_is_null(common) ? -1
+                                    : set_length(value_object(borrow(common))) ==
+                                          set_length(self_of(arguments));
+        ref_drop(ts, common);
     }
-    Ref set = set_new(ts);
-    if (!ref_is_null(set) && !set_update(ts, value_object(borrow(set)), iterable)) {
-        ref_drop(ts, set);
-        return NO_REF;
-    }
-    return set;
-}
-
-static Ref inclusion(ThreadState *ts, const Value *arguments, bool is_subset) ATTACHED {
-    Ref other = as_some_set(ts, arguments[1]);
-    if (ref_is_null(other)) {
-        return NO_REF;
-    }
-    int holds = is_subset ? set_is_subset(ts, arguments[0], borrow(other))
-                          : set_is_subset(ts, borrow(other), arguments[0]);
-    ref_drop(ts, other);
     return holds < 0 ? NO_REF : owned(value_bool(holds));
 }
 
-static Ref set_issubset_method(ThreadState *ts, const Value *arguments) ATTACHED {
-    return inclusion(ts, arguments, true);
-}
-
 static Ref set_issuperset_method(ThreadState *ts, const Value *arguments) ATTACHED {
-    return inclusion(ts, arguments, false);
+    int holds = set_includes(ts, arguments[0], arguments[1]);
+    return holds < 0 ? NO_REF : owned(value_bool(holds));
 }
 
 static Ref set_isdisjoint_method(ThreadState *ts, const Value *arguments) ATTACHED {

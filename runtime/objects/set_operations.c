@@ -63,16 +63,18 @@ static int each_key(ThreadState *ts, Value iterable, KeyVisitor visit, void *con
 typedef struct Filter {
     Object *result;
     Object *other;
-    int wanted; // 1: keys that are in `other`; 0: that are not
+    int wanted;   // 1: keys that are in `other`; 0: that are not
+    int64_t most; // keys the result may have: then nothing more is looked at
 } Filter;
 
 static int add_if(ThreadState *ts, void *context, Value key, int64_t hash) ATTACHED {
     Filter *filter = context;
     int found = set_find_hashed(ts, filter->other, key, hash);
-    if (found == filter->wanted) {
-        found = set_add_hashed(ts, filter->result, key, hash);
+    if (found != filter->wanted) {
+        return found < 0 ? -1 : 1;
     }
-    return found < 0 ? -1 : 1;
+    int added = set_add_hashed(ts, filter->result, key, hash);
+    return added < 0 ? -1 : set_length(filter->result) < filter->most;
 }
 
 Ref set_intersection(ThreadState *ts, Value set, Value iterable) {
@@ -87,7 +89,9 @@ Ref set_intersection(ThreadState *ts, Value set, Value iterable) {
         walked = set;
         looked_in = iterable;
     }
-    Filter filter = {value_object(borrow(result)), value_object(looked_in), 1};
+    // CPython: an iterable is left when all keys of the set have come.
+    int64_t most = is_set(ts, iterable) ? INT64_MAX : set_length(value_object(set));
+    Filter filter = {value_object(borrow(result)), value_object(looked_in), 1, most};
     if (each_key(ts, walked, add_if, &filter) < 0) {
         ref_drop(ts, result);
         return NO_REF;
@@ -123,7 +127,7 @@ Ref set_difference(ThreadState *ts, Value set, Value iterable) {
     if (ref_is_null(result)) {
         return NO_REF;
     }
-    Filter filter = {value_object(borrow(result)), value_object(iterable), 0};
+    Filter filter = {value_object(borrow(result)), value_object(iterable), 0, INT64_MAX};
     if (each_key(ts, set, add_if, &filter) < 0) {
         ref_drop(ts, result);
         return NO_REF;
@@ -165,6 +169,13 @@ int set_is_subset(ThreadState *ts, Value a, Value b) {
         return 0;
     }
     return each_key(ts, a, is_in, value_object(b));
+}
+
+int set_includes(ThreadState *ts, Value set, Value iterable) {
+    if (is_set(ts, iterable)) {
+        return set_is_subset(ts, iterable, set);
+    }
+    return each_key(ts, iterable, is_in, value_object(set));
 }
 
 static int is_not_in(ThreadState *ts, void *context, Value key, int64_t hash) ATTACHED {
