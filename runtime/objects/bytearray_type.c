@@ -10,6 +10,7 @@
 #include "runtime/objects/memoryview.h"
 #include "runtime/objects/slice.h"
 #include "runtime/objects/str_search.h"
+#include "runtime/objects/text_arguments.h"
 #include "runtime/objects/text_operators.h"
 #include "runtime/objects/tuple.h"
 #include "vm/exec/call.h"
@@ -415,7 +416,7 @@ static Ref extend_method(ThreadState *ts, const Value *arguments) ATTACHED {
 
 static Ref insert_method(ThreadState *ts, const Value *arguments) ATTACHED {
     int64_t index;
-    if (!value_to_index(ts, arguments[1], EXC_OVERFLOW_ERROR, &index)) {
+    if (!argument_size(ts, arguments[1], 0, &index)) {
         return NO_REF;
     }
     int byte = byte_from_value(ts, arguments[2], "byte");
@@ -429,9 +430,8 @@ static Ref insert_method(ThreadState *ts, const Value *arguments) ATTACHED {
 }
 
 static Ref pop_method(ThreadState *ts, const Value *arguments) ATTACHED {
-    int64_t index = -1;
-    if (!value_is_null(arguments[1]) &&
-        !value_to_index(ts, arguments[1], EXC_OVERFLOW_ERROR, &index)) {
+    int64_t index;
+    if (!argument_size(ts, arguments[1], -1, &index)) {
         return NO_REF;
     }
     int byte = bytearray_take_out(ts, arguments[0], index);

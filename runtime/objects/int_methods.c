@@ -3,6 +3,7 @@
 
 #include "runtime/objects/int_big.h"
 #include "runtime/objects/str.h"
+#include "runtime/objects/text_arguments.h"
 #include "vm/exec/call.h"
 #include "vm/object/exceptions.h"
 #include "vm/object/heap.h"
@@ -116,13 +117,13 @@ Ref int_round_method(ThreadState *ts, const Value *arguments) {
 // --- Bytes ---
 
 // 1 for "little", 0 for "big" or an omitted argument, -1 with the exception set.
-static int is_little_endian(ThreadState *ts, Value order) ATTACHED {
+static int is_little_endian(ThreadState *ts, const char *method, Value order) ATTACHED {
     if (value_is_null(order)) {
         return 0;
     }
     if (!value_has_layout(ts, order, KIND_STR)) {
-        raise_error(ts, EXC_TYPE_ERROR, "to_bytes() argument 'byteorder' must be str, not %s",
-                    value_type_name(ts, order));
+        raise_error(ts, EXC_TYPE_ERROR, "%s() argument 'byteorder' must be str, not %s", method,
+                    value_is_none(order) ? "None" : value_type_name(ts, order));
         return -1;
     }
     if (str_equal_text(order, "little")) {
@@ -167,12 +168,11 @@ static void write_bytes(const IntView *view, uint8_t *out, int64_t size, bool is
 }
 
 Ref int_to_bytes_method(ThreadState *ts, const Value *arguments) {
-    int64_t size = 1;
-    if (!value_is_null(arguments[1]) &&
-        !value_to_index(ts, arguments[1], EXC_OVERFLOW_ERROR, &size)) {
+    int64_t size;
+    if (!argument_size(ts, arguments[1], 1, &size)) {
         return NO_REF;
     }
-    int is_little = is_little_endian(ts, arguments[2]);
+    int is_little = is_little_endian(ts, "to_bytes", arguments[2]);
     int is_signed = value_is_null(arguments[3]) ? 0 : value_truth(ts, arguments[3]);
     if (is_little < 0 || is_signed < 0) {
         return NO_REF;
@@ -229,7 +229,7 @@ static Ref read_bytes(ThreadState *ts, const uint8_t *data, int64_t size, bool i
 
 Ref int_from_bytes_method(ThreadState *ts, const Value *arguments) {
     Value source = arguments[1];
-    int is_little = is_little_endian(ts, arguments[2]);
+    int is_little = is_little_endian(ts, "from_bytes", arguments[2]);
     int is_signed = value_is_null(arguments[3]) ? 0 : value_truth(ts, arguments[3]);
     if (is_little < 0 || is_signed < 0) {
         return NO_REF;

@@ -5,6 +5,7 @@
 #include "runtime/objects/iterator_adapters.h"
 
 #include "runtime/objects/dict.h"
+#include "runtime/objects/int.h"
 #include "runtime/objects/iterator_reduce.h"
 #include "runtime/objects/list.h"
 #include "runtime/objects/tuple.h"
@@ -30,7 +31,7 @@ typedef struct Enumerate {
 static Ref enumerate_make(ThreadState *ts, const Value *arguments) ATTACHED {
     Ref start = NO_REF;
     if (!value_is_null(arguments[2])) {
-        start = value_index(ts, arguments[2]);
+        start = int_from_index(ts, arguments[2]);
         if (ref_is_null(start)) {
             return NO_REF;
         }

@@ -1,6 +1,7 @@
 // The methods of list.
 #include "runtime/objects/list.h"
 #include "runtime/objects/slice.h"
+#include "runtime/objects/text_arguments.h"
 #include "vm/exec/call.h"
 
 static Object *self_of(const Value *arguments) {
@@ -37,7 +38,7 @@ static Ref list_extend_method(ThreadState *ts, const Value *arguments) ATTACHED 
 
 static Ref list_insert_method(ThreadState *ts, const Value *arguments) ATTACHED {
     int64_t index;
-    if (!value_to_index(ts, arguments[1], EXC_OVERFLOW_ERROR, &index)) {
+    if (!argument_size(ts, arguments[1], 0, &index)) {
         return NO_REF;
     }
     if (index < 0) {
@@ -51,9 +52,8 @@ static Ref list_insert_method(ThreadState *ts, const Value *arguments) ATTACHED 
 }
 
 static Ref list_pop_method(ThreadState *ts, const Value *arguments) ATTACHED {
-    int64_t index = -1;
-    if (!value_is_null(arguments[1]) &&
-        !value_to_index(ts, arguments[1], EXC_OVERFLOW_ERROR, &index)) {
+    int64_t index;
+    if (!argument_size(ts, arguments[1], -1, &index)) {
         return NO_REF;
     }
     if (list_length(self_of(arguments)) == 0) {

@@ -103,14 +103,26 @@ Ref sequence_iterator_new(ThreadState *ts, Value sequence) {
     return iterator_over(ts, builtin_type(ts, KIND_SEQUENCE_ITERATOR), sequence, 0);
 }
 
-// sequence[index]; the end is IndexError or StopIteration.
-static Ref item_at(ThreadState *ts, ListIterator *iterator, int64_t index) ATTACHED {
+// sequence[index], after which the iterator stands at `next`. IndexError and StopIteration are
+// the end. Any other exception leaves a forward iterator where it is, and is the end of a
+// backward one, as in CPython.
+static Ref item_at(ThreadState *ts, ListIterator *iterator, int64_t index,
+                   int64_t next) ATTACHED RUNS_GUEST {
     Ref sequence = ref_take(ts, iterator->sequence);
     Ref item = value_get_item(ts, borrow(sequence), value_from_int(index));
-    if (ref_is_null(item) &&
-        (error_matches(ts, EXC_INDEX_ERROR) || error_matches(ts, EXC_STOP_ITERATION))) {
-        error_clear(ts);
-        finish(ts, iterator);
+    if (!ref_is_null(item)) {
+        if (load_relaxed(&iterator->index) != INDEX_EXHAUSTED) { // by the guest meanwhile
+            store_relaxed(&iterator->index, next);
+        }
+    } else {
+        bool is_end =
+            error_matches(ts, EXC_INDEX_ERROR) || error_matches(ts, EXC_STOP_ITERATION);
+        if (is_end) {
+            error_clear(ts);
+        }
+        if (is_end || next < index) {
+            finish(ts, iterator);
+        }
     }
     ref_drop(ts, sequence);
     return item;
@@ -122,8 +134,7 @@ static Ref sequence_iterator_next(ThreadState *ts, Object *self) ATTACHED {
     if (value_is_null(iterator->sequence) || index == INDEX_EXHAUSTED) {
         return NO_REF;
     }
-    store_relaxed(&iterator->index, index + 1);
-    return item_at(ts, iterator, index);
+    return item_at(ts, iterator, index, index + 1);
 }
 
 static Ref reversed_next(ThreadState *ts, Object *self) ATTACHED {
@@ -135,8 +146,7 @@ static Ref reversed_next(ThreadState *ts, Object *self) ATTACHED {
     if (index < 0) {
         return finish(ts, iterator);
     }
-    store_relaxed(&iterator->index, index - 1);
-    return item_at(ts, iterator, index);
+    return item_at(ts, iterator, index, index - 1);
 }
 
 static Ref reversed_make(ThreadState *ts, const Value *arguments) ATTACHED {
@@ -177,6 +187,24 @@ static bool is_reverse(const ListIterator *iterator) {
            iterator->head.kind == KIND_REVERSED;
 }
 
+// How many items the sequence has; -1 with the exception set. Lists and tuples are not asked
+// what their class says.
+static int64_t count_items(ThreadState *ts, const ListIterator *iterator) ATTACHED RUNS_GUEST {
+    switch (iterator->head.kind) {
+    case KIND_LIST_ITERATOR:
+    case KIND_LIST_REVERSE_ITERATOR:
+        return list_length(value_object(iterator->sequence));
+    case KIND_TUPLE_ITERATOR:
+        return as_tuple(iterator->sequence)->length;
+    default:
+        break;
+    }
+    Ref sequence = ref_take(ts, iterator->sequence); // its __len__ may end the iterator
+    int64_t length = value_length(ts, borrow(sequence));
+    ref_drop(ts, sequence);
+    return length;
+}
+
 // Items still to come, for list(iterator) and its like.
 static Ref length_hint(ThreadState *ts, const Value *arguments) ATTACHED {
     ListIterator *iterator = as_iterator(value_object(arguments[0]));
@@ -184,10 +212,14 @@ static Ref length_hint(ThreadState *ts, const Value *arguments) ATTACHED {
     if (value_is_null(iterator->sequence) || index == INDEX_EXHAUSTED) {
         return owned(value_from_int(0));
     }
-    int64_t length = value_length(ts, iterator->sequence);
+    if (!value_type(ts, iterator->sequence)->slots.length) {
+        return owned(NOT_IMPLEMENTED);
+    }
+    int64_t length = count_items(ts, iterator);
     if (length < 0) {
         return NO_REF;
     }
+    index = load_relaxed(&iterator->index);
     int64_t rest = is_reverse(iterator) ? (index < length ? index + 1 : 0) : length - index;
     return owned(value_from_int(rest < 0 ? 0 : rest));
 }
@@ -217,7 +249,7 @@ static Ref iterator_set_state(ThreadState *ts, const Value *arguments) ATTACHED 
         return owned(NONE);
     }
     bool has_length = iterator->head.kind != KIND_SEQUENCE_ITERATOR;
-    int64_t length = has_length ? value_length(ts, iterator->sequence) : INT64_MAX - 1;
+    int64_t length = has_length ? count_items(ts, iterator) : INT64_MAX - 1;
     int64_t low = is_reverse(iterator) ? -1 : 0;
     int64_t index;
     if (length < 0 || !read_index_state(ts, arguments[1], low, length + low, &index)) {
