@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "runtime/objects/slice.h"
+#include "runtime/objects/str.h"
 #include "runtime/objects/text_operators.h"
 #include "vm/exec/call.h"
 #include "vm/needs_runtime.h"
@@ -49,13 +50,18 @@ static void count_export(ThreadState *ts, Value base, int change) ATTACHED {
     }
 }
 
+// False with ValueError if the view was released.
+static bool check_live(ThreadState *ts, const MemoryView *view) ATTACHED {
+    if (load_relaxed(&view->is_released)) {
+        raise_error(ts, EXC_VALUE_ERROR, "operation forbidden on released memoryview object");
+        return false;
+    }
+    return true;
+}
+
 // The view, or null with ValueError if it was released.
 static MemoryView *live_view(ThreadState *ts, Value v) ATTACHED {
-    if (load_relaxed(&view_of(v)->is_released)) {
-        raise_error(ts, EXC_VALUE_ERROR, "operation forbidden on released memoryview object");
-        return NULL;
-    }
-    return view_of(v);
+    return check_live(ts, view_of(v)) ? view_of(v) : NULL;
 }
 
 static Ref view_new(ThreadState *ts, Value base) ATTACHED {
@@ -70,8 +76,8 @@ static Ref view_new(ThreadState *ts, Value base) ATTACHED {
 }
 
 // A view of the same base and format as `like`.
-static Ref view_part(ThreadState *ts, const MemoryView *like, int64_t offset, int64_t length,
-                     int64_t stride) ATTACHED {
+static Ref part_of_view(ThreadState *ts, const MemoryView *like, int64_t offset, int64_t length,
+                        int64_t stride) ATTACHED {
     Ref made = view_new(ts, like->base);
     if (!ref_is_null(made)) {
         MemoryView *view = view_of(borrow(made));
@@ -88,7 +94,7 @@ static Ref view_part(ThreadState *ts, const MemoryView *like, int64_t offset, in
 static Ref view_of_builtin(ThreadState *ts, Value base) ATTACHED {
     if (value_has_layout(ts, base, KIND_MEMORYVIEW)) {
         MemoryView *other = live_view(ts, base);
-        return other ? view_part(ts, other, other->offset, other->length, other->stride)
+        return other ? part_of_view(ts, other, other->offset, other->length, other->stride)
                      : NO_REF;
     }
     bool is_array = value_has_layout(ts, base, KIND_ARRAY);
@@ -175,7 +181,7 @@ static Ref view_of_giver(ThreadState *ts, Value v) ATTACHED RUNS_GUEST {
     Ref given = buffer_ask(ts, v, BUFFER_FULL_RO);
     MemoryView *other = ref_is_null(given) ? NULL : live_view(ts, borrow(given));
     Ref made =
-        other ? view_part(ts, other, other->offset, other->length, other->stride) : NO_REF;
+        other ? part_of_view(ts, other, other->offset, other->length, other->stride) : NO_REF;
     if (ref_is_null(made)) {
         ref_drop(ts, given);
         return NO_REF;
@@ -320,7 +326,7 @@ static bool read_place(ThreadState *ts, const MemoryView *view, Value key,
         raise_error(ts, EXC_TYPE_ERROR, "memoryview: invalid slice key");
         return false;
     }
-    if (!value_to_index(ts, key, EXC_INDEX_ERROR, i)) {
+    if (!value_to_index(ts, key, EXC_INDEX_ERROR, i) || !check_live(ts, view)) {
         return false;
     }
     *i += *i < 0 ? view->length : 0;
@@ -337,8 +343,8 @@ static Ref slice_view(ThreadState *ts, const MemoryView *view, Value key) ATTACH
         return NO_REF;
     }
     int64_t n = slice_adjust(&range, view->length);
-    return view_part(ts, view, view->offset + range.start * view->stride, n,
-                     view->stride * (n > 1 ? range.step : 1));
+    return part_of_view(ts, view, view->offset + range.start * view->stride, n,
+                        view->stride * (n > 1 ? range.step : 1));
 }
 
 static Ref view_get_item(ThreadState *ts, Value self, Value key) ATTACHED RUNS_GUEST {
@@ -364,8 +370,9 @@ static bool store_item(ThreadState *ts, const MemoryView *view, int64_t i,
         raise_error(ts, EXC_VALUE_ERROR, "memoryview: invalid value for format '%c'",
                     view->format.code);
     }
-    return result == PACKED_OK && view_access(ts, view, view->offset + i * view->stride, NULL,
-                                              bytes, view->format.size);
+    return result == PACKED_OK && check_live(ts, view) && // the guest may have released it
+           view_access(ts, view, view->offset + i * view->stride, NULL, bytes,
+                       view->format.size);
 }
 
 static bool store_slice(ThreadState *ts, const MemoryView *view, Value key,
@@ -492,7 +499,18 @@ static Ref view_iterate(ThreadState *ts, Value self) ATTACHED {
 
 // --- methods --------------------------------------------------------------------------------
 
+// One dimension has one order, whichever is asked for.
 static Ref method_to_bytes(ThreadState *ts, const Value *a) ATTACHED {
+    bool is_default = value_is_null(a[1]) || value_is_none(a[1]);
+    if (!is_default && !value_has_layout(ts, a[1], KIND_STR)) {
+        return raise_error(ts, EXC_TYPE_ERROR,
+                           "tobytes() argument 'order' must be str or None, not %s",
+                           value_type_name(ts, a[1]));
+    }
+    if (!is_default && !str_equal_text(a[1], "C") && !str_equal_text(a[1], "F") &&
+        !str_equal_text(a[1], "A")) {
+        return raise_error(ts, EXC_VALUE_ERROR, "order must be 'C', 'F' or 'A'");
+    }
     return memoryview_copy(ts, a[0]);
 }
 
@@ -521,7 +539,7 @@ static Ref method_enter(ThreadState *ts, const Value *a) ATTACHED {
 
 static Ref method_to_read_only(ThreadState *ts, const Value *a) ATTACHED {
     MemoryView *view = live_view(ts, a[0]);
-    Ref made = view ? view_part(ts, view, view->offset, view->length, view->stride) : NO_REF;
+    Ref made = view ? part_of_view(ts, view, view->offset, view->length, view->stride) : NO_REF;
     if (!ref_is_null(made)) {
         view_of(borrow(made))->is_read_only = true;
     }
@@ -568,7 +586,7 @@ static Ref method_cast(ThreadState *ts, const Value *a) ATTACHED {
         return raise_error(ts, EXC_TYPE_ERROR,
                            "memoryview: length is not a multiple of itemsize");
     }
-    Ref made = view_part(ts, view, view->offset, size / to.size, to.size);
+    Ref made = part_of_view(ts, view, view->offset, size / to.size, to.size);
     if (!ref_is_null(made)) {
         view_of(borrow(made))->format = to;
     }
