@@ -18,3 +18,13 @@ for action in (
         # expect: True
         # expect: isinstance() arg 2 must be a type, a tuple of types, or a union
         # expect: isinstance expected 2 arguments, got 1
+# A union asks its members one after the other.
+print(isinstance(1, int | list[int]), issubclass(int, int | list[int]))  # expect: True True
+try:
+    isinstance("", int | list[int])
+except TypeError as error:
+    print(error)  # expect: isinstance() argument 2 cannot be a parameterized generic
+try:
+    issubclass(str, int | list[int])
+except TypeError as error:
+    print(error)  # expect: issubclass() argument 2 cannot be a parameterized generic
