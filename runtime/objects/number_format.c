@@ -34,6 +34,17 @@ typedef struct NumberParts {
 
 // --- Layout ---
 
+// How many digits it takes, at least n, to make min_width characters of them and their
+// separators.
+static int64_t grouped_digits(int64_t n, int64_t group, int64_t min_width) {
+    int64_t least = min_width / (group + 1) * group; // surely too few, or n is enough
+    n = n > least ? n : least;
+    while (n + (n - 1) / group < min_width) {
+        n++;
+    }
+    return n;
+}
+
 // Writes the digits with separators, filled with zeros to at least min_width characters.
 static bool append_grouped(StrBuilder *builder, const NumberParts *parts,
                            const FormatSpec *spec, int64_t min_width) ATTACHED {
@@ -44,8 +55,9 @@ static bool append_grouped(StrBuilder *builder, const NumberParts *parts,
     }
     // With separators the width may end up one more: a number never starts with a separator.
     int64_t group = spec->group_size;
-    while (total + (total - 1) / group < min_width) {
-        total++;
+    total = grouped_digits(total, group, min_width);
+    if (!str_builder_reserve(builder, total + (total - 1) / group, spec->grouping)) {
+        return false;
     }
     for (int64_t i = 0; i < total; i++) {
         if (i > 0 && (total - i) % group == 0 && !str_builder_char(builder, spec->grouping)) {
@@ -69,9 +81,7 @@ static int64_t grouped_length(const NumberParts *parts, const FormatSpec *spec,
         return n > min_width ? n : min_width;
     }
     int64_t group = spec->group_size;
-    while (n + (n - 1) / group < min_width) {
-        n++;
-    }
+    n = grouped_digits(n, group, min_width);
     return n + (n - 1) / group;
 }
 

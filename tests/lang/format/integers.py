@@ -9,3 +9,13 @@ print(f"{65:c} {20013:c} {n:e} {n:.2f} {n:g} {n:%} {5:.1%} {n:n}")
 print(f"{10 ** 30:,} {10 ** 30:e} {2 ** 70:x} {-2 ** 70:#b}")
 # expect: 1,000,000,000,000,000,000,000,000,000,000 1.000000e+30 400000000000000000 -0b10000000000000000000000000000000000000000000000000000000000000000000000
 print(f"{True:d} {True} {True:5} {0:,} {999:,} {1000:,}")  # expect: 1 True     1 0 999 1,000
+# Zeros and separators up to a width.
+print([len(format(12345, f"0{width},")) for width in range(5, 25)])  # expect: [6, 6, 7, 9, 9, 10, 11, 13, 13, 14, 15, 17, 17, 18, 19, 21, 21, 22, 23, 25]
+print([format(0xABCDE, f"#0{width}_x") for width in range(8, 15)])  # expect: ['0xa_bcde', '0x0a_bcde', '0x00a_bcde', '0x000a_bcde', '0x0_000a_bcde', '0x0_000a_bcde', '0x00_000a_bcde']
+try:
+    import sys
+    if sys.implementation.name != "gilt":  # CPython 3.13 would be busy for hours
+        raise MemoryError
+    format(1, f"0{10**18},")
+except MemoryError:
+    print("too wide")  # expect: too wide
