@@ -355,12 +355,18 @@ bool guest_set_item(ThreadState *ts, Value self, Value key, Value value) {
 
 int guest_contains(ThreadState *ts, Value self, Value item) {
     Ref method = find(ts, self, NAME_CONTAINS);
-    if (!ref_is_null(method) && value_is_none(borrow(method))) {
+    if (ref_is_null(method)) {
+        if (!error_is_set(ts)) { // another thread has just taken it away
+            raise_no_attribute(ts, self, known_name(ts, NAME_CONTAINS));
+        }
+        return -1;
+    }
+    if (value_is_none(borrow(method))) {
         raise_error(ts, EXC_TYPE_ERROR, "'%s' object is not a container",
                     value_type_name(ts, self));
         return -1;
     }
-    Ref result = ref_is_null(method) ? NO_REF : call_found(ts, method, self, &item, 1);
+    Ref result = call_found(ts, method, self, &item, 1);
     int truth = ref_is_null(result) ? -1 : value_truth(ts, borrow(result));
     ref_drop(ts, result);
     return truth;
