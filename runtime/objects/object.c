@@ -279,13 +279,8 @@ static Ref object_delattr(ThreadState *ts, const Value *arguments) ATTACHED {
 // The names of the instance and of its class, sorted by dir().
 static Ref object_dir(ThreadState *ts, const Value *arguments) ATTACHED {
     Value self = arguments[0];
-    Ref names = dict_new(ts);
-    const Tuple *mro = (const Tuple *)value_object(value_type(ts, self)->mro);
+    Ref names = class_names(ts, value_type(ts, self));
     bool ok = !ref_is_null(names);
-    for (int64_t i = mro->length; ok && i > 0; i--) {
-        Type *class = (Type *)value_object(mro->items[i - 1]);
-        ok = dict_update(ts, value_object(borrow(names)), object_value(class->dict));
-    }
     if (ok && value_is_object(self) && value_type(ts, self)->attributes_offset) {
         Ref own = attributes_names(ts, value_object(self));
         ok = !ref_is_null(own);

@@ -547,15 +547,30 @@ static Ref type_subclasscheck(ThreadState *ts, const Value *arguments) ATTACHED 
     return result < 0 ? NO_REF : owned(value_bool(result));
 }
 
-// Every name of the class and its bases, as a list.
-static Ref type_dir(ThreadState *ts, const Value *arguments) ATTACHED {
-    const Tuple *mro = (const Tuple *)value_object(as_type(arguments[0])->mro);
+Ref class_names(ThreadState *ts, Type *type) {
     Ref names = dict_new(ts);
-    bool ok = !ref_is_null(names);
+    if (ref_is_null(names)) {
+        return NO_REF;
+    }
+    Ref order = ref_take(ts, type->mro); // comparing keys may give the class another
+    const Tuple *mro = (const Tuple *)value_object(borrow(order));
+    bool ok = true;
     for (int64_t i = mro->length; ok && i > 0; i--) {
         ok = dict_update(ts, value_object(borrow(names)),
                          object_value(as_type(mro->items[i - 1])->dict));
     }
+    ref_drop(ts, order);
+    if (!ok) {
+        ref_drop(ts, names);
+        return NO_REF;
+    }
+    return names;
+}
+
+// Every name of the class and its bases, as a list.
+static Ref type_dir(ThreadState *ts, const Value *arguments) ATTACHED RUNS_GUEST {
+    Ref names = class_names(ts, as_type(arguments[0]));
+    bool ok = !ref_is_null(names);
     Ref list = ok ? list_from_iterable(ts, borrow(names)) : NO_REF;
     ref_drop(ts, names);
     return list;

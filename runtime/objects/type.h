@@ -39,6 +39,10 @@ Ref class_linearise(ThreadState *ts, Type *type, const Tuple *bases) ATTACHED;
 // False with what mro() raises, or TypeError for an order that is none.
 bool class_ask_order(ThreadState *ts, Type *type) ATTACHED RUNS_GUEST;
 
+// A new Dict whose keys are the names of the class and of its bases; what it maps them to means
+// nothing. NO_REF with MemoryError or what comparing keys has raised.
+Ref class_names(ThreadState *ts, Type *type) ATTACHED RUNS_GUEST;
+
 // class.name = value (NO_VALUE deletes) in the class's own dict, with slots and caches
 // following.
 bool class_set(ThreadState *ts, Type *type, Value name, Value value) ATTACHED RUNS_GUEST;

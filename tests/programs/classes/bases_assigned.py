@@ -1,4 +1,5 @@
 """A class gets other bases: its order, what its instances find, and what is refused."""
+import warnings
 
 
 def attempt(action):
@@ -88,3 +89,29 @@ class Y(C, X):
 
 attempt(lambda: setattr(C, "__bases__", (B, A)))
 print(C.__bases__, Y.__mro__, D.__mro__)
+
+
+# dir() while comparing keys gives the class other bases.
+class Key:
+    def __hash__(self):
+        return 5
+
+    def __eq__(self, other):
+        if bases:
+            Changed.__bases__ = (bases.pop(),)
+            kept.append([tuple(range(4)) for _ in range(100)])
+        return False
+
+
+warnings.simplefilter("ignore", RuntimeWarning)  # about keys that are no names
+kept = []
+bases = []
+Root = type("Root", (), {Key(): 1})
+First = type("First", (Root,), {Key(): 2})
+Second = type("Second", (Root,), {})
+Changed = type("Changed", (First,), {"own": 3})
+for look in (lambda: Changed, lambda: Changed()):
+    bases.append(Second)
+    names = [name for name in type(look()).__dir__(look()) if isinstance(name, str)]
+    print("own" in names, "__init__" in names, Changed.__bases__, len(bases))
+    Changed.__bases__ = (First,)
