@@ -560,7 +560,11 @@ static Ref iterator_set_state(ThreadState *ts, const Value *arguments) ATTACHED 
     if (is_small) {
         object_lock(ts, self);
         store_relaxed(&iterator->remaining, load_relaxed(&iterator->remaining) - n);
-        store_relaxed(&iterator->next, load_relaxed(&iterator->next) + n * iterator->step);
+        // Only the sum is sure to fit: n steps may be as far as from one end to beyond the
+        // other.
+        uint64_t distance = (uint64_t)n * (uint64_t)iterator->step;
+        store_relaxed(&iterator->next,
+                      (int64_t)((uint64_t)load_relaxed(&iterator->next) + distance));
         object_unlock(ts, self);
         return owned(NONE);
     }

@@ -11,3 +11,11 @@ try:
 except OverflowError as error:
     print(error)  # expect: Python int too large to convert to C ssize_t
 print(list(range(-3, -10 ** 19, -4 * 10 ** 18)))  # expect: [-3, -4000000000000000003, -8000000000000000003]
+# Steps so long that some of them together are no machine word.
+most = (1 << 62) - 1
+iterator = iter(range(-most - 1, most, most))
+iterator.__setstate__(3)
+print(list(iterator), iterator.__length_hint__())  # expect: [] 0
+iterator = iter(range(most, -most - 1, -most))
+iterator.__setstate__(2)
+print(list(iterator))  # expect: [-4611686018427387903]
