@@ -178,7 +178,8 @@ static bool read_spec(Percent *percent, PercentSpec *spec) ATTACHED {
         }
         if (spec->width < 0) {
             spec->is_left = true;
-            spec->width = -spec->width;
+            // CPython: the least number overflows, and nothing is filled.
+            spec->width = spec->width == INT64_MIN ? 0 : -spec->width;
         }
     }
     if (peek(percent) == '.') {

@@ -17,3 +17,4 @@ for action in (
         # expect: ValueError unsupported format character 'q' (0x71) at index 1
         # expect: ValueError incomplete format
         # expect: KeyError 'a'
+print("%*d" % (-(1 << 63), 5), "%*s" % (-(1 << 63), "x"), "%*d|" % (-4, 5))  # expect: 5 x 5   |
