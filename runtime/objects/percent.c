@@ -145,10 +145,10 @@ static bool read_size(Percent *percent, int64_t limit, const char *message,
         if (!int_is(v)) {
             return fail(percent, EXC_TYPE_ERROR, "* wants int");
         }
-        if (!int_fits_i64(v, out) || *out > limit) {
+        bool is_int = limit == INT_MAX;
+        if (!int_fits_i64(v, out) || *out > limit || (is_int && *out < INT_MIN)) {
             raise_error(percent->ts, EXC_OVERFLOW_ERROR,
-                        "Python int too large to convert to C %s",
-                        limit == INT_MAX ? "int" : "ssize_t");
+                        "Python int too large to convert to C %s", is_int ? "int" : "ssize_t");
             return false;
         }
         return true;

@@ -18,3 +18,8 @@ for action in (
         # expect: ValueError incomplete format
         # expect: KeyError 'a'
 print("%*d" % (-(1 << 63), 5), "%*s" % (-(1 << 63), "x"), "%*d|" % (-4, 5))  # expect: 5 x 5   |
+print("%.*f" % (-1, 2.5))  # expect: 2
+try:
+    "%.*f" % (-(1 << 31) - 1, 2.5)
+except OverflowError as error:
+    print(error)  # expect: Python int too large to convert to C int
