@@ -371,12 +371,20 @@ Ref value_iterate(ThreadState *ts, Value v) {
                        value_type_name(ts, v));
 }
 
-Ref iterator_next(ThreadState *ts, Value iterator) {
-    Type *type = value_type(ts, iterator);
-    if (!type->slots.next) {
+// type's next slot. Iterators may stand on iterators on iterators, each a C call deeper.
+static Ref call_next(ThreadState *ts, const Type *type, Value iterator) ATTACHED RUNS_GUEST {
+    char here;
+    if (UNLIKELY(!type->slots.next)) {
         return raise_error(ts, EXC_TYPE_ERROR, "'%s' object is not an iterator", type->name);
     }
-    Ref item = type->slots.next(ts, value_object(iterator));
+    if (UNLIKELY(&here < ts->c_stack_limit)) {
+        return raise_error(ts, EXC_RECURSION_ERROR, "maximum recursion depth exceeded");
+    }
+    return type->slots.next(ts, value_object(iterator));
+}
+
+Ref iterator_next(ThreadState *ts, Value iterator) {
+    Ref item = call_next(ts, value_type(ts, iterator), iterator);
     if (UNLIKELY(ref_is_null(item))) {
         iterator_has_ended(ts);
     }
@@ -391,11 +399,7 @@ bool iterator_has_ended(ThreadState *ts) {
 }
 
 Ref value_next(ThreadState *ts, Value iterator) {
-    Type *type = value_type(ts, iterator);
-    if (!type->slots.next) {
-        return raise_error(ts, EXC_TYPE_ERROR, "'%s' object is not an iterator", type->name);
-    }
-    Ref item = type->slots.next(ts, value_object(iterator));
+    Ref item = call_next(ts, value_type(ts, iterator), iterator);
     if (ref_is_null(item) && !error_is_set(ts)) {
         raise_error_value(ts, EXC_STOP_ITERATION, NO_VALUE);
     }
