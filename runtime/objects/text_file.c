@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <stddef.h>
 #include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -68,11 +69,32 @@ void text_file_raise_closed(ThreadState *ts, const TextFile *file, const char *w
     }
 }
 
+// The lock's owner has come back, from a signal handler or a finalizer that ran meanwhile.
+static void raise_reentrant(ThreadState *ts, const TextFile *file) ATTACHED RUNS_GUEST {
+    const char *type = file->head.kind == KIND_FILE_IO ? "FileIO"
+                       : !file->can_write              ? "BufferedReader"
+                       : file->can_read                ? "BufferedRandom"
+                                                       : "BufferedWriter";
+    char before[64];
+    snprintf(before, sizeof before, "reentrant call inside <_io.%s name=", type);
+    raise_error_repr(ts, EXC_RUNTIME_ERROR, before, file->name, ">");
+}
+
+bool text_file_lock(ThreadState *ts, TextFile *file) {
+    if (LIKELY(guest_lock_try(&file->lock, ts->id))) {
+        return true;
+    }
+    if (load_relaxed(&file->lock.holder_id) == ts->id) {
+        raise_reentrant(ts, file);
+        return false;
+    }
+    return guest_lock_acquire(ts, &file->lock, CLOCK_NEVER, WAIT_IO) == LOCK_TAKEN;
+}
+
 // Takes the file's lock, checks that the file is open. False with the exception set and the
 // lock free; `what` was to be done.
 static bool enter(ThreadState *ts, TextFile *file, const char *what) ATTACHED {
-    if (!guest_lock_try(&file->lock, ts->id) &&
-        guest_lock_acquire(ts, &file->lock, CLOCK_NEVER, WAIT_IO) != LOCK_TAKEN) {
+    if (!text_file_lock(ts, file)) {
         return false;
     }
     if (file->fd < 0) {
@@ -513,9 +535,25 @@ int64_t text_file_truncate(ThreadState *ts, TextFile *file, int64_t size) {
     return ok ? size : -1;
 }
 
+// The lock of the file below, whose descriptor another thread may be using. At the end of the
+// program that thread does not come back: then it is not waited for.
+static bool lock_below(ThreadState *ts, TextFile *below, bool *is_locked) ATTACHED RUNS_GUEST {
+    *is_locked = guest_lock_try(&below->lock, ts->id);
+    if (!*is_locked && !load_relaxed(&ts->interpreter->is_finalizing)) {
+        *is_locked = text_file_lock(ts, below);
+        return *is_locked;
+    }
+    return true;
+}
+
 bool text_file_close(ThreadState *ts, TextFile *file) {
-    if (!guest_lock_try(&file->lock, ts->id) &&
-        guest_lock_acquire(ts, &file->lock, CLOCK_NEVER, WAIT_IO) != LOCK_TAKEN) {
+    if (!text_file_lock(ts, file)) {
+        return false;
+    }
+    Value binary = file->binary;
+    bool is_locked = false;
+    if (!value_is_null(binary) && !lock_below(ts, as_file(binary), &is_locked)) {
+        leave(file);
         return false;
     }
     bool ok = file->fd < 0 || drain(ts, file);
@@ -523,13 +561,15 @@ bool text_file_close(ThreadState *ts, TextFile *file) {
         close(file->fd);
     }
     file->fd = -1;
-    Value binary = file->binary;
     file->binary = NO_VALUE;
-    leave(file);
     if (!value_is_null(binary)) {
         as_file(binary)->fd = -1;
-        value_drop(ts, binary);
     }
+    if (is_locked) {
+        leave(as_file(binary));
+    }
+    leave(file);
+    value_drop(ts, binary);
     return ok;
 }
 
@@ -552,7 +592,9 @@ Ref text_file_binary(ThreadState *ts, TextFile *file) {
             file->binary = borrow(made);
         }
     }
-    if (ok && file->in_end > file->in_start) {
+    // What was read ahead goes over, unless another thread is reading there.
+    if (ok && file->in_end > file->in_start &&
+        guest_lock_try(&as_file(file->binary)->lock, ts->id)) {
         TextFile *binary = as_file(file->binary);
         if (binary->in_end == binary->in_start) {
             buffer_free(ts, binary->in);
@@ -563,6 +605,7 @@ Ref text_file_binary(ThreadState *ts, TextFile *file) {
             file->in = NULL;
             file->in_start = file->in_end = file->in_capacity = 0;
         }
+        leave(binary);
     }
     Ref result = ok ? ref_take(ts, file->binary) : NO_REF;
     leave(file);

@@ -65,6 +65,10 @@ Ref text_file_setting(ThreadState *ts, TextFile *file, const Value *place) ATTAC
 bool text_file_write(ThreadState *ts, TextFile *file, const char *text,
                      size_t size) ATTACHED RUNS_GUEST;
 
+// Takes the file's lock. False with the exception set: what a signal handler raised meanwhile;
+// RuntimeError if this thread has it already.
+bool text_file_lock(ThreadState *ts, TextFile *file) ATTACHED RUNS_GUEST;
+
 // ValueError for a closed file. `what` completes what a buffered file says: "read of".
 void text_file_raise_closed(ThreadState *ts, const TextFile *file, const char *what) ATTACHED;
 

@@ -4,7 +4,6 @@
 
 #include "runtime/objects/library.h"
 #include "runtime/objects/text_file.h"
-#include "vm/base/clock.h"
 #include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"
 #include "vm/object/heap.h"
@@ -54,7 +53,7 @@ static Ref make_raw(ThreadState *ts, const TextFile *file) ATTACHED {
 }
 
 Ref text_file_raw(ThreadState *ts, TextFile *file) {
-    if (guest_lock_acquire(ts, &file->lock, CLOCK_NEVER, WAIT_IO) != LOCK_TAKEN) {
+    if (!text_file_lock(ts, file)) {
         return NO_REF;
     }
     bool is_open = file->fd >= 0;
@@ -76,21 +75,26 @@ Ref text_file_detach(ThreadState *ts, TextFile *file) {
         return NO_REF;
     }
     Ref below = is_text ? text_file_binary(ts, file) : text_file_raw(ts, file);
-    if (ref_is_null(below) ||
-        guest_lock_acquire(ts, &file->lock, CLOCK_NEVER, WAIT_IO) != LOCK_TAKEN) {
+    if (ref_is_null(below) || !text_file_lock(ts, file)) {
         ref_drop(ts, below);
         return NO_REF;
     }
     bool is_first = file->fd >= 0; // no other thread was quicker
     Value held = NO_VALUE;
+    TextFile *lower = as_file(borrow(below));
+    if (is_first && !text_file_lock(ts, lower)) { // another thread may be reading there
+        guest_lock_release(&file->lock);
+        ref_drop(ts, below);
+        return NO_REF;
+    }
     if (is_first) {
-        TextFile *lower = as_file(borrow(below));
         lower->owns_fd = file->owns_fd;
         lower->is_unbuffered = !is_text;
         held = file->binary;
         file->binary = NO_VALUE;
         file->fd = -1;
         store_relaxed(&file->is_detached, true);
+        guest_lock_release(&lower->lock);
     }
     guest_lock_release(&file->lock);
     value_drop(ts, held);
@@ -172,7 +176,7 @@ Ref text_file_reconfigure(ThreadState *ts, const Value *a) {
     if (!text_file_flush(ts, file)) {
         return NO_REF;
     }
-    if (guest_lock_acquire(ts, &file->lock, CLOCK_NEVER, WAIT_IO) != LOCK_TAKEN) {
+    if (!text_file_lock(ts, file)) {
         return NO_REF;
     }
     if (is_given(a[ENCODING])) {
