@@ -35,10 +35,10 @@ static Step *as_step(Value v) {
 // Calls the hook for the first iteration, once.
 static bool call_hooks(ThreadState *ts, Value self) ATTACHED RUNS_GUEST {
     Generator *generator = as_generator(self);
-    if (generator->has_hooks) {
+    if (load_relaxed(&generator->has_hooks)) {
         return true;
     }
-    generator->has_hooks = true;
+    store_relaxed(&generator->has_hooks, true);
     if (!value_is_null(ts->async_generator_finalizer)) {
         generator->finalizer = borrow(ref_take(ts, ts->async_generator_finalizer));
     }
@@ -71,7 +71,7 @@ static Ref step_new(ThreadState *ts, Kind kind, Value generator, Value argument)
 // Ends the step and frees the generator for the next.
 static void end_step(Step *step) {
     store_relaxed(&step->state, STEP_DONE);
-    as_generator(step->generator)->is_running_async = false;
+    store_relaxed(&as_generator(step->generator)->is_running_async, false);
 }
 
 // What a step gives for how its generator came back.
@@ -85,14 +85,14 @@ static Ref finish_step(ThreadState *ts, Step *step, GeneratorOutcome outcome,
         return raise_stop_iteration(ts, result);
     case GENERATOR_RETURNED:
         ref_drop(ts, result);
-        as_generator(step->generator)->is_closed = true;
+        store_relaxed(&as_generator(step->generator)->is_closed, true);
         end_step(step);
         return raise_error_value(ts, EXC_STOP_ASYNC_ITERATION, NO_VALUE);
     case GENERATOR_RAISED:
         break;
     }
     if (error_matches(ts, EXC_STOP_ASYNC_ITERATION) || error_matches(ts, EXC_GENERATOR_EXIT)) {
-        as_generator(step->generator)->is_closed = true;
+        store_relaxed(&as_generator(step->generator)->is_closed, true);
     }
     end_step(step);
     return NO_REF;
@@ -113,7 +113,7 @@ static bool begin(ThreadState *ts, Step *step) ATTACHED {
         return false;
     }
     if (load_relaxed(&step->state) == STEP_NEW) {
-        if (generator->is_running_async) {
+        if (load_relaxed(&generator->is_running_async)) {
             const char *name = step->head.kind == KIND_ASYNC_GENERATOR_STEP ? "anext"
                                : value_is_null(step->argument)              ? "aclose"
                                                                             : "athrow";
@@ -122,7 +122,7 @@ static bool begin(ThreadState *ts, Step *step) ATTACHED {
                         "%s(): asynchronous generator is already running", name);
             return false;
         }
-        generator->is_running_async = true;
+        store_relaxed(&generator->is_running_async, true);
     }
     return true;
 }
@@ -186,7 +186,8 @@ static Ref finish_closing(ThreadState *ts, Step *step, GeneratorOutcome outcome,
 
 static Ref closing_begin(ThreadState *ts, Step *step) ATTACHED RUNS_GUEST {
     Generator *generator = as_generator(step->generator);
-    if (load_relaxed(&generator->state) == GENERATOR_FINISHED || generator->is_closed) {
+    if (load_relaxed(&generator->state) == GENERATOR_FINISHED ||
+        load_relaxed(&generator->is_closed)) {
         end_step(step);
         return raise_error_value(
             ts, is_closing(step) ? EXC_STOP_ITERATION : EXC_STOP_ASYNC_ITERATION, NO_VALUE);
@@ -194,7 +195,7 @@ static Ref closing_begin(ThreadState *ts, Step *step) ATTACHED RUNS_GUEST {
     store_relaxed(&step->state, STEP_RUNNING);
     Ref thrown = NO_REF;
     if (is_closing(step)) {
-        generator->is_closed = true;
+        store_relaxed(&generator->is_closed, true);
         thrown = value_call(ts, object_value(exception_type(ts, EXC_GENERATOR_EXIT)), NULL, 0);
     } else {
         thrown = ref_take(ts, step->argument);
@@ -296,7 +297,7 @@ static Ref step_next(ThreadState *ts, Object *self) ATTACHED RUNS_GUEST {
 static void step_destroy(ThreadState *ts, Object *self) ATTACHED RUNS_GUEST {
     Step *step = (Step *)(void *)self;
     if (step->state == STEP_RUNNING) {
-        as_generator(step->generator)->is_running_async = false;
+        store_relaxed(&as_generator(step->generator)->is_running_async, false);
     }
     value_drop(ts, step->generator);
     value_drop(ts, step->argument);
@@ -380,7 +381,7 @@ static void async_generator_finalize(ThreadState *ts, Value self) ATTACHED RUNS_
     }
     Ref pending = error_fetch(ts);
     Ref result = NO_REF;
-    if (!value_is_null(generator->finalizer) && !generator->is_closed) {
+    if (!value_is_null(generator->finalizer) && !load_relaxed(&generator->is_closed)) {
         result = value_call(ts, generator->finalizer, &self, 1);
     } else {
         result = generator_close(ts, generator);
@@ -396,7 +397,7 @@ static void async_generator_finalize(ThreadState *ts, Value self) ATTACHED RUNS_
 
 static Ref get_running(ThreadState *ts, Value self) ATTACHED {
     (void)ts;
-    return owned(value_bool(as_generator(self)->is_running_async));
+    return owned(value_bool(load_relaxed(&as_generator(self)->is_running_async)));
 }
 
 static const NativeDef METHODS[] = {

@@ -38,10 +38,10 @@ struct Generator {
     Object head;
     uint32_t state; // GeneratorState
     // Of an async generator: its hooks have been called, an asend() is under way, it has ended.
-    bool has_hooks, is_running_async, is_closed;
-    Code *code;           // immortal
-    Function *function;   // owned; null once finished
-    const CodeWord *pc;   // where to go on
+    uint8_t has_hooks, is_running_async, is_closed; // bools; atomic
+    Code *code;                                     // immortal
+    Function *function;                             // owned; null once finished
+    const CodeWord *pc;                             // where to go on
     Value handled;        // owned: what its own except blocks handle while it is suspended
     Value caller_handled; // owned while running: what was handled when it was resumed
     union {
