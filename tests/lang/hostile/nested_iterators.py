@@ -2,7 +2,7 @@
 # Iterators over iterators, deeper than the stack.
 import itertools
 
-DEPTH = 200_000
+DEPTH = 150_000
 
 for make in (enumerate, zip, itertools.chain, itertools.accumulate, itertools.pairwise, itertools.zip_longest,
              itertools.cycle, itertools.groupby, lambda it: map(str, it), lambda it: filter(None, it),

@@ -3,7 +3,7 @@ import sys
 import types
 import weakref
 
-DEPTH = 400000
+DEPTH = 150000
 
 
 def chain(first, wrap):
