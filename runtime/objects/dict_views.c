@@ -96,24 +96,32 @@ static bool is_set_like_view(Value v) {
     return value_is(v, KIND_DICT_KEYS) || value_is(v, KIND_DICT_ITEMS);
 }
 
-// Whether every item of `a` is in `b`.
-static int all_in(ThreadState *ts, Value a, Value b) ATTACHED {
+// Goes over the items of `a` up to the first for which being in `b` is `wanted`. 1 if there is
+// one, 0, -1.
+static int find_item(ThreadState *ts, Value a, Value b, bool wanted) ATTACHED RUNS_GUEST {
     Ref iterator = value_iterate(ts, a);
     if (ref_is_null(iterator)) {
         return -1;
     }
-    int result = 1;
-    while (result == 1) {
+    int found = 0;
+    while (found == 0) {
         Ref item = iterator_next(ts, borrow(iterator));
         if (ref_is_null(item)) {
-            result = error_is_set(ts) ? -1 : 1;
+            found = error_is_set(ts) ? -1 : 0;
             break;
         }
-        result = value_contains(ts, b, borrow(item));
+        int is_in = value_contains(ts, b, borrow(item));
+        found = is_in < 0 ? -1 : is_in == wanted;
         ref_drop(ts, item);
     }
     ref_drop(ts, iterator);
-    return result;
+    return found;
+}
+
+// Whether every item of `a` is in `b`.
+static int all_in(ThreadState *ts, Value a, Value b) ATTACHED RUNS_GUEST {
+    int missing = find_item(ts, a, b, false);
+    return missing < 0 ? -1 : !missing;
 }
 
 static Ref view_compare(ThreadState *ts, CompareOperator op, Value self, Value other) ATTACHED {
@@ -226,21 +234,7 @@ static Ref view_isdisjoint(ThreadState *ts, const Value *arguments) ATTACHED RUN
             other = arguments[0];
         }
     }
-    Ref iterator = value_iterate(ts, other);
-    if (ref_is_null(iterator)) {
-        return NO_REF;
-    }
-    int found = 0;
-    while (found == 0) {
-        Ref item = iterator_next(ts, borrow(iterator));
-        if (ref_is_null(item)) {
-            found = error_is_set(ts) ? -1 : 0;
-            break;
-        }
-        found = value_contains(ts, self, borrow(item));
-        ref_drop(ts, item);
-    }
-    ref_drop(ts, iterator);
+    int found = find_item(ts, other, self, true);
     return found < 0 ? NO_REF : owned(value_bool(!found));
 }
 
