@@ -56,8 +56,7 @@ typedef struct Profiler {
     double unit; // seconds of a tick
     Tally *tallies;
     int64_t n_tallies, tally_capacity;
-    int64_t *buckets; // by hash: the first tally, or -1
-    int64_t n_buckets;
+    int64_t *buckets; // as many: by hash, the first tally or -1
     Activation *stack;
     int64_t depth, stack_capacity;
 } Profiler;
@@ -92,7 +91,17 @@ static uint64_t hash_of(const void *callee, const void *caller) {
 }
 
 static int64_t *bucket_of(const Profiler *profiler, const void *callee, const void *caller) {
-    return &profiler->buckets[hash_of(callee, caller) % (uint64_t)profiler->n_buckets];
+    return &profiler->buckets[hash_of(callee, caller) % (uint64_t)profiler->tally_capacity];
+}
+
+// The index of the tally for calls of `callee` by `caller` (null: by all), or -1.
+static int64_t find_tally(const Profiler *profiler, const void *callee, const void *caller) {
+    int64_t i = profiler->tally_capacity ? *bucket_of(profiler, callee, caller) : -1;
+    while (i >= 0 &&
+           (profiler->tallies[i].callee != callee || profiler->tallies[i].caller != caller)) {
+        i = profiler->tallies[i].next;
+    }
+    return i;
 }
 
 // Room for twice as many tallies.
@@ -109,7 +118,7 @@ static bool grow(ThreadState *ts, Profiler *profiler) ATTACHED {
         return false;
     }
     profiler->buckets = buckets;
-    profiler->tally_capacity = profiler->n_buckets = capacity;
+    profiler->tally_capacity = capacity;
     for (int64_t i = 0; i < capacity; i++) {
         buckets[i] = -1;
     }
@@ -140,16 +149,12 @@ static Ref native_name(ThreadState *ts, const NativeCallable *native) ATTACHED {
     return text;
 }
 
-// The index of the tally for calls of `callee` by `caller` (null: by all), made if there is
-// none; -1 with MemoryError. `native` is null for guest code.
-static int64_t find_tally(ThreadState *ts, Profiler *profiler, const void *callee,
+// The same, made if there is none; -1 with MemoryError. `native` is null for guest code.
+static int64_t need_tally(ThreadState *ts, Profiler *profiler, const void *callee,
                           const void *caller, const NativeCallable *native) ATTACHED {
-    for (int64_t i = profiler->n_buckets ? *bucket_of(profiler, callee, caller) : -1; i >= 0;
-         i = profiler->tallies[i].next) {
-        const Tally *tally = &profiler->tallies[i];
-        if (tally->callee == callee && tally->caller == caller) {
-            return i;
-        }
+    int64_t known = find_tally(profiler, callee, caller);
+    if (known >= 0) {
+        return known;
     }
     if (profiler->n_tallies == profiler->tally_capacity && !grow(ts, profiler)) {
         return -1;
@@ -207,10 +212,10 @@ static bool begin(ThreadState *ts, Profiler *profiler, const void *callee,
         return false;
     }
     Activation new = {.link = -1, .began = now};
-    new.tally = find_tally(ts, profiler, callee, NULL, native);
+    new.tally = need_tally(ts, profiler, callee, NULL, native);
     if (new.tally >= 0 && profiler->has_links && profiler->depth > 0) {
         int64_t caller = profiler->stack[profiler->depth - 1].tally;
-        new.link = find_tally(ts, profiler, callee, profiler->tallies[caller].callee, native);
+        new.link = need_tally(ts, profiler, callee, profiler->tallies[caller].callee, native);
     }
     if (error_is_set(ts)) {
         return false;
@@ -372,7 +377,7 @@ static void forget_tallies(ThreadState *ts, Profiler *profiler) ATTACHED RUNS_GU
     while (profiler->n_tallies > 0) {
         value_drop(ts, profiler->tallies[--profiler->n_tallies].name);
     }
-    for (int64_t i = 0; i < profiler->n_buckets; i++) {
+    for (int64_t i = 0; i < profiler->tally_capacity; i++) {
         profiler->buckets[i] = -1;
     }
 }
@@ -392,14 +397,7 @@ static Ref row_of(ThreadState *ts, const Profiler *profiler, const Tally *tally)
     double unit = profiler->unit > 0 && !value_is_null(profiler->timer)
                       ? profiler->unit
                       : 1.0 / (double)CLOCK_SECOND_NS;
-    int64_t caller = -1;
-    if (tally->caller) {
-        caller = *bucket_of(profiler, tally->caller, NULL);
-        while (profiler->tallies[caller].callee != tally->caller ||
-               profiler->tallies[caller].caller) {
-            caller = profiler->tallies[caller].next;
-        }
-    }
+    int64_t caller = tally->caller ? find_tally(profiler, tally->caller, NULL) : -1;
     Ref parts[] = {
         int_from_i64(ts, tally->calls),
         int_from_i64(ts, tally->recursive_calls),
