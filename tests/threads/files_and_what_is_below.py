@@ -59,6 +59,12 @@ for i in range(ROUNDS):
     thread.join()
     assert received == [b"second\n"], received
     del file, below
+
+# The end of the program drops a text file while a daemon thread is reading below it.
+reader, writer = os.pipe()
+left_open = open(reader)
+threading.Thread(target=left_open.buffer.read, daemon=True).start()
+
 os.remove(path)
 os.rmdir(os.path.dirname(path))
 known = ("closed file", "detached", "NoneType")
