@@ -15,8 +15,9 @@
 // is attached. Null without memory; nothing is left behind then.
 Interpreter *interpreter_create(ThreadOptions options, Process *process) ATTACHES;
 
-// The program of the interpreter is over: joins the threads that are no daemons and runs what
-// atexit registered. On the main thread, like the next ones.
+// The program of the interpreter is over: joins the threads that are no daemons, runs what
+// atexit registered, and ends the main thread's profile. On the main thread, like the next
+// ones.
 void interpreter_wind_down(ThreadState *ts) ATTACHED RUNS_GUEST;
 // Stops the threads that are left for good, and finalizes what the program's names hold.
 void interpreter_stop(ThreadState *ts) ATTACHED RUNS_GUEST;

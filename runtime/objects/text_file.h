@@ -93,11 +93,13 @@ int64_t text_file_seek(ThreadState *ts, TextFile *file, int64_t offset,
 int64_t text_file_tell(ThreadState *ts, TextFile *file) ATTACHED RUNS_GUEST;
 // Cuts or extends the file to `size` bytes; negative: where it stands. The size, or -1.
 int64_t text_file_truncate(ThreadState *ts, TextFile *file, int64_t size) ATTACHED RUNS_GUEST;
-// Closes; closing again does nothing. False with OSError.
+// Closes, when no other thread is inside the file or the one below; closing again does nothing.
+// False with OSError, or as text_file_lock.
 bool text_file_close(ThreadState *ts, TextFile *file) ATTACHED RUNS_GUEST;
 
 // The file of bytes below a text file: the same descriptor, and what was read ahead goes over
-// to it. Always the same object. NO_REF with MemoryError.
+// to it, unless another thread is reading there. Always the same object. NO_REF with
+// MemoryError, or as text_file_lock.
 Ref text_file_binary(ThreadState *ts, TextFile *file) ATTACHED RUNS_GUEST;
 
 // What `newline=` says, None and NO_VALUE for universal. False with ValueError.
