@@ -536,7 +536,7 @@ int64_t text_file_truncate(ThreadState *ts, TextFile *file, int64_t size) {
 }
 
 // The lock of the file below, whose descriptor another thread may be using. At the end of the
-// program that thread does not come back: then it is not waited for.
+// program that thread does not come back: then it is not waited for, and keeps the descriptor.
 static bool lock_below(ThreadState *ts, TextFile *below, bool *is_locked) ATTACHED RUNS_GUEST {
     *is_locked = guest_lock_try(&below->lock, ts->id);
     if (!*is_locked && !load_relaxed(&ts->interpreter->is_finalizing)) {
@@ -557,15 +557,13 @@ bool text_file_close(ThreadState *ts, TextFile *file) {
         return false;
     }
     bool ok = file->fd < 0 || drain(ts, file);
-    if (file->fd >= 0 && file->owns_fd) {
+    if (file->fd >= 0 && file->owns_fd && (value_is_null(binary) || is_locked)) {
         close(file->fd);
     }
     file->fd = -1;
     file->binary = NO_VALUE;
-    if (!value_is_null(binary)) {
-        as_file(binary)->fd = -1;
-    }
     if (is_locked) {
+        as_file(binary)->fd = -1;
         leave(as_file(binary));
     }
     leave(file);
