@@ -183,7 +183,6 @@ void pending_imports_after_fork(ThreadState *ts) {
     for (PendingImport **at = &pending->imports; *at;) {
         PendingImport *import = *at;
         import->waiters = 0;
-        guest_lock_after_fork(&import->done);
         if (import->thread_id == ts->id) {
             at = &import->next;
         } else {

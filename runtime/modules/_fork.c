@@ -3,7 +3,6 @@
 
 #include "runtime/import/pending.h"
 #include "runtime/modules/shared_queue.h"
-#include "runtime/modules/thread_locks.h"
 #include "runtime/objects/text_file.h"
 #include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"
@@ -13,7 +12,7 @@
 
 static void begin_child(ThreadState *ts) STOPPED {
     shared_queues_after_fork(ts->interpreter->process);
-    locks_after_fork(ts);
+    text_files_after_fork(ts);
     pending_imports_after_fork(ts);
     ts->running_loop = NO_VALUE; // the parent's; leaked like all that only others would drop
 }

@@ -7,7 +7,6 @@
 
 #include "runtime/modules/seconds.h"
 #include "runtime/objects/deprecation.h"
-#include "runtime/objects/text_file.h"
 #include "vm/base/clock.h"
 #include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"
@@ -28,27 +27,6 @@ typedef struct RLock {
     uint64_t owner; // ThreadState.id, 0 when free; atomic
     uint64_t count; // how many times the owner has it
 } RLock;
-
-// One object of the heap, in the child after fork().
-static void reset_lock(Object *object, void *context) STOPPED {
-    const ThreadState *ts = context;
-    Kind layout = object->type->layout;
-    if (layout == KIND_LOCK) {
-        guest_lock_after_fork(&((Lock *)object)->lock);
-    } else if (layout == KIND_RLOCK) {
-        guest_lock_after_fork(&((RLock *)object)->lock);
-    } else if (layout >= KIND_TEXT_FILE && layout <= KIND_FILE_IO) {
-        GuestLock *lock = &((TextFile *)(void *)object)->lock;
-        guest_lock_after_fork(lock);
-        if (lock->holder_id != ts->id) {
-            guest_lock_release(lock);
-        }
-    }
-}
-
-void locks_after_fork(ThreadState *ts) {
-    heap_each_object(ts->interpreter, reset_lock, ts);
-}
 
 static Lock *as_lock(Value v) {
     return (Lock *)value_object(v);

@@ -13,8 +13,6 @@ extern const TypeSpec rlock_type_spec;
 Ref lock_new(ThreadState *ts) ATTACHED;
 // The lock inside a threading.Lock, which stays as long as that object.
 GuestLock *lock_inside(Value lock) ATTACHED;
-// In the child after fork(): no lock has waiters any more, and files are not in use.
-void locks_after_fork(ThreadState *ts) STOPPED;
 // The number that get_ident() gives: the pthread's.
 uint64_t thread_ident(const ThreadState *ts) ANY_THREAD;
 

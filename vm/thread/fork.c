@@ -15,10 +15,20 @@
 #include "vm/thread/thread_state.h"
 #include "vm/thread/world.h"
 
+// Takes the threads that the child does not have out of the queues of the locks they wait for:
+// what they stand there with lies on stacks that nobody runs on.
+static void leave_queues(ThreadState *ts) STOPPED NO_CONTRACT_CHECK {
+    for (ThreadState *other = ts->interpreter->threads; other; other = other->next) {
+        GuestLock *lock = load_relaxed(&other->thread->wait_lock);
+        if (lock) {
+            guest_lock_after_fork(lock);
+        }
+    }
+}
+
 // A thread that the child does not have: whoever joins it finds that it has ended.
 static void end_thread(ThreadState *ts, ThreadState *other) STOPPED NO_CONTRACT_CHECK {
     GuestThread *thread = other->thread;
-    guest_lock_after_fork(&thread->done);
     store_release(&thread->has_ended, true);
     guest_lock_release(&thread->done);
     refcount_inherit_queue(ts, other);
@@ -30,6 +40,7 @@ static void begin_child(ThreadState *ts, ForkChildHook in_child) STOPPED NO_CONT
     world_after_fork(interpreter->world);
     gil_after_fork(interpreter->gil, ts);
     event_log_after_fork(interpreter->event_log);
+    leave_queues(ts);
     split_add_up_all(ts); // what the threads that are not here have counted
     for (ThreadState *other = interpreter->threads, *next; other; other = next) {
         next = other->next;

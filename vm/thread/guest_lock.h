@@ -60,7 +60,8 @@ void guest_lock_init(GuestLock *lock);
 // Gives it up; nobody waits for it.
 void guest_lock_done(GuestLock *lock);
 
-// In the child after fork(): nobody waits for it any more. It stays locked if it is.
+// In the child after fork(), for locks that had waiters: nobody waits any more. It stays locked
+// if it is.
 void guest_lock_after_fork(GuestLock *lock) STOPPED;
 
 // Takes the lock if it is free. ANY_THREAD; `id` is the taker's ThreadState.id.

@@ -38,9 +38,9 @@ typedef struct GuestThread {
     bool waits_for_gil; // relaxed
     EventYield yield;   // its own
     // What it waits for; relaxed, written by the thread itself before it detaches.
-    uint32_t wait_kind;         // WaitKind
-    const GuestLock *wait_lock; // null unless it waits for a lock
-    uint64_t wait_since_ns;     // monotonic
+    uint32_t wait_kind;     // WaitKind
+    GuestLock *wait_lock;   // null unless it waits for a lock
+    uint64_t wait_since_ns; // monotonic
     // How it starts.
     void (*run)(ThreadState *ts, void *context);
     void *context;

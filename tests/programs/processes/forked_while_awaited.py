@@ -1,0 +1,124 @@
+# A child of fork() does not have the threads that wait for a lock: nobody looks for them in its queue.
+import hashlib
+import io
+import multiprocessing
+import os
+import sys
+import threading
+import time
+import warnings
+
+warnings.simplefilter("ignore", DeprecationWarning)
+
+
+def wait_until(states):
+    """Until so many threads wait for a lock, or for another thread."""
+    if sys.implementation.name == "gilt":
+        import gil
+        while sum(thread["waits_for"] is not None for thread in gil.thread_list()) < states:
+            pass
+    else:
+        time.sleep(0.05)
+
+
+def in_child(work, *arguments):
+    """The child's exit status, which `work` returns."""
+    pid = os.fork()
+    if pid == 0:
+        os._exit(work(*arguments))
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+
+
+print("--- who is waited for forks, and its child waits for its own threads at the end")
+
+
+def start_process():
+    wait_until(1)
+    for _ in range(3):
+        process = multiprocessing.get_context("fork").Process(target=print, args=("in the child",))
+        process.start()
+        process.join()
+        print(process.exitcode)
+
+
+forking = threading.Thread(target=start_process)
+forking.start()
+forking.join()
+
+print("--- locks that others wait for")
+
+
+def use(lock):
+    """The lock is held, as in the parent; without waiters it can be taken and given back at will."""
+    lock.release()
+    taken = [lock.acquire(timeout=0) for _ in range(2)]
+    lock.release()
+    del taken[1:]
+    more = [threading.Thread(target=lock.acquire) for _ in range(3)]
+    with lock:
+        for thread in more:
+            thread.start()
+    for _ in more:
+        while not lock.locked():
+            pass
+        lock.release()
+    for thread in more:
+        thread.join()
+    return 10 + taken.count(True)
+
+
+def take(lock):
+    with lock:
+        pass
+
+
+lock = threading.Lock()
+lock.acquire()
+waiting = [threading.Thread(target=take, args=(lock,)) for _ in range(4)]
+for thread in waiting:
+    thread.start()
+wait_until(4)
+print([in_child(use, lock) for _ in range(3)])
+lock.release()
+for thread in waiting:
+    thread.join()
+
+
+print("--- files that others read from")
+
+
+def read_line():
+    """Another thread reads, and more wait for it: the child has the file to itself."""
+    its_own, end = os.pipe()
+    os.dup2(its_own, ours.fileno())
+    os.write(end, b"line\n")
+    return len(ours.readline())
+
+
+ours, theirs = os.pipe()
+ours = io.BufferedReader(io.FileIO(ours))
+reading = [threading.Thread(target=ours.readline) for _ in range(4)]
+for thread in reading:
+    thread.start()
+wait_until(3)
+print(in_child(read_line) if sys.implementation.name == "gilt" else 5)  # CPython's child hangs
+os.close(theirs)
+for thread in reading:
+    thread.join()
+
+print("--- a hash that others feed")
+
+
+def feed(digest, data):
+    for _ in range(20):
+        digest.update(data)
+
+
+shared = hashlib.sha256()
+feeding = [threading.Thread(target=feed, args=(shared, b"x" * 100_000)) for _ in range(4)]
+for thread in feeding:
+    thread.start()
+statuses = {in_child(lambda: len(hashlib.sha256(b"own").hexdigest())) for _ in range(5)}
+for thread in feeding:
+    thread.join()
+print(statuses, shared.hexdigest() == hashlib.sha256(b"x" * 8_000_000).hexdigest())
