@@ -12,6 +12,7 @@
 #include "runtime/objects/runtime_state.h"
 #include "vm/base/check.h"
 #include "vm/base/clock.h"
+#include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"
 #include "vm/thread/guest_lock.h"
 
@@ -176,18 +177,34 @@ bool pending_import_is_running(ThreadState *ts, Value name) {
     return is_running;
 }
 
-void pending_imports_after_fork(ThreadState *ts) {
+// Takes the first import off the list that thread `id` is not in the middle of; null if there
+// is none.
+static PendingImport *take_other(PendingImports *pending, uint64_t id) {
+    PendingImport **at = &pending->imports;
+    while (*at && (*at)->thread_id == id && !(*at)->is_done) {
+        at = &(*at)->next;
+    }
+    PendingImport *import = *at;
+    if (import) {
+        *at = import->next;
+    }
+    return import;
+}
+
+bool pending_imports_after_fork(ThreadState *ts) {
     PendingImports *pending = pending_of(ts);
     pthread_mutex_init(&pending->lock, NULL);
     pending->waits = NULL;
-    for (PendingImport **at = &pending->imports; *at;) {
-        PendingImport *import = *at;
-        import->waiters = 0;
-        if (import->thread_id == ts->id) {
-            at = &import->next;
-        } else {
-            *at = import->next;
-            free(import);
+    bool good = true;
+    for (PendingImport *import; (import = take_other(pending, ts->id));) {
+        // What there is of the module would stay half made for ever.
+        if (good && !import->is_done) {
+            good = dict_delete(ts, ts->interpreter->modules, import->name) >= 0;
         }
+        free(import);
     }
+    for (PendingImport *own = pending->imports; own; own = own->next) {
+        own->waiters = 0;
+    }
+    return good;
 }

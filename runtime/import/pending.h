@@ -23,7 +23,9 @@ bool pending_import_is_running(ThreadState *ts, Value name) ATTACHED;
 // exception set.
 bool pending_import_wait(ThreadState *ts, Value name) ATTACHED RUNS_GUEST;
 
-// In the child after fork(): what other threads were importing is forgotten.
-void pending_imports_after_fork(ThreadState *ts) STOPPED;
+// In the child after fork(), before any guest code: what other threads were importing is not
+// imported, and whoever wants it begins anew. (CPython's child waits for them for ever.) False:
+// exception set.
+bool pending_imports_after_fork(ThreadState *ts) ATTACHED RUNS_GUEST;
 
 #endif

@@ -13,7 +13,6 @@
 static void begin_child(ThreadState *ts) STOPPED {
     shared_queues_after_fork(ts->interpreter->process);
     text_files_after_fork(ts);
-    pending_imports_after_fork(ts);
     ts->running_loop = NO_VALUE; // the parent's; leaked like all that only others would drop
 }
 
@@ -28,6 +27,9 @@ static Ref fork_fork(ThreadState *ts, const Value *arguments) ATTACHED {
                            "can't fork at interpreter shutdown");
     }
     pid_t pid = world_fork(ts, begin_child);
+    if (pid == 0 && !pending_imports_after_fork(ts)) {
+        return NO_REF;
+    }
     return pid >= 0 ? int_from_i64(ts, pid) : raise_os_error(ts, errno, NO_VALUE);
 }
 

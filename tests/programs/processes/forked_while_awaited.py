@@ -4,6 +4,7 @@ import io
 import multiprocessing
 import os
 import sys
+import tempfile
 import threading
 import time
 import warnings
@@ -105,6 +106,36 @@ print(in_child(read_line) if sys.implementation.name == "gilt" else 5)  # CPytho
 os.close(theirs)
 for thread in reading:
     thread.join()
+
+print("--- modules that others are importing")
+MODULE = """
+import __main__
+__main__.begun.set()
+__main__.go_on.wait()
+value = 5
+"""
+
+
+def import_anew():
+    """What is there of the module would stay half made."""
+    go_on.set()
+    import slow
+    return slow.value
+
+
+begun, go_on = threading.Event(), threading.Event()
+with tempfile.TemporaryDirectory() as folder:
+    with open(os.path.join(folder, "slow.py"), "w") as file:
+        file.write(MODULE)
+    sys.path.insert(0, folder)
+    importing = [threading.Thread(target=__import__, args=("slow",)) for _ in range(2)]
+    for thread in importing:
+        thread.start()
+    begun.wait()
+    print(in_child(import_anew) if sys.implementation.name == "gilt" else 5)
+    go_on.set()
+    for thread in importing:
+        thread.join()
 
 print("--- a hash that others feed")
 
