@@ -158,6 +158,15 @@ def cancel_dump_traceback_later():
         watchdog.cancel()
 
 
+def _after_fork():
+    global _watchdog, _lock
+    _watchdog = None
+    _lock = _thread.allocate_lock()
+
+
+os.register_at_fork(after_in_child=_after_fork)
+
+
 # --- at a signal --------------------------------------------------------------------------------
 
 def _check_number(signum):

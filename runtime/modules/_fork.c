@@ -3,16 +3,28 @@
 
 #include "runtime/import/pending.h"
 #include "runtime/modules/shared_queue.h"
+#include "runtime/modules/simple_queue.h"
 #include "runtime/objects/text_file.h"
 #include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"
+#include "vm/object/heap.h"
 #include "vm/object/native.h"
 #include "vm/object/refcount.h"
 #include "vm/thread/fork.h"
 
+// One object of the heap: other threads may have been in the middle of using it.
+static void renew(Object *object, void *context) STOPPED {
+    Kind layout = object->type->layout;
+    if (layout >= KIND_TEXT_FILE && layout <= KIND_FILE_IO) {
+        text_file_after_fork(context, (TextFile *)(void *)object);
+    } else if (layout == KIND_SIMPLE_QUEUE) {
+        simple_queue_after_fork(object);
+    }
+}
+
 static void begin_child(ThreadState *ts) STOPPED {
     shared_queues_after_fork(ts->interpreter->process);
-    text_files_after_fork(ts);
+    heap_each_object(ts->interpreter, renew, ts);
     ts->running_loop = NO_VALUE; // the parent's; leaked like all that only others would drop
 }
 

@@ -12,6 +12,8 @@
 // did before. (A mere look at it by put() might come before the item can be seen.) Two items
 // may come while the gate is opened once: who has passed the gate and has got an item opens it
 // for the next, who finds it shut again behind him if there is nothing.
+#include "runtime/modules/simple_queue.h"
+
 #include "runtime/modules/deque.h"
 #include "runtime/modules/seconds.h"
 #include "runtime/modules/thread_locks.h"
@@ -66,6 +68,13 @@ static void open_gate(ThreadState *ts, SimpleQueue *queue) ATTACHED {
     if (exchange_acq_rel(&queue->is_shut, false)) { // pairs with the one in wait_for_item
         guest_lock_release_by(ts, lock_inside(queue->gate));
     }
+}
+
+void simple_queue_after_fork(Object *object) {
+    // Somebody may have found the gate open, and not yet said that it is shut behind him.
+    SimpleQueue *queue = (SimpleQueue *)(void *)object;
+    store_relaxed(&queue->is_shut, false);
+    guest_lock_release(lock_inside(queue->gate));
 }
 
 static Ref put(ThreadState *ts, const Value *a) ATTACHED {

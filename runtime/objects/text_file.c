@@ -69,20 +69,10 @@ void text_file_raise_closed(ThreadState *ts, const TextFile *file, const char *w
     }
 }
 
-// One object of the heap, in the child after fork().
-static void free_from_others(Object *object, void *context) STOPPED {
-    const ThreadState *ts = context;
-    Kind layout = object->type->layout;
-    if (layout >= KIND_TEXT_FILE && layout <= KIND_FILE_IO) {
-        GuestLock *lock = &((TextFile *)(void *)object)->lock;
-        if (load_relaxed(&lock->holder_id) != ts->id) {
-            guest_lock_release(lock);
-        }
+void text_file_after_fork(const ThreadState *ts, TextFile *file) {
+    if (load_relaxed(&file->lock.holder_id) != ts->id) {
+        guest_lock_release(&file->lock);
     }
-}
-
-void text_files_after_fork(ThreadState *ts) {
-    heap_each_object(ts->interpreter, free_from_others, ts);
 }
 
 // The lock's owner has come back, from a signal handler or a finalizer that ran meanwhile.

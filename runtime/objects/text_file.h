@@ -68,8 +68,8 @@ bool text_file_write(ThreadState *ts, TextFile *file, const char *text,
 // Takes the file's lock. False with the exception set: what a signal handler raised meanwhile;
 // RuntimeError if this thread has it already.
 bool text_file_lock(ThreadState *ts, TextFile *file) ATTACHED RUNS_GUEST;
-// In the child after fork(): what other threads were using is free.
-void text_files_after_fork(ThreadState *ts) STOPPED;
+// In the child after fork(): the file is free if another thread was using it.
+void text_file_after_fork(const ThreadState *ts, TextFile *file) STOPPED;
 
 // ValueError for a closed file. `what` completes what a buffered file says: "read of".
 void text_file_raise_closed(ThreadState *ts, const TextFile *file, const char *what) ATTACHED;

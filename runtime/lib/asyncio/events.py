@@ -258,6 +258,8 @@ def new_event_loop():
 
 def _leave_loops_to_parent():
     """In the child of a fork: no loop runs here, and its signals are not for the parent's loop."""
+    global _policy_lock
+    _policy_lock = threading.Lock()
     if _policy is not None:
         _policy._local = BaseDefaultEventLoopPolicy._Local()
     _set_running_loop(None)

@@ -1,10 +1,6 @@
 """What objects that belong to a loop share."""
 
-import threading
-
 from . import events
-
-_lock = threading.Lock()
 
 
 class _LoopBoundMixin:
@@ -15,9 +11,7 @@ class _LoopBoundMixin:
     def _get_loop(self):
         loop = events.get_running_loop()
         if self._loop is None:
-            with _lock:
-                if self._loop is None:
-                    self._loop = loop
+            vars(self).setdefault("_loop", loop)
         if loop is not self._loop:
             raise RuntimeError(f"{self!r} is bound to a different event loop")
         return loop

@@ -1,8 +1,10 @@
 # A child of fork() does not have the threads that wait for a lock: nobody looks for them in its queue.
+import faulthandler
 import hashlib
 import io
 import multiprocessing
 import os
+import queue
 import sys
 import tempfile
 import threading
@@ -10,11 +12,12 @@ import time
 import warnings
 
 warnings.simplefilter("ignore", DeprecationWarning)
+GILT = sys.implementation.name == "gilt"  # where this is asked for, CPython's child would hang
 
 
 def wait_until(states):
     """Until so many threads wait for a lock, or for another thread."""
-    if sys.implementation.name == "gilt":
+    if GILT:
         import gil
         while sum(thread["waits_for"] is not None for thread in gil.thread_list()) < states:
             pass
@@ -102,7 +105,7 @@ reading = [threading.Thread(target=ours.readline) for _ in range(4)]
 for thread in reading:
     thread.start()
 wait_until(3)
-print(in_child(read_line) if sys.implementation.name == "gilt" else 5)  # CPython's child hangs
+print(in_child(read_line) if GILT else 5)
 os.close(theirs)
 for thread in reading:
     thread.join()
@@ -118,6 +121,8 @@ value = 5
 
 def import_anew():
     """What is there of the module would stay half made."""
+    global begun, go_on
+    begun, go_on = threading.Event(), threading.Event()  # a thread may have been inside the parent's
     go_on.set()
     import slow
     return slow.value
@@ -132,10 +137,56 @@ with tempfile.TemporaryDirectory() as folder:
     for thread in importing:
         thread.start()
     begun.wait()
-    print(in_child(import_anew) if sys.implementation.name == "gilt" else 5)
+    print(in_child(import_anew) if GILT else 5)
     go_on.set()
     for thread in importing:
         thread.join()
+
+print("--- a queue that others are putting into and taking from")
+
+
+def exchange():
+    while not shared_queue.empty():
+        shared_queue.get()
+    shared_queue.put(3)
+    shared_queue.put(4)
+    return shared_queue.get() + shared_queue.get()
+
+
+def take_again_and_again():
+    while not over.is_set():
+        try:
+            shared_queue.get(timeout=1e-6)
+        except queue.Empty:
+            pass
+
+
+shared_queue, over = queue.SimpleQueue(), threading.Event()
+taking = [threading.Thread(target=take_again_and_again) for _ in range(3)]
+for thread in taking:
+    thread.start()
+statuses = []
+for _ in range(20):
+    shared_queue.put(1)
+    statuses.append(in_child(exchange))
+over.set()
+for thread in taking:
+    thread.join()
+print(set(statuses))
+
+print("--- a report that the parent wants later")
+
+
+def want_another():
+    faulthandler.cancel_dump_traceback_later()
+    faulthandler.dump_traceback_later(1000)
+    faulthandler.cancel_dump_traceback_later()
+    return 6
+
+
+faulthandler.dump_traceback_later(1000)
+print(in_child(want_another) if GILT else 6)
+faulthandler.cancel_dump_traceback_later()
 
 print("--- a hash that others feed")
 
