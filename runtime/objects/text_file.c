@@ -94,6 +94,11 @@ bool text_file_lock(ThreadState *ts, TextFile *file) {
         raise_reentrant(ts, file);
         return false;
     }
+    if (guest_threads_are_cancelled(ts)) {
+        // The holder is a daemon thread that does not come back: what it left is consistent.
+        store_relaxed(&file->lock.holder_id, ts->id);
+        return true;
+    }
     return guest_lock_acquire(ts, &file->lock, CLOCK_NEVER, WAIT_IO) == LOCK_TAKEN;
 }
 

@@ -1,4 +1,6 @@
-# A daemon thread does not keep the program alive.
+# A daemon thread does not keep the program alive, even one that has or wants the lock of a file that is flushed then.
+import os
+import sys
 import threading
 import time
 
@@ -13,4 +15,13 @@ def spin():
 
 threading.Thread(target=spin, daemon=True).start()
 threading.Thread(target=threading.Event().wait, daemon=True).start()
+
+sys.stderr = open(os.devnull, "w")
+def chatter():
+    while True:
+        sys.stderr.write(".")
+        sys.stderr.flush()
+
+for _ in range(2):
+    threading.Thread(target=chatter, daemon=True).start()
 print("main is done")  # expect: main is done

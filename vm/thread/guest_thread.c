@@ -326,6 +326,17 @@ void guest_threads_cancel(ThreadState *ts) NO_CONTRACT_CHECK {
     inherit_all(ts);
 }
 
+bool guest_threads_are_cancelled(const ThreadState *ts) {
+    if (!load_relaxed(&ts->interpreter->is_finalizing)) {
+        return false;
+    }
+    World *world = ts->interpreter->world;
+    ranked_mutex_lock(&world->mutex);
+    bool is_stopper = world->stopper == ts; // from guest_threads_cancel to the end
+    ranked_mutex_unlock(&world->mutex);
+    return is_stopper;
+}
+
 // --- reports ---
 
 // The world is stopped: no thread that waits for a lock can get rid of it.

@@ -80,6 +80,8 @@ void guest_thread_set_name(GuestThread *thread, Interpreter *interpreter, const 
 // thread.
 void guest_threads_cancel(ThreadState *ts) STOPS_WORLD;
 
+// Whether the calling thread has cancelled all others: what these hold they never release.
+bool guest_threads_are_cancelled(const ThreadState *ts) ANY_THREAD;
 // Whether all threads but the calling one have ended, after guest_threads_cancel: nobody will
 // come back and look for the interpreter.
 bool guest_threads_have_ended(const ThreadState *ts) ANY_THREAD;
