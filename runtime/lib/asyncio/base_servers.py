@@ -1,10 +1,14 @@
 """The part of a loop that makes connections, servers and datagram endpoints."""
 
 import errno
+import functools
 import itertools
+import os
 import socket
+import stat
 
-from . import events, exceptions, tasks
+from . import events, exceptions, staggered, tasks
+from .log import logger
 
 _ANY_FAMILY = getattr(socket, "AF_UNSPEC", 0)
 
@@ -137,6 +141,30 @@ def _bind(sock, address):
                                    f"{str(error).lower()}") from None
 
 
+def _interleave(infos, first_count):
+    """The addresses of all families in turn, after so many of the family that comes first."""
+    families = {}
+    for info in infos:
+        families.setdefault(info[0], []).append(info)
+    groups = list(families.values())
+    first, groups[0] = groups[0][:first_count - 1], groups[0][first_count - 1:]
+    turns = itertools.chain.from_iterable(itertools.zip_longest(*groups))
+    return [*first, *(info for info in turns if info is not None)]
+
+
+def _remove_stale_socket(path):
+    """Make room for a Unix socket where a program before has left one."""
+    if path[:1] in ("\0", b"\0"):
+        return
+    try:
+        if stat.S_ISSOCK(os.stat(path).st_mode):
+            os.remove(path)
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        logger.error("Unable to check or remove stale UNIX socket %r: %r", path, error)
+
+
 class NetworkMixin:
     """Methods of the loop."""
 
@@ -164,18 +192,17 @@ class NetworkMixin:
         return await self.getaddrinfo(host, port, family=family, type=type, proto=proto, flags=flags)
 
     @staticmethod
-    def _bind_locally(sock, infos):
+    def _bind_locally(sock, infos, failures):
         """Bind to the first of some addresses that is possible."""
-        failure = None
         for info in infos:
             if info[0] == sock.family:
                 try:
                     return _bind(sock, info[4])
                 except OSError as error:
-                    failure = error
-        raise failure or OSError(f"no matching local address with family={sock.family!r} found")
+                    failures.append(error)
+        raise failures.pop() if failures else OSError(f"no matching local address with family={sock.family!r} found")
 
-    async def _connect_to(self, failures, info, local_infos=None):
+    async def _connect_to(self, failures, info, local_infos):
         """A socket connected to one address."""
         family, kind, proto, _, address = info
         sock = None
@@ -183,7 +210,7 @@ class NetworkMixin:
             sock = socket.socket(family, kind, proto)
             sock.setblocking(False)
             if local_infos is not None:
-                self._bind_locally(sock, local_infos)
+                self._bind_locally(sock, local_infos, failures)
             await self.sock_connect(sock, address)
             return sock
         except OSError as error:
@@ -206,34 +233,49 @@ class NetworkMixin:
         if host is not None or port is not None:
             if sock is not None:
                 raise ValueError("host/port and sock can not be specified at the same time")
-            sock = await self._connect_to_host((host, port), family, proto, flags, local_addr, all_errors)
+            infos, local_infos = await self._resolve_both((host, port), local_addr, family, proto, flags)
+            if interleave is None and happy_eyeballs_delay is not None:
+                interleave = 1
+            if interleave:
+                infos = _interleave(infos, interleave)
+            sock = await self._connect_to_any(infos, local_infos, happy_eyeballs_delay, all_errors)
         elif sock is None:
             raise ValueError("host and port was not specified and no sock specified")
         elif sock.type != socket.SOCK_STREAM:
             raise ValueError(f"A Stream Socket was expected, got {sock!r}")
         return await self._transport_for(sock, protocol_factory)
 
-    async def _connect_to_host(self, address, family, proto, flags, local_addr, all_errors):
-        infos = await self._addresses(address, family=family, proto=proto, flags=flags)
-        if not infos:
+    async def _resolve_both(self, address, local_addr, family, proto, flags):
+        """The addresses of a host, and those to connect from, None if any will do."""
+        found = [None if each is None else await self._addresses(each, family=family, proto=proto, flags=flags)
+                 for each in (address, local_addr)]
+        if [] in found:
             raise OSError("getaddrinfo() returned empty list")
-        local_infos = None
-        if local_addr is not None:
-            local_infos = await self._addresses(local_addr, family=family, proto=proto, flags=flags)
-        failures = []
+        return found
+
+    async def _connect_to_any(self, infos, local_infos, delay, all_errors):
+        """A socket connected to the first address that answers; without delay one is tried after the other."""
+        failures = [[] for _ in infos]
+        attempts = [functools.partial(self._connect_to, own, info, local_infos) for own, info in zip(failures, infos)]
         try:
-            for info in infos:
-                try:
-                    return await self._connect_to(failures, info, local_infos)
-                except OSError:
-                    continue
+            if delay is None:
+                for attempt in attempts:
+                    try:
+                        return await attempt()
+                    except OSError:
+                        continue
+            else:
+                sock = (await staggered.staggered_race(attempts, delay))[0]
+                if sock is not None:
+                    return sock
+            failures = [each for own in failures for each in own]
             if all_errors:
                 raise ExceptionGroup("create_connection failed", failures)
-            if len(failures) == 1 or len({str(each) for each in failures}) == 1:
+            if len({str(each) for each in failures}) == 1:
                 raise failures[0]
             raise OSError(f"Multiple exceptions: {', '.join(str(each) for each in failures)}")
         finally:
-            failures = None
+            failures = attempts = None
 
     async def _transport_for(self, sock, protocol_factory):
         sock.setblocking(False)
@@ -317,54 +359,68 @@ class NetworkMixin:
                 raise ValueError(f"A datagram socket was expected, got {sock!r}")
             if local_addr or remote_addr or family or proto or flags or reuse_port or allow_broadcast:
                 raise ValueError("socket modifier keyword arguments can not be used when sock is specified.")
+            sock.setblocking(False)
             remote = None
-        elif not (local_addr or remote_addr):
-            if family == 0:
-                raise ValueError("unexpected address family")
-            sock, remote = socket.socket(family, socket.SOCK_DGRAM, proto), None
         else:
-            sock, remote = await self._datagram_socket(local_addr, remote_addr, family, proto, flags, reuse_port)
-        if allow_broadcast:
-            sock.setsockopt(socket.SOL_SOCKET, socket.SO_BROADCAST, True)
-        sock.setblocking(False)
-        if remote is not None and not allow_broadcast:
-            await self.sock_connect(sock, remote)
+            pairs = await self._datagram_addresses(local_addr, remote_addr, family, proto, flags)
+            sock, remote = await self._datagram_socket(pairs, proto, reuse_port, allow_broadcast)
         protocol = protocol_factory()
         waiter = self.create_future()
         transport = self._make_datagram_transport(sock, protocol, remote, waiter)
         await _until_connected(transport, waiter)
         return transport, protocol
 
-    async def _datagram_socket(self, local_addr, remote_addr, family, proto, flags, reuse_port):
-        """A new socket bound to local_addr, and the address of remote_addr in its family."""
+    async def _datagram_addresses(self, local_addr, remote_addr, family, proto, flags):
+        """What can be bound and connected to: (family, local, remote)."""
+        if not (local_addr or remote_addr):
+            if family == 0:
+                raise ValueError("unexpected address family")
+            return [(family, None, None)]
         if family == socket.AF_UNIX:
-            sock = socket.socket(family, socket.SOCK_DGRAM, proto)
+            for address in (local_addr, remote_addr):
+                if address is not None and not isinstance(address, str):
+                    raise TypeError("string is expected")
             if local_addr:
-                sock.bind(local_addr)
-            return sock, remote_addr
-        for address in (local_addr, remote_addr):
-            if address is not None and not (isinstance(address, tuple) and len(address) == 2):
-                raise TypeError("2-tuple is expected")
-        found = []
-        for address in (local_addr, remote_addr):
-            infos = [] if address is None else await self._addresses(
-                address, family=family, type=socket.SOCK_DGRAM, proto=proto, flags=flags)
-            if address is not None and not infos:
-                raise OSError("getaddrinfo() returned empty list")
-            found.append({info[0]: info[4] for info in reversed(infos)})
-        local, remote = found
-        problems = []
-        for kind in local or remote:
-            if local_addr and kind not in local or remote_addr and kind not in remote:
+                _remove_stale_socket(local_addr)
+            return [(family, local_addr, remote_addr)]
+        both = {}
+        for place, address in enumerate((local_addr, remote_addr)):
+            if address is None:
                 continue
-            sock = socket.socket(kind, socket.SOCK_DGRAM, proto)
+            if not (isinstance(address, tuple) and len(address) == 2):
+                raise TypeError("2-tuple is expected")
+            infos = await self._addresses(address, family=family, type=socket.SOCK_DGRAM, proto=proto, flags=flags)
+            if not infos:
+                raise OSError("getaddrinfo() returned empty list")
+            for kind, _, _, _, found in infos:
+                both.setdefault(kind, [None, None])[place] = found
+        pairs = [(kind, local, remote) for kind, (local, remote) in both.items()
+                 if not (local_addr and local is None or remote_addr and remote is None)]
+        if not pairs:
+            raise ValueError("can not get address information")
+        return pairs
+
+    async def _datagram_socket(self, pairs, proto, reuse_port, allow_broadcast):
+        """A socket for the first of those that is possible, and the address it is for."""
+        problems = []
+        for family, local, remote in pairs:
+            sock = None
             try:
+                sock = socket.socket(family, socket.SOCK_DGRAM, proto)
                 if reuse_port:
                     sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, True)
-                if local_addr:
-                    sock.bind(local[kind])
-                return sock, remote.get(kind)
-            except OSError as error:
-                sock.close()
+                if allow_broadcast:
+                    sock.setsockopt(socket.SOL_SOCKET, socket.SO_BROADCAST, True)
+                sock.setblocking(False)
+                if local:
+                    sock.bind(local)
+                if remote and not allow_broadcast:
+                    await self.sock_connect(sock, remote)
+                return sock, remote
+            except BaseException as error:
+                if sock is not None:
+                    sock.close()
+                if not isinstance(error, OSError):
+                    raise
                 problems.append(error)
-        raise problems[0] if problems else ValueError("can not get address information")
+        raise problems[0]

@@ -4,7 +4,6 @@ import errno
 import os
 import signal
 import socket
-import stat
 import threading
 
 from . import base_servers, base_subprocess, coroutines, events, pipe_transports, selector_events, tasks
@@ -225,9 +224,8 @@ class _UnixSelectorEventLoop(selector_events.BaseSelectorEventLoop):
     @staticmethod
     def _bind_unix(path):
         sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        base_servers._remove_stale_socket(path)
         try:
-            if path[:1] not in ("\0", b"\0") and os.path.exists(path) and stat.S_ISSOCK(os.stat(path).st_mode):
-                os.remove(path)  # left by a server before
             sock.bind(path)
             return sock
         except OSError as error:
