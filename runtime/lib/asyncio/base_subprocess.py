@@ -1,7 +1,6 @@
 """The transport of a child process: one pipe transport for each of its three standard files."""
 
 import collections
-import socket
 import subprocess
 import warnings
 
@@ -189,19 +188,8 @@ class _UnixSubprocessTransport(BaseSubprocessTransport):
     """One that subprocess.Popen starts."""
 
     def _start(self, args, shell, stdin, stdout, stderr, bufsize, **kwargs):
-        own_end = None
-        if stdin == subprocess.PIPE:
-            # A socket pair: that the child closes its end is seen here at once.
-            stdin, own_end = socket.socketpair()
-        try:
-            self._proc = subprocess.Popen(args, shell=shell, stdin=stdin, stdout=stdout, stderr=stderr,
-                                          universal_newlines=False, bufsize=bufsize, **kwargs)
-            if own_end is not None:
-                self._proc.stdin = open(own_end.detach(), "wb", buffering=0)
-        finally:
-            if own_end is not None:
-                stdin.close()
-                own_end.close()
+        self._proc = subprocess.Popen(args, shell=shell, stdin=stdin, stdout=stdout, stderr=stderr,
+                                      universal_newlines=False, bufsize=bufsize, **kwargs)
 
 
 class WriteSubprocessPipeProto(protocols.BaseProtocol):

@@ -56,6 +56,8 @@ async def threads():
 async def processes():
     process = await asyncio.create_subprocess_exec("cat", stdin=-1, stdout=-1)
     print(await process.communicate(b"to cat"), process.returncode)
+    process = await asyncio.create_subprocess_shell("cat </dev/stdin", stdin=-1, stdout=-1)
+    print(await process.communicate(b"a pipe can be opened once more"), process.returncode)
     process = await asyncio.create_subprocess_shell(
         "echo out; echo err >&2; exit 3", stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE)
     print(await process.stdout.read(), await process.stderr.read(), await process.wait())
