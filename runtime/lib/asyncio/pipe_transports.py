@@ -1,5 +1,6 @@
 """Transports over pipes, and whatever else has a descriptor that can be waited for."""
 
+import errno
 import os
 import selectors
 import stat
@@ -61,8 +62,12 @@ class _PipeTransport:
     def is_closing(self):
         return self._closing
 
+    def _is_expected(self, error):
+        """Whether an error is worth no more than a line in debug mode: the other end has gone."""
+        return isinstance(error, OSError)
+
     def _fatal_error(self, error, message):
-        if isinstance(error, OSError):
+        if self._is_expected(error):
             if self._loop.get_debug():
                 logger.debug("%r: %s", self, message, exc_info=True)
         else:
@@ -95,6 +100,9 @@ class _UnixReadPipeTransport(_PipeTransport, transports.ReadTransport):
     def _add_reader(self):
         if self.is_reading():
             self._loop._add_reader(self._fileno, self._read_ready)
+
+    def _is_expected(self, error):
+        return isinstance(error, OSError) and error.errno == errno.EIO  # the end of a terminal
 
     def is_reading(self):
         return not self._paused and not self._closing
