@@ -150,6 +150,8 @@ class BaseSubprocessTransport(transports.SubprocessTransport):
     def _process_exited(self, returncode):
         if self._returncode is not None:
             return
+        if returncode is None:  # Popen may know, which looks before it sends a signal
+            returncode = 255 if self._proc.returncode is None else self._proc.returncode
         self._returncode = returncode
         if self._proc.returncode is None:
             self._proc.returncode = returncode

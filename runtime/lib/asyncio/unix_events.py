@@ -166,7 +166,7 @@ class _UnixSelectorEventLoop(selector_events.BaseSelectorEventLoop):
             _, status = os.waitpid(transport.get_pid(), 0)
             returncode = os.waitstatus_to_exitcode(status)
         except ChildProcessError:
-            returncode = 255  # somebody else has waited for it
+            returncode = None  # somebody else has waited for it
         if not self.is_closed():
             try:
                 self.call_soon_threadsafe(transport._process_exited, returncode)

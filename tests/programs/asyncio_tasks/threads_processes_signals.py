@@ -73,6 +73,16 @@ async def processes():
         await asyncio.create_subprocess_exec("/nonexistent")
     except FileNotFoundError as error:
         print(error)
+    codes = set()
+    for _ in range(50):
+        process = await asyncio.create_subprocess_exec("sh", "-c", "exit 3")
+        try:
+            while True:
+                process.send_signal(0)
+                await asyncio.sleep(0)
+        except ProcessLookupError:
+            codes.add(await process.wait())
+    print(codes)
     many = await asyncio.gather(*[asyncio.create_subprocess_exec("sh", "-c", f"exit {n}") for n in range(5)])
     print(await asyncio.gather(*[process.wait() for process in many]))
     process = await asyncio.create_subprocess_exec("cat", stdin=-1, stdout=-1)
