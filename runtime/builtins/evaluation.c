@@ -5,6 +5,7 @@
 #include "runtime/builtins/builtins.h"
 #include "runtime/builtins/compile_source.h"
 #include "vm/base/check.h"
+#include "vm/exec/call.h"
 #include "vm/exec/code_object.h"
 #include "vm/exec/frame.h"
 #include "vm/needs_runtime.h"
@@ -120,6 +121,25 @@ static bool find_namespaces(ThreadState *ts, bool is_eval, const Value *argument
     return ok;
 }
 
+// Calls a function made of such code, without arguments. It has no namespace of its own but its
+// registers.
+static Ref call_code(ThreadState *ts, Value code, Value globals) ATTACHED {
+    Value parts[] = {code, globals};
+    Value type = object_value((Object *)builtin_type(ts, KIND_FUNCTION));
+    Ref function = value_call(ts, type, parts, 2);
+    Ref result = ref_is_null(function) ? NO_REF : value_call(ts, borrow(function), NULL, 0);
+    ref_drop(ts, function);
+    return result;
+}
+
+// Runs code that has no free variables. `locals` may be null.
+static Ref run_code(ThreadState *ts, Value v, Value globals, Value locals) ATTACHED {
+    Code *code = (Code *)value_object(v);
+    bool is_function = !(code->flags & (CODE_MODULE | CODE_CLASS_BODY));
+    return is_function ? call_code(ts, v, globals) // its parameters are to be checked
+                       : execute_code(ts, code, value_object(globals), locals);
+}
+
 static Ref run(ThreadState *ts, const Value *arguments, const char *function,
                SourceMode mode) ATTACHED {
     Ref globals = NO_REF;
@@ -144,8 +164,7 @@ static Ref run(ThreadState *ts, const Value *arguments, const char *function,
                         "code object passed to %s() may not contain free variables", function);
         } else if (!ref_is_null(code)) {
             result =
-                execute_code(ts, (Code *)value_object(borrow(code)),
-                             value_object(borrow(globals)), same ? NO_VALUE : borrow(locals));
+                run_code(ts, borrow(code), borrow(globals), same ? NO_VALUE : borrow(locals));
         }
     }
     ref_drop(ts, code);

@@ -64,3 +64,26 @@ for given in ((ValueError, "text"), (ValueError("made"), None, None), (ValueErro
         warnings.simplefilter("always")
         attempt(lambda: item.throw(*given))
     print([str(warning.message) for warning in warned])
+
+
+async def awaits():
+    return 5
+
+
+def has_parameters(a, *b, c):
+    return a, b, c
+
+
+def has_none():
+    return sorted(globals())[-1], locals()
+
+
+for function in has_none, has_parameters, awaits, lambda: (yield 1):
+    for namespaces in ({"z": 1},), ({"z": 1}, {"y": 2}):
+        try:
+            result = eval(function.__code__, *namespaces)
+            print(function.__name__, result if function is has_none else type(result))
+            if function is awaits:
+                result.close()
+        except TypeError as error:
+            print(error)
