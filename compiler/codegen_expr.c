@@ -253,12 +253,10 @@ static Register deliver(Codegen *c, Register value, uint32_t mark, Register want
 }
 
 static Register await(Codegen *c, const Expr *expr, Register wanted) {
-    if (!c->unit->is_function) {
+    if (!c->unit->is_async && !c->unit->is_function) {
         codegen_fail(c, expr->range, "'await' outside function");
-    } else if (!c->unit->is_async) {
-        if (c->unit->current->kind != SCOPE_COMPREHENSION) {
-            codegen_fail(c, expr->range, "'await' outside async function");
-        }
+    } else if (!c->unit->is_async && c->unit->current->kind != SCOPE_COMPREHENSION) {
+        codegen_fail(c, expr->range, "'await' outside async function");
     }
     uint32_t mark = codegen_emitter(c)->depth;
     Register value = codegen_operand(c, expr->as.yield.value, NULL);

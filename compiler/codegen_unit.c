@@ -76,7 +76,7 @@ bool codegen_enter(Codegen *c, Unit *unit, Scope *scope, const char *name, uint3
         codegen_fail_memory(c);
         return false;
     }
-    unit->is_async = scope->is_coroutine && scope->kind == SCOPE_FUNCTION;
+    unit->is_async = scope->is_coroutine;
     emitter_init(&unit->emitter, c->arena, scope->n_locals);
     unit->code->name = name_of(name);
     unit->code->qualified_name = (CodeName){unit->qualified_name, unit->qualified_name_length};

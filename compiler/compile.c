@@ -90,10 +90,13 @@ static void module_body(Codegen *c, const Module *module) {
 static CodeUnit *compile_module(Arena *arena, const Module *module,
                                 const CompileOptions *options, SyntaxWarning **warnings,
                                 Diagnostic *out) {
-    ScopeTable *scopes = scope_analyse(arena, module, options->uses_locals_mapping, out);
+    ScopeTable *scopes =
+        scope_analyse(arena, module, options->uses_locals_mapping, options->allows_await, out);
     if (!scopes) {
         return NULL;
     }
+    bool is_coroutine = scopes->module->is_coroutine;
+    bool uses_locals_mapping = options->uses_locals_mapping && !is_coroutine;
     Codegen codegen = {
         .arena = arena,
         .names = module->names,
@@ -102,13 +105,14 @@ static CodeUnit *compile_module(Arena *arena, const Module *module,
         .scopes = scopes,
         .out = out,
         .is_interactive = module->mode == PARSE_INTERACTIVE,
-        .uses_locals_mapping = options->uses_locals_mapping,
+        .uses_locals_mapping = uses_locals_mapping,
         .has_lazy_annotations = options->has_lazy_annotations,
         .optimize = options->optimize,
         .last_warning = warnings,
     };
     Codegen *c = &codegen;
-    uint32_t flags = CODE_MODULE | (options->uses_locals_mapping ? CODE_LOCALS_MAPPING : 0);
+    uint32_t flags = CODE_MODULE | (uses_locals_mapping ? CODE_LOCALS_MAPPING : 0) |
+                     (is_coroutine ? CODE_COROUTINE : 0);
     Unit unit;
     if (module->mode != PARSE_EXPRESSION) {
         read_future(c, module->body);

@@ -13,6 +13,7 @@ typedef struct CompileOptions {
     ParseMode mode;            // module, one expression (eval), one answer at the prompt
     SourceOrigin origin;       // whether a coding cookie counts
     bool uses_locals_mapping;  // exec and eval with locals that are not the globals
+    bool allows_await;         // at the top level too: the code is then a coroutine's
     bool has_lazy_annotations; // as if `from __future__ import annotations` stood first
     uint32_t optimize;         // 0; 1 without assert; 2 also without docstrings
 } CompileOptions;

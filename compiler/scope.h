@@ -77,7 +77,7 @@ struct Scope {
     uint32_t slots_capacity;
 
     bool is_generator; // contains yield
-    bool is_coroutine; // async def, or a generator expression that awaits
+    bool is_coroutine; // async def; or a comprehension, or a module that may, that awaits
     bool is_generator_expression;
     bool is_lambda;
     bool has_return_value;   // `return x` occurs
@@ -105,7 +105,8 @@ typedef struct ScopeTable {
     Arena *arena;     // borrowed
     NameTable *names; // borrowed
     Scope *module;
-    Scope **slots; // by node, open addressing
+    bool allows_await; // in the module's own code
+    Scope **slots;     // by node, open addressing
     uint32_t capacity;
     uint32_t length;
     // Names the compiler itself speaks of.
@@ -116,10 +117,10 @@ typedef struct ScopeTable {
 } ScopeTable;
 
 // Analyses a module. `uses_locals_mapping`: names of the module's own level live in a mapping
-// (exec with separate locals), not in the globals. Returns the table in `arena`, or null with
-// `out` filled in.
+// (exec with separate locals), not in the globals; not if it awaits, which only a module that
+// `allows_await` may. Returns the table in `arena`, or null with `out` filled in.
 ScopeTable *scope_analyse(Arena *arena, const Module *module, bool uses_locals_mapping,
-                          Diagnostic *out);
+                          bool allows_await, Diagnostic *out);
 
 // Returns the scope of a node: Stmt (function, class), Expr (lambda, comprehension), or the
 // TypeParameterList inside a generic definition; the module's is for node null. Null if it has

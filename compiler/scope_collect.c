@@ -285,6 +285,14 @@ static void hand_uses_out(Collector *c, const Scope *comprehension) {
     }
 }
 
+void collect_await(Collector *c) {
+    Scope *scope = c->scope;
+    if (scope->kind == SCOPE_COMPREHENSION || scope->is_generator_expression ||
+        (scope->kind == SCOPE_MODULE && c->table->allows_await)) {
+        scope->is_coroutine = true;
+    }
+}
+
 static void collect_comprehension(Collector *c, const Expr *expr, ComprehensionList generators,
                                   const Expr *key, const Expr *element) {
     bool is_generator = expr->kind == EXPR_GENERATOR;
@@ -318,9 +326,8 @@ static void collect_comprehension(Collector *c, const Expr *expr, ComprehensionL
         hand_uses_out(c, scope);
     }
     collect_leave(c);
-    if (!is_generator && scope->is_coroutine &&
-        (c->scope->kind == SCOPE_COMPREHENSION || c->scope->is_generator_expression)) {
-        c->scope->is_coroutine = true;
+    if (!is_generator && scope->is_coroutine) {
+        collect_await(c);
     }
 }
 
@@ -334,9 +341,7 @@ static void collect_yield(Collector *c, const Expr *expr) {
         collect_expr(c, expr->as.yield.value);
     }
     if (expr->kind == EXPR_AWAIT) {
-        if (c->scope->kind == SCOPE_COMPREHENSION || c->scope->is_generator_expression) {
-            c->scope->is_coroutine = true;
-        }
+        collect_await(c);
         return;
     }
     if (c->scope->kind == SCOPE_COMPREHENSION || c->scope->is_generator_expression) {

@@ -44,6 +44,9 @@ void collect_note_binding(Collector *c, const Name *name, uint32_t flags);
 // Notes `global name` or `nonlocal name`; SyntaxError if the name was used before.
 void collect_declare(Collector *c, const Stmt *stmt, const Name *name, bool is_global);
 
+// Notes that the current scope awaits, if that makes it a coroutine.
+void collect_await(Collector *c);
+
 // Collect expressions; items of a list may be null.
 void collect_expr(Collector *c, const Expr *expr);
 void collect_exprs(Collector *c, ExprList list);

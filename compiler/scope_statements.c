@@ -279,6 +279,19 @@ static void collect_try(Collector *c, const Stmt *stmt) {
     collect_body(c, stmt->as.try_.finalbody);
 }
 
+static void collect_with(Collector *c, const Stmt *stmt) {
+    if (stmt->as.with.is_async) {
+        collect_await(c);
+    }
+    for (size_t i = 0; i < stmt->as.with.length && !c->has_failed; i++) {
+        collect_expr(c, stmt->as.with.items[i].context);
+        if (stmt->as.with.items[i].target) {
+            collect_expr(c, stmt->as.with.items[i].target);
+        }
+    }
+    collect_body(c, stmt->as.with.body);
+}
+
 // Statements that hold other statements.
 static void collect_compound(Collector *c, const Stmt *stmt) {
     switch (stmt->kind) {
@@ -289,6 +302,9 @@ static void collect_compound(Collector *c, const Stmt *stmt) {
         collect_class(c, stmt);
         break;
     case STMT_FOR:
+        if (stmt->as.for_.is_async) {
+            collect_await(c);
+        }
         collect_expr(c, stmt->as.for_.target);
         collect_expr(c, stmt->as.for_.iterable);
         collect_body(c, stmt->as.for_.body);
@@ -312,13 +328,7 @@ static void collect_compound(Collector *c, const Stmt *stmt) {
         }
         break;
     case STMT_WITH:
-        for (size_t i = 0; i < stmt->as.with.length && !c->has_failed; i++) {
-            collect_expr(c, stmt->as.with.items[i].context);
-            if (stmt->as.with.items[i].target) {
-                collect_expr(c, stmt->as.with.items[i].target);
-            }
-        }
-        collect_body(c, stmt->as.with.body);
+        collect_with(c, stmt);
         break;
     case STMT_MATCH:
         collect_expr(c, stmt->as.match.subject);
@@ -406,7 +416,7 @@ void collect_body(Collector *c, StmtList body) {
 }
 
 ScopeTable *scope_analyse(Arena *arena, const Module *module, bool uses_locals_mapping,
-                          Diagnostic *out) {
+                          bool allows_await, Diagnostic *out) {
     ScopeTable *table = ARENA_NEW(arena, ScopeTable);
     Collector collector = {.arena = arena,
                            .names = module->names,
@@ -420,6 +430,7 @@ ScopeTable *scope_analyse(Arena *arena, const Module *module, bool uses_locals_m
     }
     table->arena = arena;
     table->names = module->names;
+    table->allows_await = allows_await;
     table->name_class = name_intern(module->names, "__class__", 9);
     table->name_class_dict = name_intern(module->names, ".class_dict", 11);
     table->name_super = name_intern(module->names, "super", 5);
@@ -435,6 +446,7 @@ ScopeTable *scope_analyse(Arena *arena, const Module *module, bool uses_locals_m
     } else {
         collect_body(c, module->body);
     }
+    uses_locals_mapping = uses_locals_mapping && !table->module->is_coroutine;
     if (c->has_failed || !scope_resolve(table, module->source, uses_locals_mapping, out)) {
         return NULL;
     }

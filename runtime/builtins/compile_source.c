@@ -164,12 +164,13 @@ bool source_is_right(const char *text, size_t size, SourceMode mode) {
 }
 
 Ref source_to_code_or_more(ThreadState *ts, const char *text, size_t size,
-                           const char *file_name, SourceMode mode, bool uses_locals_mapping,
+                           const char *file_name, SourceMode mode, unsigned flags,
                            bool *is_incomplete) {
     CompileOptions options = {
         .mode = MODES[mode],
         .origin = is_string(file_name) ? SOURCE_STRING : SOURCE_FILE,
-        .uses_locals_mapping = uses_locals_mapping,
+        .uses_locals_mapping = flags & SOURCE_LOCALS,
+        .allows_await = flags & SOURCE_AWAIT,
     };
     Arena arena;
     arena_init(&arena);
@@ -200,6 +201,6 @@ Ref source_to_code_or_more(ThreadState *ts, const char *text, size_t size,
 }
 
 Ref source_to_code(ThreadState *ts, const char *text, size_t size, const char *file_name,
-                   SourceMode mode, bool uses_locals_mapping) {
-    return source_to_code_or_more(ts, text, size, file_name, mode, uses_locals_mapping, NULL);
+                   SourceMode mode, unsigned flags) {
+    return source_to_code_or_more(ts, text, size, file_name, mode, flags, NULL);
 }

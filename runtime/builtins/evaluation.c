@@ -38,6 +38,9 @@ static char *source_text(ThreadState *ts, Value source, const char *function, co
     return text;
 }
 
+// The flag of compile() that means something here; ast.PyCF_ALLOW_TOP_LEVEL_AWAIT.
+#define FLAG_ALLOW_TOP_LEVEL_AWAIT 0x2000
+
 static Ref builtin_compile(ThreadState *ts, const Value *arguments) ATTACHED {
     char *mode = value_has_layout(ts, arguments[2], KIND_STR)
                      ? str_to_utf8(ts, arguments[2], NULL)
@@ -75,7 +78,12 @@ static Ref builtin_compile(ThreadState *ts, const Value *arguments) ATTACHED {
                 text[size] = '\0';
             }
         }
-        code = ok ? source_to_code(ts, text, size, file_name, kind, true) : NO_REF;
+        int64_t flags = 0;
+        ok = ok && (value_is_null(arguments[3]) ||
+                    value_to_index(ts, arguments[3], EXC_OVERFLOW_ERROR, &flags));
+        unsigned allowed = flags & FLAG_ALLOW_TOP_LEVEL_AWAIT ? SOURCE_AWAIT : 0;
+        code = ok ? source_to_code(ts, text, size, file_name, kind, SOURCE_LOCALS | allowed)
+                  : NO_REF;
     }
     buffer_free(ts, text);
     buffer_free(ts, file_name);
@@ -123,7 +131,11 @@ static bool find_namespaces(ThreadState *ts, bool is_eval, const Value *argument
 
 // Calls a function made of such code, without arguments. It has no namespace of its own but its
 // registers.
-static Ref call_code(ThreadState *ts, Value code, Value globals) ATTACHED {
+static Ref call_code(ThreadState *ts, Value code, Value globals, bool has_locals) ATTACHED {
+    if (has_locals && ((Code *)value_object(code))->flags & CODE_MODULE) {
+        return raise_error(ts, EXC_TYPE_ERROR,
+                           "gilt runs code with await at its top level in one namespace only");
+    }
     Value parts[] = {code, globals};
     Value type = object_value((Object *)builtin_type(ts, KIND_FUNCTION));
     Ref function = value_call(ts, type, parts, 2);
@@ -136,8 +148,10 @@ static Ref call_code(ThreadState *ts, Value code, Value globals) ATTACHED {
 static Ref run_code(ThreadState *ts, Value v, Value globals, Value locals) ATTACHED {
     Code *code = (Code *)value_object(v);
     bool is_function = !(code->flags & (CODE_MODULE | CODE_CLASS_BODY));
-    return is_function ? call_code(ts, v, globals) // its parameters are to be checked
-                       : execute_code(ts, code, value_object(globals), locals);
+    if (is_function || code->flags & CODE_COROUTINE) { // its parameters are to be checked
+        return call_code(ts, v, globals, !value_is_null(locals));
+    }
+    return execute_code(ts, code, value_object(globals), locals);
 }
 
 static Ref run(ThreadState *ts, const Value *arguments, const char *function,
@@ -155,7 +169,8 @@ static Ref run(ThreadState *ts, const Value *arguments, const char *function,
             char *text =
                 source_text(ts, arguments[0], function, "string, bytes or code object", &size);
             size_t skip = text && mode == SOURCE_EXPRESSION ? strspn(text, " \t") : 0;
-            code = text ? source_to_code(ts, text + skip, size - skip, "<string>", mode, !same)
+            code = text ? source_to_code(ts, text + skip, size - skip, "<string>", mode,
+                                         same ? 0 : SOURCE_LOCALS)
                         : NO_REF;
             buffer_free(ts, text);
         }

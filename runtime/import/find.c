@@ -187,7 +187,7 @@ static bool fill_module(ThreadState *ts, Object *dict, const char *full_name,
 
 static Ref run_module(ThreadState *ts, Value name, const char *full_name,
                       const Found *found) ATTACHED {
-    Ref code = source_to_code(ts, found->text, found->size, found->file, SOURCE_MODULE, false);
+    Ref code = source_to_code(ts, found->text, found->size, found->file, SOURCE_MODULE, 0);
     Ref module = ref_is_null(code) ? NO_REF : module_new(ts, name);
     if (ref_is_null(module)) {
         return NO_REF;

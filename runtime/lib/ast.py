@@ -4,6 +4,8 @@ import re
 
 __all__ = ["literal_eval"]
 
+PyCF_ALLOW_TOP_LEVEL_AWAIT = 0x2000  # a flag of compile()
+
 _TOKEN = re.compile(r"""
     (?P<space>[\s\\]+|\#[^\n]*)
   | (?P<string>(?i:[bru]|br|rb)?(?:'{3}(?:[^\\]|\\.)*?'{3}|\"{3}(?:[^\\]|\\.)*?\"{3}

@@ -49,8 +49,8 @@ static Ref load(ThreadState *ts, const Value *a) ATTACHED {
     return ref_is_null(module) && !error_is_set(ts) ? owned(NONE) : module;
 }
 
-// compile_command(source, file_name, is_interactive): the code of a whole command; None if more
-// lines are needed. As at the prompt, an empty line ends a block.
+// compile_command(source, file_name, is_interactive, allows_await): the code of a whole
+// command; None if more lines are needed. As at the prompt, an empty line ends a block.
 static Ref compile_command(ThreadState *ts, const Value *a) ATTACHED {
     if (!value_has_layout(ts, a[0], KIND_STR) || !value_has_layout(ts, a[1], KIND_STR)) {
         return raise_error(ts, EXC_TYPE_ERROR, "source and file name must be str");
@@ -62,7 +62,8 @@ static Ref compile_command(ThreadState *ts, const Value *a) ATTACHED {
     Ref code = NO_REF;
     if (file_name) {
         SourceMode mode = value_same(a[2], TRUE_VALUE) ? SOURCE_INTERACTIVE : SOURCE_MODULE;
-        code = source_to_code_or_more(ts, text, size, file_name, mode, true, &is_incomplete);
+        unsigned flags = SOURCE_LOCALS | (value_same(a[3], TRUE_VALUE) ? SOURCE_AWAIT : 0);
+        code = source_to_code_or_more(ts, text, size, file_name, mode, flags, &is_incomplete);
     }
     buffer_free(ts, file_name);
     buffer_free(ts, text);
@@ -70,7 +71,8 @@ static Ref compile_command(ThreadState *ts, const Value *a) ATTACHED {
 }
 
 static const NativeDef FUNCTIONS[] = {
-    {"compile_command(source, file_name, is_interactive, /)", compile_command, NULL, 0},
+    {"compile_command(source, file_name, is_interactive, allows_await, /)", compile_command,
+     NULL, 0},
     {"load(name, path, /)", load, NULL, 0},
     {"embedded(name, /)", embedded, "The text of a module of the embedded library.", 0},
     {NULL, NULL, NULL, 0},

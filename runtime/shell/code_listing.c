@@ -167,7 +167,7 @@ void code_listing_print(ThreadState *ts, const char *text, bool has_switch_point
     Ref statement = NO_REF;
     if (!code) {
         report_register_source(ts, "<stdin>", text, size);
-        statement = source_to_code(ts, text, size, "<stdin>", SOURCE_MODULE, false);
+        statement = source_to_code(ts, text, size, "<stdin>", SOURCE_MODULE, 0);
         code = ref_is_null(statement) ? NULL : code_of(borrow(statement));
     }
     if (code) {

@@ -79,7 +79,7 @@ bool prompt_execute(ThreadState *ts, const char *text, bool shows, bool *exits, 
     size_t size = strlen(text);
     report_register_source(ts, "<stdin>", text, size);
     SourceMode mode = shows ? SOURCE_INTERACTIVE : SOURCE_MODULE;
-    Ref code = source_to_code(ts, text, size, "<stdin>", mode, false);
+    Ref code = source_to_code(ts, text, size, "<stdin>", mode, 0);
     return ref_is_null(code) ? report(ts, exits, status) : run_code(ts, code, exits, status);
 }
 
@@ -109,7 +109,7 @@ static bool try_gathered(Prompt *prompt) ATTACHED {
     name_input(prompt, name, sizeof name);
     report_register_source(ts, name, gathered->text, gathered->size);
     Ref code = source_to_code_or_more(ts, gathered->text, gathered->size, name,
-                                      SOURCE_INTERACTIVE, false, &is_incomplete);
+                                      SOURCE_INTERACTIVE, 0, &is_incomplete);
     if (is_incomplete) {
         return false;
     }

@@ -237,7 +237,7 @@ int run_report(ThreadState *ts) {
 
 static Ref compile(ThreadState *ts, const char *text, size_t size, const char *file_name,
                    SourceMode mode) ATTACHED {
-    return source_to_code(ts, text, size, file_name, mode, false);
+    return source_to_code(ts, text, size, file_name, mode, 0);
 }
 
 // Runs code in __main__ and drops it. Null with the exception set; so it is without code.

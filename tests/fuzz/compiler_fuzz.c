@@ -54,6 +54,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     CompileOptions options = {.mode = MODES[data[0] % 3],
                               .origin = SOURCE_FILE,
                               .uses_locals_mapping = (data[0] & 4) != 0,
+                              .allows_await = (data[0] & 32) != 0,
                               .optimize = data[0] >> 3 & 3};
     CodeUnit *unit =
         compile_source(&arena, "fuzz.py", text, size - 1, &options, NULL, NULL, &diagnostic);

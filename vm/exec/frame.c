@@ -128,7 +128,7 @@ Ref frame_locals(ThreadState *ts, Frame *frame) {
     if (!value_is_null(frame->locals)) {
         return ref_take(ts, frame->locals);
     }
-    if (!frame->function) {
+    if (!frame->function || frame->code->flags & CODE_MODULE) {
         return ref_take_object(ts, frame->globals);
     }
     Ref dict = dict_new(ts);
