@@ -15,7 +15,7 @@ _ANY_FAMILY = getattr(socket, "AF_UNSPEC", 0)
 
 def _refuse_ssl(ssl, **only_with_ssl):
     if ssl:
-        raise NotImplementedError("gilt has no ssl: encrypted connections are not supported")
+        raise NotImplementedError("gilt's asyncio speaks no TLS: encrypted connections are not supported")
     for name, value in only_with_ssl.items():
         if value is not None:
             raise ValueError(f"{name} is only meaningful with ssl")
@@ -284,6 +284,11 @@ class NetworkMixin:
         transport = self._make_socket_transport(sock, protocol, waiter)
         await _until_connected(transport, waiter)
         return transport, protocol
+
+    async def start_tls(self, transport, protocol, sslcontext, *, server_side=False, server_hostname=None,
+                        ssl_handshake_timeout=None, ssl_shutdown_timeout=None):
+        """Encrypt a connection; not supported."""
+        _refuse_ssl(ssl=True)
 
     async def connect_accepted_socket(self, protocol_factory, sock, *, ssl=None, ssl_handshake_timeout=None,
                                       ssl_shutdown_timeout=None):

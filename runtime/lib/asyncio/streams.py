@@ -254,8 +254,10 @@ class StreamWriter:
 
     async def start_tls(self, sslcontext, *, server_hostname=None, ssl_handshake_timeout=None,
                         ssl_shutdown_timeout=None):
-        """Encrypt the connection; not supported."""
-        raise NotImplementedError("gilt has no ssl: encrypted connections are not supported")
+        """Encrypt the connection; no loop supports it."""
+        await self._loop.start_tls(self._transport, self._protocol, sslcontext, server_hostname=server_hostname,
+                                   ssl_handshake_timeout=ssl_handshake_timeout,
+                                   ssl_shutdown_timeout=ssl_shutdown_timeout)
 
     def __del__(self, warnings=warnings):
         if not self._transport.is_closing():
