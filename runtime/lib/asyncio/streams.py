@@ -132,16 +132,16 @@ class StreamReaderProtocol(FlowControlMixin, protocols.Protocol):
         writer = StreamWriter(transport, self, reader, self._loop)
         result = self._client_connected_cb(reader, writer)
         if coroutines.iscoroutine(result):
-            def on_done(task):
+            def on_done(task):  # has the writer, which would close the connection when it goes
                 if task.cancelled():
-                    transport.close()
+                    writer.close()
                     return
                 error = task.exception()
                 if error is not None:
                     self._loop.call_exception_handler({
                         "message": "Unhandled exception in client_connected_cb", "exception": error,
                         "transport": transport})
-                    transport.close()
+                    writer.close()
 
             self._task = self._loop.create_task(result)
             self._task.add_done_callback(on_done)

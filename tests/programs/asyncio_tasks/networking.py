@@ -60,6 +60,20 @@ async def streams():
         print(type(error).__name__, str(error).replace(str(port), "PORT"))
 
 
+async def failing():
+    async def fail(reader, writer):
+        raise ValueError("in the server")
+
+    def report(loop, context):
+        print(context["message"], repr(context["exception"]), context["transport"].is_closing())
+
+    asyncio.get_running_loop().set_exception_handler(report)
+    async with await asyncio.start_server(fail, "127.0.0.1", 0) as server:
+        reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
+        print(await reader.read())
+        writer.close()
+
+
 async def readers():
     reader = asyncio.StreamReader(limit=10)
     reader.feed_data(b"x" * 30 + b"\nyy\nzzzz")
@@ -227,6 +241,6 @@ async def plain_sockets():
         each.close()
 
 
-for each in (streams, readers, unix, flow_control, datagrams, buffered, plain_sockets):
+for each in (streams, failing, readers, unix, flow_control, datagrams, buffered, plain_sockets):
     print(each.__name__)
     asyncio.run(each())
