@@ -372,37 +372,35 @@ static uint32_t hash_address(const Object *object) {
 }
 
 // This thread counts an object of another, of which it holds a reference, at the same moment as
-// somebody else, or again and again. When that is seen twice in short time it will go on.
+// somebody else, or again and again. When that is seen twice in short time it will go on, so a
+// function becomes immortal, and others are split.
 static void note_contended(ThreadState *ts, Object *object) ATTACHED {
+    if (load_relaxed(&object->flags) & OBJECT_ALWAYS_COUNTED) {
+        return;
+    }
     uintptr_t *seen = &ts->contended[hash_address(object) % CONTENDED_SEEN];
     if ((*seen & ~SEEN_ANOTHER) != (uintptr_t)object) {
         // Of two that share a place one stays until it is seen again.
         *seen = *seen && !(*seen & SEEN_ANOTHER) ? *seen | SEEN_ANOTHER : (uintptr_t)object;
-    } else if (ts->is_parallel && ts->refcount == REFCOUNT_BIASED &&
-               !(load_relaxed(&object->flags) & OBJECT_ALWAYS_COUNTED) &&
-               !(load_relaxed(&object->type)->flags & TYPE_IMMORTAL_WHEN_HOT)) {
+    } else if (load_relaxed(&object->type)->flags & TYPE_IMMORTAL_WHEN_HOT) {
+        *seen = 0;
+        object_make_immortal(object);
+    } else if (ts->is_parallel && ts->refcount == REFCOUNT_BIASED) {
         *seen = 0;
         split_or_merge(ts, object);
     }
 }
 
-// This thread has counted an object of another, and now and then looks which. Functions that
-// this happens to become immortal, so that calling one function in two threads shares no count;
-// those that are only handed from thread to thread go on being freed. Others are split.
+// This thread has counted an object of another, and now and then looks which. So calling one
+// function in two threads soon shares no count; functions that are only handed from thread to
+// thread go on being freed.
 static inline void note_shared(ThreadState *ts, Object *object) ATTACHED {
     count_up(&ts->count_stats.atomic, 1u);
     if (LIKELY(--ts->shared_until_check > 0)) {
         return;
     }
     ts->shared_until_check = SHARED_BETWEEN_CHECKS;
-    if (load_relaxed(&object->flags) & OBJECT_ALWAYS_COUNTED) {
-        return;
-    }
-    if (load_relaxed(&object->type)->flags & TYPE_IMMORTAL_WHEN_HOT) {
-        object_make_immortal(object);
-    } else {
-        note_contended(ts, object);
-    }
+    note_contended(ts, object);
 }
 
 // The shared count itself, or what else there is but a split one.
