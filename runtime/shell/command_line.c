@@ -60,6 +60,8 @@ static const char HELP_TAIL[] =
     "  -u                   do not buffer standard output; also PYTHONUNBUFFERED=1\n"
     "  -W FILTER            what to do with warnings: ignore, error, always, ...;\n"
     "                       also the environment variable PYTHONWARNINGS\n"
+    "  -E, -I               PYTHONWARNINGS and PYTHONPATH, folders to look for modules\n"
+    "                       in with colons between, count for nothing\n"
     "  -V, --version        print the version\n"
     "  -h, --help           print this help\n"
     "\n"
@@ -419,9 +421,11 @@ static bool parse_short(CommandLine *out, int argc, char **argv, int *i, bool *d
         case 'h':
             out->kind = RUN_HELP;
             break;
-        case 'B':
         case 'E':
         case 'I':
+            out->ignore_environment = true;
+            break;
+        case 'B':
         case 's':
         case 'S':
             break; // nothing to switch off here

@@ -33,6 +33,7 @@ typedef struct CommandLine {
     bool inspect;            // -i
     bool quiet;              // -q
     bool unbuffered;         // -u
+    bool ignore_environment; // -E, -I: PYTHONPATH and PYTHONWARNINGS count for nothing
     const char *warnings[WARNING_OPTIONS_MAX + 1]; // -W, in order; null behind the last
     bool stats;                                    // --stats: print tables at the end
 

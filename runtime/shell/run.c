@@ -38,8 +38,72 @@ static bool append_text(ThreadState *ts, Value list, const char *text) ATTACHED 
     return ok;
 }
 
-// sys.path[0]: the script's folder, or the current one.
-static bool set_path(ThreadState *ts, const CommandLine *line) ATTACHED {
+// Takes "." and "" out of a path from the root on, and each ".." with what stands before it.
+static void tidy_path(char *path) {
+    char *end = path; // of what is kept
+    for (const char *at = path; *at;) {
+        at += strspn(at, "/");
+        size_t length = strcspn(at, "/");
+        if (length == 2 && strncmp(at, "..", 2) == 0) {
+            while (end > path && *--end != '/') {
+            }
+        } else if (length > 0 && !(length == 1 && *at == '.')) {
+            *end++ = '/';
+            memmove(end, at, length);
+            end += length;
+        }
+        at += length;
+    }
+    if (end == path) {
+        *end++ = '/';
+    }
+    *end = 0;
+}
+
+// Adds the folder, from the root on, unless it is there. What has no such path is left out.
+static bool append_folder(ThreadState *ts, Value list, const char *name,
+                          size_t length) ATTACHED RUNS_GUEST {
+    bool is_relative = length == 0 || name[0] != '/';
+    char *current = is_relative ? getcwd(NULL, 0) : NULL;
+    if (is_relative && !current) {
+        return true;
+    }
+    char *folder;
+    bool ok = asprintf(&folder, "%s/%.*s", current ? current : "", (int)length, name) >= 0;
+    free(current);
+    if (!ok) {
+        return false;
+    }
+    tidy_path(folder);
+    Ref item = str_from_text(ts, folder);
+    free(folder);
+    int is_there = ref_is_null(item) ? -1 : value_contains(ts, list, borrow(item));
+    ok = is_there > 0 || (is_there == 0 && list_append(ts, value_object(list), borrow(item)));
+    ref_drop(ts, item);
+    return ok;
+}
+
+// The folders that PYTHONPATH names, with colons between, each once; "" is the current one.
+static Ref python_path(ThreadState *ts) ATTACHED RUNS_GUEST {
+    Ref folders = list_new(ts, 0);
+    const char *at = getenv("PYTHONPATH");
+    bool is_more = at && *at;
+    bool ok = !ref_is_null(folders);
+    while (ok && is_more) {
+        size_t length = strcspn(at, ":");
+        ok = append_folder(ts, borrow(folders), at, length);
+        is_more = at[length] == ':';
+        at += length + is_more;
+    }
+    if (!ok) {
+        ref_drop(ts, folders);
+        return NO_REF;
+    }
+    return folders;
+}
+
+// sys.path: first the script's folder, or the current one.
+static bool set_path(ThreadState *ts, const CommandLine *line) ATTACHED RUNS_GUEST {
     Ref path = list_new(ts, 1);
     bool ok = !ref_is_null(path);
     if (ok && line->kind == RUN_SCRIPT) {
@@ -50,10 +114,16 @@ static bool set_path(ThreadState *ts, const CommandLine *line) ATTACHED {
         }
         ok = append_text(ts, borrow(path), real ? real : "");
         free(real);
+    } else if (ok && line->kind == RUN_MODULE) {
+        ok = append_folder(ts, borrow(path), "", 0);
     } else if (ok) {
         ok = append_text(ts, borrow(path), "");
     }
-    ok = ok && dict_set_text(ts, ts->interpreter->sys_dict, "path", borrow(path));
+    Ref more = ok && !line->ignore_environment ? python_path(ts) : list_new(ts, 0);
+    ok = ok && !ref_is_null(more) &&
+         list_extend(ts, value_object(borrow(path)), borrow(more)) &&
+         dict_set_text(ts, ts->interpreter->sys_dict, "path", borrow(path));
+    ref_drop(ts, more);
     ref_drop(ts, path);
     return ok;
 }
@@ -62,7 +132,7 @@ static bool set_path(ThreadState *ts, const CommandLine *line) ATTACHED {
 static bool set_warning_options(ThreadState *ts, const CommandLine *line) ATTACHED {
     Ref options = list_new(ts, 0);
     bool ok = !ref_is_null(options);
-    const char *at = getenv("PYTHONWARNINGS");
+    const char *at = line->ignore_environment ? NULL : getenv("PYTHONWARNINGS");
     while (ok && at && *at) {
         size_t length = strcspn(at, ",");
         char *option = length ? strndup(at, length) : NULL;
