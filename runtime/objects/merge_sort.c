@@ -299,7 +299,8 @@ static bool merge_low(Sort *sort, Lanes a, int64_t n_a, Lanes b, int64_t n_b) AT
     lanes_set(a, 0, b, 0);
     Merge m = {sort->aside, lanes_at(b, 1), n_a, n_b - 1, lanes_at(a, 1)};
     int done = m.n_b == 0 || m.n_a == 1 ? 1 : run_merge_low(sort, &m);
-    if (done > 0 && m.n_b > 0) {
+    // A comparison that contradicts itself may have used up a: then b is in its place.
+    if (done > 0 && m.n_b > 0 && m.n_a > 0) {
         // One item of a is left, and it is the greatest.
         lanes_move(m.to, 0, m.b, 0, m.n_b);
         lanes_set(m.to, m.n_b, m.a, 0);
@@ -391,7 +392,7 @@ static bool merge_high(Sort *sort, Lanes a, int64_t n_a, Lanes b, int64_t n_b) A
     lanes_set(b, n_b - 1, a, n_a - 1);
     Merge m = {a, sort->aside, n_a - 1, n_b, lanes_at(b, n_b - 1)};
     int done = m.n_a == 0 || m.n_b == 1 ? 1 : run_merge_high(sort, &m);
-    if (done > 0 && m.n_a > 0) {
+    if (done > 0 && m.n_a > 0 && m.n_b > 0) {
         // One item of b is left, and it is the least.
         m.to = lanes_at(m.to, -m.n_a);
         lanes_move(m.to, 0, m.a, 0, m.n_a);
