@@ -252,10 +252,11 @@ static bool fit_offset(ThreadState *ts, const char *name, int64_t length, int64_
         *offset += length;
     }
     if (length - *offset < size) {
-        FAIL("%s requires a buffer of at least %lld bytes for %s %lld bytes at offset %lld "
+        FAIL("%s requires a buffer of at least %llu bytes for %s %lld bytes at offset %lld "
              "(actual buffer size is %lld)",
-             name, (long long)(size + *offset), is_pack ? "packing" : "unpacking",
-             (long long)size, (long long)*offset, (long long)length);
+             name, (unsigned long long)size + (unsigned long long)*offset,
+             is_pack ? "packing" : "unpacking", (long long)size, (long long)*offset,
+             (long long)length);
         return false;
     }
     return true;
