@@ -153,7 +153,10 @@ static int wait_semaphore(ThreadState *ts, sem_t *semaphore,
         if (result == 0 || (error == ETIMEDOUT && is_last)) {
             return result == 0;
         }
-        if (error != ETIMEDOUT && !safe_point_retries(ts, error)) {
+        // A signal that came between two looks has interrupted neither: it is only noted.
+        bool looks_again = error == ETIMEDOUT ? safe_point(ts, SAFE_POINT_NATIVE)
+                                              : safe_point_retries(ts, error);
+        if (!looks_again) {
             return -1;
         }
     }
