@@ -2,17 +2,19 @@
 
 import _posix_files
 import _posix_more
+import _spawn_actions
 import os
 from _posix_more import *
 from _posix_spawn import execve as _execve, spawn as _spawn
 from _struct_sequence import struct_sequence
+from collections.abc import MutableMapping
 from os import _path, environ, fsdecode, fspath, waitpid
 
 _functions = [
     "popen", "execv", "execve", "execl", "execle", "execlp", "execlpe", "execvp", "execvpe", "spawnv", "spawnve",
     "spawnl", "spawnle", "spawnvp", "spawnvpe", "spawnlp", "spawnlpe", "P_WAIT", "P_NOWAIT", "P_NOWAITO",
-    "posix_spawn", "posix_spawnp", "POSIX_SPAWN_OPEN", "POSIX_SPAWN_CLOSE", "POSIX_SPAWN_DUP2", "wait3", "wait4",
-    "waitid", "pidfd_open", "waitid_result", "initgroups",
+    "posix_spawn", "posix_spawnp", "POSIX_SPAWN_OPEN", "POSIX_SPAWN_CLOSE", "POSIX_SPAWN_DUP2",
+    "POSIX_SPAWN_CLOSEFROM", "wait3", "wait4", "waitid", "pidfd_open", "waitid_result", "initgroups",
     "WIFSTOPPED", "WSTOPSIG", "WIFCONTINUED", "WCOREDUMP", "setpgrp", "getgrouplist", "times", "times_result",
     "statvfs", "fstatvfs", "statvfs_result", "chown", "lchown", "fchown", "mkfifo", "mknod", "chroot", "renames",
     "fwalk", "closerange", "readv", "writev", "major", "minor", "makedev", "getrandom", "GRND_NONBLOCK",
@@ -25,32 +27,40 @@ __all__ = _functions + [name for name in dir(_posix_more) if name[0] != "_" and 
 # --- programs -------------------------------------------------------------------------------
 
 P_WAIT, P_NOWAIT, P_NOWAITO = 0, 1, 1
-POSIX_SPAWN_OPEN, POSIX_SPAWN_CLOSE, POSIX_SPAWN_DUP2 = 0, 1, 2
+POSIX_SPAWN_OPEN, POSIX_SPAWN_CLOSE, POSIX_SPAWN_DUP2, POSIX_SPAWN_CLOSEFROM = range(4)
 defpath = "/bin:/usr/bin"
 
 
-def _arguments(args, function):
+def _arguments(args, name):
     if not isinstance(args, (tuple, list)):
-        raise TypeError(f"{function}() arg 2 must be a tuple or list")
+        raise TypeError(f"{name} must be a tuple or list")
     if not args:
-        raise ValueError(f"{function}() arg 2 must not be empty")
+        raise ValueError(f"{name} must not be empty")
     if not fspath(args[0]):
-        raise ValueError(f"{function}() arg 2 first element cannot be empty")
+        raise ValueError(f"{name} first element cannot be empty")
     return tuple([fspath(argument) for argument in args])
 
 
-def _environment(env):
-    return tuple([f"{fsdecode(key)}={fsdecode(value)}" for key, value in env.items()])
+def _environment(env, wanted="execve: environment must be a mapping object"):
+    if not hasattr(env, "__getitem__"):
+        raise TypeError(wanted)
+    entries = []
+    for key, value in zip(list(env.keys()), list(env.values())):
+        key, value = fsdecode(key), fsdecode(value)
+        if not key or "=" in key[1:]:
+            raise ValueError("illegal environment variable name")
+        entries.append(f"{key}={value}")
+    return tuple(entries)
 
 
 def execve(path, argv, env):
     """Become another program, with this environment."""
-    _execve(_path(path, "execve"), _arguments(argv, "execve"), _environment(env))
+    _execve(_path(path, "execve"), _arguments(argv, "execve: argv"), _environment(env))
 
 
 def execv(path, argv, /):
     """Become another program."""
-    _execve(_path(path, "execv"), _arguments(argv, "execv"), _environment(environ))
+    _execve(_path(path, "execv"), _arguments(argv, "execv() arg 2"), None)
 
 
 def execl(file, *args):
@@ -98,8 +108,8 @@ def _start(candidates, args, env):
     for path in candidates:
         try:
             # The program sees its own name as the first argument.
-            return _spawn((path, *_arguments(args, "spawn")[1:]), _environment(env), None, (-1, -1, -1), None, False,
-                          False, -1, -1, None)
+            return _spawn((path, *_arguments(args, "argv")[1:]), _environment(env), None, (-1, -1, -1), None,
+                          False, False, -1, -1, None)
         except OSError as error:
             last = error
     raise last
@@ -150,18 +160,29 @@ def spawnlpe(mode, file, *args):
     return spawnvpe(mode, file, args[:-1], args[-1])
 
 
-def posix_spawn(path, argv, env, /, *, file_actions=None, **others):
+def _posix_spawn(searches, path, argv, env, *, file_actions=(), setpgroup=None, resetids=False, setsid=False,
+                 setsigmask=None, setsigdef=None, scheduler=None):
+    function = "posix_spawnp" if searches else "posix_spawn"
+    if scheduler is not None:
+        raise NotImplementedError(f"{function}: gilt sets no scheduler")
+    try:
+        actions = tuple(file_actions or ())
+    except TypeError:
+        raise TypeError("file_actions must be a sequence or None") from None
+    if env is not None:
+        env = _environment(env, f"{function}: environment must be a mapping object or None")
+    return _spawn_actions.spawn(_path(path, function), _arguments(argv, f"{function}: argv"), env, searches, actions,
+                                setpgroup, bool(resetids), bool(setsid), setsigmask, setsigdef)
+
+
+def posix_spawn(path, argv, env, /, **attributes):
     """Start a program: its pid."""
-    if file_actions or any(value is not None and value is not False for value in others.values()):
-        raise NotImplementedError("posix_spawn: only path, arguments and environment are supported")
-    return _start([fspath(path)], argv, env)
+    return _posix_spawn(False, path, argv, env, **attributes)
 
 
-def posix_spawnp(path, argv, env, /, **others):
+def posix_spawnp(path, argv, env, /, **attributes):
     """The same with a program that is looked for in PATH."""
-    if any(others.values()):
-        raise NotImplementedError("posix_spawnp: only path, arguments and environment are supported")
-    return _start(_candidates(path, env), argv, env)
+    return _posix_spawn(True, path, argv, env, **attributes)
 
 
 class _Pipe:
@@ -435,20 +456,29 @@ def pathconf(path, name):
 fpathconf = pathconf
 
 
-class _EnvironmentOfBytes:
+def _text(item):
+    if not isinstance(item, bytes):
+        raise TypeError("bytes expected, not %s" % type(item).__name__)
+    return fsdecode(item)
+
+
+class _EnvironmentOfBytes(MutableMapping):
     """os.environ with keys and values in bytes."""
 
     def __getitem__(self, key):
-        return os.fsencode(environ[fsdecode(key)])
+        try:
+            return os.fsencode(environ[_text(key)])
+        except KeyError:
+            raise KeyError(key) from None
 
     def __setitem__(self, key, value):
-        for item in (key, value):
-            if not isinstance(item, bytes):
-                raise TypeError("bytes expected, not %s" % type(item).__name__)
-        environ[fsdecode(key)] = fsdecode(value)
+        environ[_text(key)] = _text(value)
 
     def __delitem__(self, key):
-        del environ[fsdecode(key)]
+        try:
+            del environ[_text(key)]
+        except KeyError:
+            raise KeyError(key) from None
 
     def __iter__(self):
         return iter([os.fsencode(key) for key in environ])
@@ -456,17 +486,8 @@ class _EnvironmentOfBytes:
     def __len__(self):
         return len(environ)
 
-    def __contains__(self, key):
-        return fsdecode(key) in environ
-
-    def get(self, key, default=None):
-        return self[key] if key in self else default
-
-    def keys(self):
-        return list(self)
-
-    def items(self):
-        return [(key, self[key]) for key in self]
+    def __repr__(self):
+        return f"environ({dict(self)})"
 
 
 environb = _EnvironmentOfBytes()

@@ -46,18 +46,40 @@ class _Environ(dict):
         super().__delitem__(key)
         unsetenv(key)
 
+    # dict's own methods would change only the dict.
+
     def setdefault(self, key, default=None):
         if key not in self:
             self[key] = default
         return self[key]
+
+    def update(self, other=(), /, **more):
+        for key, value in dict(other, **more).items():
+            self[key] = value
+
+    def __ior__(self, other):
+        self.update(other)
+        return self
 
     def pop(self, key, *default):
         if key in self:
             unsetenv(key)
         return super().pop(key, *default)
 
+    def popitem(self):
+        for key in self:
+            return key, self.pop(key)
+        raise KeyError
+
+    def clear(self):
+        for key in list(self):
+            del self[key]
+
     def copy(self):
         return dict(self)
+
+    def __repr__(self):
+        return f"environ({super().__repr__()})"
 
 
 environ = _Environ(posix.environ)

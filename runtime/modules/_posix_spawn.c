@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "runtime/modules/posix.h"
 #include "runtime/objects/path_text.h"
 #include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"
@@ -35,15 +36,14 @@ typedef struct Launch {
     int64_t group;         // its process group, 0: one of its own, -1: as it is
 } Launch;
 
-static void strings_free(ThreadState *ts, char **strings) ATTACHED {
+void posix_strings_free(ThreadState *ts, char **strings) {
     for (size_t i = 0; strings && strings[i]; i++) {
         buffer_free(ts, strings[i]);
     }
     buffer_free(ts, strings);
 }
 
-// The strs of a tuple as a null-terminated array; null with the exception set.
-static char **strings_of(ThreadState *ts, Value v) ATTACHED {
+char **posix_strings(ThreadState *ts, Value v) {
     if (!value_has_layout(ts, v, KIND_TUPLE)) {
         raise_error(ts, EXC_TYPE_ERROR, "a tuple of strings is required");
         return NULL;
@@ -59,7 +59,7 @@ static char **strings_of(ThreadState *ts, Value v) ATTACHED {
     }
     strings[n] = NULL;
     if (n < tuple->length) {
-        strings_free(ts, strings);
+        posix_strings_free(ts, strings);
         return NULL;
     }
     return strings;
@@ -103,19 +103,20 @@ static bool read_launch(ThreadState *ts, const Value *a, Launch *launch) ATTACHE
         return false;
     }
     launch->directory = value_is_none(a[2]) ? NULL : path_text(ts, a[2]);
-    launch->arguments = error_is_set(ts) ? NULL : strings_of(ts, a[0]);
+    launch->arguments = error_is_set(ts) ? NULL : posix_strings(ts, a[0]);
     if (launch->arguments && !launch->arguments[0]) {
         raise_error(ts, EXC_VALUE_ERROR, "spawn: the arguments are empty");
     }
-    launch->environment = error_is_set(ts) || value_is_none(a[1]) ? NULL : strings_of(ts, a[1]);
-    launch->programs = error_is_set(ts) || value_is_none(a[9]) ? NULL : strings_of(ts, a[9]);
+    launch->environment =
+        error_is_set(ts) || value_is_none(a[1]) ? NULL : posix_strings(ts, a[1]);
+    launch->programs = error_is_set(ts) || value_is_none(a[9]) ? NULL : posix_strings(ts, a[9]);
     return !error_is_set(ts);
 }
 
 static void launch_free(ThreadState *ts, Launch *launch) ATTACHED {
-    strings_free(ts, launch->arguments);
-    strings_free(ts, launch->environment);
-    strings_free(ts, launch->programs);
+    posix_strings_free(ts, launch->arguments);
+    posix_strings_free(ts, launch->environment);
+    posix_strings_free(ts, launch->programs);
     buffer_free(ts, launch->directory);
 }
 
@@ -263,17 +264,19 @@ static Ref prepare_function(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST
     return ok ? owned(NONE) : NO_REF;
 }
 
-// execve(path, arguments, environment): this process becomes the program.
+// execve(path, arguments, environment): this process becomes the program. Without an
+// environment it is execv(), whose errors do not name the path.
 static Ref execve_function(ThreadState *ts, const Value *a) ATTACHED {
+    bool is_execv = value_is_none(a[2]);
     char *path = path_text(ts, a[0]);
-    char **arguments = path ? strings_of(ts, a[1]) : NULL;
-    char **environment = arguments ? strings_of(ts, a[2]) : NULL;
-    if (environment) {
-        execve(path, arguments, environment);
-        raise_os_error(ts, errno, NO_VALUE);
+    char **arguments = path ? posix_strings(ts, a[1]) : NULL;
+    char **environment = arguments && !is_execv ? posix_strings(ts, a[2]) : NULL;
+    if (!error_is_set(ts)) {
+        execve(path, arguments, is_execv ? environ : environment);
+        raise_os_error(ts, errno, is_execv ? NO_VALUE : a[0]);
     }
-    strings_free(ts, environment);
-    strings_free(ts, arguments);
+    posix_strings_free(ts, environment);
+    posix_strings_free(ts, arguments);
     buffer_free(ts, path);
     return NO_REF;
 }

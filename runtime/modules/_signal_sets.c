@@ -57,7 +57,7 @@ static bool add_to_set(ThreadState *ts, Value item, sigset_t *out) ATTACHED RUNS
     return true;
 }
 
-static bool read_set(ThreadState *ts, Value iterable, sigset_t *out) ATTACHED RUNS_GUEST {
+bool signal_set_read(ThreadState *ts, Value iterable, sigset_t *out) {
     sigemptyset(out);
     Ref iterator = value_iterate(ts, iterable);
     if (ref_is_null(iterator)) {
@@ -87,7 +87,8 @@ static Ref sets_valid_signals(ThreadState *ts, const Value *arguments) ATTACHED 
 static Ref sets_pthread_sigmask(ThreadState *ts, const Value *arguments) ATTACHED RUNS_GUEST {
     int64_t how;
     sigset_t change, before;
-    if (!argument_int(ts, arguments[0], 0, &how) || !read_set(ts, arguments[1], &change)) {
+    if (!argument_int(ts, arguments[0], 0, &how) ||
+        !signal_set_read(ts, arguments[1], &change)) {
         return NO_REF;
     }
     int error = pthread_sigmask((int)how, &change, &before);
@@ -110,7 +111,7 @@ static Ref sets_sigpending(ThreadState *ts, const Value *arguments) ATTACHED RUN
 static int wait_for(ThreadState *ts, Value set, uint64_t deadline,
                     siginfo_t *info) ATTACHED RUNS_GUEST {
     sigset_t signals;
-    if (!read_set(ts, set, &signals)) {
+    if (!signal_set_read(ts, set, &signals)) {
         return -1;
     }
     for (;;) {

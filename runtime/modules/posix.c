@@ -28,7 +28,7 @@
 
 extern char **environ;
 
-static bool to_int(ThreadState *ts, Value v, int *out) ATTACHED {
+bool posix_int(ThreadState *ts, Value v, int *out) {
     int64_t number;
     if (!value_to_index(ts, v, EXC_OVERFLOW_ERROR, &number)) {
         return false;
@@ -59,7 +59,7 @@ static Ref cpu_count(ThreadState *ts, const Value *arguments) ATTACHED {
 // sysconf(number): the limit; -1 if there is none.
 static Ref sysconf_function(ThreadState *ts, const Value *arguments) ATTACHED RUNS_GUEST {
     int name;
-    if (!to_int(ts, arguments[0], &name)) {
+    if (!posix_int(ts, arguments[0], &name)) {
         return NO_REF;
     }
     errno = 0;
@@ -110,7 +110,7 @@ static Ref unlink_function(ThreadState *ts, const Value *arguments) ATTACHED {
 
 static Ref mkdir_function(ThreadState *ts, const Value *arguments) ATTACHED {
     int mode = 0777;
-    if (!value_is_null(arguments[1]) && !to_int(ts, arguments[1], &mode)) {
+    if (!value_is_null(arguments[1]) && !posix_int(ts, arguments[1], &mode)) {
         return NO_REF;
     }
     char *text = path_text(ts, arguments[0]);
@@ -210,7 +210,7 @@ static ssize_t transfer(ThreadState *ts, int fd, void *data, size_t size,
 static Ref read_function(ThreadState *ts, const Value *arguments) ATTACHED {
     int fd;
     int64_t size;
-    if (!to_int(ts, arguments[0], &fd) ||
+    if (!posix_int(ts, arguments[0], &fd) ||
         !value_to_index(ts, arguments[1], EXC_OVERFLOW_ERROR, &size)) {
         return NO_REF;
     }
@@ -227,7 +227,7 @@ static Ref read_function(ThreadState *ts, const Value *arguments) ATTACHED {
 static Ref write_function(ThreadState *ts, const Value *arguments) ATTACHED {
     int fd;
     BytesHold hold = {0};
-    if (!to_int(ts, arguments[0], &fd) || !bytes_require(ts, arguments[1], &hold)) {
+    if (!posix_int(ts, arguments[0], &fd) || !bytes_require(ts, arguments[1], &hold)) {
         return NO_REF;
     }
     ssize_t n = transfer(ts, fd, (void *)(uintptr_t)hold.data, (size_t)hold.length, true);
@@ -237,7 +237,7 @@ static Ref write_function(ThreadState *ts, const Value *arguments) ATTACHED {
 
 static Ref close_function(ThreadState *ts, const Value *arguments) ATTACHED {
     int fd;
-    if (!to_int(ts, arguments[0], &fd)) {
+    if (!posix_int(ts, arguments[0], &fd)) {
         return NO_REF;
     }
     return close(fd) == 0 ? owned(NONE) : raise_os_error(ts, errno, NO_VALUE);
@@ -246,8 +246,8 @@ static Ref close_function(ThreadState *ts, const Value *arguments) ATTACHED {
 static Ref open_function(ThreadState *ts, const Value *arguments) ATTACHED {
     int flags;
     int mode = 0777;
-    if (!to_int(ts, arguments[1], &flags) ||
-        (!value_is_null(arguments[2]) && !to_int(ts, arguments[2], &mode))) {
+    if (!posix_int(ts, arguments[1], &flags) ||
+        (!value_is_null(arguments[2]) && !posix_int(ts, arguments[2], &mode))) {
         return NO_REF;
     }
     char *text = path_text(ts, arguments[0]);
@@ -265,7 +265,7 @@ static Ref open_function(ThreadState *ts, const Value *arguments) ATTACHED {
 static Ref kill_function(ThreadState *ts, const Value *arguments) ATTACHED {
     int pid;
     int number;
-    if (!to_int(ts, arguments[0], &pid) || !to_int(ts, arguments[1], &number)) {
+    if (!posix_int(ts, arguments[0], &pid) || !posix_int(ts, arguments[1], &number)) {
         return NO_REF;
     }
     if (kill(pid, number) != 0) {
@@ -277,7 +277,7 @@ static Ref kill_function(ThreadState *ts, const Value *arguments) ATTACHED {
 
 static Ref urandom(ThreadState *ts, const Value *arguments) ATTACHED {
     int size;
-    if (!to_int(ts, arguments[0], &size)) {
+    if (!posix_int(ts, arguments[0], &size)) {
         return NO_REF;
     }
     if (size < 0) {
@@ -319,7 +319,7 @@ static Ref unsetenv_function(ThreadState *ts, const Value *arguments) ATTACHED {
 
 static Ref exit_function(ThreadState *ts, const Value *arguments) ATTACHED {
     int status;
-    if (!to_int(ts, arguments[0], &status)) {
+    if (!posix_int(ts, arguments[0], &status)) {
         return NO_REF;
     }
     _exit(status);
