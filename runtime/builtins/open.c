@@ -144,13 +144,20 @@ static Ref read_path(ThreadState *ts, Value v) ATTACHED RUNS_GUEST {
     Ref method = NO_REF;
     bool ok = !ref_is_null(name) && value_find_attribute(ts, v, borrow(name), &method);
     ref_drop(ts, name);
-    if (ok && ref_is_null(method)) {
+    if (ok && (ref_is_null(method) || value_is_none(borrow(method)))) {
         return raise_error(ts, EXC_TYPE_ERROR,
                            "expected str, bytes or os.PathLike object, not %s",
                            value_type_name(ts, v));
     }
     Ref path = ok ? value_call(ts, borrow(method), NULL, 0) : NO_REF;
     ref_drop(ts, method);
+    if (!ref_is_null(path) && !is_path(ts, borrow(path))) {
+        raise_error(ts, EXC_TYPE_ERROR,
+                    "expected %s.__fspath__() to return str or bytes, not %s",
+                    value_type_name(ts, v), value_type_name(ts, borrow(path)));
+        ref_drop(ts, path);
+        return NO_REF;
+    }
     return path;
 }
 

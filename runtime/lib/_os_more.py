@@ -7,8 +7,10 @@ import os
 from _posix_more import *
 from _posix_spawn import execve as _execve, spawn as _spawn
 from _struct_sequence import struct_sequence
+from abc import ABC, abstractmethod
 from collections.abc import MutableMapping
 from os import _path, environ, fsdecode, fspath, waitpid
+from types import GenericAlias
 
 _functions = [
     "popen", "execv", "execve", "execl", "execle", "execlp", "execlpe", "execvp", "execvpe", "spawnv", "spawnve",
@@ -20,7 +22,7 @@ _functions = [
     "fwalk", "closerange", "readv", "writev", "major", "minor", "makedev", "getrandom", "GRND_NONBLOCK",
     "GRND_RANDOM", "ctermid", "device_encoding", "environb", "sched_param", "sched_get_priority_max",
     "sched_get_priority_min", "pathconf", "fpathconf", "pathconf_names", "confstr_names", "defpath", "TMP_MAX",
-    "NGROUPS_MAX",
+    "NGROUPS_MAX", "PathLike", "sched_getaffinity", "sched_setaffinity", "supports_fd",
 ]
 __all__ = _functions + [name for name in dir(_posix_more) if name[0] != "_" and name not in _functions]
 
@@ -81,7 +83,7 @@ def execlpe(file, *args):
 
 def execvp(file, args):
     """Become a program that is looked for in PATH."""
-    execvpe(file, args, environ)
+    execvpe(file, args, None)
 
 
 def execvpe(file, args, env):
@@ -89,7 +91,10 @@ def execvpe(file, args, env):
     last = None
     for path in _candidates(file, env):
         try:
-            execve(path, args, env)
+            if env is None:
+                execv(path, args)
+            else:
+                execve(path, args, env)
         except (FileNotFoundError, NotADirectoryError) as error:
             last = last or error
         except OSError as error:
@@ -108,7 +113,7 @@ def _start(candidates, args, env):
     for path in candidates:
         try:
             # The program sees its own name as the first argument.
-            return _spawn((path, *_arguments(args, "argv")[1:]), _environment(env), None, (-1, -1, -1), None,
+            return _spawn((fspath(path), *_arguments(args, "argv")[1:]), _environment(env), None, (-1, -1, -1), None,
                           False, False, -1, -1, None)
         except OSError as error:
             last = error
@@ -291,6 +296,22 @@ def times():
     return times_result([tick / per_second for tick in ticks])
 
 
+def sched_getaffinity(pid, /):
+    """The CPUs that a process may run on; of this one for 0."""
+    return set(_posix_more.sched_getaffinity(pid))
+
+
+def sched_setaffinity(pid, mask, /):
+    """Let a process run on these CPUs only."""
+    cpus = tuple(mask)
+    for cpu in cpus:
+        if not isinstance(cpu, int):
+            raise TypeError(f"expected an iterator of ints, but iterator yielded {type(cpu)!r}")
+        if cpu < 0:
+            raise ValueError("negative CPU number")
+    _posix_more.sched_setaffinity(pid, cpus)
+
+
 sched_param = struct_sequence("posix", "sched_param", ("sched_priority",))
 
 
@@ -462,6 +483,29 @@ def _text(item):
     return fsdecode(item)
 
 
+class PathLike(ABC):
+    """What has __fspath__."""
+
+    __slots__ = ()
+    __module__ = "os"
+
+    @abstractmethod
+    def __fspath__(self):
+        """The path as a str or bytes."""
+        raise NotImplementedError
+
+    @classmethod
+    def __subclasshook__(cls, other):
+        if cls is not PathLike:
+            return NotImplemented
+        for base in other.__mro__:
+            if "__fspath__" in base.__dict__:
+                return base.__dict__["__fspath__"] is not None or NotImplemented
+        return NotImplemented
+
+    __class_getitem__ = classmethod(GenericAlias)
+
+
 class _EnvironmentOfBytes(MutableMapping):
     """os.environ with keys and values in bytes."""
 
@@ -491,3 +535,5 @@ class _EnvironmentOfBytes(MutableMapping):
 
 
 environb = _EnvironmentOfBytes()
+# The functions that take an open descriptor for a path.
+supports_fd = {os.chdir, os.chmod, chown, execve, os.listdir, pathconf, os.stat, statvfs, os.truncate}

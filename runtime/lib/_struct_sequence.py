@@ -25,8 +25,11 @@ def _new(cls, sequence=(), dict={}):
         raise TypeError(f"{cls.__module__}.{cls.__name__}() takes {limit}"
                         f"{n if len(values) < n else total}-sequence ({len(values)}-sequence given)")
     self = tuple.__new__(cls, values[:n])
-    for name, value in zip(cls._hidden, values[n:]):
-        self.__dict__[name] = value
+    for index, name in enumerate(cls._hidden, n):
+        if index < len(values):
+            self.__dict__[name] = values[index]
+        else:
+            self.__dict__[name] = values[cls._fields.index(name)] if name in cls._fields else None
     return self
 
 
@@ -35,7 +38,7 @@ def _reduce(self):
 
 
 def struct_sequence(module, name, fields, hidden=()):
-    """A class of tuples with names for the items; `hidden` fields have a name only."""
+    """A class of tuples with names for the items; `hidden` fields have a name only, which may be that of an item."""
     namespace = {
         "__module__": module,
         "__new__": _new,
@@ -49,5 +52,6 @@ def struct_sequence(module, name, fields, hidden=()):
         "n_unnamed_fields": 0,
     }
     for index, field in enumerate(fields):
-        namespace[field] = _field(index)
+        if field not in hidden:
+            namespace[field] = _field(index)
     return type(name, (tuple,), namespace)

@@ -6,7 +6,7 @@ import posixpath as path
 import stat as _st
 import sys
 from _struct_sequence import struct_sequence
-from posixpath import _status
+from posixpath import _fspath as fspath, _status
 from posix import (
     O_APPEND, O_CREAT, O_EXCL, O_NONBLOCK, O_RDONLY, O_RDWR, O_TRUNC, O_WRONLY, _exit, close,
     cpu_count, getcwd, getpid, getppid, kill, pipe, putenv, read, unsetenv, urandom, write,
@@ -29,7 +29,7 @@ error = OSError
 stat_result = struct_sequence("os", "stat_result", (
     "st_mode", "st_ino", "st_dev", "st_nlink", "st_uid", "st_gid", "st_size", "st_atime", "st_mtime",
     "st_ctime",
-), ("st_atime_ns", "st_mtime_ns", "st_ctime_ns", "st_blksize", "st_blocks", "st_rdev"))
+), ("st_atime", "st_mtime", "st_ctime", "st_atime_ns", "st_mtime_ns", "st_ctime_ns", "st_blksize", "st_blocks", "st_rdev"))
 
 
 class _Environ(dict):
@@ -91,16 +91,6 @@ def getenv(key, default=None):
     return environ.get(key, default)
 
 
-def fspath(path):
-    if isinstance(path, (str, bytes)):
-        return path
-    try:
-        convert = type(path).__fspath__
-    except AttributeError:
-        raise TypeError("expected str, bytes or os.PathLike object, not " + type(path).__name__) from None
-    return convert(path)
-
-
 # The numbers of Linux.
 sysconf_names = {"SC_ARG_MAX": 0, "SC_CHILD_MAX": 1, "SC_CLK_TCK": 2, "SC_NGROUPS_MAX": 3, "SC_OPEN_MAX": 4,
                  "SC_PAGESIZE": 30, "SC_PAGE_SIZE": 30, "SC_SEM_NSEMS_MAX": 32, "SC_IOV_MAX": 60,
@@ -122,10 +112,6 @@ def sysconf(name):
 
 def process_cpu_count():
     return posix._usable_cpus()
-
-
-def sched_getaffinity(pid):
-    return set(range(posix._usable_cpus()))
 
 
 def _refuse(*fds, follows=True):
@@ -265,7 +251,10 @@ def readlink(path, *, dir_fd=None):
 def chmod(path, mode, *, dir_fd=None, follow_symlinks=True):
     """Changes permissions."""
     _refuse(dir_fd, follows=follow_symlinks)
-    _files.chmod(_path(path, "chmod"), mode)
+    if isinstance(path, int):
+        __getattr__("fchmod")(path, mode)
+    else:
+        _files.chmod(_path(path, "chmod"), mode)
 
 
 def utime(path, times=None, *, ns=None, dir_fd=None, follow_symlinks=True):
@@ -273,6 +262,10 @@ def utime(path, times=None, *, ns=None, dir_fd=None, follow_symlinks=True):
     _refuse(dir_fd, follows=follow_symlinks)
     if times is not None and ns is not None:
         raise ValueError("utime: you may specify either 'times' or 'ns' but not both")
+    if times is not None and not (isinstance(times, tuple) and len(times) == 2):
+        raise TypeError("utime: 'times' must be either a tuple of two ints or None")
+    if ns is not None and not (isinstance(ns, tuple) and len(ns) == 2):
+        raise TypeError("utime: 'ns' must be a tuple of two ints")
     if ns is None:
         import time
         ns = (time.time_ns(),) * 2 if times is None else tuple(int(second * 1e9) for second in times)
@@ -291,7 +284,7 @@ def dup(fd, /):
 
 def dup2(fd, fd2, inheritable=True):
     """Makes fd2 a descriptor for the file of fd."""
-    return _files.dup2(fd, fd2)
+    return _files.dup2(fd, fd2, inheritable)
 
 
 def ftruncate(fd, length):
@@ -301,6 +294,8 @@ def ftruncate(fd, length):
 
 def truncate(path, length):
     """Cuts a file."""
+    if isinstance(path, int):
+        return ftruncate(path, length)
     fd = open(fspath(path), O_WRONLY)
     try:
         _files.ftruncate(fd, length)
@@ -324,6 +319,7 @@ EX_OK = 0
 WNOHANG, WUNTRACED = 1, 2
 supports_bytes_environ = True
 supports_dir_fd, supports_effective_ids = set(), set()
+supports_follow_symlinks = {stat}
 
 uname_result = struct_sequence("os", "uname_result", ("sysname", "nodename", "release", "version", "machine"))
 terminal_size = struct_sequence("os", "terminal_size", ("columns", "lines"))
@@ -449,7 +445,11 @@ def getlogin():
 
 def get_exec_path(env=None):
     """The folders programs are looked for in."""
-    return (environ if env is None else env).get("PATH", "/bin:/usr/bin").split(pathsep)
+    env = environ if env is None else env
+    if b"PATH" in env and "PATH" in env:
+        raise ValueError("env cannot contain 'PATH' and b'PATH' keys")
+    folders = env.get(b"PATH") or env.get("PATH")
+    return ["/bin", "/usr/bin"] if folders is None else fsdecode(folders).split(pathsep)
 
 
 def getenvb(key, default=None):
@@ -488,11 +488,18 @@ class DirEntry:
     def is_symlink(self):
         return self._is(_st.S_ISLNK, False)
 
+    def is_junction(self):
+        """Whether it is a junction: Windows has them."""
+        return False
+
     def inode(self):
         return self.stat(follow_symlinks=False).st_ino
 
     def __fspath__(self):
         return self.path
+
+    def __reduce__(self):
+        raise TypeError("cannot pickle 'posix.DirEntry' object")
 
     def __repr__(self):
         return f"<DirEntry {self.name!r}>"
@@ -530,7 +537,12 @@ def makedirs(name, mode=0o777, exist_ok=False):
     if not tail:
         head, tail = path.split(head)
     if head and tail and not path.exists(head):
-        makedirs(head, exist_ok=exist_ok)
+        try:
+            makedirs(head, exist_ok=exist_ok)
+        except FileExistsError:
+            pass  # another program has made it meanwhile
+        if tail == (curdir if isinstance(tail, str) else b"."):
+            return
     try:
         mkdir(name, mode)
     except OSError:
@@ -572,14 +584,3 @@ def walk(top, topdown=True, onerror=None, followlinks=False):
             yield from walk(below, topdown, onerror, followlinks)
     if not topdown:
         yield top, folders, files
-
-
-class _PathLikeMeta(type):
-    def __instancecheck__(cls, instance):
-        return hasattr(type(instance), "__fspath__")
-
-    def __subclasscheck__(cls, other):
-        return cls in other.__mro__ or hasattr(other, "__fspath__")
-
-
-PathLike = _PathLikeMeta("PathLike", (), {"__doc__": "What has __fspath__.", "__module__": "os", "__slots__": ()})

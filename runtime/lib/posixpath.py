@@ -20,8 +20,8 @@ def _fspath(path):
     cls = type(path)
     try:
         result = cls.__fspath__(path)
-    except AttributeError:
-        if hasattr(cls, "__fspath__"):
+    except (AttributeError, TypeError):
+        if getattr(cls, "__fspath__", None) is not None:
             raise
         raise TypeError("expected str, bytes or os.PathLike object, not " + cls.__name__) from None
     if isinstance(result, (str, bytes)):
@@ -145,11 +145,11 @@ def samefile(f1, f2):
 
 
 def getatime(filename):
-    return _status(filename)[7]
+    return _status(filename)[10]
 
 
 def getctime(filename):
-    return _status(filename)[9]
+    return _status(filename)[12]
 
 
 @_both
@@ -198,7 +198,7 @@ def getsize(filename):
 
 
 def getmtime(filename):
-    return _status(filename)[8]
+    return _status(filename)[11]
 
 
 @_both

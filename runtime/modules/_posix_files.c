@@ -37,30 +37,36 @@ static Ref number_or_error(ThreadState *ts, int64_t result) ATTACHED {
 
 // The fields of a stat as a tuple: the ten of os.stat(), then the times in nanoseconds, then
 // st_blksize, st_blocks, st_rdev.
+// The fields of os.stat_result: the three times as ints, as floats and in ns.
+#define STAT_FIELDS 19
+
 static Ref stat_tuple(ThreadState *ts, const struct stat *s) ATTACHED {
     int64_t times[3] = {s->st_atim.tv_sec * INT64_C(1000000000) + s->st_atim.tv_nsec,
                         s->st_mtim.tv_sec * INT64_C(1000000000) + s->st_mtim.tv_nsec,
                         s->st_ctim.tv_sec * INT64_C(1000000000) + s->st_ctim.tv_nsec};
-    int64_t numbers[16] = {(int64_t)s->st_mode,
-                           (int64_t)s->st_ino,
-                           (int64_t)s->st_dev,
-                           (int64_t)s->st_nlink,
-                           (int64_t)s->st_uid,
-                           (int64_t)s->st_gid,
-                           (int64_t)s->st_size,
-                           0,
-                           0,
-                           0,
-                           times[0],
-                           times[1],
-                           times[2],
-                           s->st_blksize,
-                           s->st_blocks,
-                           (int64_t)s->st_rdev};
-    Ref tuple = tuple_new(ts, 16);
-    for (int i = 0; !ref_is_null(tuple) && i < 16; i++) {
-        Ref item = i >= 7 && i < 10 ? float_new(ts, (double)times[i - 7] / 1e9)
-                                    : int_from_i64(ts, numbers[i]);
+    int64_t numbers[STAT_FIELDS] = {(int64_t)s->st_mode,
+                                    (int64_t)s->st_ino,
+                                    (int64_t)s->st_dev,
+                                    (int64_t)s->st_nlink,
+                                    (int64_t)s->st_uid,
+                                    (int64_t)s->st_gid,
+                                    (int64_t)s->st_size,
+                                    s->st_atim.tv_sec,
+                                    s->st_mtim.tv_sec,
+                                    s->st_ctim.tv_sec,
+                                    0,
+                                    0,
+                                    0,
+                                    times[0],
+                                    times[1],
+                                    times[2],
+                                    s->st_blksize,
+                                    s->st_blocks,
+                                    (int64_t)s->st_rdev};
+    Ref tuple = tuple_new(ts, STAT_FIELDS);
+    for (int i = 0; !ref_is_null(tuple) && i < STAT_FIELDS; i++) {
+        Ref item = i >= 10 && i < 13 ? float_new(ts, (double)times[i - 10] / 1e9)
+                                     : int_from_i64(ts, numbers[i]);
         if (ref_is_null(item)) {
             ref_drop(ts, tuple);
             return NO_REF;
@@ -182,9 +188,12 @@ static Ref dup_function(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
 
 static Ref dup2_function(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
     int64_t fd, target;
-    return to_int(ts, a[0], &fd) && to_int(ts, a[1], &target)
-               ? number_or_error(ts, dup2((int)fd, (int)target))
-               : NO_REF;
+    int inherits = value_truth(ts, a[2]);
+    if (inherits < 0 || !to_int(ts, a[0], &fd) || !to_int(ts, a[1], &target)) {
+        return NO_REF;
+    }
+    int result = inherits ? dup2((int)fd, (int)target) : dup3((int)fd, (int)target, O_CLOEXEC);
+    return number_or_error(ts, result);
 }
 
 static Ref truncate_function(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
@@ -351,7 +360,7 @@ static const NativeDef FUNCTIONS[] = {
     {"utime(path, access, modification, /)", utime_function, NULL, 0},
     {"lseek(fd, offset, whence, /)", lseek_function, NULL, 0},
     {"dup(fd, /)", dup_function, NULL, 0},
-    {"dup2(fd, fd2, /)", dup2_function, NULL, 0},
+    {"dup2(fd, target, inheritable, /)", dup2_function, NULL, 0},
     {"ftruncate(fd, length, /)", truncate_function, NULL, 0},
     {"fsync(fd, /)", sync_function, NULL, 0},
     {"isatty(fd, /)", isatty_function, NULL, 0},

@@ -118,6 +118,50 @@ static Ref getresgid_function(ThreadState *ts, const Value *a) ATTACHED {
     return number_tuple(ts, (int64_t[]){real, effective, saved}, 3);
 }
 
+static Ref get_affinity(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
+    int64_t pid, numbers[CPU_SETSIZE];
+    cpu_set_t set;
+    if (!read_numbers(ts, a, &pid, 1)) {
+        return NO_REF;
+    }
+    if (sched_getaffinity((pid_t)pid, sizeof set, &set) != 0) {
+        return raise_os_error(ts, errno, NO_VALUE);
+    }
+    int n = 0;
+    for (int cpu = 0; cpu < CPU_SETSIZE; cpu++) {
+        if (CPU_ISSET(cpu, &set)) {
+            numbers[n++] = cpu;
+        }
+    }
+    return number_tuple(ts, numbers, n);
+}
+
+// (pid, tuple of CPUs); a CPU there cannot be is left out, as if the system did not have it.
+static Ref set_affinity(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
+    int64_t pid;
+    cpu_set_t set;
+    CPU_ZERO(&set);
+    if (!read_numbers(ts, a, &pid, 1)) {
+        return NO_REF;
+    }
+    if (!value_has_layout(ts, a[1], KIND_TUPLE)) {
+        return raise_error(ts, EXC_TYPE_ERROR, "a tuple of CPUs is required");
+    }
+    const Tuple *cpus = (const Tuple *)(void *)value_object(a[1]);
+    for (int64_t i = 0; i < cpus->length; i++) {
+        int64_t cpu;
+        if (!read_numbers(ts, &cpus->items[i], &cpu, 1)) {
+            return NO_REF;
+        }
+        if (cpu >= 0 && cpu < CPU_SETSIZE) {
+            CPU_SET((size_t)cpu, &set);
+        }
+    }
+    return sched_setaffinity((pid_t)pid, sizeof set, &set) == 0
+               ? owned(NONE)
+               : raise_os_error(ts, errno, NO_VALUE);
+}
+
 static Ref getgroups_function(ThreadState *ts, const Value *a) ATTACHED {
     (void)a;
     gid_t *groups = buffer_new(ts, GROUPS_MAX * sizeof *groups);
@@ -397,6 +441,8 @@ static const NativeDef FUNCTIONS[] = {
     {"lockf(fd, command, length, /)", lockf_call, NULL, 0},
     {"posix_fallocate(fd, offset, length, /)", posix_fallocate_call, NULL, 0},
     {"tcgetpgrp(fd, /)", tcgetpgrp_call, NULL, 0},
+    {"sched_getaffinity(pid, /)", get_affinity, NULL, 0},
+    {"sched_setaffinity(pid, cpus, /)", set_affinity, NULL, 0},
     {"tcsetpgrp(fd, pgid, /)", tcsetpgrp_call, NULL, 0},
     {"pipe2(flags, /)", pipe2_function, NULL, 0},
     {"openpty()", openpty_function, NULL, 0},

@@ -310,8 +310,8 @@ static Ref putenv_function(ThreadState *ts, const Value *arguments) ATTACHED {
 
 static Ref unsetenv_function(ThreadState *ts, const Value *arguments) ATTACHED {
     char *name = path_text(ts, arguments[0]);
-    if (name) {
-        unsetenv(name);
+    if (name && unsetenv(name) != 0) {
+        raise_os_error(ts, errno, NO_VALUE);
     }
     buffer_free(ts, name);
     return error_is_set(ts) ? NO_REF : owned(NONE);
