@@ -264,9 +264,10 @@ bool text_file_flush(ThreadState *ts, TextFile *file) {
     return ok;
 }
 
-// Reads more into the buffer; false at the end of the file or with an exception. The lock is
-// held.
-static bool fill(ThreadState *ts, TextFile *file) ATTACHED {
+// Reads more into the buffer: what one read gives, of a file without a buffer at most `wanted`
+// bytes, since whoever else has the descriptor may read on. False at the end of the file or
+// with an exception. The lock is held.
+static bool fill(ThreadState *ts, TextFile *file, size_t wanted) ATTACHED {
     if (file->in_start > 0) {
         memmove(file->in, file->in + file->in_start, file->in_end - file->in_start);
         file->in_end -= file->in_start;
@@ -284,8 +285,11 @@ static bool fill(ThreadState *ts, TextFile *file) ATTACHED {
     if (!drain(ts, file)) {
         return false;
     }
-    char *data = file->in + file->in_end;
-    ssize_t n = transfer(ts, file->fd, data, file->in_capacity - file->in_end, false);
+    size_t space = file->in_capacity - file->in_end;
+    if (file->head.type->layout == KIND_FILE_IO && wanted < space) {
+        space = wanted;
+    }
+    ssize_t n = transfer(ts, file->fd, file->in + file->in_end, space, false);
     if (n <= 0) {
         return false;
     }
@@ -432,7 +436,7 @@ Ref text_file_read_line(ThreadState *ts, TextFile *file, int64_t limit) {
             break;
         }
         searched = available ? available - 1 : 0; // a \r may be waiting for its \n
-        at_end = !fill(ts, file);
+        at_end = !fill(ts, file, 1);
     }
     if (!size) {
         size = file->in_end - file->in_start;
@@ -459,7 +463,8 @@ Ref text_file_read(ThreadState *ts, TextFile *file, int64_t limit, bool once) {
     for (;;) {
         size = limit < 0 ? file->in_end - file->in_start
                          : bytes_of_characters(file, limit, &are_all);
-        if (are_all || !has_more || !fill(ts, file)) {
+        size_t wanted = limit < 0 ? SIZE_MAX : (size_t)limit - size;
+        if (are_all || !has_more || !fill(ts, file, wanted)) {
             break;
         }
         has_more = !once;
@@ -475,7 +480,7 @@ Ref text_file_peek(ThreadState *ts, TextFile *file) {
         return NO_REF;
     }
     if (file->in_start == file->in_end) {
-        fill(ts, file);
+        fill(ts, file, SIZE_MAX);
     }
     Ref ahead = error_is_set(ts)
                     ? NO_REF

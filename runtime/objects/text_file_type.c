@@ -200,6 +200,10 @@ static Ref method_read(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
                : NO_REF;
 }
 
+static Ref method_read_all(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
+    return text_file_read(ts, as_file(a[0]), -1, false);
+}
+
 static Ref method_read_once(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
     int64_t limit;
     return argument_limit(ts, a[1], &limit) ? text_file_read(ts, as_file(a[0]), limit, true)
@@ -429,16 +433,17 @@ static const NativeDef TEXT_METHODS[] = {
 #define BINARY_METHODS                                                                         \
     {"write(self, buffer, /)", method_write, "Write bytes and return how many were written.",  \
      0},                                                                                       \
-        {"read1(self, size=-1, /)", method_read_once, "Read what one read gives.", 0},         \
-        {"peek(self, size=0, /)", method_peek, "Read ahead without moving on.", 0},            \
         {"readinto(self, buffer, /)", method_read_into, "Read bytes into a buffer.", 0},       \
         COMMON_METHODS
 
 static const NativeDef BUFFERED_METHODS[] = {
     {"detach(self, /)", method_detach, "Return the raw stream; this one is useless then.", 0},
+    {"read1(self, size=-1, /)", method_read_once, "Read what one read gives.", 0},
+    {"peek(self, size=0, /)", method_peek, "Read ahead without moving on.", 0},
     BINARY_METHODS};
 
-static const NativeDef RAW_METHODS[] = {BINARY_METHODS};
+static const NativeDef RAW_METHODS[] = {
+    {"readall(self, /)", method_read_all, "Read everything.", 0}, BINARY_METHODS};
 
 static const GetSetDef TEXT_ATTRIBUTES[] = {
     {"closed", get_closed, NULL, NULL},
