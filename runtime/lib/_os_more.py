@@ -530,6 +530,9 @@ class _EnvironmentOfBytes(MutableMapping):
     def __len__(self):
         return len(environ)
 
+    def copy(self):
+        return dict(self)
+
     def __repr__(self):
         return f"environ({dict(self)})"
 

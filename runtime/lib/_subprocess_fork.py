@@ -7,6 +7,7 @@ import _fork
 from _posix_spawn import prepare
 
 _NO_FUNCTION = b"preexec_fn"
+_NO_ID = 2**32 - 1  # what the system takes for: leave it alone
 
 
 def ids_of(user, group, extra_groups):
@@ -26,6 +27,8 @@ def ids_of(user, group, extra_groups):
         raise TypeError("User must be a string or an integer")
     if user < 0:
         raise ValueError(f"User ID cannot be negative, got {user}")
+    if user >= _NO_ID:
+        raise OverflowError("uid is greater than maximum")
     return user, gid, gids
 
 
@@ -37,6 +40,8 @@ def _group(group, complaint):
         raise TypeError(complaint.format(type(group)))
     if group < 0:
         raise ValueError(f"Group ID cannot be negative, got {group}")
+    if group >= _NO_ID:
+        raise OverflowError("gid is greater than maximum")
     return group
 
 

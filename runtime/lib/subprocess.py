@@ -116,6 +116,8 @@ class Popen:
                  creationflags=0, restore_signals=True, start_new_session=False, pass_fds=(), *, user=None,
                  group=None, extra_groups=None, encoding=None, errors=None, text=None, umask=-1, pipesize=-1,
                  process_group=None):
+        if bufsize is None:
+            bufsize = -1
         if not isinstance(bufsize, int):
             raise TypeError("bufsize must be an integer")
         if not isinstance(pipesize, int):
@@ -127,6 +129,9 @@ class Popen:
         if text is not None and universal_newlines is not None and bool(universal_newlines) != bool(text):
             raise SubprocessError("Cannot disambiguate when both text and universal_newlines are supplied but different. "
                                   "Pass one or the other.")
+        if bufsize == 1 and not (encoding or errors or text or universal_newlines):
+            warnings.warn("line buffering (buffering=1) isn't supported in binary mode, the default buffer size will be "
+                          "used", RuntimeWarning, stacklevel=2)
         _cleanup()
         if pass_fds and not close_fds:
             warnings.warn("pass_fds overriding close_fds.", RuntimeWarning)
@@ -138,6 +143,8 @@ class Popen:
         self._exchange = None
         self.text_mode = encoding or errors or text or universal_newlines
         if isinstance(args, (str, bytes, os.PathLike)):
+            if shell and not isinstance(args, (str, bytes)):
+                raise TypeError("path-like args is not allowed when shell is true")
             command = [os.fsdecode(args)]
         else:
             command = [os.fsdecode(arg) for arg in args]

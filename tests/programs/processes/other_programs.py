@@ -2,6 +2,7 @@
 # pipes are served without threads, and errors say what CPython says.
 import array
 import os
+import pathlib
 import subprocess
 import sys
 import threading
@@ -61,10 +62,16 @@ for program in "kill -9 $$", "kill -60 $$", "exit 3":
         subprocess.run(program, shell=True, check=True)
     except subprocess.CalledProcessError as error:
         print(error)
-try:
-    subprocess.Popen(["true"], bufsize="much")
-except TypeError as error:
-    print(error)
+for arguments, option in ((["true"], {"bufsize": "much"}), (pathlib.Path("/bin/true"), {"shell": True})):
+    try:
+        subprocess.Popen(arguments, **option)
+    except TypeError as error:
+        print(error)
+print(subprocess.call(["true"], bufsize=None), subprocess.call(pathlib.Path("/bin/true")))
+with warnings.catch_warnings(record=True) as caught:
+    warnings.simplefilter("always")
+    subprocess.run(["true"], bufsize=1, stdout=subprocess.PIPE)
+    print([str(warning.message) for warning in caught])
 process = subprocess.Popen(["true", "a long argument, as it might be", "and another one, longer than that one"])
 process.wait()
 print(process)
@@ -77,7 +84,7 @@ def attempt(*arguments, **options):
     try:
         done = subprocess.run(*arguments, capture_output=True, **options)
         print("->", done.returncode, done.stdout, done.stderr)
-    except (OSError, ValueError, TypeError, KeyError, subprocess.SubprocessError) as error:
+    except (OSError, ValueError, TypeError, KeyError, OverflowError, subprocess.SubprocessError) as error:
         print(type(error).__name__, error)
 
 
@@ -95,7 +102,7 @@ if os.getuid() == 0:
 else:
     print("-> 0 b'65534\\n5\\n5 1 2\\n' b''\n-> 0 b'65534\\n' b''")
 for option in ({"user": "no_such_user"}, {"user": -1}, {"user": 1.5}, {"group": "no_such_group"}, {"group": -5},
-               {"group": b"x"}, {"extra_groups": "x"}, {"extra_groups": [-1]}, {"extra_groups": [None]}):
+               {"group": b"x"}, {"group": 2**64}, {"user": 2**64}, {"extra_groups": "x"}, {"extra_groups": [-1]}, {"extra_groups": [None]}):
     attempt(["true"], **option)
 
 print("--- which program, with which streams")
