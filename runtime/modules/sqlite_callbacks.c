@@ -211,9 +211,10 @@ static void run_step(sqlite3_context *context, int n, sqlite3_value **values) {
     Ref step = value_is_null(*place) || ref_is_null(name)
                    ? NO_REF
                    : value_get_attribute(ts, *place, borrow(name));
-    const char *what = value_is_null(*place)
-                           ? "user-defined aggregate's '__init__' method raised error"
-                           : "user-defined aggregate's 'step' method raised error";
+    const char *what =
+        value_is_null(*place) ? "user-defined aggregate's '__init__' method raised error"
+        : ref_is_null(step)   ? "user-defined aggregate's 'step' method not defined"
+                              : "user-defined aggregate's 'step' method raised error";
     Ref result = ref_is_null(step) ? NO_REF : call_with(ts, borrow(step), n, values);
     if (ref_is_null(result)) {
         tell_failure(ts, context, what);
@@ -224,24 +225,30 @@ static void run_step(sqlite3_context *context, int n, sqlite3_value **values) {
     thread_detach(ts);
 }
 
+// Without rows, or without an object, the result is NULL.
 static void run_finish(sqlite3_context *context) {
     const Callback *callback = sqlite3_user_data(context);
     ThreadState *ts = callback->database->running;
     Value *place = instance_place(context, 0);
-    thread_attach(ts);
-    Ref instance = place && place->bits != 0 && !value_is_null(*place)
-                       ? owned(*place)
-                       : value_call(ts, callback->function, NULL, 0);
-    if (place) {
-        *place = NO_VALUE;
+    if (!place || place->bits == 0 || value_is_null(*place)) {
+        return;
     }
-    Ref result = ref_is_null(instance)
-                     ? NO_REF
-                     : value_call_method_text(ts, borrow(instance), "finalize", NULL, 0);
+    thread_attach(ts);
+    Ref instance = owned(*place);
+    *place = NO_VALUE;
+    Ref name = str_intern_text(ts, "finalize");
+    Ref finalize =
+        ref_is_null(name) ? NO_REF : value_get_attribute(ts, borrow(instance), borrow(name));
+    const char *what = ref_is_null(finalize)
+                           ? "user-defined aggregate's 'finalize' method not defined"
+                           : "user-defined aggregate's 'finalize' method raised error";
+    Ref result = ref_is_null(finalize) ? NO_REF : value_call(ts, borrow(finalize), NULL, 0);
     if (ref_is_null(result) || !give_result(ts, context, borrow(result))) {
-        tell_failure(ts, context, "user-defined aggregate's 'finalize' method raised error");
+        tell_failure(ts, context, what);
     }
     ref_drop(ts, result);
+    ref_drop(ts, finalize);
+    ref_drop(ts, name);
     ref_drop(ts, instance);
     thread_detach(ts);
 }

@@ -190,11 +190,14 @@ static Ref text_column(ThreadState *ts, const Statement *self, int i,
     return made;
 }
 
-// A column with a converter: what this makes of its bytes; NULL stays None.
+// A column with a converter: what this makes of its bytes; no bytes at all are None.
 static Ref converted_column(ThreadState *ts, const Statement *self, int i,
                             Value converter) ATTACHED RUNS_GUEST {
     const void *data = sqlite3_column_blob(self->handle, i);
-    Ref bytes = bytes_new(ts, data ? data : "", (size_t)sqlite3_column_bytes(self->handle, i));
+    if (!data) {
+        return owned(NONE);
+    }
+    Ref bytes = bytes_new(ts, data, (size_t)sqlite3_column_bytes(self->handle, i));
     Value argument = borrow(bytes);
     Ref made = ref_is_null(bytes) ? NO_REF : value_call(ts, converter, &argument, 1);
     ref_drop(ts, bytes);

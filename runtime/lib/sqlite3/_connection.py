@@ -16,12 +16,11 @@ _READ_WRITE, _CREATE, _URI = 0x2, 0x4, 0x40
 _LEVELS = "", "DEFERRED", "IMMEDIATE", "EXCLUSIVE"
 
 
-def connect(database, timeout=5.0, detect_types=0, isolation_level="", check_same_thread=True, factory=None,
-            cached_statements=128, uri=False, *, autocommit=_LEGACY):
-    """A connection to the file; ":memory:" for a database that goes with the connection."""
-    factory = Connection if factory is None else factory
-    return factory(database, timeout, detect_types, isolation_level, check_same_thread, factory, cached_statements,
-                   uri, autocommit=autocommit)
+def connect(database, *args, **kwargs):
+    """A connection to the file, as factory(database, ...) makes it; ":memory:" for a database that goes with the
+    connection."""
+    factory = args[4] if len(args) > 4 else kwargs.get("factory")
+    return (Connection if factory is None else factory)(database, *args, **kwargs)
 
 
 class Connection:

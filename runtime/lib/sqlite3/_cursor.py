@@ -19,6 +19,12 @@ def _is_changing(sql):
     return _CHANGING.match(sql, _SKIPPED.match(sql).end()) is not None
 
 
+def _is_sequence(given):
+    """Whether it has items by number: what is no sequence by its class may have the methods of one."""
+    return isinstance(given, Sequence) or (hasattr(given, "__getitem__") and hasattr(given, "__len__")
+                                           and not hasattr(given, "keys"))
+
+
 class Cursor:
     """Runs commands of a connection; iterating gives the rows of the last one."""
 
@@ -133,7 +139,7 @@ class Cursor:
     @staticmethod
     def _values(names, given):
         """A value for each parameter."""
-        if isinstance(given, (tuple, list)) or not isinstance(given, dict) and isinstance(given, Sequence):
+        if isinstance(given, (tuple, list)) or not isinstance(given, dict) and _is_sequence(given):
             if len(given) != len(names):
                 raise ProgrammingError("Incorrect number of bindings supplied. The current statement uses "
                                        f"{len(names)}, and there are {len(given)} supplied.")
@@ -142,7 +148,7 @@ class Cursor:
                     warnings.warn(f"Binding {i} ('{name}') is a named parameter, but you supplied a sequence which "
                                   "requires nameless (qmark) placeholders. Starting with Python 3.14 an "
                                   "sqlite3.ProgrammingError will be raised.", DeprecationWarning, stacklevel=5)
-            return tuple([storable(value, i) for i, value in enumerate(given, 1)])
+            return tuple([storable(given[i], i + 1) for i in range(len(names))])
         if not hasattr(given, "__getitem__"):
             raise ProgrammingError("parameters are of unsupported type")
         values = []

@@ -3,6 +3,7 @@
 import datetime
 import warnings
 from _traceback import hide_module as _hide_module
+from collections.abc import Sequence
 
 from ._errors import ProgrammingError
 
@@ -10,6 +11,7 @@ _hide_module()  # CPython has it in C
 adapters = {}  # (class, PrepareProtocol): function
 converters = {}  # name in upper case: function of bytes
 _PLAIN = int, float, str, bytes, bytearray, memoryview
+_adapted = set()  # the classes of _PLAIN that have an adapter all the same
 
 
 class PrepareProtocol:
@@ -22,6 +24,8 @@ PrepareProtocol.__module__ = "sqlite3"
 def register_adapter(type, adapter, /):
     """Values of this class are stored as the function says."""
     adapters[type, PrepareProtocol] = adapter
+    if type in _PLAIN:
+        _adapted.add(type)
 
 
 def register_converter(typename, converter, /):
@@ -48,7 +52,7 @@ def adapt(obj, proto=PrepareProtocol, /, *default):
 def storable(value, name):
     """The value for a parameter, as SQLite takes it."""
     cls = type(value)
-    if value is None or cls in _PLAIN:
+    if value is None or cls in _PLAIN and cls not in _adapted:
         return value
     value = adapt(value, PrepareProtocol, value)
     if value is None or isinstance(value, _PLAIN) or hasattr(value, "__buffer__"):
@@ -135,4 +139,5 @@ class Row:
         return self._names == other._names and self._values == other._values
 
 
+Sequence.register(Row)
 Row.__module__ = "sqlite3"
