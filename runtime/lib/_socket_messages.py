@@ -27,7 +27,8 @@ def _descriptors(ancdata):
     for level, kind, data in ancdata:
         if (level, kind) != (_socket.SOL_SOCKET, _socket.SCM_RIGHTS):
             raise NotImplementedError("gilt sends no ancillary data but descriptors (SCM_RIGHTS)")
-        fds.frombytes(memoryview(data).cast("B"))
+        data = memoryview(data).cast("B")
+        fds.frombytes(data[:len(data) // fds.itemsize * fds.itemsize])
     return fds
 
 
@@ -48,6 +49,13 @@ class Messages:
 
     def recvmsg(self, bufsize, ancbufsize=0, flags=0, /):
         """Receive bytes and descriptors: (bytes, ancillary data, flags, address)."""
+        if bufsize < 0:
+            raise ValueError("negative buffer size in recvmsg()")
+        return self._recvmsg(bufsize, ancbufsize, flags)
+
+    def _recvmsg(self, bufsize, ancbufsize, flags):
+        if not 0 <= ancbufsize <= 0x7fffffff:
+            raise ValueError("invalid ancillary data buffer length")
         if flags:
             data, address = self.recvfrom(bufsize, flags)
             return data, [], 0, address
@@ -64,7 +72,7 @@ class Messages:
     def recvmsg_into(self, buffers, ancbufsize=0, flags=0, /):
         """Receive into several buffers: (how many bytes, ancillary data, flags, address)."""
         views = [memoryview(each).cast("B") for each in buffers]
-        data, ancdata, flags, address = self.recvmsg(sum(map(len, views)), ancbufsize, flags)
+        data, ancdata, flags, address = self._recvmsg(sum(map(len, views)), ancbufsize, flags)
         begin = 0
         for view in views:
             piece = data[begin:begin + len(view)]

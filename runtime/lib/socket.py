@@ -462,7 +462,9 @@ def getaddrinfo(host, port, family=0, type=0, proto=0, flags=0):
         port = port.decode()
     elif isinstance(port, int):
         port = str(int(port))
-    elif port is not None and not isinstance(port, str):
+    elif isinstance(port, str):
+        port.encode()
+    elif port is not None:
         raise OSError("Int or String expected")
     return [(_as_member(found[0], AddressFamily), _as_member(found[1], SocketKind), *found[2:])
             for found in _socket_names.getaddrinfo(host, port, family, type, proto, flags)]

@@ -46,3 +46,21 @@ with socket.socket(type=socket.SOCK_DGRAM) as one, socket.socket(type=socket.SOC
     print(one.sendmsg([b"data", b"gram"], [], 0, other.getsockname()))
     data, ancillary, flags, address = other.recvmsg(5)
     print(data, ancillary, flags == socket.MSG_TRUNC, address == ("127.0.0.1", one.getsockname()[1]))
+
+
+def told(what):
+    try:
+        print(what())
+    except (ValueError, OverflowError) as error:
+        print(type(error).__name__, error)
+
+
+left, right = socket.socketpair()
+told(lambda: left.recvmsg(-1))
+told(lambda: left.recvmsg(1, -1))
+told(lambda: left.recvmsg_into([bytearray(1)], -1))
+told(lambda: right.sendmsg([b"a part of a descriptor passes none"], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, b"\1\0\0")]))
+print(left.recvmsg(100, 100)[:2])
+left.close()
+right.close()
+told(lambda: socket.getaddrinfo("localhost", "\ud800"))
