@@ -3,6 +3,7 @@
 import _socket
 import os
 from array import array
+from operator import index as _index
 
 _HEADER = 16  # bytes before the data of an ancillary item
 
@@ -32,6 +33,19 @@ def _descriptors(ancdata):
     return fds
 
 
+def _writable(buffers):
+    """Views of the buffers that are to be filled."""
+    if not hasattr(type(buffers), "__iter__"):
+        raise TypeError("recvmsg_into() argument 1 must be an iterable")
+    try:
+        views = [memoryview(each).cast("B") for each in buffers]
+    except TypeError:
+        views = None
+    if views is None or any(view.readonly for view in views):
+        raise TypeError("recvmsg_into() argument 1 must be an iterable of single-segment read-write buffers")
+    return views
+
+
 class Messages:
     """Methods of sockets."""
 
@@ -49,12 +63,13 @@ class Messages:
 
     def recvmsg(self, bufsize, ancbufsize=0, flags=0, /):
         """Receive bytes and descriptors: (bytes, ancillary data, flags, address)."""
-        if bufsize < 0:
+        if _index(bufsize) < 0:
             raise ValueError("negative buffer size in recvmsg()")
         return self._recvmsg(bufsize, ancbufsize, flags)
 
     def _recvmsg(self, bufsize, ancbufsize, flags):
-        if not 0 <= ancbufsize <= 0x7fffffff:
+        flags = _index(flags)
+        if not 0 <= _index(ancbufsize) <= 0x7fffffff:
             raise ValueError("invalid ancillary data buffer length")
         if flags:
             data, address = self.recvfrom(bufsize, flags)
@@ -71,7 +86,7 @@ class Messages:
 
     def recvmsg_into(self, buffers, ancbufsize=0, flags=0, /):
         """Receive into several buffers: (how many bytes, ancillary data, flags, address)."""
-        views = [memoryview(each).cast("B") for each in buffers]
+        views = _writable(buffers)
         data, ancdata, flags, address = self._recvmsg(sum(map(len, views)), ancbufsize, flags)
         begin = 0
         for view in views:

@@ -51,7 +51,7 @@ with socket.socket(type=socket.SOCK_DGRAM) as one, socket.socket(type=socket.SOC
 def told(what):
     try:
         print(what())
-    except (ValueError, OverflowError) as error:
+    except (ValueError, OverflowError, TypeError) as error:
         print(type(error).__name__, error)
 
 
@@ -59,6 +59,12 @@ left, right = socket.socketpair()
 told(lambda: left.recvmsg(-1))
 told(lambda: left.recvmsg(1, -1))
 told(lambda: left.recvmsg_into([bytearray(1)], -1))
+right.send(b"stays until it can be taken")
+told(lambda: left.recvmsg_into([b"for reading"]))
+told(lambda: left.recvmsg_into(bytearray(30)))
+told(lambda: left.recvmsg_into([bytearray(30)], 0, "flags"))
+told(lambda: left.recvmsg_into([bytearray(30)], None))
+print(left.recv(30))
 told(lambda: right.sendmsg([b"a part of a descriptor passes none"], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, b"\1\0\0")]))
 print(left.recvmsg(100, 100)[:2])
 left.close()
