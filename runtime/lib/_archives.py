@@ -45,7 +45,8 @@ def make_archive(base_name, format, root_dir=None, base_dir=None, verbose=0, dry
         function, extra_args, _ = _makers[format]
     except KeyError:
         raise ValueError(f"unknown archive format '{format}'") from None
-    keywords = {"dry_run": dry_run, "logger": logger, **dict(extra_args)}
+    owners = {} if format == "zip" else {"owner": owner, "group": group}
+    keywords = {"dry_run": dry_run, "logger": logger, **owners, **dict(extra_args)}
     base_dir = os.curdir if base_dir is None else base_dir
     if root_dir is None:
         return function(base_name, base_dir, **keywords)

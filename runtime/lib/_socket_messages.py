@@ -25,8 +25,14 @@ def CMSG_SPACE(length, /):
 def _descriptors(ancdata):
     """The descriptors to be passed."""
     fds = array("i")
-    for level, kind, data in ancdata:
-        if (level, kind) != (_socket.SOL_SOCKET, _socket.SCM_RIGHTS):
+    for item in ancdata:
+        if not hasattr(type(item), "__getitem__"):
+            raise TypeError("[sendmsg() ancillary data items]() argument must be 3-item sequence, "
+                            f"not {type(item).__name__}")
+        if len(item) != 3:
+            raise TypeError(f"[sendmsg() ancillary data items]() argument must be sequence of length 3, not {len(item)}")
+        level, kind, data = item
+        if (_index(level), _index(kind)) != (_socket.SOL_SOCKET, _socket.SCM_RIGHTS):
             raise NotImplementedError("gilt sends no ancillary data but descriptors (SCM_RIGHTS)")
         data = memoryview(data).cast("B")
         fds.frombytes(data[:len(data) // fds.itemsize * fds.itemsize])

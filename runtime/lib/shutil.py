@@ -187,10 +187,6 @@ def rmtree(path, ignore_errors=False, onerror=None, *, onexc=None, dir_fd=None):
     """Removes a folder with all that is in it."""
     if dir_fd is not None:
         raise NotImplementedError("dir_fd unavailable on this platform")
-    if onerror is not None:
-        import warnings
-        warnings.warn("onerror argument is deprecated, use onexc instead", DeprecationWarning, stacklevel=2)
-
     def failed(function, where, error):
         if ignore_errors:
             return

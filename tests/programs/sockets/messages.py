@@ -67,6 +67,8 @@ told(lambda: left.recvmsg_into([bytearray(30)], None))
 print(left.recv(30))
 told(lambda: right.sendmsg([b"a part of a descriptor passes none"], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, b"\1\0\0")]))
 print(left.recvmsg(100, 100)[:2])
+for wrong in [5], [(0, 0)], [(None, 0, b"")]:
+    told(lambda: right.sendmsg([b"nothing"], wrong))
 left.close()
 right.close()
 told(lambda: socket.getaddrinfo("localhost", "\ud800"))
