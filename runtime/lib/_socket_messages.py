@@ -26,7 +26,7 @@ def _descriptors(ancdata):
     """The descriptors to be passed."""
     fds = array("i")
     for item in ancdata:
-        if not hasattr(type(item), "__getitem__"):
+        if not isinstance(item, (tuple, list)):
             raise TypeError("[sendmsg() ancillary data items]() argument must be 3-item sequence, "
                             f"not {type(item).__name__}")
         if len(item) != 3:

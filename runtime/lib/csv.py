@@ -2,7 +2,6 @@
 
 import re as _re
 from _traceback import hide as _hide
-from io import StringIO as _StringIO
 
 __all__ = ["QUOTE_MINIMAL", "QUOTE_ALL", "QUOTE_NONNUMERIC", "QUOTE_NONE", "QUOTE_STRINGS", "QUOTE_NOTNULL", "Error",
            "Dialect", "excel", "excel_tab", "field_size_limit", "reader", "writer", "register_dialect",
@@ -21,11 +20,11 @@ Error.__module__ = "_csv"
 _field_limit = 131072
 
 
-def field_size_limit(new_limit=None, /):
+def field_size_limit(new_limit=..., /):
     """The length that a field may have; sets another if one is given."""
     global _field_limit
     old = _field_limit
-    if new_limit is not None:
+    if new_limit is not ...:
         if not isinstance(new_limit, int):
             raise TypeError("limit must be an integer")
         _field_limit = new_limit
@@ -123,7 +122,7 @@ class _Format:
         if self.lineterminator is None:
             raise TypeError("lineterminator must be set")
         if not isinstance(self.lineterminator, str):
-            raise TypeError(f'"lineterminator" must be a string, not {type(self.lineterminator).__name__}')
+            raise TypeError('"lineterminator" must be a string')
         for name in ("doublequote", "skipinitialspace", "strict"):
             setattr(self, name, bool(getattr(self, name)))
         special = [("delimiter", self.delimiter), ("escapechar", self.escapechar), ("quotechar", self.quotechar)]
@@ -131,6 +130,8 @@ class _Format:
             for second, other in special[:place]:
                 if value is not None and value == other:
                     raise ValueError(f"bad {second} or {first} value")
+            if value is not None and value in self.lineterminator:
+                raise ValueError(f"bad {first} or lineterminator value")
 
 
 _dialects = {}
@@ -245,7 +246,7 @@ class _Parser:
             elif state == self.escaped:
                 self.add("\n")
                 state = self.in_field
-            else:
+            elif state != self.after_escaped_end:
                 break
             try:
                 self.line = self.reader._next_line()
@@ -288,7 +289,11 @@ class _Parser:
 
     def escaped(self, char):
         self.add(char)
-        return self.in_field
+        return self.after_escaped_end if char in "\r\n" else self.in_field
+
+    def after_escaped_end(self, char):
+        """The field goes on in the next line, unless more follows in this one."""
+        return self.in_field(char)
 
     def in_field(self, char):
         dialect = self.dialect
@@ -386,6 +391,11 @@ class _Writer:
         has_quotes = (quoting == QUOTE_ALL or quoting == QUOTE_NONNUMERIC and not is_number
                       or quoting == QUOTE_STRINGS and isinstance(value, str)
                       or quoting == QUOTE_NOTNULL and value is not None)
+        if not text and dialect.delimiter == " " and dialect.skipinitialspace:
+            # A reader would skip the field with the spaces.
+            if quoting == QUOTE_NONE or value is None and quoting in (QUOTE_STRINGS, QUOTE_NOTNULL):
+                raise Error("empty field must be quoted if delimiter is a space and skipinitialspace is true")
+            has_quotes = True
         if not self._special.search(text):
             return dialect.quotechar + text + dialect.quotechar if has_quotes else text
         out = []
@@ -478,7 +488,8 @@ class DictWriter:
             fieldnames = list(fieldnames)
         self.fieldnames = fieldnames
         self.restval = restval
-        if extrasaction.lower() not in ("raise", "ignore"):
+        extrasaction = extrasaction.lower()
+        if extrasaction not in ("raise", "ignore"):
             raise ValueError(f"extrasaction ({extrasaction}) must be 'raise' or 'ignore'")
         self.extrasaction = extrasaction
         self.writer = writer(f, dialect, *args, **kwds)
@@ -504,50 +515,7 @@ class DictWriter:
         return self.writer.writerows(map(list, map(self._row, rowdicts)))
 
 
-class Sniffer:
-    """Guesses the delimiter of a table, and whether it has names in the first row."""
-
-    preferred = [",", "\t", ";", " ", ":"]
-
-    def sniff(self, sample, delimiters=None):
-        """A dialect for the sample: the delimiter occurs equally often in every line."""
-        lines = [line for line in sample.splitlines() if line]
-        quote = '"' if '"' in sample or "'" not in sample else "'"
-        best = None
-        for char in self.preferred + ["|"]:
-            if delimiters and char not in delimiters:
-                continue
-            counts = {len(row) for row in reader(lines, delimiter=char, quotechar=quote)}
-            if len(counts) == 1 and counts != {1}:
-                best = char
-                break
-        if best is None:
-            raise Error("Could not determine delimiter")
-
-        class dialect(excel):
-            _name = "sniffed"
-            delimiter = best
-            quotechar = quote
-            skipinitialspace = best + " " in sample and all(best + " " in line for line in lines)
-        return dialect
-
-    def has_header(self, sample):
-        """Whether some column has numbers in all rows but the first."""
-        rows = list(reader(_StringIO(sample), self.sniff(sample)))
-        if len(rows) < 2:
-            return False
-
-        def is_number(text):
-            try:
-                complex(text)
-            except ValueError:
-                return False
-            return True
-
-        return any(not is_number(rows[0][column]) and all(is_number(row[column]) for row in rows[1:21]
-                                                          if len(row) == len(rows[0]))
-                   for column in range(len(rows[0])))
-
+from _csv_sniffer import Sniffer
 
 # What CPython has in C leaves no frames in tracebacks.
 for _function in (field_size_limit, register_dialect, unregister_dialect, get_dialect, reader, writer,

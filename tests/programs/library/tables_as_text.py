@@ -25,3 +25,48 @@ class Bad(csv.Dialect): delimiter='xx'
 err(Bad)
 err(lambda: list(csv.reader(['x'*131073]))); print(csv.field_size_limit(10), csv.field_size_limit()); err(lambda: list(csv.reader(['"'+'x'*11+'"']))); csv.field_size_limit(131072); err(lambda: csv.field_size_limit('a'))
 s=csv.Sniffer(); print(s.sniff('a;b;c\n1;2;3\n').delimiter, s.has_header('name,age\nBob,5\nAl,6\n'), s.has_header('1,2\n3,4\n'))
+
+# Fields that the reader would skip; line ends that are escaped; limits.
+def written(row, **keywords):
+    out = io.StringIO()
+    try:
+        csv.writer(out, **keywords).writerow(row)
+        print(repr(out.getvalue()))
+    except Exception as error:
+        print(type(error).__name__, error)
+
+
+for skips in False, True:
+    for row in [""], [None], ["", ""], [None, None], ["a", ""]:
+        for quoting in range(6):
+            written(row, delimiter=" ", skipinitialspace=skips, quoting=quoting)
+written(["a"], delimiter="\x85", lineterminator="\x85")
+written(["a"], lineterminator=5)
+for text in "a\\\nb,c\n", "a\\\nb\n\n", "\\\n", "\\", "a\\\r\nb,c":
+    print([list(csv.reader(io.StringIO(text, newline=""), escapechar="\\", quoting=quoting)) for quoting in (0, 3)])
+for limit in None, "x":
+    try:
+        csv.field_size_limit(limit)
+    except TypeError as error:
+        print(error)
+try:
+    csv.DictWriter(io.StringIO(), ["a"], extrasaction="RAISE").writerow({"b": 1})
+except ValueError as error:
+    print(error)
+
+# What a sniffer finds.
+SAMPLES = [
+    "name;age\n'Ann; B';20\n'Bob; C';30\n", "'123;4'", ";'123;4';", "'12';", "a b c\nd e f\ng h i\n", "a|b\nc|d\ne|f\n",
+    "x, y\n1, 2\n3, 4\n", 'one,"two ""2"" too",three\n', "05/05/03?05/05/03?9\n05/05/04?05/05/04?8\n", "", "abc", "a\tb\n1\t2",
+    "".join(f"{i};{'x,' * (i % 3)}{i}\n" for i in range(30)), "k~v\na~1\nb~22\n", "'a','b'\n'c','d'\n",
+]
+for sample in SAMPLES:
+    for delimiters in None, ",;":
+        try:
+            found = csv.Sniffer().sniff(sample, delimiters)
+        except csv.Error as error:
+            print(error)
+            continue
+        print(repr(found.delimiter), repr(found.quotechar), found.doublequote, bool(found.skipinitialspace), found._name)
+for sample in SAMPLES[:2] + SAMPLES[4:8] + ["name,size\na,1\nb,2\n", "ab,cd\nef,gh\n", "long,longer\nab,c\nde,f\n"]:
+    print(csv.Sniffer().has_header(sample) if sample != "'123;4'" else "")
