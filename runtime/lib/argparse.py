@@ -45,6 +45,16 @@ def _name_of(argument):
     return None
 
 
+def _call_text(thing, arguments, keywords):
+    """The call that makes such a thing, as text."""
+    parts = [repr(argument) for argument in arguments]
+    parts += [f"{name}={value!r}" for name, value in keywords.items() if name.isidentifier()]
+    other = {name: value for name, value in keywords.items() if not name.isidentifier()}
+    if other:
+        parts.append(f"**{other!r}")
+    return f"{type(thing).__name__}({', '.join(parts)})"
+
+
 class Namespace:
     """What parse_args() gives: the values as attributes."""
 
@@ -60,10 +70,15 @@ class Namespace:
         return key in self.__dict__
 
     def __repr__(self):
-        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in self.__dict__.items())})"
+        return _call_text(self, (), self.__dict__)
 
 
 # --- help ------------------------------------------------------------------------------------
+
+def _one_line(text):
+    """The text with one space where there was white space; non-breaking spaces stay."""
+    return re.sub(r"\s+", " ", text, flags=re.ASCII).strip(" ")
+
 
 class HelpFormatter:
     """Writes usage and help."""
@@ -77,11 +92,11 @@ class HelpFormatter:
 
     def _fill_text(self, text, width, indent):
         import textwrap
-        return textwrap.fill(" ".join(text.split()), width, initial_indent=indent, subsequent_indent=indent)
+        return textwrap.fill(_one_line(text), width, initial_indent=indent, subsequent_indent=indent)
 
     def _split_lines(self, text, width):
         import textwrap
-        return textwrap.wrap(" ".join(text.split()), width)
+        return textwrap.wrap(_one_line(text), width)
 
     def _get_help_string(self, action):
         return action.help
@@ -144,25 +159,26 @@ class HelpFormatter:
         return self._get_help_string(action) % values
 
     def usage_parts(self, actions, groups):
-        """The pieces of the usage for actions; those of exclusive groups are joined."""
-        parts = []
-        grouped = {}
+        """The pieces of the usage for actions; those of exclusive groups whose members stand together are joined."""
+        spans = {}
         for group in groups:
-            members = [action for action in group._group_actions if action.help is not SUPPRESS]
-            for action in members:
-                grouped[id(action)] = group, members
-        done = set()
-        for action in actions:
-            if action.help is SUPPRESS or id(action) in done:
-                continue
-            group, members = grouped.get(id(action), (None, None))
-            if group is not None:
-                done.update(map(id, members))
-                inner = " | ".join(self._usage_of(one, True) for one in members)
-                parts.append(f"({inner})" if group.required else f"[{inner}]" if len(members) > 1 or
-                             not group.required else inner)
-            else:
-                parts.append(self._usage_of(action, False))
+            members = group._group_actions
+            if not members:
+                raise ValueError(f"empty group {group}")
+            if members[0] in actions and any(action.help is not SUPPRESS for action in members):
+                start = actions.index(members[0])
+                if actions[start:start + len(members)] == members:
+                    spans[start, start + len(members)] = group
+        joined = {index for start, end in spans for index in range(start, end)}
+        parts = [None if action.help is SUPPRESS else self._usage_of(action, index in joined)
+                 for index, action in enumerate(actions)]
+        for (start, end), group in sorted(spans.items(), key=lambda item: item[0], reverse=True):
+            shown = [index for index in range(start, end) if parts[index] is not None]
+            opens, closes = "[]" if not group.required else "()" if len(shown) > 1 else ("", "")
+            parts[shown[0]] = opens + parts[shown[0]]
+            parts[shown[-1]] += closes
+            for index in shown[:-1]:
+                parts[index] += "" if parts[index].endswith(" |") else " |"
         return [part for part in parts if part]
 
     def _usage_of(self, action, in_group):
@@ -177,13 +193,15 @@ class HelpFormatter:
         return text if action.required or in_group else f"[{text}]"
 
     def format_usage(self, usage, actions, groups, prefix="usage: "):
+        if usage is SUPPRESS:
+            return ""
         if usage is not None:
             return f"{prefix}{usage % {'prog': self._prog}}\n\n"
         optionals = [action for action in actions if action.option_strings]
         positionals = [action for action in actions if not action.option_strings]
+        text = " ".join([self._prog, *self.usage_parts(optionals + positionals, groups)])
         opt_parts = self.usage_parts(optionals, groups)
         pos_parts = self.usage_parts(positionals, groups)
-        text = " ".join([self._prog, *opt_parts, *pos_parts])
         if len(prefix) + len(text) > self._width:
             indent = " " * (len(prefix) + len(self._prog) + 1)
             if len(prefix) + len(self._prog) <= 0.75 * self._width:
@@ -194,7 +212,10 @@ class HelpFormatter:
                     lines = self._wrap([self._prog, *pos_parts], indent, prefix)
             else:
                 indent = " " * len(prefix)
-                lines = [self._prog, *self._wrap(opt_parts, indent), *self._wrap(pos_parts, indent)]
+                lines = self._wrap(opt_parts + pos_parts, indent)
+                if len(lines) > 1:
+                    lines = self._wrap(opt_parts, indent) + self._wrap(pos_parts, indent)
+                lines.insert(0, self._prog)
             text = "\n".join(lines)
         return f"{prefix}{text}\n\n"
 
@@ -307,8 +328,8 @@ class Action:
 
     def __repr__(self):
         names = ("option_strings", "dest", "nargs", "const", "default", "type", "choices", "required", "help",
-                 "metavar")
-        return f"{type(self).__name__}({', '.join(f'{name}={getattr(self, name)!r}' for name in names)})"
+                 "metavar", "deprecated")
+        return _call_text(self, (), {name: getattr(self, name) for name in names})
 
 
 class _StoreAction(Action):
@@ -323,33 +344,36 @@ class _StoreAction(Action):
 
 
 class _StoreConstAction(Action):
-    def __init__(self, option_strings, dest, const=None, **options):
-        super().__init__(option_strings, dest, 0, const, **options)
+    def __init__(self, option_strings, dest, const=None, default=None, required=False, help=None, metavar=None,
+                 deprecated=False):
+        super().__init__(option_strings, dest, 0, const, default, required=required, help=help, metavar=metavar,
+                         deprecated=deprecated)
 
     def __call__(self, parser, namespace, values, option_string=None):
         setattr(namespace, self.dest, self.const)
 
 
 class _StoreTrueAction(_StoreConstAction):
-    def __init__(self, option_strings, dest, default=False, **options):
-        super().__init__(option_strings, dest, True, default=default, **options)
+    def __init__(self, option_strings, dest, default=False, required=False, help=None, deprecated=False):
+        super().__init__(option_strings, dest, True, default, required, help, deprecated=deprecated)
 
 
 class _StoreFalseAction(_StoreConstAction):
-    def __init__(self, option_strings, dest, default=True, **options):
-        super().__init__(option_strings, dest, False, default=default, **options)
+    def __init__(self, option_strings, dest, default=True, required=False, help=None, deprecated=False):
+        super().__init__(option_strings, dest, False, default, required, help, deprecated=deprecated)
 
 
 class BooleanOptionalAction(Action):
     """--x and --no-x."""
 
-    def __init__(self, option_strings, dest, default=None, **options):
+    def __init__(self, option_strings, dest, default=None, type=None, choices=None, required=False, help=None,
+                 metavar=None, deprecated=False):
         names = []
         for name in option_strings:
             names.append(name)
             if name.startswith("--"):
                 names.append("--no-" + name[2:])
-        super().__init__(names, dest, 0, default=default, **options)
+        super().__init__(names, dest, 0, None, default, type, choices, required, help, metavar, deprecated)
 
     def __call__(self, parser, namespace, values, option_string=None):
         setattr(namespace, self.dest, not option_string.startswith("--no-"))
@@ -378,16 +402,16 @@ class _ExtendAction(_StoreAction):
 
 
 class _CountAction(Action):
-    def __init__(self, option_strings, dest, default=None, **options):
-        super().__init__(option_strings, dest, 0, default=default, **options)
+    def __init__(self, option_strings, dest, default=None, required=False, help=None, deprecated=False):
+        super().__init__(option_strings, dest, 0, default=default, required=required, help=help, deprecated=deprecated)
 
     def __call__(self, parser, namespace, values, option_string=None):
         setattr(namespace, self.dest, (getattr(namespace, self.dest, None) or 0) + 1)
 
 
 class _HelpAction(Action):
-    def __init__(self, option_strings, dest=SUPPRESS, default=SUPPRESS, help=None, **options):
-        super().__init__(option_strings, dest, 0, default=default, help=help)
+    def __init__(self, option_strings, dest=SUPPRESS, default=SUPPRESS, help=None, deprecated=False):
+        super().__init__(option_strings, dest, 0, default=default, help=help, deprecated=deprecated)
 
     def __call__(self, parser, namespace, values, option_string=None):
         parser.print_help()
@@ -396,8 +420,8 @@ class _HelpAction(Action):
 
 class _VersionAction(Action):
     def __init__(self, option_strings, version=None, dest=SUPPRESS, default=SUPPRESS,
-                 help="show program's version number and exit", **options):
-        super().__init__(option_strings, dest, 0, default=default, help=help)
+                 help="show program's version number and exit", deprecated=False):
+        super().__init__(option_strings, dest, 0, default=default, help=help, deprecated=deprecated)
         self.version = version
 
     def __call__(self, parser, namespace, values, option_string=None):
@@ -413,20 +437,24 @@ class _SubParsersAction(Action):
         self._prog_prefix, self._parser_class = prog, parser_class
         self._name_parser_map = {}
         self._choices_actions = []
+        self._deprecated = set()
         super().__init__(option_strings, dest, PARSER, choices=self._name_parser_map, required=required, help=help,
                          metavar=metavar)
 
     def add_parser(self, name, *, aliases=(), help=None, deprecated=False, **options):
         """A parser for one word."""
         options.setdefault("prog", f"{self._prog_prefix} {name}")
-        if name in self._name_parser_map:
-            raise ValueError(f"conflicting subparser: {name}")
+        for word, kind in [(name, "subparser")] + [(alias, "subparser alias") for alias in aliases]:
+            if word in self._name_parser_map:
+                raise ArgumentError(self, f"conflicting {kind}: {word}")
         if help is not None:
             shown = f"{name} ({', '.join(aliases)})" if aliases else name
             self._choices_actions.append(Action([], name, help=help, metavar=shown))
         parser = self._name_parser_map[name] = self._parser_class(**options)
         for alias in aliases:
             self._name_parser_map[alias] = parser
+        if deprecated:
+            self._deprecated.update((name, *aliases))
         return parser
 
     def __call__(self, parser, namespace, values, option_string=None):
@@ -436,6 +464,8 @@ class _SubParsersAction(Action):
         if name not in self._name_parser_map:
             choices = ", ".join(self._name_parser_map)
             raise ArgumentError(self, f"unknown parser {name!r} (choices: {choices})")
+        if name in self._deprecated:
+            parser._warn(f"command '{name}' is deprecated")
         found, extras = self._name_parser_map[name].parse_known_args(rest, None)
         for key, value in vars(found).items():
             setattr(namespace, key, value)
@@ -457,6 +487,11 @@ class FileType:
             return open(string, self._mode, *self._arguments)
         except OSError as error:
             raise ArgumentTypeError(f"can't open '{string}': {error}") from None
+
+    def __repr__(self):
+        bufsize, encoding, errors = self._arguments
+        named = {name: value for name, value in (("encoding", encoding), ("errors", errors)) if value is not None}
+        return _call_text(self, [self._mode] if bufsize == -1 else [self._mode, bufsize], named)
 
 
 _ACTIONS = {None: _StoreAction, "store": _StoreAction, "store_const": _StoreConstAction,
@@ -482,6 +517,8 @@ class _Container:
                 raise ValueError("dest supplied twice for positional argument")
             if not flags and "dest" not in options:
                 raise TypeError("add_argument() missing 1 required argument: 'dest'")
+            if "required" in options:
+                raise TypeError("'required' is an invalid argument for positionals")
             names = {"dest": flags[0] if flags else options.pop("dest"), "option_strings": []}
             if options.get("nargs") not in (OPTIONAL, ZERO_OR_MORE, REMAINDER, SUPPRESS, 0):
                 options["required"] = True
@@ -505,12 +542,17 @@ class _Container:
             elif owner.argument_default is not None:
                 options["default"] = owner.argument_default
         chosen = options.pop("action", None)
-        maker = chosen if isinstance(chosen, type) else _ACTIONS.get(chosen)
-        if maker is None:
+        maker = owner._registered("action", chosen)
+        if not callable(maker):
             raise ValueError(f'unknown action "{chosen}"')
         action = maker(**names, **options)
-        if not callable(action.type) and action.type is not None:
-            raise ValueError(f"{action.type!r} is not callable")
+        convert = owner._registered("type", action.type)
+        if not callable(convert) and convert is not None:
+            raise ValueError(f"{convert!r} is not callable")
+        if convert is FileType:
+            raise ValueError(f"{convert!r} is a FileType class object, instance of it must be passed")
+        if not isinstance(action.nargs, int) and action.nargs not in _PATTERNS:
+            raise ValueError("invalid nargs value")
         counts = (action.nargs,) if isinstance(action.nargs, int) else _METAVAR_COUNTS.get(action.nargs)
         if isinstance(action.metavar, tuple) and counts and len(action.metavar) not in counts:
             raise ValueError("length of metavar tuple does not match nargs")
@@ -522,17 +564,37 @@ class _Container:
             if flag in owner._options:
                 if owner.conflict_handler != "resolve":
                     raise ArgumentError(action, f"conflicting option string: {flag}")
-                owner._options[flag].option_strings.remove(flag)
+                self._give_up(owner._options[flag], flag)
             owner._options[flag] = action
         owner._actions.append(action)
         self._group_actions.append(action)
         return action
+
+    def _give_up(self, action, flag):
+        """Takes a flag away from an action, and the action that has no other out of the help."""
+        action.option_strings.remove(flag)
+        if not action.option_strings:
+            self._owner._actions.remove(action)
+            for group in self._owner._groups + self._owner._exclusive:
+                if action in group._group_actions:
+                    group._group_actions.remove(action)
 
     def add_mutually_exclusive_group(self, *, required=False):
         """A group of which one argument at most is given."""
         group = _ExclusiveGroup(self, required)
         self._owner._exclusive.append(group)
         return group
+
+    def register(self, registry_name, value, object):
+        """Gives an action ("action") or a type function ("type") a name for add_argument()."""
+        self._owner._registries.setdefault(registry_name, {})[value] = object
+
+    def _registered(self, kind, value):
+        registry = self._owner._registries[kind]
+        try:
+            return registry.get(value, value)
+        except TypeError:  # no key of a dict
+            return value
 
     def set_defaults(self, **kwargs):
         """Values for what is not given."""
@@ -579,6 +641,9 @@ class ArgumentParser(_Container):
                  prefix_chars="-", fromfile_prefix_chars=None, argument_default=None, conflict_handler="error",
                  add_help=True, allow_abbrev=True, exit_on_error=True):
         self._owner = self
+        self._registries = {"action": dict(_ACTIONS), "type": {None: None}}
+        if conflict_handler not in ("error", "resolve"):
+            raise ValueError(f"invalid conflict_resolution value: {conflict_handler!r}")
         self.prog = os.path.basename(sys.argv[0]) if prog is None else prog
         self.usage, self.description, self.epilog = usage, description, epilog
         self.formatter_class, self.prefix_chars = formatter_class, prefix_chars
@@ -595,11 +660,15 @@ class ArgumentParser(_Container):
             self.add_argument(prefix + "h", prefix * 2 + "help", action="help", default=SUPPRESS,
                               help="show this help message and exit")
         for parent in parents:
+            if not isinstance(parent, ArgumentParser):
+                raise TypeError("parents must be a list of ArgumentParser")
+            mine = {}  # where an action of the parent goes
             for group in parent._groups:
-                mine = {"positional arguments": self._positionals, "options": self._optionals}.get(group.title) or \
+                own = {"positional arguments": self._positionals, "options": self._optionals}.get(group.title) or \
                     self.add_argument_group(group.title, group.description)
-                for action in group._group_actions:
-                    mine._add_action(action)
+                mine.update((id(action), own) for action in group._group_actions)
+            for action in parent._actions:
+                mine[id(action)]._add_action(action)
             self._exclusive += parent._exclusive
             self._defaults.update(parent._defaults)
 
@@ -633,7 +702,9 @@ class ArgumentParser(_Container):
 
     def parse_args(self, args=None, namespace=None):
         """The values of a command line, sys.argv if none is given."""
-        found, extras = self.parse_known_args(args, namespace)
+        return self._without_extras(*self.parse_known_args(args, namespace))
+
+    def _without_extras(self, found, extras):
         if extras:
             message = f"unrecognized arguments: {' '.join(extras)}"
             if self.exit_on_error:
@@ -658,6 +729,40 @@ class ArgumentParser(_Container):
         except ArgumentError as error:
             self.error(str(error))
 
+    def parse_intermixed_args(self, args=None, namespace=None):
+        """As parse_args(), with options between the values of one positional argument."""
+        return self._without_extras(*self.parse_known_intermixed_args(args, namespace))
+
+    def parse_known_intermixed_args(self, args=None, namespace=None):
+        """The options are read first, then the positional arguments from what is left."""
+        positionals = [action for action in self._actions if not action.option_strings]
+        for action in positionals:
+            if action.nargs in (PARSER, REMAINDER):
+                raise TypeError(f"parse_intermixed_args: positional arg with nargs={action.nargs}")
+        if any(action in positionals for group in self._exclusive for action in group._group_actions):
+            raise TypeError("parse_intermixed_args: positional in mutuallyExclusiveGroup")
+        usage = self.usage
+        kept = [(action, action.nargs, action.default) for action in positionals]
+        needed = [action for action in self._actions if action.option_strings and action.required]
+        needed += [group for group in self._exclusive if group.required]
+        try:
+            if usage is None:
+                self.usage = self.format_usage()[len("usage: "):].rstrip().replace("%", "%%")
+            try:
+                for action in positionals:
+                    action.nargs = action.default = SUPPRESS
+                namespace, rest = self.parse_known_args(args, namespace)
+            finally:
+                for action, action.nargs, action.default in kept:
+                    pass
+            for one in needed:
+                one.required = False
+            return self.parse_known_args(rest, namespace)
+        finally:
+            self.usage = usage
+            for one in needed:
+                one.required = True
+
     def _expand_files(self, args):
         if self.fromfile_prefix_chars is None:
             return args
@@ -665,7 +770,7 @@ class ArgumentParser(_Container):
         for arg in args:
             if arg and arg[0] in self.fromfile_prefix_chars:
                 try:
-                    with open(arg[1:]) as file:
+                    with open(arg[1:], encoding="utf-8", errors="surrogateescape") as file:
                         for line in file.read().splitlines():
                             expanded += self._expand_files(self.convert_arg_line_to_args(line))
                 except OSError as error:
@@ -679,10 +784,12 @@ class ArgumentParser(_Container):
 
     def _find_option(self, arg):
         """(action, flag, value given with it) if an argument is an option; None if it is not."""
-        if not arg or arg[0] not in self.prefix_chars or len(arg) == 1:
+        if not arg or arg[0] not in self.prefix_chars:
             return None
         if arg in self._options:
             return self._options[arg], arg, None
+        if len(arg) == 1:
+            return None
         if "=" in arg:
             flag, _, value = arg.partition("=")
             if flag in self._options:
@@ -728,9 +835,9 @@ class ArgumentParser(_Container):
         return namespace, state.extras + vars(namespace).pop("_unrecognized_args", [])
 
     def _values(self, action, texts):
-        if action.nargs not in (PARSER, REMAINDER) and "--" in texts:
-            texts = [text for i, text in enumerate(texts) if text != "--" or "--" in texts[:i]]
         nargs = action.nargs
+        if nargs == SUPPRESS:
+            return SUPPRESS
         if not texts and nargs == OPTIONAL:
             value = action.const if action.option_strings else action.default
             if isinstance(value, str):
@@ -755,7 +862,7 @@ class ArgumentParser(_Container):
         return values
 
     def _value(self, action, text):
-        convert = action.type
+        convert = self._registered("type", action.type)
         if convert is None:
             return text
         try:
@@ -763,7 +870,7 @@ class ArgumentParser(_Container):
         except ArgumentTypeError as error:
             raise ArgumentError(action, str(error)) from None
         except (TypeError, ValueError):
-            name = getattr(convert, "__name__", repr(convert))
+            name = getattr(action.type, "__name__", repr(action.type))
             raise ArgumentError(action, f"invalid {name} value: {text!r}") from None
 
     def _check(self, action, value):
@@ -793,16 +900,25 @@ class ArgumentParser(_Container):
         return formatter._fill_text(text, formatter._width, "") + "\n\n"
 
     def print_usage(self, file=None):
-        print(self.format_usage(), end="", file=sys.stdout if file is None else file)
+        self._print(self.format_usage(), sys.stdout if file is None else file)
 
     def print_help(self, file=None):
-        print(self.format_help(), end="", file=sys.stdout if file is None else file)
+        self._print(self.format_help(), sys.stdout if file is None else file)
 
     def exit(self, status=0, message=None):
         """Ends the program."""
         if message:
-            sys.stderr.write(message)
+            self._print(message, sys.stderr)
         sys.exit(status)
+
+    def _print(self, text, file):
+        try:
+            file.write(text)
+        except (AttributeError, OSError):
+            pass  # there is no such stream, or nobody listens
+
+    def _warn(self, message):
+        self._print(f"{self.prog}: warning: {message}\n", sys.stderr)
 
     def error(self, message):
         """Prints the usage and a message, and ends the program with status 2."""
@@ -815,14 +931,14 @@ class ArgumentParser(_Container):
                 f"add_help={self.add_help!r})")
 
 
-_PATTERNS = {None: "-*A", OPTIONAL: "-*A?", ZERO_OR_MORE: "-*[A-]*", ONE_OR_MORE: "-*A[A-]*", REMAINDER: "[AO-]*",
+_PATTERNS = {None: "-*A-*", OPTIONAL: "-*A?-*", ZERO_OR_MORE: "-*[A-]*", ONE_OR_MORE: "-*A[A-]*", REMAINDER: "[AO-]*",
              PARSER: "-*A[AO-]*", SUPPRESS: "-*"}
 
 
 def _pattern(action):
     """How many values an action takes, as a regular expression over the kinds of arguments."""
     nargs = action.nargs
-    pattern = _PATTERNS[nargs] if nargs in _PATTERNS else "-*" + "-*".join("A" * nargs) if nargs else ""
+    pattern = _PATTERNS[nargs] if nargs in _PATTERNS else "-*" + "-*".join("A" * nargs) + "-*"
     return f"({pattern.replace('-*', '').replace('-', '') if action.option_strings else pattern})"
 
 
@@ -835,9 +951,13 @@ class _Parsing:
         self.extras = []
         self.seen = set()
         self.seen_given = set()
+        self.warned = set()  # the deprecated names that were told of
 
     def take(self, action, texts, flag=None):
         self.seen.add(id(action))
+        if action.deprecated and (texts or flag) and (flag or _name_of(action)) not in self.warned:
+            self.warned.add(flag or _name_of(action))
+            self.parser._warn(f"{'option' if flag else 'argument'} '{flag or _name_of(action)}' is deprecated")
         values = self.parser._values(action, texts)
         if values is not action.default:
             self.seen_given.add(id(action))
@@ -864,11 +984,14 @@ class _Parsing:
         stop = start + 1
         while action is not None and given is not None:
             count = self.count(action, "A")
+            if given and given[0] in self.parser.prefix_chars and count == 0:
+                raise ArgumentError(action, f"ignored explicit argument {given!r}")
             if count == 0 and given and flag[1:2] not in self.parser.prefix_chars:
                 self.take(action, [], flag)
                 flag, given = flag[0] + given[0], given[1:] or None
                 if flag not in self.parser._options:
-                    raise ArgumentError(action, f"ignored explicit argument {flag[1:] + (given or '')!r}")
+                    self.extras.append(flag + (given or ""))
+                    return stop
                 action = self.parser._options[flag]
                 continue
             if count == 1:
@@ -896,7 +1019,11 @@ class _Parsing:
                         counts.pop()
                 break
         for action, count in zip(self.positionals, counts):
-            self.take(action, self.args[start:start + count])
+            texts = self.args[start:start + count]
+            is_first = action.nargs == PARSER  # only a -- before the word that chooses is taken away
+            if action.nargs != REMAINDER and "-" in self.kinds[start:start + (1 if is_first else count)]:
+                texts.remove("--")
+            self.take(action, texts)
             start += count
         del self.positionals[:len(counts)]
         return start
