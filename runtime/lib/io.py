@@ -57,6 +57,14 @@ class IOBase(metaclass=_abc.ABCMeta):
             finally:
                 self._is_closed = True
 
+    def __del__(self):
+        try:
+            is_closed = self.closed
+        except (AttributeError, ValueError):
+            return  # it has not been made, or was taken apart
+        if not is_closed:
+            self.close()
+
     @property
     def closed(self):
         return self._is_closed
@@ -143,7 +151,7 @@ class RawIOBase(IOBase):
         data = bytearray()
         while piece := self.read(DEFAULT_BUFFER_SIZE):
             data += piece
-        return bytes(data)
+        return bytes(data) if data or piece is not None else None
 
     def readinto(self, buffer, /):
         self._unsupported("readinto")
@@ -165,11 +173,16 @@ class BufferedIOBase(IOBase):
         self._unsupported("write")
 
     def readinto(self, buffer, /):
-        data = self.read(len(buffer))
-        buffer[:len(data)] = data
-        return len(data)
+        return self._fill(buffer, self.read)
 
-    readinto1 = readinto
+    def readinto1(self, buffer, /):
+        return self._fill(buffer, self.read1)
+
+    def _fill(self, buffer, read):
+        view = memoryview(buffer).cast("B")
+        data = read(len(view))
+        view[:len(data)] = data
+        return len(data)
 
     def detach(self):
         self._unsupported("detach")
@@ -344,7 +357,10 @@ class TextIOWrapper(TextIOBase):
 
     def close(self):
         if not self.closed:
-            self._below().close()
+            try:
+                self.flush()
+            finally:
+                self.buffer.close()
 
     def detach(self):
         """Gives the stream of bytes back; this one is of no use afterwards."""
