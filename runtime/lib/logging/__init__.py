@@ -9,8 +9,8 @@ import traceback
 import weakref
 from string import Formatter as _StringFormatter, Template as _Template
 
-__all__ = ["BASIC_FORMAT", "CRITICAL", "DEBUG", "ERROR", "FATAL", "FileHandler", "Filter",
-           "Formatter", "Handler", "INFO", "LogRecord", "Logger", "LoggerAdapter", "NOTSET", "NullHandler",
+__all__ = ["BASIC_FORMAT", "BufferingFormatter", "CRITICAL", "DEBUG", "ERROR", "FATAL", "FileHandler",
+           "Filter", "Formatter", "Handler", "INFO", "LogRecord", "Logger", "LoggerAdapter", "NOTSET", "NullHandler",
            "StreamHandler", "WARN", "WARNING", "addLevelName", "basicConfig", "captureWarnings", "critical", "debug",
            "disable", "error", "exception", "fatal", "getLevelName", "getLogger", "getLoggerClass", "info", "log",
            "makeLogRecord", "setLoggerClass", "shutdown", "warn", "warning", "getLevelNamesMapping",
@@ -158,9 +158,12 @@ class PercentStyle:
     def _values(self, record):
         return record.__dict__ if not self._defaults else self._defaults | record.__dict__
 
+    def _fill(self, values):
+        return self._fmt % values
+
     def format(self, record):
         try:
-            return self._fmt % self._values(record)
+            return self._fill(self._values(record))
         except KeyError as error:
             raise ValueError(f"Formatting field not found in record: {error}") from None
 
@@ -170,14 +173,27 @@ class StrFormatStyle(PercentStyle):
     asctime_search = "{asctime"
 
     def validate(self):
-        if not any(field for _, field, _, _ in _StringFormatter().parse(self._fmt)):
+        try:
+            fields = [part for part in _StringFormatter().parse(self._fmt) if part[1]]
+            for _, name, spec, conversion in fields:
+                self._check(name, spec, conversion)
+        except ValueError as error:
+            raise ValueError(f"invalid format: {error}") from None
+        if not fields:
             raise ValueError("invalid format: no fields")
 
-    def format(self, record):
-        try:
-            return self._fmt.format(**self._values(record))
-        except KeyError as error:
-            raise ValueError(f"Formatting field not found in record: {error}") from None
+    def _check(self, name, spec, conversion):
+        import re
+        if not re.match(r"(\d+|\w+)(\.\w+|\[[^]]+\])*$", name):
+            raise ValueError(f"invalid field name/expression: {name!r}")
+        if conversion and conversion not in "rsa":
+            raise ValueError(f"invalid conversion: {conversion!r}")
+        number = r"(\d+|{\w+})"
+        if spec and not re.match(rf"(.?[<=>^])?[+ -]?#?0?{number}?[,_]?(\.{number})?[bcdefgnosx%]?$", spec, re.I):
+            raise ValueError(f"bad specifier: {spec!r}")
+
+    def _fill(self, values):
+        return self._fmt.format(**values)
 
 
 class StringTemplateStyle(PercentStyle):
@@ -187,11 +203,14 @@ class StringTemplateStyle(PercentStyle):
         return "$asctime" in self._fmt or "${asctime" in self._fmt
 
     def validate(self):
-        if "$" not in self._fmt:
+        found = list(_Template.pattern.finditer(self._fmt))
+        if any(match[0] == "$" for match in found):
+            raise ValueError("invalid format: bare '$' not allowed")
+        if not any(match["named"] or match["braced"] for match in found):
             raise ValueError("invalid format: no fields")
 
-    def format(self, record):
-        return _Template(self._fmt).substitute(**self._values(record))
+    def _fill(self, values):
+        return _Template(self._fmt).substitute(values)
 
 
 _STYLES = {"%": (PercentStyle, BASIC_FORMAT), "{": (StrFormatStyle, "{levelname}:{name}:{message}"),
@@ -247,6 +266,27 @@ class Formatter:
 
 
 _default_formatter = Formatter()
+
+
+class BufferingFormatter:
+    """Makes text of many records: a header, the records, a footer."""
+
+    def __init__(self, linefmt=None):
+        self.linefmt = linefmt or _default_formatter
+
+    def formatHeader(self, records):
+        """What stands before the records."""
+        return ""
+
+    def formatFooter(self, records):
+        """What stands after them."""
+        return ""
+
+    def format(self, records):
+        """All of it; nothing without records."""
+        if not records:
+            return ""
+        return self.formatHeader(records) + "".join(map(self.linefmt.format, records)) + self.formatFooter(records)
 
 
 # --- filters and handlers --------------------------------------------------------------------

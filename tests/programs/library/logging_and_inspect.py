@@ -96,3 +96,34 @@ def w(*a, **k):
 
 
 print(inspect.signature(w), inspect.signature(functools.partial(g, 1, c=9)), inspect.iscoroutinefunction(f), inspect.cleandoc('a\n   b\n     c'))
+
+
+# Formats that are checked, fields that are missing, and many records at once.
+def told(call, *args, **kwargs):
+    try:
+        print(call(*args, **kwargs))
+    except Exception as error:
+        print(type(error).__name__, error)
+
+
+plain = logging.makeLogRecord({"msg": "hello", "name": "n", "levelname": "INFO"})
+for style, formats in {
+    "{": ["{message}", "{message:>10}", "{message!r}", "no", "{}", "{message!z}", "{message:^^10y}", "{a-b}", "{gone}", "{"],
+    "$": ["$message", "${message}", "$$%$message", "no", "$", "$gone", "${message"],
+    "%": ["%(message)s", "%(message)5.3s", "no", "%s", "%(gone)s"],
+}.items():
+    for text in formats:
+        told(lambda: logging.Formatter(text, style=style).format(plain))
+        told(lambda: logging.Formatter(text, style=style, defaults={"gone": "default"}).format(plain))
+
+
+class Counting(logging.BufferingFormatter):
+    def formatHeader(self, records):
+        return f"{len(records)} records: "
+
+    def formatFooter(self, records):
+        return "."
+
+
+print(Counting(logging.Formatter("<%(message)s>")).format([plain, plain]), repr(Counting().format([])))
+print(logging.BufferingFormatter().format([plain]))
