@@ -99,9 +99,18 @@ class DictConfigurator:
     def make(self, kind, word, function):
         for name, settings in self.config.get(kind, {}).items():
             try:
-                self.made[kind][name] = self.custom(settings) if "()" in settings else function(settings)
+                self.made[kind][name] = self.custom_part(settings) if "()" in settings else function(settings)
             except Exception as error:
                 raise ValueError(f"Unable to configure {word} {name!r}") from error
+
+    def custom_part(self, settings):
+        """A formatter or filter of the program's own; `format` may be what its factory calls `fmt`."""
+        try:
+            return self.custom(settings)
+        except TypeError as error:
+            if "'format'" not in str(error):
+                raise
+            return self.custom({"fmt" if name == "format" else name: item for name, item in settings.items()})
 
     def make_handlers(self):
         # A handler may refer to others: those whose turn has not come are tried again.

@@ -181,20 +181,33 @@ class QueueListener:
         self._thread = threading.Thread(target=self._monitor, daemon=True)
         self._thread.start()
 
+    def dequeue(self, block):
+        """Takes a record from the queue."""
+        return self.queue.get(block)
+
+    def prepare(self, record):
+        """What the handlers are given for a record."""
+        return record
+
+    def enqueue_sentinel(self):
+        """Puts what ends the thread into the queue."""
+        self.queue.put_nowait(self._sentinel)
+
     def handle(self, record):
+        record = self.prepare(record)
         for handler in self.handlers:
             if not self.respect_handler_level or record.levelno >= handler.level:
                 handler.handle(record)
 
     def _monitor(self):
-        while True:
-            record = self.queue.get()
-            if record is self._sentinel:
-                break
+        task_done = getattr(self.queue, "task_done", lambda: None)
+        while (record := self.dequeue(True)) is not self._sentinel:
             self.handle(record)
+            task_done()
+        task_done()
 
     def stop(self):
         if self._thread:
-            self.queue.put_nowait(self._sentinel)
+            self.enqueue_sentinel()
             self._thread.join()
             self._thread = None

@@ -32,3 +32,48 @@ class K:
     @property
     def p(self): 1/0
 print([n for n,v in inspect.getmembers_static(K()) if not n.startswith('__')], [a.kind for a in inspect.classify_class_attrs(K) if a.name=='p'], inspect.getclasstree([bool,int]))
+
+
+# A listener says of each record that it is done, so that the queue can be joined; its steps can be overridden.
+import logging.handlers
+import queue
+
+
+class Shouting(logging.handlers.QueueListener):
+    def prepare(self, record):
+        record.msg = record.msg.upper()
+        return record
+
+    def enqueue_sentinel(self):
+        print("ending")
+        super().enqueue_sentinel()
+
+
+out = io.StringIO()
+records = queue.Queue()
+listener = Shouting(records, logging.StreamHandler(out))
+listener.start()
+logger = logging.getLogger("queued")
+logger.propagate = False
+logger.addHandler(logging.handlers.QueueHandler(records))
+logger.warning("first")
+logger.error("second")
+records.join()
+print(out.getvalue(), end="")
+listener.stop()
+records.join()
+
+
+# The format of a formatter of the program's own may be called `format`.
+class Marked(logging.Formatter):
+    def __init__(self, fmt=None, datefmt=None):
+        super().__init__(f"!{fmt}", datefmt)
+
+
+logging.config.dictConfig({
+    "version": 1, "disable_existing_loggers": False,
+    "formatters": {"own": {"()": Marked, "format": "%(message)s"}},
+    "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "own", "stream": "ext://sys.stdout"}},
+    "root": {"level": "INFO", "handlers": ["out"]},
+})
+logging.info("marked")
