@@ -32,15 +32,30 @@ def fnmatchcase(name, pat):
 def translate(pat):
     """The pattern as a regular expression."""
     pieces = [[]]  # what stands between stars
+    for part in _parts(pat, "."):
+        if part is not None:
+            pieces[-1].append(part)
+        elif pieces[-1] or len(pieces) == 1:
+            pieces.append([])
+    first, *middle = map("".join, pieces)
+    if not middle:
+        return f"(?s:{first})\\Z"
+    # Each star but the last takes as little as it can, and is not tried again.
+    last = middle.pop()
+    between = "".join(f"(?>.*?{piece})" for piece in middle)
+    return f"(?s:{first}{between}.*{last})\\Z"
+
+
+def _parts(pat, any_char):
+    """The parts of a pattern as regular expressions; None for a star."""
     i, n = 0, len(pat)
     while i < n:
         char = pat[i]
         i += 1
         if char == "*":
-            if pieces[-1] or len(pieces) == 1:
-                pieces.append([])
+            yield None
         elif char == "?":
-            pieces[-1].append(".")
+            yield any_char
         elif char == "[":
             j = i
             if j < n and pat[j] == "!":
@@ -49,19 +64,12 @@ def translate(pat):
                 j += 1
             j = pat.find("]", j)
             if j < 0:
-                pieces[-1].append("\\[")
+                yield "\\["
             else:
-                pieces[-1].append(_translate_set(pat[i:j]))
+                yield _translate_set(pat[i:j])
                 i = j + 1
         else:
-            pieces[-1].append(re.escape(char))
-    first, *middle = map("".join, pieces)
-    if not middle:
-        return f"(?s:{first})\\Z"
-    # Each star but the last takes as little as it can, and is not tried again.
-    last = middle.pop()
-    between = "".join(f"(?>.*?{piece})" for piece in middle)
-    return f"(?s:{first}{between}.*{last})\\Z"
+            yield re.escape(char)
 
 
 def _translate_set(inside):

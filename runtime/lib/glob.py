@@ -4,7 +4,7 @@ import fnmatch
 import os
 import re
 
-__all__ = ["escape", "glob", "iglob"]
+__all__ = ["escape", "glob", "iglob", "translate"]
 
 _MAGIC = re.compile("[*?[]")
 
@@ -18,6 +18,37 @@ def escape(pathname):
     if isinstance(pathname, bytes):
         return os.fsencode(escape(os.fsdecode(pathname)))
     return re.sub("([*?[])", r"[\1]", pathname)
+
+
+def translate(pat, *, recursive=False, include_hidden=False, seps=None):
+    """The pattern of a path as a regular expression; seps are the characters between its parts."""
+    escaped = "".join(map(re.escape, seps or os.sep))
+    separator = f"[{escaped}]" if seps and len(seps) > 1 else escaped
+    other = f"[^{escaped}]"  # no separator
+    name = f"{other}+" if include_hidden else f"[^{escaped}.]{other}*"
+    folders = f"(?:.+{separator})?" if include_hidden else f"(?:{name}{separator})*"
+    *parts, last = re.split(separator, pat)
+    text = ""
+    for part, following in zip(parts, [*parts[1:], last]):
+        if recursive and part == "**":
+            text += "" if following == "**" else folders  # several say no more than one
+        else:
+            text += _translate_name(part, name, other, include_hidden) + separator
+    if recursive and last == "**":
+        text += ".*" if include_hidden else f"{folders}(?:{name})?"
+    else:
+        text += _translate_name(last, name, other, include_hidden)
+    return f"(?s:{text})\\Z"
+
+
+def _translate_name(part, name, other, include_hidden):
+    """One part of a path."""
+    if part == "*":
+        return name
+    hidden = "" if include_hidden or part[:1] not in ("*", "?") else r"(?!\.)"
+    pieces = [f"{other}*" if piece is None else piece for piece in fnmatch._parts(part, other)]
+    # Stars in a row are one.
+    return hidden + "".join(piece for i, piece in enumerate(pieces) if piece != f"{other}*" or pieces[i - 1:i] != [piece])
 
 
 def glob(pathname, *, root_dir=None, dir_fd=None, recursive=False, include_hidden=False):
@@ -53,6 +84,8 @@ def _expand(root, pathname, recursive, include_hidden):
         folders = [folder]
     for one in folders:
         if recursive and name == "**":
+            if one and not os.path.isdir(_join(root, one)):
+                continue
             yield os.path.join(one, "") if one else one
             yield from _walk(root, one, include_hidden)
         elif has_magic(name):

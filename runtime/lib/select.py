@@ -111,6 +111,13 @@ class epoll:
             raise OSError(22, "Invalid argument")
         self._fd = _select.epoll_create()
 
+    @classmethod
+    def fromfd(cls, fd, /):
+        """A set for a descriptor that is one."""
+        made = cls.__new__(cls)
+        made._fd = fd
+        return made
+
     def _check(self):
         if self._fd < 0:
             raise ValueError("I/O operation on closed epoll object")

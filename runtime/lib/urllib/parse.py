@@ -106,6 +106,17 @@ DefragResult, DefragResultBytes = _result_classes(
 
 # --- taking addresses apart --------------------------------------------------------------------------
 
+def _check_host(host):
+    """ValueError for a host in brackets that is no IPv6 address, and none of a later version."""
+    if host.startswith("v"):
+        if not re.match(r"v[a-fA-F0-9]+\..+\Z", host):
+            raise ValueError("IPvFuture address is invalid")
+        return
+    import ipaddress
+    if ipaddress.ip_address(host).version == 4:
+        raise ValueError("An IPv4 address cannot be in brackets")
+
+
 def urlsplit(url, scheme="", allow_fragments=True):
     """scheme://netloc/path?query#fragment as five parts."""
     url, scheme, back = _to_text(url, scheme)
@@ -123,6 +134,8 @@ def urlsplit(url, scheme="", allow_fragments=True):
         netloc, url = url[2:end], url[end:]
         if ("[" in netloc) != ("]" in netloc):
             raise ValueError("Invalid IPv6 URL")
+        if "[" in netloc:
+            _check_host(netloc.partition("[")[2].partition("]")[0])
     if allow_fragments:
         url, _, fragment = url.partition("#")
     url, _, query = url.partition("?")

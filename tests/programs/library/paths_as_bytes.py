@@ -64,3 +64,13 @@ with tempfile.TemporaryDirectory() as folder:
     print(sorted(glob.glob(b"real/*")), sorted(glob.glob(b"**/*.py", recursive=True)), glob.escape(b"a[b]*"))
     print(sorted(glob.glob("*.py", root_dir=b"real" if False else "real")), glob.has_magic(b"a*"))
     os.chdir("/")
+
+
+# Patterns of paths as regular expressions, and ** behind what is no folder.
+import glob
+
+for pattern in ["*.txt", "a/*/b?", "**", "**/*.py", "a/**/**/[!x]*", ".*", "?", "**a", "a***b", "[ab/c]", "", "/"]:
+    for recursive in False, True:
+        print(pattern, glob.translate(pattern, recursive=recursive), glob.translate(pattern, recursive=recursive, include_hidden=True))
+print(glob.translate("**/x|*", recursive=True, seps="/|"), glob.translate("a.b", seps="."))
+print(glob.glob(f"{__file__}/**", recursive=True))

@@ -35,3 +35,12 @@ print()
 print(platform.system(), platform.python_version(), platform.python_version_tuple(), platform.architecture()[0], platform.machine()==platform.uname().machine, len(platform.uname()), platform.uname().system, platform.uname()[0], platform.python_implementation().lower()==sys.implementation.name.lower(), isinstance(platform.platform(),str), platform.node()==platform.uname().node)
 print(sysconfig.get_python_version(), sysconfig.get_config_var('Py_GIL_DISABLED') in (0,1), sysconfig.get_platform())
 print(getpass.getuser()!='' )
+
+
+# Hosts in brackets.
+import urllib.parse
+for host in "[::1]", "[fe80::1%eth0]", "[v6a.ip]", "[v6]", "[1.2.3.4]", "[name]", "[::1", "[]", "a]b[":
+    try:
+        print(urllib.parse.urlsplit(f"http://user@{host}:80/path").hostname)
+    except ValueError as error:
+        print(error)

@@ -96,3 +96,16 @@ for wait in (lambda: first.recv(1), lambda: select.select([first], [], []), lamb
         print("stopped")
 first.close()
 second.close()
+
+# A set of descriptors by another descriptor for it.
+import os
+left, right = socket.socketpair()
+watched = select.epoll()
+watched.register(left, select.EPOLLIN)
+again = select.epoll.fromfd(os.dup(watched.fileno()))
+right.send(b"x")
+print(again.poll(5) == [(left.fileno(), select.EPOLLIN)], again.closed)
+again.close()
+watched.close()
+left.close()
+right.close()
