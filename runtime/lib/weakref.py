@@ -3,12 +3,14 @@
 import itertools as _itertools
 import operator as _operator
 import sys as _sys
-from collections.abc import Mapping as _Mapping, MutableMapping as _MutableMapping
+from collections.abc import Mapping as _Mapping, MutableMapping as _MutableMapping, MutableSet as _MutableSet
 from _weakref import ReferenceType, getweakrefcount, getweakrefs, ref
 from _weakrefset import WeakSet
 
 __all__ = ["ref", "proxy", "getweakrefcount", "getweakrefs", "WeakKeyDictionary", "ReferenceType", "ProxyType",
            "CallableProxyType", "ProxyTypes", "WeakValueDictionary", "WeakSet", "WeakMethod", "finalize"]
+
+_MutableSet.register(WeakSet)
 
 
 class WeakMethod(ref):
@@ -96,8 +98,14 @@ class weakproxy:
     def __bool__(self):
         return bool(_target(self))
 
+    def __bytes__(self):
+        return bytes(_target(self))
+
     def __iter__(self):
         return iter(_target(self))
+
+    def __reversed__(self):
+        return reversed(_target(self))
 
     def __next__(self):
         return next(_target(self))
@@ -120,19 +128,20 @@ class weakproxy:
 
 def _forward():
     """Adds the operators to the proxies."""
-    for name in ("lt", "le", "eq", "ne", "gt", "ge", "add", "sub", "mul", "truediv", "floordiv", "mod", "pow",
-                 "and_", "or_", "xor", "lshift", "rshift", "matmul"):
-        function = getattr(_operator, name)
+    def forwarding(function):
+        return lambda self, other: function(_target(self), _strong(other))
+
+    def reflected(function):
+        return lambda self, other: function(_strong(other), _target(self))
+    for name in ("lt", "le", "eq", "ne", "gt", "ge"):
+        setattr(weakproxy, f"__{name}__", forwarding(getattr(_operator, name)))
+    for name in ("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "and_", "or_", "xor", "lshift", "rshift",
+                 "matmul"):
         plain = name.rstrip("_")
-
-        def forward(self, other, function=function):
-            return function(_target(self), _strong(other))
-
-        def reflected(self, other, function=function):
-            return function(_strong(other), _target(self))
-        setattr(weakproxy, f"__{plain}__", forward)
-        if plain not in ("lt", "le", "eq", "ne", "gt", "ge"):
-            setattr(weakproxy, f"__r{plain}__", reflected)
+        setattr(weakproxy, f"__{plain}__", forwarding(getattr(_operator, name)))
+        setattr(weakproxy, f"__r{plain}__", reflected(getattr(_operator, name)))
+        setattr(weakproxy, f"__i{plain}__", forwarding(getattr(_operator, "i" + plain)))
+    weakproxy.__divmod__, weakproxy.__rdivmod__ = forwarding(divmod), reflected(divmod)
     for name in ("neg", "pos", "abs", "invert", "index"):
         def unary(self, function=getattr(_operator, name)):
             return function(_target(self))
@@ -430,10 +439,10 @@ class finalize:
 
     @classmethod
     def _exit(cls):
-        pending = [(info.index, entry) for entry, info in cls._registry.items() if info.atexit]
-        for _, entry in sorted(pending, key=lambda pair: -pair[0]):
+        # One that is made meanwhile is the next.
+        while pending := [(info.index, entry) for entry, info in cls._registry.items() if info.atexit]:
             try:
-                entry()
+                max(pending, key=lambda pair: pair[0])[1]()
             except Exception:
                 _sys.excepthook(*_sys.exc_info())
         cls._shutdown = True

@@ -228,15 +228,16 @@ static WeakReference *take_list(WeakTable *table, Object *target) {
 
 void weakrefs_clear(ThreadState *ts, Object *object) ATTACHED RUNS_GUEST {
     WeakTable *table = ts->interpreter->weakrefs;
-    WeakReference *called = NULL; // those with callbacks, each with a reference taken
+    WeakReference *called = NULL; // those with callbacks, each with a reference taken, newest first
+    WeakReference **end = &called;
     pthread_mutex_lock(&table->lock);
     WeakReference *r = take_list(table, object);
     while (r) {
         WeakReference *next = r->next;
         r->next = r->previous = NULL;
         if (!value_is_null(r->callback) && try_retain(ts, &r->head)) {
-            r->next = called;
-            called = r;
+            *end = r;
+            end = &r->next;
         }
         r = next;
     }

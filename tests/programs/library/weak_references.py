@@ -145,3 +145,47 @@ except TypeError as error:
     print(error)
 reference = type("Reference", (weakref.ref,), {})(C1)
 print(weakref.ref(reference)() is reference)
+
+# Callbacks run newest first, finalizers too; at the end one that a finalizer makes is the next.
+watched = C1()
+kept = [weakref.ref(watched, lambda r, i=i: print('callback', i)) for i in range(3)]
+for i in range(2):
+    weakref.finalize(watched, print, 'finalizer', i)
+del watched
+weakref.finalize(o, lambda: weakref.finalize(o, print, 'made at exit'))
+
+
+class Text:
+    """Changes in place, and goes backwards."""
+
+    def __init__(self, text):
+        self.text = text
+
+    def __add__(self, other):
+        return 'new'
+
+    def __iadd__(self, other):
+        self.text += other
+        return self
+
+    def __divmod__(self, other):
+        return self.text, other
+
+    def __len__(self):
+        return len(self.text)
+
+    def __bytes__(self):
+        return self.text.encode()
+
+    def __reversed__(self):
+        return reversed(self.text)
+
+
+text = Text('ab')
+p = weakref.proxy(text)
+print(p + 'c', bytes(p), ''.join(reversed(p)), divmod(p, 3), len(p))
+p += 'c'
+print(p is text, text.text)
+
+from collections.abc import MutableSet
+print(isinstance(weakref.WeakSet(), MutableSet))
