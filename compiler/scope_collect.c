@@ -231,7 +231,7 @@ static void note_walrus_outside(Collector *c, const Expr *target) {
                 name->bytes);
             return;
         }
-        if (!symbol && !note_in(c, scope, name, SYMBOL_USED)) {
+        if (!note_in(c, scope, name, SYMBOL_USED | (scope == c->scope ? SYMBOL_WALRUS : 0))) {
             return;
         }
     }
@@ -356,9 +356,22 @@ static void collect_yield(Collector *c, const Expr *expr) {
     c->scope->is_generator = true;
 }
 
+// A target of a comprehension may not be the target of a walrus in it as well.
+static bool is_walrus_of_comprehension(Collector *c, const Name *name) {
+    const Name *mangled = scope_mangle(c->names, c->scope->class_name, name);
+    Symbol *symbol = mangled ? scope_lookup(c->scope, mangled) : NULL;
+    return symbol && (symbol->flags & SYMBOL_WALRUS) &&
+           (c->scope->kind == SCOPE_COMPREHENSION || c->scope->is_generator_expression);
+}
+
 static void collect_name(Collector *c, const Expr *expr) {
     if (expr->as.name.context == CONTEXT_LOAD) {
         note_use(c, expr->as.name.id);
+    } else if (is_walrus_of_comprehension(c, expr->as.name.id)) {
+        COLLECT_FAIL(
+            c, expr->range,
+            "comprehension inner loop cannot rebind assignment expression target '%s'",
+            expr->as.name.id->bytes);
     } else {
         collect_note_binding(c, expr->as.name.id,
                              expr->as.name.context == CONTEXT_DELETE ? SYMBOL_UNBINDABLE : 0);

@@ -2,7 +2,8 @@ for text in (
     "x := 1", "(x.y := 1)", "(x[0] := 1)", "((a, b) := 1)", "[i := 0 for i in range(3)]",
     "[i for i in (j := range(3))]", "f(x := 1, y = 2)", "(x := 1) = 2", "del (x := 1)",
     "lambda: x := 1", "[[(i := 0) for j in range(2)] for i in range(2)]",
-    "class C:\n    [x := i for i in range(2)]",
+    "class C:\n    [x := i for i in range(2)]", "[j := i for i in x for j in x]",
+    "[i for i in x if (j := i) for j in x]", "[i for i in x if [j := i for k in x] for j in x]",
 ):
     try:
         compile(text, "<test>", "exec")
@@ -20,3 +21,6 @@ for text in (
         # expect: 'lambda: x := 1' | cannot use assignment expressions with lambda
         # expect: '[[(i := 0) for j in range(2)] for i in range(2)]' | assignment expression cannot rebind comprehension iteration variable 'i'
         # expect: 'class C:\n    [x := i for i in range(2)]' | assignment expression within a comprehension cannot be used in a class body
+        # expect: '[j := i for i in x for j in x]' | assignment expression cannot rebind comprehension iteration variable 'j'
+        # expect: '[i for i in x if (j := i) for j in x]' | comprehension inner loop cannot rebind assignment expression target 'j'
+        # expect: [i for i in x if [j := i for k in x] for j in x] | compiles
