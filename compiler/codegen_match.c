@@ -419,8 +419,14 @@ static void match_class(Codegen *c, Matching *m, const Pattern *pattern, Registe
 
 // SyntaxError if a pattern that always matches is not the last one.
 static bool check_refutable(Codegen *c, const Pattern *pattern) {
-    while (pattern->kind == PATTERN_AS && pattern->as.as_.pattern) {
-        pattern = pattern->as.as_.pattern;
+    for (;;) {
+        if (pattern->kind == PATTERN_AS && pattern->as.as_.pattern) {
+            pattern = pattern->as.as_.pattern;
+        } else if (pattern->kind == PATTERN_OR) { // the others have been checked
+            pattern = pattern->as.or_.patterns.items[pattern->as.or_.patterns.length - 1];
+        } else {
+            break;
+        }
     }
     if (pattern->kind != PATTERN_AS) {
         return true;

@@ -5,6 +5,8 @@ for text in (
     "match x:\n  case _ | 1: pass", "match x:\ncase 1: pass",
     "match x:\n  case Point(x=1, x=2): pass", "match x:\n  case {'a': 1, 'a': 2}: pass",
     "match x:\n  case 1 | a as a: pass", "match x:\n  case f(): pass",
+    "match x:\n  case (1 | _) | _: pass", "match x:\n  case 1 | (2 | _) as a: pass\n  case 1: pass",
+    "match x:\n  case 1 | (2 | _): pass",
 ):
     try:
         compile(text, "<t>", "exec")
@@ -22,4 +24,7 @@ for text in (
         # expect: attribute name repeated in class pattern: x
         # expect: mapping pattern checks duplicate key ('a')
         # expect: alternative patterns bind different names
+        # expect: compiles
+        # expect: wildcard makes remaining patterns unreachable
+        # expect: wildcard makes remaining patterns unreachable
         # expect: compiles
