@@ -215,6 +215,7 @@ static Ref sys_mark_for_patterns(ThreadState *ts, const Value *arguments) NO_CON
     uint32_t flag = is_sequence ? TYPE_SEQUENCE : TYPE_MAPPING;
     if (!is_text && !(load_relaxed(&type->flags) & flag)) {
         world_stop(ts); // others read the flags of classes plainly
+        and_relaxed(&type->flags, ~(uint32_t)(TYPE_SEQUENCE | TYPE_MAPPING));
         or_relaxed(&type->flags, flag);
         world_start(ts);
     }

@@ -233,6 +233,17 @@ static bool fill_class_cell(ThreadState *ts, Type *type) ATTACHED {
     return dict_delete(ts, type->dict, known_name(ts, NAME_CLASSCELL)) >= 0;
 }
 
+// Which patterns its instances match says the first class that says so.
+static void inherit_pattern_flags(Type *type) {
+    const Tuple *mro = (const Tuple *)value_object(type->mro);
+    uint32_t found = 0;
+    for (int64_t i = 1; i < mro->length && !found; i++) {
+        const Type *ancestor = (const Type *)value_object(mro->items[i]);
+        found = load_relaxed(&ancestor->flags) & (TYPE_SEQUENCE | TYPE_MAPPING);
+    }
+    type->flags |= found;
+}
+
 static bool set_up_class(ThreadState *ts, Type *type, Value name, const Tuple *bases,
                          Object *namespace) ATTACHED {
     type->name_object = borrow(ref_take(ts, name));
@@ -245,6 +256,7 @@ static bool set_up_class(ThreadState *ts, Type *type, Value name, const Tuple *b
         !settle_doc(ts, type) || !class_ask_order(ts, type)) {
         return false;
     }
+    inherit_pattern_flags(type);
     type->version = version_next(ts->interpreter);
     return guest_slots_update(ts, type);
 }
@@ -263,8 +275,7 @@ Ref class_new(ThreadState *ts, Type *metatype, Value name, Value bases_value, Ob
         return NO_REF;
     }
     type->flags = TYPE_HEAP | TYPE_BASE |
-                  (base->flags &
-                   (TYPE_EXCEPTION | TYPE_SEQUENCE | TYPE_MAPPING | TYPE_IMMORTAL_WHEN_SHARED));
+                  (base->flags & (TYPE_EXCEPTION | TYPE_IMMORTAL_WHEN_SHARED));
     type->base = base;
     type->layout = base->layout;
     type->slots = base->slots;

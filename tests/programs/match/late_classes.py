@@ -1,5 +1,6 @@
 """Protocols with variables as patterns, and classes that become sequences or mappings late."""
 from collections.abc import Mapping, Sequence
+from collections import UserDict, UserList
 from typing import Protocol, runtime_checkable
 
 
@@ -67,3 +68,29 @@ print(kind(Row()), kind(LowerRow()), kind(LowerTable()))
 Sequence.register(Row)
 Mapping.register(Table)
 print(kind(Row()), kind(LowerRow()), kind(Table()), kind(LowerTable()))
+
+
+# Of several bases the first in the order of resolution that says what it is decides.
+class Plain:
+    pass
+
+
+class Stack(Plain, Sequence):
+    __getitem__ = __len__ = lambda self, *_: 0
+
+
+class Both(Plain, UserDict, Sequence):
+    pass
+
+
+class Other(Plain, UserList, Mapping):
+    pass
+
+
+class Text(str, Sequence):
+    pass
+
+
+print(kind(Stack()), kind(Both()), kind(Other()), kind(Text("ab")))
+Mapping.register(Row)
+print(kind(Row()), kind(LowerRow()))
