@@ -10,6 +10,7 @@
 #include "runtime/objects/str_search.h"
 #include "runtime/objects/text_arguments.h"
 #include "vm/object/exceptions.h"
+#include "vm/object/protocol.h"
 #include "vm/object/refcount.h"
 
 // --- replace --------------------------------------------------------------------------------
@@ -247,7 +248,7 @@ Ref str_encode_method(ThreadState *ts, const Value *arguments) ATTACHED {
 
 Ref str_format_spec(ThreadState *ts, Value self, Value spec) ATTACHED {
     if (str_length(spec) == 0) {
-        return str_exact(ts, self);
+        return value_str(ts, self); // asks the __str__ of a subclass
     }
     FormatSpec parsed;
     if (!format_spec_parse(ts, &parsed, spec, self, 's', '<')) {
