@@ -1,5 +1,6 @@
 // The three singletons: None, NotImplemented and Ellipsis. Each is an immediate and the only
 // instance of its type; calling the type gives it back.
+#include "runtime/objects/deprecation.h"
 #include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"
 #include "vm/object/native.h"
@@ -58,10 +59,9 @@ static Ref not_implemented_repr(ThreadState *ts, Value self) ATTACHED {
 }
 
 // CPython: 3.9 to 3.13 warn and answer True; 3.14 makes it a TypeError.
-static int not_implemented_truth(ThreadState *ts, Value self) ATTACHED {
-    (void)ts;
+static int not_implemented_truth(ThreadState *ts, Value self) ATTACHED RUNS_GUEST {
     (void)self;
-    return 1;
+    return warn_deprecated(ts, "NotImplemented should not be used in a boolean context") ? 1 : -1;
 }
 
 static Ref not_implemented_new(ThreadState *ts, const Value *arguments) ATTACHED {

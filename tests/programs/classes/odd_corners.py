@@ -149,7 +149,8 @@ class Flag:
 
 
 for action in (lambda: int(Number(7)), lambda: int(Number(False)), lambda: int(Number("x")), lambda: int(Flag()),
-               lambda: [10, 20][Flag()], lambda: ~flag, lambda: re.split("b", "abc", 1), lambda: re.sub("b", "", "b", 1, 0)):
+               lambda: [10, 20][Flag()], lambda: ~flag, lambda: re.split("b", "abc", 1), lambda: re.sub("b", "", "b", 1, 0),
+               lambda: not NotImplemented, lambda: NotImplemented or 1):
     with warnings.catch_warnings(record=True) as given:
         warnings.simplefilter("always")
         attempt(action)
