@@ -31,6 +31,7 @@ typedef struct MemoryView {
     bool is_released;
     Value giver; // the object whose __buffer__ gave it, until it is given back; or NO_VALUE
     Value given; // the memoryview that it gave, or NO_VALUE
+    int64_t hash; // -1: not asked yet; kept when the view is released
 } MemoryView;
 
 static MemoryView *view_of(Value v) {
@@ -70,6 +71,7 @@ static Ref view_new(ThreadState *ts, Value base) ATTACHED {
         return NO_REF;
     }
     view->base = borrow(ref_take(ts, base));
+    view->hash = -1;
     count_export(ts, base, 1);
     view->is_read_only = !is_growing(ts, base);
     return object_ref(view);
@@ -468,9 +470,10 @@ static Ref view_compare(ThreadState *ts, CompareOperator op, Value self,
 }
 
 static int64_t view_hash(ThreadState *ts, Value self) ATTACHED RUNS_GUEST {
-    MemoryView *view = live_view(ts, self);
+    int64_t known = load_relaxed(&view_of(self)->hash);
+    MemoryView *view = known == -1 ? live_view(ts, self) : NULL;
     if (!view) {
-        return -1;
+        return known;
     }
     if (!view->is_read_only) {
         raise_error(ts, EXC_VALUE_ERROR, "cannot hash writable memoryview object");
@@ -484,6 +487,7 @@ static int64_t view_hash(ThreadState *ts, Value self) ATTACHED RUNS_GUEST {
     Bytes *copy = copy_bytes(ts, view);
     int64_t hash = copy ? value_hash(ts, object_value(copy)) : -1;
     ref_drop(ts, copy ? object_ref(copy) : NO_REF);
+    store_relaxed(&view->hash, hash);
     return hash;
 }
 

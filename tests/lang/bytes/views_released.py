@@ -29,3 +29,8 @@ v = view()
 print(v.tobytes(None), v.tobytes("F"), v[::-1].tobytes("A"))  # expect: b'abcd' b'abcd' b'dcba'
 print(attempt(lambda: v.tobytes("X")))  # expect: ValueError: order must be 'C', 'F' or 'A'
 print(attempt(lambda: v.tobytes(5)))  # expect: TypeError: tobytes() argument 'order' must be str or None, not int
+v, w = memoryview(b"abcd"), memoryview(b"abcd")
+known = hash(v)
+v.release(), w.release()
+print(hash(v) == known == hash(b"abcd"))  # expect: True
+print(attempt(lambda: hash(w)))  # expect: ValueError: operation forbidden on released memoryview object
