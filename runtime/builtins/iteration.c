@@ -82,8 +82,8 @@ typedef struct Sum {
 } Sum;
 
 static double compensated(const Sum *sum) {
-    // CPython: a compensation that overflowed is no help.
-    return isfinite(sum->lost) ? sum->total + sum->lost : sum->total;
+    // CPython: a compensation that overflowed is no help, and none keeps the sign of -0.0.
+    return sum->lost != 0.0 && isfinite(sum->lost) ? sum->total + sum->lost : sum->total;
 }
 
 static void add_double(Sum *sum, double x) {

@@ -17,3 +17,4 @@ for action in (
         # expect: can only concatenate list (not "int") to list
 seen = []
 print(any([seen.append(1) or x for x in (0, 1)]), seen)  # expect: True [1, 1]
+print(sum([], -0.0), sum([-0.0], -0.0), sum([-0.0]))  # expect: -0.0 -0.0 0.0
