@@ -520,7 +520,7 @@ static Ref callable_iterator_next(ThreadState *ts, Object *object) ATTACHED {
     }
     Ref item = value_call(ts, self->first, NULL, 0);
     int is_end = ref_is_null(item) ? -1 : value_equal(ts, self->second, borrow(item));
-    if (is_end == 0) {
+    if (is_end == 0 && !load_relaxed(&self->is_done)) { // the call may have come to the end
         return item;
     }
     if (is_end > 0) {

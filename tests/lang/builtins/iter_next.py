@@ -25,3 +25,13 @@ for action in (
         # expect: TypeError('next expected at least 1 argument, got 0')
         # expect: TypeError('iter expected at least 1 argument, got 0')
         # expect: TypeError('next expected at most 2 arguments, got 3')
+
+# A function that comes to the end of its own iterator.
+def nested():
+    if not nested.is_running:
+        nested.is_running = True
+        return list(nested.iterator)
+    return None
+
+nested.is_running, nested.iterator = False, iter(nested, None)
+print(list(nested.iterator))  # expect: []
