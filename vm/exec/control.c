@@ -127,8 +127,8 @@ bool operation_raise_again(ThreadState *ts) {
 void operation_push_handled(ThreadState *ts, Frame *frame, uint64_t word) {
     Value previous = ts->handled;
     ts->handled = borrow(ref_take(ts, frame->registers[operand_b(word)]));
-    if (frame->flags & FRAME_GENERATOR &&
-        value_same(previous, frame->generator->caller_handled)) {
+    if (frame->flags & FRAME_GENERATOR && !frame->generator->is_handling) {
+        frame->generator->is_handling = true;
         register_set(ts, frame, operand_a(word), owned(PREVIOUS_IS_CALLERS));
         if (!value_is_null(previous)) {
             value_drop(ts, previous); // the caller still holds it
@@ -145,6 +145,7 @@ void operation_pop_handled(ThreadState *ts, Frame *frame, uint64_t word) {
     frame->registers[a] = UNBOUND;
     if (value_same(previous, PREVIOUS_IS_CALLERS)) {
         Value callers = frame->generator->caller_handled;
+        frame->generator->is_handling = false;
         previous = value_is_null(callers) ? NONE : borrow(ref_take(ts, callers));
     }
     ts->handled = value_is_none(previous) ? NO_VALUE : previous;

@@ -128,7 +128,7 @@ Ref generator_from_frame(ThreadState *ts, Frame *frame) {
 // What is handled from now on: the generator's own, or what its caller is handling.
 static void swap_handled_in(ThreadState *ts, Generator *generator) ATTACHED {
     generator->caller_handled = ts->handled;
-    if (value_is_null(generator->handled)) {
+    if (!generator->is_handling) {
         if (!value_is_null(ts->handled)) {
             ref_take(ts, ts->handled);
         }
@@ -143,7 +143,7 @@ static void swap_handled_out(ThreadState *ts, Generator *generator) ATTACHED {
     Value callers = generator->caller_handled;
     ts->handled = callers;
     generator->caller_handled = NO_VALUE;
-    if (value_same(handled, callers)) {
+    if (!generator->is_handling) {
         value_drop(ts, handled); // the caller still holds it: nothing is destroyed here
     } else {
         generator->handled = handled;
@@ -198,10 +198,9 @@ static inline bool enter_claimed(ThreadState *ts, Generator *generator, uint32_t
     };
     object_retain(ts, &generator->head);
     ts->frame = frame;
-    bool handles = !value_is_null(generator->handled);
     swap_handled_in(ts, generator);
     if (!ref_is_null(thrown)) {
-        if (handles) {
+        if (generator->is_handling) {
             chain(ts, (Exception *)value_object(borrow(thrown)));
         }
         error_restore(ts, thrown);

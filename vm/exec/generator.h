@@ -17,7 +17,8 @@
 //
 // Handled exceptions. While a generator runs, the exceptions its caller is handling are visible
 // to it; when it yields inside an `except` block its own stay with it. So `caller_handled`
-// holds what was handled when it was resumed, and the outermost `except` block of a generator
+// holds what was handled when it was resumed (it may be the very exception that its own `except`
+// block handles: `is_handling` tells), and the outermost `except` block of a generator
 // remembers not that exception but the word PREVIOUS_IS_CALLERS: the next resumption may come
 // from elsewhere.
 #ifndef GILT_VM_EXEC_GENERATOR_H
@@ -39,6 +40,7 @@ struct Generator {
     uint32_t state; // GeneratorState
     // Of an async generator: its hooks have been called, an asend() is under way, it has ended.
     uint8_t has_hooks, is_running_async, is_closed; // bools; atomic
+    bool is_handling;                               // one of its own except blocks is open
     Code *code;                                     // immortal
     Function *function;                             // owned; null once finished
     const CodeWord *pc;                             // where to go on
