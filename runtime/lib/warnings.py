@@ -229,6 +229,12 @@ def _warn_unawaited_coroutine(coro):
     warn(message.rstrip("\n"), RuntimeWarning, stacklevel=2, source=coro)
 
 
+def _warn_unawaited_method(name, generator):
+    """Called by the interpreter when the result of a method of an async generator goes that nobody awaited."""
+    warn(f"coroutine method {name!r} of {generator.__qualname__!r} was never awaited", RuntimeWarning, stacklevel=2,
+         source=generator)
+
+
 class catch_warnings:
     """Keeps filters and showwarning as they are after the block; record=True collects the warnings."""
 

@@ -6,6 +6,7 @@
 // A step is an iterator: what the generator awaits on the way is passed on to the event loop;
 // what it yields ends the step, as the value of StopIteration.
 #include "runtime/objects/generator.h"
+#include "runtime/objects/library.h"
 #include "vm/exec/call.h"
 #include "vm/needs_runtime.h"
 #include "vm/object/exceptions.h"
@@ -294,6 +295,31 @@ static Ref step_next(ThreadState *ts, Object *self) ATTACHED RUNS_GUEST {
     return is_plain_step(v) ? step_send(ts, v, NONE) : closing_send(ts, v, NONE);
 }
 
+// Says that nobody awaited it, through the warnings module.
+static void step_finalize(ThreadState *ts, Value self) ATTACHED RUNS_GUEST {
+    const Step *step = (const Step *)(void *)value_object(self);
+    if (load_relaxed(&step->state) != STEP_NEW) {
+        return;
+    }
+    Ref pending = error_fetch(ts);
+    const char *method = is_plain_step(self)               ? "asend"
+                         : value_is_null(step->argument) ? "aclose"
+                                                           : "athrow";
+    Ref name = str_from_text(ts, method);
+    Value arguments[2] = {borrow(name), step->generator};
+    Ref result = ref_is_null(name) ? NO_REF
+                                   : library_call(ts, "warnings", "_warn_unawaited_method",
+                                                  arguments, 2);
+    if (ref_is_null(result)) {
+        error_write_unraisable(ts, NULL, self);
+    }
+    ref_drop(ts, result);
+    ref_drop(ts, name);
+    if (!ref_is_null(pending)) {
+        error_restore(ts, pending);
+    }
+}
+
 static void step_destroy(ThreadState *ts, Object *self) ATTACHED RUNS_GUEST {
     Step *step = (Step *)(void *)self;
     if (step->state == STEP_RUNNING) {
@@ -320,8 +346,8 @@ static const NativeDef STEP_METHODS[] = {
 
 #define STEP_SLOTS                                                                             \
     {                                                                                          \
-        .destroy = step_destroy, .traverse = step_traverse, .iterate = step_self,              \
-        .next = step_next, .await = step_self                                                  \
+        .finalize = step_finalize, .destroy = step_destroy, .traverse = step_traverse,         \
+        .iterate = step_self, .next = step_next, .await = step_self                            \
     }
 
 const TypeSpec async_generator_step_type_spec = {
