@@ -5,6 +5,7 @@ from them here, step by step as CPython does it, so that a seed gives the same n
 The functions of the module are the methods of one hidden Random.
 """
 
+import os as _os
 import _random
 from math import (
     acos as _acos, ceil as _ceil, cos as _cos, e as _e, exp as _exp, fabs as _fabs,
@@ -514,3 +515,6 @@ getstate = _inst.getstate
 setstate = _inst.setstate
 getrandbits = _inst.getrandbits
 randbytes = _inst.randbytes
+
+# A child process goes its own way.
+_os.register_at_fork(after_in_child=_inst.seed)

@@ -137,3 +137,14 @@ pid = os.fork()
 if pid == 0:
     os._exit(3)
 print(os.wait() == (pid, 3 << 8))
+
+# A child has random numbers of its own.
+import random
+
+random.seed(1)
+pid = os.fork()
+if pid == 0:
+    os.write(write, repr(random.getrandbits(64)).encode())
+    os._exit(0)
+os.waitpid(pid, 0)
+print(os.read(read, 100).decode() != repr(random.getrandbits(64)))
