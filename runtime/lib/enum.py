@@ -322,7 +322,7 @@ class EnumType(type):
         type.__setattr__(cls, "_member_names_", ordered)
 
     def __call__(cls, value, names=None, *values, module=None, qualname=None, type=None, start=1, boundary=None):
-        if cls._member_map_ or (names is None and not values):
+        if cls._member_map_:
             if values or names is not None:
                 value = (value, names, *values) if names is not None else (value, *values)
             return cls.__new__(cls, value)

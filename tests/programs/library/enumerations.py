@@ -203,3 +203,12 @@ class Weekday(Flag):
 
 
 print(Weekday.today(), Weekday.MON | Weekday.TUE, Weekday(3) == Weekday.MON | Weekday.TUE)
+
+# Made by a call without names: a class to build on.
+Named = Enum("Named", type=str)
+Later = Named("Later", {"A": "a"})
+print(list(Named), Named.__mro__[1:3], list(Later), isinstance(Later.A, str))
+try:
+    Enum("Wrong", 5)
+except TypeError as error:
+    print(error)
