@@ -1,5 +1,6 @@
 """Stand-ins for objects: they note how they are used."""
 
+import builtins
 import contextlib
 import functools
 import inspect
@@ -576,7 +577,7 @@ class _Patch:
         try:
             self.original = target.__dict__[name] if self.is_local else getattr(target, name)
         except AttributeError:
-            if not self.create and not (isinstance(target, ModuleType) and hasattr(__builtins__, name)):
+            if not self.create and not (isinstance(target, ModuleType) and hasattr(builtins, name)):
                 raise AttributeError(f"{target!r} does not have the attribute {name!r}") from None
             self.original = DEFAULT
         new = self.new

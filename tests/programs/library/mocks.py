@@ -83,3 +83,20 @@ print(m.f().g())
 m.assert_has_calls([call.f()])
 m.reset_mock()
 print(m.called)
+
+
+# Builtins are replaced in the module that uses them.
+def first_line():
+    with open("nowhere") as file:
+        return file.readline() + input("? ")
+
+
+with patch("__main__.open", mock_open(read_data="one\ntwo")) as opened, patch("__main__.input", return_value="typed"):
+    print(repr(first_line()))
+opened.assert_called_once_with("nowhere")
+print("open" in globals(), "input" in globals())
+try:
+    with patch("__main__.no_such_name"):
+        pass
+except AttributeError as error:
+    print("does not have the attribute 'no_such_name'" in str(error))
