@@ -3,6 +3,7 @@
 import inspect
 import io
 import linecache
+import os
 import re
 import sys
 import traceback
@@ -266,6 +267,8 @@ class DocTestRunner:
                 finally:
                     sys.stdout = save_stdout
                 got = fake.getvalue()
+                if got and not got.endswith("\n"):
+                    got += "\n"
                 if error is None:
                     if self._checker.check_output(example.want, got, flags):
                         self.report_success(out, test, example, got)
@@ -352,14 +355,30 @@ def testmod(m=None, name=None, globs=None, verbose=None, report=True, optionflag
     return TestResults(runner.failures, runner.tries)
 
 
+def _load_file(path, module_relative, package, encoding, depth):
+    """(text, path) of a file, whose path begins where a module's file is: the caller's if none is given."""
+    if package is not None and not module_relative:
+        raise ValueError("Package may only be specified for module-relative paths.")
+    if module_relative:
+        if os.path.isabs(path):
+            raise ValueError("Module-relative files may not have absolute paths")
+        if package is None:
+            package = sys.modules[sys._getframe(depth + 1).f_globals["__name__"]]
+        elif isinstance(package, str):
+            package = __import__(package, fromlist=["*"])
+        here = getattr(package, "__file__", None) or sys.argv[0]
+        path = os.path.join(os.path.dirname(here), *path.split("/"))
+    with open(path, encoding=encoding) as file:
+        return file.read(), path
+
+
 def testfile(filename, module_relative=True, name=None, package=None, globs=None, verbose=None, report=True,
              optionflags=0, extraglobs=None, raise_on_error=False, parser=DocTestParser(), encoding=None):
     """Runs all examples in a text file."""
-    with open(filename, encoding=encoding) as file:
-        text = file.read()
+    text, filename = _load_file(filename, module_relative, package, encoding, 1)
     runner = DocTestRunner(verbose=verbose, optionflags=optionflags)
     runner.run(parser.get_doctest(text, {"__name__": "__main__", **(globs or {}), **(extraglobs or {})},
-                                  name or filename, filename, 0))
+                                  name or os.path.basename(filename), filename, 0))
     if report:
         runner.summarize()
     return TestResults(runner.failures, runner.tries)
@@ -416,11 +435,12 @@ def DocTestSuite(module=None, globs=None, extraglobs=None, test_finder=None, **o
     return unittest.TestSuite(DocTestCase(test, **options) for test in tests)
 
 
-def DocFileSuite(*paths, globs=None, optionflags=0, **options):
+def DocFileSuite(*paths, module_relative=True, package=None, globs=None, parser=DocTestParser(), encoding=None,
+                 **options):
     """The examples of text files as a suite."""
     suite = unittest.TestSuite()
     for path in paths:
-        with open(path) as file:
-            test = DocTestParser().get_doctest(file.read(), globs or {}, path, path, 0)
-        suite.addTest(DocTestCase(test, optionflags))
+        text, path = _load_file(path, module_relative, package, encoding, 1)
+        names = {"__file__": path, **(globs or {})}
+        suite.addTest(DocTestCase(parser.get_doctest(text, names, os.path.basename(path), path, 0), **options))
     return suite

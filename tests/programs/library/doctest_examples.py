@@ -42,3 +42,23 @@ for test in doctest.DocTestFinder().find(sys.modules[__name__]):
 print(runner.summarize(verbose=True))
 for e in doctest.DocTestParser().get_examples(double.__doc__):
     print(e.lineno, repr(e.source), repr(e.want))
+
+# What an example prints without an end of line still ends one; files lie beside the module.
+finder = doctest.DocTestParser()
+unended = finder.get_doctest(">>> print('x', end='')\nx\n", {}, "unended", "FILE", 0)
+print(doctest.DocTestRunner().run(unended))
+import os, tempfile, unittest
+with tempfile.TemporaryDirectory() as folder:
+    with open(os.path.join(folder, "notes.txt"), "w") as file:
+        file.write(">>> 1 + 1\n2\n>>> len(__file__) > 0\nTrue\n")
+    module = type(sys)("beside")
+    module.__file__ = os.path.join(folder, "beside.py")
+    print(doctest.testfile("notes.txt", package=module, globs={"__file__": "given"}))
+    suite = doctest.DocFileSuite("notes.txt", package=module)
+    print(unittest.TextTestRunner(stream=open(os.devnull, "w")).run(suite).wasSuccessful())
+    print(doctest.testfile(os.path.join(folder, "notes.txt"), False, globs={"__file__": "given"}))
+for arguments in (("/notes.txt",), ("notes.txt", False, None, module)):
+    try:
+        doctest.testfile(*arguments)
+    except ValueError as error:
+        print(error)
