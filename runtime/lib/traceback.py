@@ -15,7 +15,15 @@ __all__ = ["extract_stack", "extract_tb", "format_exception", "format_exception_
            "clear_frames", "FrameSummary", "StackSummary", "TracebackException", "walk_stack", "walk_tb",
            "print_list"]
 
-_missing = object()
+
+class _Missing:
+    """No value was given."""
+
+    def __repr__(self):
+        return "<implicit>"
+
+
+_missing = _Missing()
 _REPEATS_SHOWN = 3  # of equal frames in a row, before the rest is counted
 _CAUSE = "\nThe above exception was the direct cause of the following exception:\n\n"
 _CONTEXT = "\nDuring handling of the above exception, another exception occurred:\n\n"
@@ -148,11 +156,13 @@ def _end_repeat(result, count):
 
 def walk_stack(f):
     """The frames from f outwards, with their lines."""
-    if f is None:
-        f = sys._getframe(1)
-    while f is not None:
-        yield f, f.f_lineno
-        f = f.f_back
+    return _outwards(sys._getframe(1) if f is None else f)
+
+
+def _outwards(frame):
+    while frame is not None:
+        yield frame, frame.f_lineno
+        frame = frame.f_back
 
 
 def walk_tb(tb):
@@ -336,7 +346,7 @@ class TracebackException:
         """The last lines of the report: class and message, then the notes."""
         indent = 3 * _depth * " "
         for piece in self._place.splitlines(True) + [self._headline] + self._notes:
-            yield "".join(indent + line for line in piece.splitlines(True)) if indent else piece
+            yield from [indent + line for line in piece.splitlines(True)] if indent else [piece]
         if show_group and self.exceptions:
             for member in self.exceptions:
                 yield from member.format_exception_only(show_group=True, _depth=_depth + 1)
@@ -420,19 +430,19 @@ def _value_and_traceback(exc, value, tb):
     raise TypeError(f"Exception expected for value, {type(exc).__name__} found")
 
 
-def format_exception(exc, /, value=_missing, tb=_missing, limit=None, chain=True, **keywords):
+def format_exception(exc, /, value=_missing, tb=_missing, limit=None, chain=True, **kwargs):
     """The report of an exception, as pieces that end with a newline."""
     value, tb = _value_and_traceback(exc, value, tb)
     return list(TracebackException(type(value), value, tb, limit=limit, compact=True).format(chain=chain))
 
 
-def print_exception(exc, /, value=_missing, tb=_missing, limit=None, file=None, chain=True, **keywords):
+def print_exception(exc, /, value=_missing, tb=_missing, limit=None, file=None, chain=True, **kwargs):
     """Prints the report of an exception."""
     value, tb = _value_and_traceback(exc, value, tb)
     TracebackException(type(value), value, tb, limit=limit, compact=True).print(file=file, chain=chain)
 
 
-def format_exception_only(exc, /, value=_missing, *, show_group=False, **keywords):
+def format_exception_only(exc, /, value=_missing, *, show_group=False, **kwargs):
     """The last lines of the report: what kind of exception, and its message."""
     value = exc if value is _missing else value
     return list(TracebackException(type(value), value, None, compact=True).format_exception_only(

@@ -52,3 +52,17 @@ try:
         raise KeyError('k') from e
 except KeyError as e:
     print(''.join(traceback.format_exception(e, chain=False)).replace(__file__, 'F'), ''.join(traceback.format_exception(e)).count('direct cause'))
+
+# The frames outwards begin with the caller's; members of groups line by line; no value is <implicit>.
+import inspect
+
+
+def here():
+    local = 3
+    return traceback.StackSummary.extract(traceback.walk_stack(None), capture_locals=True, limit=1)[0]
+
+
+print(here().name, here().locals)
+several = ExceptionGroup("a\n1", [ValueError("b\n2"), KeyError("k")])
+print(traceback.format_exception_only(several, show_group=True))
+print(inspect.signature(traceback.format_exception), inspect.signature(traceback.format_exception_only))
