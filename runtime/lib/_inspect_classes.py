@@ -198,16 +198,27 @@ def getlineno(frame):
     return frame.f_lineno
 
 
+def _locals(frame):
+    return frame.f_locals if frame is not None else {}
+
+
 def getgeneratorlocals(generator):
     """The local variables of a generator that has not ended."""
-    frame = getattr(generator, "gi_frame", None)
-    return frame.f_locals if frame is not None else {}
+    if not isinstance(generator, types.GeneratorType):
+        raise TypeError(f"{generator!r} is not a Python generator")
+    return _locals(generator.gi_frame)
 
 
 def getcoroutinelocals(coroutine):
     """The local variables of a coroutine that has not ended."""
-    frame = getattr(coroutine, "cr_frame", None)
-    return frame.f_locals if frame is not None else {}
+    return _locals(getattr(coroutine, "cr_frame", None))
+
+
+def getasyncgenlocals(agen):
+    """The local variables of an asynchronous generator that has not ended."""
+    if not isinstance(agen, types.AsyncGeneratorType):
+        raise TypeError(f"{agen!r} is not a Python async generator")
+    return _locals(agen.ag_frame)
 
 
 def getmembers_static(object, predicate=None):

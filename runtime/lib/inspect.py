@@ -12,7 +12,13 @@ __all__ = ["Signature", "Parameter", "BoundArguments", "signature", "getmembers"
            "isasyncgenfunction", "iscode", "isframe", "istraceback", "isabstract", "isdatadescriptor",
            "ismethoddescriptor", "isgetsetdescriptor", "ismemberdescriptor", "currentframe", "stack", "getframeinfo",
            "getfullargspec", "FullArgSpec", "getattr_static", "unwrap", "get_annotations", "getgeneratorstate",
-           "getcoroutinestate", "getcomments", "getclasstree", "classify_class_attrs", "GEN_CREATED", "GEN_RUNNING", "GEN_SUSPENDED", "GEN_CLOSED"]
+           "getcoroutinestate", "getcomments", "getclasstree", "classify_class_attrs", "GEN_CREATED", "GEN_RUNNING",
+           "GEN_SUSPENDED", "GEN_CLOSED", "getasyncgenstate", "getasyncgenlocals", "getcoroutinelocals",
+           "getgeneratorlocals", "getclosurevars", "getcallargs", "getargvalues", "getmembers_static", "getouterframes",
+           "getinnerframes", "trace", "ismethodwrapper", "formatannotation", "FrameInfo", "Traceback", "ClosureVars",
+           "ArgInfo", "Attribute", "BufferFlags", "CORO_CREATED", "CORO_RUNNING", "CORO_SUSPENDED", "CORO_CLOSED",
+           "AGEN_CREATED", "AGEN_RUNNING", "AGEN_SUSPENDED", "AGEN_CLOSED", "CO_OPTIMIZED", "CO_NEWLOCALS", "CO_VARARGS",
+           "CO_VARKEYWORDS", "CO_NESTED", "CO_GENERATOR", "CO_COROUTINE", "CO_ITERABLE_COROUTINE", "CO_ASYNC_GENERATOR"]
 
 CO_OPTIMIZED, CO_NEWLOCALS, CO_VARARGS, CO_VARKEYWORDS, CO_NESTED, CO_GENERATOR = 1, 2, 4, 8, 16, 32
 CO_COROUTINE, CO_ITERABLE_COROUTINE, CO_ASYNC_GENERATOR = 128, 256, 512
@@ -308,25 +314,32 @@ def stack(context=1):
     return result
 
 
-GEN_CREATED, GEN_RUNNING, GEN_SUSPENDED, GEN_CLOSED = "GEN_CREATED", "GEN_RUNNING", "GEN_SUSPENDED", "GEN_CLOSED"
+GEN_CREATED, GEN_RUNNING, GEN_SUSPENDED, GEN_CLOSED = _GEN_STATES = (
+    "GEN_CREATED", "GEN_RUNNING", "GEN_SUSPENDED", "GEN_CLOSED")
+CORO_CREATED, CORO_RUNNING, CORO_SUSPENDED, CORO_CLOSED = _CORO_STATES = (
+    "CORO_CREATED", "CORO_RUNNING", "CORO_SUSPENDED", "CORO_CLOSED")
+AGEN_CREATED, AGEN_RUNNING, AGEN_SUSPENDED, AGEN_CLOSED = _AGEN_STATES = (
+    "AGEN_CREATED", "AGEN_RUNNING", "AGEN_SUSPENDED", "AGEN_CLOSED")
+
+
+def _state(states, is_running, is_suspended, frame):
+    created, running, suspended, closed = states
+    return running if is_running else suspended if is_suspended else closed if frame is None else created
 
 
 def getgeneratorstate(generator):
     """What a generator is doing."""
-    if generator.gi_running:
-        return GEN_RUNNING
-    if generator.gi_suspended:
-        return GEN_SUSPENDED
-    return GEN_CLOSED if generator.gi_frame is None else GEN_CREATED
+    return _state(_GEN_STATES, generator.gi_running, generator.gi_suspended, generator.gi_frame)
 
 
 def getcoroutinestate(coroutine):
     """What a coroutine is doing."""
-    if coroutine.cr_running:
-        return "CORO_RUNNING"
-    if coroutine.cr_suspended:
-        return "CORO_SUSPENDED"
-    return "CORO_CLOSED" if coroutine.cr_frame is None else "CORO_CREATED"
+    return _state(_CORO_STATES, coroutine.cr_running, coroutine.cr_suspended, coroutine.cr_frame)
+
+
+def getasyncgenstate(agen):
+    """What an asynchronous generator is doing."""
+    return _state(_AGEN_STATES, agen.ag_running, agen.ag_suspended, agen.ag_frame)
 
 
 # --- signatures ------------------------------------------------------------------------------
@@ -340,7 +353,8 @@ def get_annotations(obj, *, globals=None, locals=None, eval_str=False):
     found = dict(getattr(obj, "__annotations__", None) or {}) if not isinstance(obj, type) else \
         dict(obj.__dict__.get("__annotations__", {}))
     if eval_str:
-        names = globals or getattr(obj, "__globals__", None) or vars(sys.modules.get(obj.__module__))
+        names = globals or getattr(obj, "__globals__", None) or vars(
+            obj if ismodule(obj) else sys.modules.get(obj.__module__))
         found = {key: eval(value, names, locals) if isinstance(value, str) else value
                  for key, value in found.items()}
     return found
@@ -406,6 +420,8 @@ class Parameter:
         return type(self)(self._name if name is _sentinel else name, self._kind if kind is _sentinel else kind,
                           default=self._default if default is _sentinel else default,
                           annotation=self._annotation if annotation is _sentinel else annotation)
+
+    __replace__ = replace
 
     def __str__(self):
         text = self._name
@@ -527,6 +543,8 @@ class Signature:
                           return_annotation=self._return_annotation if return_annotation is _sentinel
                           else return_annotation)
 
+    __replace__ = replace
+
     def _bind(self, args, kwargs, partial):
         arguments = {}
         values = list(args)
@@ -578,6 +596,10 @@ class Signature:
         return hash((tuple(self._parameters.values()), self._return_annotation))
 
     def __str__(self):
+        return self.format()
+
+    def format(self, *, max_width=None):
+        """As it is written; each parameter on a line of its own if it is wider than `max_width`."""
         parts = []
         after_positional = False
         needs_star = True
@@ -596,12 +618,11 @@ class Signature:
         if after_positional:
             parts.append("/")
         text = f"({', '.join(parts)})"
+        if max_width is not None and len(text) > max_width:
+            text = "(\n    " + ",\n    ".join(parts) + "\n)"
         if self._return_annotation is not _Empty:
             text += f" -> {formatannotation(self._return_annotation)}"
         return text
-
-    def format(self, *, max_width=None):
-        return str(self)
 
     def __repr__(self):
         return f"<{type(self).__name__} {self}>"
@@ -658,6 +679,8 @@ def _signature(obj, cls, follow_wrapped=True, eval_str=False):
         return _without_first(_signature(obj.__func__, cls, follow_wrapped, eval_str))
     if follow_wrapped:
         obj = unwrap(obj, stop=lambda f: hasattr(f, "__signature__") or isinstance(f, types.MethodType))
+        if isinstance(obj, types.MethodType):
+            return _signature(obj, cls, follow_wrapped, eval_str)
     found = getattr(obj, "__signature__", None)
     if isinstance(found, Signature):
         return found

@@ -127,3 +127,43 @@ class Counting(logging.BufferingFormatter):
 
 print(Counting(logging.Formatter("<%(message)s>")).format([plain, plain]), repr(Counting().format([])))
 print(logging.BufferingFormatter().format([plain]))
+# What generators, coroutines and asynchronous generators are doing, and their variables.
+async def counting(start):
+    yield start
+
+
+agen = counting(4)
+print(inspect.getasyncgenstate(agen), inspect.getasyncgenlocals(agen))
+try:
+    agen.asend(None).send(None)
+except StopIteration:
+    print(inspect.getasyncgenstate(agen) == inspect.AGEN_SUSPENDED)
+try:
+    agen.aclose().send(None)
+except StopIteration:
+    print(inspect.getasyncgenstate(agen), inspect.getasyncgenlocals(agen))
+for action in (lambda: inspect.getgeneratorlocals(5), lambda: inspect.getasyncgenlocals(5)):
+    try:
+        action()
+    except TypeError as error:
+        print(error)
+print(inspect.CORO_CREATED, inspect.GEN_CLOSED, {"getclosurevars", "CO_GENERATOR"} <= set(inspect.__all__))
+
+# Signatures: of what wraps a bound method, on several lines, with something replaced.
+import copy
+
+
+class Wrapped:
+
+    def method(self, a, b: int = 2):
+        pass
+
+
+@functools.wraps(Wrapped().method)
+def wrapping(*args):
+    pass
+
+
+found = inspect.signature(wrapping)
+print(found, found.format(max_width=10), found.format(max_width=60))
+print(copy.replace(found, return_annotation=str), copy.replace(found.parameters["b"], name="c"))
