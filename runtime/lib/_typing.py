@@ -193,6 +193,7 @@ class TypeAliasType:
 
     __module__ = "typing"
     __value__ = _Lazy()
+    __iter__ = None
 
     def __init__(self, name, value, *, type_params=()):
         self.__name__ = name

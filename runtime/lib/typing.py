@@ -116,6 +116,8 @@ class _Or:
 class _Form(_Or):
     """A name that is subscripted (or used bare) in annotations."""
 
+    __iter__ = None
+
     def __init__(self, name, getitem=None, doc=None):
         self._name = name
         self._getitem = getitem
@@ -210,6 +212,9 @@ class _Alias(_Or):
         replaced = tuple(_replace(a, values) for a in self.__args__)
         return _rebuild(self, replaced)
 
+    def __iter__(self):
+        yield Unpack[self]
+
     def __instancecheck__(self, instance):
         return self.__subclasscheck__(type(instance))
 
@@ -218,6 +223,8 @@ class _Alias(_Or):
 
 
 class _UnionAlias(_Alias):
+    __iter__ = None
+
     def __repr__(self):
         rest = [a for a in self.__args__ if a is not type(None)]
         if len(rest) == 1 and len(self.__args__) == 2:
@@ -253,6 +260,8 @@ class _LiteralAlias(_Alias):
 
 
 class _AnnotatedAlias(_Alias):
+    __iter__ = None
+
     def __init__(self, origin, metadata):
         super().__init__(origin, (origin,), "Annotated")
         self.__metadata__ = metadata

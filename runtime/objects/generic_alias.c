@@ -17,6 +17,7 @@ typedef struct GenericAlias {
     Object head;
     Value origin;
     Value arguments; // Tuple
+    bool is_unpacked; // *tuple[int], which iterating over tuple[int] gives
 } GenericAlias;
 
 static GenericAlias *as_alias(Value v) {
@@ -93,7 +94,9 @@ static Ref alias_repr(ThreadState *ts, Value self) ATTACHED {
     StrBuilder builder;
     str_builder_init(&builder, ts);
     Ref origin = type_text(ts, as_alias(self)->origin);
-    bool ok = !ref_is_null(origin) && str_builder_str(&builder, borrow(origin)) &&
+    bool ok = !ref_is_null(origin) &&
+              (!as_alias(self)->is_unpacked || str_builder_char(&builder, '*')) &&
+              str_builder_str(&builder, borrow(origin)) &&
               str_builder_char(&builder, '[');
     ref_drop(ts, origin);
     for (int64_t i = 0; ok && i < arguments->length; i++) {
@@ -127,7 +130,8 @@ static Ref alias_compare(ThreadState *ts, CompareOperator op, Value self,
         !value_is(other, KIND_GENERIC_ALIAS)) {
         return owned(NOT_IMPLEMENTED);
     }
-    int equal = value_equal(ts, as_alias(self)->origin, as_alias(other)->origin);
+    int equal = as_alias(self)->is_unpacked == as_alias(other)->is_unpacked &&
+                value_equal(ts, as_alias(self)->origin, as_alias(other)->origin);
     if (equal > 0) {
         equal = value_equal(ts, as_alias(self)->arguments, as_alias(other)->arguments);
     }
@@ -164,6 +168,7 @@ static Ref alias_get_attribute(ThreadState *ts, Value self, Value name) ATTACHED
         "__origin__", "__args__",          "__parameters__",    "__mro_entries__",
         "__class__",  "__instancecheck__", "__subclasscheck__", "__unpacked__",
         "__reduce__", "__reduce_ex__",     "__copy__",          "__deepcopy__",
+        "__typing_unpacked_tuple_args__",
     };
     const char *text = (const char *)((Str *)value_object(name))->data;
     for (size_t i = 0; i < sizeof OWN / sizeof *OWN; i++) {
@@ -181,7 +186,25 @@ static Ref alias_get_item(ThreadState *ts, Value self, Value key) ATTACHED RUNS_
     }
     Ref alias = generic_alias_new(ts, as_alias(self)->origin, borrow(arguments));
     ref_drop(ts, arguments);
+    if (!ref_is_null(alias)) {
+        as_alias(borrow(alias))->is_unpacked = as_alias(self)->is_unpacked;
+    }
     return alias;
+}
+
+// *alias: the one item is the alias marked as unpacked.
+static Ref alias_iterate(ThreadState *ts, Value self) ATTACHED RUNS_GUEST {
+    Ref alias = generic_alias_new(ts, as_alias(self)->origin, as_alias(self)->arguments);
+    if (ref_is_null(alias)) {
+        return NO_REF;
+    }
+    as_alias(borrow(alias))->is_unpacked = true;
+    Value item = borrow(alias);
+    Ref only = tuple_from_array(ts, &item, 1);
+    Ref iterator = ref_is_null(only) ? NO_REF : value_iterate(ts, borrow(only));
+    ref_drop(ts, only);
+    ref_drop(ts, alias);
+    return iterator;
 }
 
 static void alias_destroy(ThreadState *ts, Object *self) ATTACHED {
@@ -204,6 +227,17 @@ static Ref get_arguments(ThreadState *ts, Value self) ATTACHED {
 
 static Ref get_parameters(ThreadState *ts, Value self) ATTACHED RUNS_GUEST {
     return generic_parameters(ts, as_alias(self)->arguments);
+}
+
+static Ref get_is_unpacked(ThreadState *ts, Value self) ATTACHED {
+    (void)ts;
+    return owned(value_bool(as_alias(self)->is_unpacked));
+}
+
+static Ref get_unpacked_arguments(ThreadState *ts, Value self) ATTACHED {
+    const GenericAlias *alias = as_alias(self);
+    bool is_tuple = value_same(alias->origin, object_value(builtin_type(ts, KIND_TUPLE)));
+    return alias->is_unpacked && is_tuple ? ref_take(ts, alias->arguments) : owned(NONE);
 }
 
 static Ref alias_mro_entries(ThreadState *ts, const Value *arguments) ATTACHED {
@@ -235,6 +269,8 @@ static const GetSetDef ATTRIBUTES[] = {
     {"__origin__", get_origin, NULL, NULL},
     {"__args__", get_arguments, NULL, NULL},
     {"__parameters__", get_parameters, NULL, "Type variables in the GenericAlias."},
+    {"__unpacked__", get_is_unpacked, NULL, NULL},
+    {"__typing_unpacked_tuple_args__", get_unpacked_arguments, NULL, NULL},
     {NULL, NULL, NULL, NULL},
 };
 
@@ -251,6 +287,7 @@ const TypeSpec generic_alias_type_spec = {
               .compare = alias_compare,
               .binary = alias_binary,
               .get_item = alias_get_item,
+              .iterate = alias_iterate,
               .call = alias_call,
               .get_attribute = alias_get_attribute},
     .methods = METHODS,
