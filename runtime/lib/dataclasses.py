@@ -151,7 +151,7 @@ def _is_kw_only(annotation, cls):
 
 
 def _get_field(cls, name, annotation, kw_only):
-    default = cls.__dict__.get(name, MISSING)
+    default = getattr(cls, name, MISSING)  # inherited, or what a descriptor gives for the class
     if isinstance(default, Field):
         made = default
     else:

@@ -193,3 +193,47 @@ except TypeError as e:
     print(e)
 import copy
 print(copy.replace(p, x=3), copy.copy(v), copy.deepcopy(t.right))
+
+
+# A field declared anew keeps the inherited default; a descriptor gives the default for the class.
+@dataclass
+class Base:
+    x: int = 5
+
+
+@dataclass
+class Anew(Base):
+    x: int
+    y: str = "y"
+
+
+class Stored:
+    def __get__(self, instance, owner):
+        if instance is None:
+            if self.default is None:
+                raise AttributeError("none")
+            return self.default
+        return instance._stored
+
+    def __set__(self, instance, value):
+        instance._stored = value * 2
+
+    def __init__(self, default):
+        self.default = default
+
+
+@dataclass
+class WithDefault:
+    i: Stored = Stored(100)
+
+
+@dataclass
+class Without:
+    i: Stored = Stored(None)
+
+
+print(Anew(), Anew(1), WithDefault().i, WithDefault(5).i, Without(3).i)
+try:
+    Without()
+except TypeError as error:
+    print(error)
