@@ -9,7 +9,8 @@ from types import DynamicClassAttribute, MappingProxyType as _MappingProxyType
 
 __all__ = ["EnumType", "EnumMeta", "Enum", "IntEnum", "StrEnum", "Flag", "IntFlag", "ReprEnum", "auto", "unique",
            "property", "verify", "member", "nonmember", "FlagBoundary", "STRICT", "CONFORM", "EJECT", "KEEP",
-           "CONTINUOUS", "NAMED_FLAGS", "UNIQUE", "EnumCheck", "global_enum"]
+           "CONTINUOUS", "NAMED_FLAGS", "UNIQUE", "EnumCheck", "EnumDict", "global_enum",
+           "global_enum_repr", "global_flag_repr", "global_str"]
 
 
 class nonmember:
@@ -90,6 +91,11 @@ _HOOKS = ("_generate_next_value_", "_missing_", "_ignore_", "_order_", "_numeric
           "_value_", "_boundary_", "_use_args_", "_member_type_", "_flag_mask_", "_singles_mask_", "_all_bits_")
 
 
+def _is_own_class(class_name, value):
+    """Whether it is a class that the body of the enumeration has made."""
+    return isinstance(value, type) and f".{value.__qualname__}".endswith(f".{class_name}.{value.__name__}")
+
+
 class EnumDict(dict):
     """The namespace of a class body: remembers which names are to become members."""
 
@@ -123,7 +129,7 @@ class EnumDict(dict):
             pass
         elif isinstance(value, nonmember):
             value = value.value
-        elif not isinstance(value, member) and _is_descriptor(value):
+        elif not isinstance(value, member) and (_is_descriptor(value) or _is_own_class(self._class_name, value)):
             pass
         else:
             if key in self:
@@ -218,6 +224,8 @@ class EnumType(type):
         if bases:
             cls.__new__ = Enum.__new__
             cls._prefer_enum_methods(bases[-1], data_type, body)
+            if globals().get("ReprEnum") in bases:
+                cls._show_as_data_type(data_type, body)
         for key in names:
             cls._add_member(key, values[key], data_type)
         if order is not None:
@@ -241,6 +249,16 @@ class EnumType(type):
                 found = getattr(cls, name)
                 if found in (getattr(data_type, name, None), getattr(object, name, None)):
                     type.__setattr__(cls, name, getattr(enum_base, name))
+
+    def _show_as_data_type(cls, data_type, body):
+        """The members of a ReprEnum are text as the data type makes it."""
+        if data_type is object:
+            raise TypeError("ReprEnum subclasses must be mixed with a data type (i.e. int, str, float, etc.)")
+        if "__format__" not in body:
+            type.__setattr__(cls, "__format__", data_type.__format__)
+        if "__str__" not in body:
+            show = data_type.__repr__ if data_type.__str__ is object.__str__ else data_type.__str__
+            type.__setattr__(cls, "__str__", show)
 
     def _add_member(cls, name, value, data_type):
         parts = value if isinstance(value, tuple) else (value,)
@@ -318,14 +336,14 @@ class EnumType(type):
         type.__setattr__(cls, "_flag_mask_", mask)
         type.__setattr__(cls, "_singles_mask_", all_bits)
         type.__setattr__(cls, "_all_bits_", (1 << mask.bit_length()) - 1 if mask > 0 else 0)
-        ordered = sorted(cls._member_names_, key=lambda name: cls._member_map_[name]._value_)
-        type.__setattr__(cls, "_member_names_", ordered)
 
     def __call__(cls, value, names=None, *values, module=None, qualname=None, type=None, start=1, boundary=None):
         if cls._member_map_:
             if values or names is not None:
                 value = (value, names, *values) if names is not None else (value, *values)
             return cls.__new__(cls, value)
+        if names is None and type is None:
+            raise TypeError(f"{cls} has no members; specify `names=()` if you meant to create a new, empty, enum")
         return cls._create_(value, names, module=module, qualname=qualname, type=type, start=start,
                             boundary=boundary)
 
@@ -492,6 +510,7 @@ class Enum(metaclass=EnumType):
 
     def __dir__(self):
         names = {"__class__", "__doc__", "__eq__", "__hash__", "__module__", "name", "value"}
+        names.update(name for name in self.__dict__ if name[0] != "_" and name not in self._member_map_)
         for cls in self.__class__.__mro__:
             for name, value in cls.__dict__.items():
                 if name[0] != "_" and name not in self._member_map_:
@@ -595,7 +614,7 @@ class Flag(Enum):
 
     @classmethod
     def _iter_member_(cls, value):
-        """The members whose bits are in value, by value."""
+        """The members whose bits are in value, in the order of the body."""
         for name in cls._member_names_:
             found = cls._member_map_[name]
             if found._value_ & value:
@@ -768,8 +787,28 @@ class verify:
 
 
 def global_enum(cls, update_str=False):
-    """A class decorator: the members also become names of the module."""
+    """A class decorator: the members also become names of the module, and are shown as such."""
     import sys
-    module = sys.modules[cls.__module__]
-    module.__dict__.update(cls.__members__)
+    cls.__repr__ = global_flag_repr if issubclass(cls, Flag) else global_enum_repr
+    if not issubclass(cls, ReprEnum) or update_str:
+        cls.__str__ = global_str
+    sys.modules[cls.__module__].__dict__.update(cls.__members__)
     return cls
+
+
+def global_enum_repr(self):
+    """module.NAME"""
+    return f"{self.__class__.__module__.split('.')[-1]}.{self._name_}"
+
+
+def global_flag_repr(self):
+    """module.NAME|module.OTHER"""
+    module = self.__class__.__module__.split(".")[-1]
+    if self._name_ is None:
+        return f"{module}.{self.__class__.__name__}({self._value_!r})"
+    return "|".join(name if name[0].isdigit() else f"{module}.{name}" for name in self._name_.split("|"))
+
+
+def global_str(self):
+    """NAME"""
+    return f"{self.__class__.__name__}({self._value_!r})" if self._name_ is None else self._name_

@@ -212,3 +212,50 @@ try:
     Enum("Wrong", 5)
 except TypeError as error:
     print(error)
+try:
+    Named("x")
+    Enum("Given")
+except TypeError as error:
+    print(error)
+
+
+# Text as the data type makes it; flags in the order of the body; classes of the body; names of the module.
+class Measure(float, ReprEnum):
+    HALF = 0.5
+
+
+class Permission(Flag):
+    R, W, X = 4, 2, 1
+
+
+class Nested(Enum):
+    A = 1
+
+    class Inner:
+        pass
+
+    INT = int
+
+    def __init__(self, value):
+        self.note = "noted"
+
+
+@global_enum
+class Level(Enum):
+    LOW = 1
+
+
+@global_enum
+class Mode(Flag):
+    READ, WRITE = 1, 2
+
+
+print(str(Measure.HALF), f"{Measure.HALF:.3f}", repr(Measure.HALF))
+print(list(Permission), Permission.X | Permission.R, list(Permission.X | Permission.R))
+print(list(Nested), Nested.Inner, "note" in dir(Nested.A))
+print(repr(LOW), LOW, repr(READ | WRITE), READ | WRITE, repr(Mode(0)), Mode(0))
+try:
+    class Untyped(ReprEnum):
+        A = 1
+except TypeError as error:
+    print(error)
