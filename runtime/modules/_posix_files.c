@@ -35,11 +35,10 @@ static Ref number_or_error(ThreadState *ts, int64_t result) ATTACHED {
     return result >= 0 ? int_from_i64(ts, result) : raise_os_error(ts, errno, NO_VALUE);
 }
 
-// The fields of a stat as a tuple: the ten of os.stat(), then the times in nanoseconds, then
-// st_blksize, st_blocks, st_rdev.
-// The fields of os.stat_result: the three times as ints, as floats and in ns.
 #define STAT_FIELDS 19
 
+// The fields of a stat as a tuple: the ten of os.stat(), then the times as floats and in
+// nanoseconds, then st_blksize, st_blocks, st_rdev.
 static Ref stat_tuple(ThreadState *ts, const struct stat *s) ATTACHED {
     int64_t times[3] = {s->st_atim.tv_sec * INT64_C(1000000000) + s->st_atim.tv_nsec,
                         s->st_mtim.tv_sec * INT64_C(1000000000) + s->st_mtim.tv_nsec,
