@@ -233,6 +233,15 @@ static Ref binary_mode_text(ThreadState *ts, const OpenMode *mode) ATTACHED {
     return str_format(ts, "%s%s", kind, is_both ? "+" : "");
 }
 
+// A file that open() opens is closed with its object. False with ValueError.
+static bool check_close_fd(ThreadState *ts, const Value *a, Value path) ATTACHED RUNS_GUEST {
+    int closes = value_is_null(a[CLOSE_FD]) ? 1 : value_truth(ts, a[CLOSE_FD]);
+    if (closes == 0 && is_path(ts, path)) {
+        raise_error(ts, EXC_VALUE_ERROR, "Cannot use closefd=False with file name");
+    }
+    return !error_is_set(ts);
+}
+
 // The file for a descriptor that is open, or NO_REF with the descriptor closed.
 static Ref make_file(ThreadState *ts, const Value *a, const OpenMode *mode, int fd, Value path,
                      int64_t buffering, NewlineMode newline,
@@ -240,7 +249,10 @@ static Ref make_file(ThreadState *ts, const Value *a, const OpenMode *mode, int 
     bool has_path = is_path(ts, path);
     int closes = has_path || value_is_null(a[CLOSE_FD]) ? 1 : value_truth(ts, a[CLOSE_FD]);
     struct stat status;
-    if (fstat(fd, &status) == 0 && S_ISDIR(status.st_mode)) {
+    if (fstat(fd, &status) != 0) { // what an opener gave
+        return raise_os_error(ts, errno, NO_VALUE);
+    }
+    if (S_ISDIR(status.st_mode)) {
         if (has_path) {
             close(fd);
         }
@@ -308,7 +320,8 @@ Ref open_function(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
         return open_wide(ts, a);
     }
     Ref path = read_path(ts, a[FILE_ARGUMENT]);
-    int fd = ref_is_null(path) ? -1 : descriptor(ts, borrow(path), a, mode.flags);
+    bool may_open = !ref_is_null(path) && check_close_fd(ts, a, borrow(path));
+    int fd = may_open ? descriptor(ts, borrow(path), a, mode.flags) : -1;
     Ref file =
         fd < 0 ? NO_REF : make_file(ts, a, &mode, fd, borrow(path), buffering, newline, codec);
     ref_drop(ts, path);

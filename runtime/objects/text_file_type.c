@@ -249,7 +249,8 @@ static Ref method_readlines(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST
     return list;
 }
 
-static Ref method_read_into(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
+// readinto(), and with `once` what one read gives.
+static Ref read_into(ThreadState *ts, const Value *a, bool once) ATTACHED RUNS_GUEST {
     BytesHold hold;
     if (!bytes_write_into(ts, "readinto() ", a[1], 0, NULL, 0) ||
         !bytes_require(ts, a[1], &hold)) {
@@ -257,7 +258,7 @@ static Ref method_read_into(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST
     }
     int64_t room = hold.length;
     bytes_release(ts, &hold);
-    Ref data = text_file_read(ts, as_file(a[0]), room, value_is(a[0], KIND_FILE_IO));
+    Ref data = text_file_read(ts, as_file(a[0]), room, once);
     if (ref_is_null(data)) {
         return NO_REF;
     }
@@ -266,6 +267,14 @@ static Ref method_read_into(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST
     bool ok = bytes_write_into(ts, "readinto() ", a[1], 0, bytes->data, n);
     ref_drop(ts, data);
     return ok ? int_from_i64(ts, n) : NO_REF;
+}
+
+static Ref method_read_into(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
+    return read_into(ts, a, value_is(a[0], KIND_FILE_IO));
+}
+
+static Ref method_read_into_once(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
+    return read_into(ts, a, true);
 }
 
 // --- positions and state --------------------------------------------------------------------
@@ -437,6 +446,7 @@ static const NativeDef TEXT_METHODS[] = {
         COMMON_METHODS
 
 static const NativeDef BUFFERED_METHODS[] = {
+    {"readinto1(self, buffer, /)", method_read_into_once, "Read what one read gives.", 0},
     {"detach(self, /)", method_detach, "Return the raw stream; this one is useless then.", 0},
     {"read1(self, size=-1, /)", method_read_once, "Read what one read gives.", 0},
     {"peek(self, size=0, /)", method_peek, "Read ahead without moving on.", 0},

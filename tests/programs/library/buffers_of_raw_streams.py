@@ -152,3 +152,25 @@ class Chunks(io.BufferedIOBase):
 import array
 target = array.array("H", [0, 0])
 print(Chunks().readinto(target), target.tobytes(), Chunks().readinto1(target), target.tobytes())
+
+
+# What open() refuses before it opens anything, and one read into a buffer.
+import os
+import tempfile
+
+with tempfile.TemporaryDirectory() as folder:
+    path = os.path.join(folder, "file")
+    for arguments in {"closefd": False}, {"opener": lambda *arguments: 9999}, {"opener": lambda *arguments: -1}:
+        try:
+            open(path, "w", **arguments)
+        except (ValueError, OSError) as error:
+            print(type(error).__name__, error)
+    print(os.listdir(folder))
+its_own, end = os.pipe()
+os.write(end, b"abc")
+with open(its_own, "rb") as file:
+    target = bytearray(5)
+    print(file.readinto1(target), target)
+    os.write(end, b"defghijk")
+    print(file.readinto1(memoryview(target)[3:]), target, file.read1())
+os.close(end)
