@@ -31,10 +31,10 @@ def _descriptors(ancdata):
                             f"not {type(item).__name__}")
         if len(item) != 3:
             raise TypeError(f"[sendmsg() ancillary data items]() argument must be sequence of length 3, not {len(item)}")
-        level, kind, data = item
+        level, kind = item[:2]
+        data = memoryview(item[2]).cast("B")
         if (_index(level), _index(kind)) != (_socket.SOL_SOCKET, _socket.SCM_RIGHTS):
             raise NotImplementedError("gilt sends no ancillary data but descriptors (SCM_RIGHTS)")
-        data = memoryview(data).cast("B")
         fds.frombytes(data[:len(data) // fds.itemsize * fds.itemsize])
     return fds
 

@@ -291,11 +291,13 @@ class HTTPResponse(io.BufferedIOBase):
         return True
 
     def getheader(self, name, default=None):
-        """A header; several values of it with commas between."""
+        """A header; several values of it, or of an iterable for none, with commas between."""
         if self.headers is None:
             raise ResponseNotReady()
-        found = self.headers.get_all(name)
-        return ", ".join(found) if found else default
+        found = self.headers.get_all(name) or default
+        if isinstance(found, str) or not hasattr(found, "__iter__"):
+            return found
+        return ", ".join(found)
 
     def getheaders(self):
         """All headers."""

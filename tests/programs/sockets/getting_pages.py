@@ -102,3 +102,17 @@ try:
     urllib.request.urlopen(address)
 except urllib.error.URLError as error:
     print(type(error.reason).__name__)
+
+# A header that is not there.
+import http.client
+import io
+
+
+class Once:
+    def makefile(self, mode):
+        return io.BytesIO(b"HTTP/1.1 200 OK\r\nA: 1\r\nA: 2\r\n\r\n")
+
+
+response = http.client.HTTPResponse(Once())
+response.begin()
+print(response.getheader("a"), response.getheader("b"), response.getheader("b", "text"), response.getheader("b", ["x", "y"]))
