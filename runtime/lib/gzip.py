@@ -10,6 +10,7 @@ import zlib
 __all__ = ["BadGzipFile", "GzipFile", "open", "compress", "decompress"]
 
 READ, WRITE = "rb", "wb"
+_CUT_OFF = "Compressed file ended before the end-of-stream marker was reached"
 _TEXT, _CHECKSUM, _EXTRA, _NAME, _COMMENT = 1, 2, 4, 8, 16  # flags in the header
 
 
@@ -59,7 +60,7 @@ def _skip_header(data, start):
     if data[start:start + 2] != b"\x1f\x8b":
         raise BadGzipFile(f"Not a gzipped file ({data[start:start + 2]!r})")
     if len(data) < start + 10:
-        raise EOFError("Compressed file ended before the end-of-stream marker was reached")
+        raise EOFError(_CUT_OFF)
     if data[start + 2] != 8:
         raise BadGzipFile("Unknown compression method")
     flags = data[start + 3]
@@ -68,13 +69,26 @@ def _skip_header(data, start):
         place += 2 + int.from_bytes(data[place:place + 2], "little")
     for flag in (_NAME, _COMMENT):
         if flags & flag:
-            place = data.index(b"\0", place) + 1
-    return place + 2 if flags & _CHECKSUM else place
+            place = data.find(b"\0", place) + 1
+            if place == 0:
+                raise EOFError(_CUT_OFF)
+    if flags & _CHECKSUM:
+        place += 2
+    if place > len(data):
+        raise EOFError(_CUT_OFF)
+    return place
+
+
+def _bytes_of(data):
+    try:
+        return memoryview(data).tobytes()
+    except TypeError:
+        raise TypeError(f"a bytes-like object is required, not {type(data).__name__!r}") from None
 
 
 def decompress(data):
     """What was compressed to the data, which may be several gzip files in a row."""
-    data = bytes(data)
+    data = _bytes_of(data)
     parts = []
     start = 0
     while (place := _skip_header(data, start)) is not None:
@@ -82,7 +96,7 @@ def decompress(data):
         part = stream.decompress(data[place:])
         tail = stream.unused_data[:8]
         if not stream.eof or len(tail) < 8:
-            raise EOFError("Compressed file ended before the end-of-stream marker was reached")
+            raise EOFError(_CUT_OFF)
         checksum, length = struct.unpack("<LL", tail)
         if checksum != zlib.crc32(part):
             raise BadGzipFile("CRC check failed")
@@ -131,12 +145,18 @@ class GzipFile(io.BufferedIOBase):
     def _reader(self):
         self._check("read", READ)
         if self._contents is None:
-            self._contents = io.BytesIO(decompress(self.fileobj.read()))
+            data = self.fileobj.read()
+            self._contents = io.BytesIO(decompress(data))
+            if data:
+                self.mtime = int.from_bytes(data[4:8], "little")
         return self._contents
 
-    def _check(self, doing, mode):
+    def _check_open(self):
         if self.fileobj is None:
-            raise ValueError("I/O operation on closed file." if mode == READ else f"{doing}() on closed GzipFile object")
+            raise ValueError("I/O operation on closed file")
+
+    def _check(self, doing, mode):
+        self._check_open()
         if self.mode != mode:
             import errno
             raise OSError(errno.EBADF, f"{doing}() on {'write' if mode == READ else 'read'}-only GzipFile object")
@@ -144,7 +164,7 @@ class GzipFile(io.BufferedIOBase):
     def write(self, data):
         """Takes in more bytes; returns how many."""
         self._check("write", WRITE)
-        data = bytes(data)
+        data = _bytes_of(data)
         self._checksum = zlib.crc32(data, self._checksum)
         self._size += len(data)
         self.fileobj.write(self._stream.compress(data))
@@ -169,10 +189,12 @@ class GzipFile(io.BufferedIOBase):
 
     def tell(self):
         """The place in the bytes as they are when they are not compressed."""
+        self._check_open()
         return self._reader().tell() if self.mode == READ else self._size
 
     def seek(self, offset, whence=io.SEEK_SET):
         """Goes to a place; when writing, only forward, which writes zeros."""
+        self._check_open()
         if self.mode == READ:
             return self._reader().seek(offset, whence)
         if whence == io.SEEK_CUR:
@@ -182,10 +204,11 @@ class GzipFile(io.BufferedIOBase):
         self.write(bytes(offset - self._size))
         return self._size
 
-    def flush(self):
+    def flush(self, zlib_mode=zlib.Z_SYNC_FLUSH):
         """Writes out what has been taken in."""
-        if self.fileobj is not None and self.mode == WRITE:
-            self.fileobj.write(self._stream.flush(zlib.Z_SYNC_FLUSH))
+        self._check_open()
+        if self.mode == WRITE:
+            self.fileobj.write(self._stream.flush(zlib_mode))
             self.fileobj.flush()
 
     def close(self):
@@ -219,3 +242,37 @@ class GzipFile(io.BufferedIOBase):
 
     def __repr__(self):
         return f"<gzip {self.fileobj!r} {hex(id(self))}>"
+
+
+def _main():
+    import argparse
+    import shutil
+    import sys
+    parser = argparse.ArgumentParser(description="A simple command line interface for the gzip module: act like gzip, "
+                                                 "but do not delete the input file.")
+    group = parser.add_mutually_exclusive_group()
+    group.add_argument("--fast", action="store_true", help="compress faster")
+    group.add_argument("--best", action="store_true", help="compress better")
+    group.add_argument("-d", "--decompress", action="store_true", help="act like gunzip instead of gzip")
+    parser.add_argument("args", nargs="*", default=["-"], metavar="file")
+    options = parser.parse_args()
+    level = 1 if options.fast else 9 if options.best else 6
+    for name in options.args:
+        if options.decompress and name != "-" and not name.endswith(".gz"):
+            sys.exit(f"filename doesn't end in .gz: {name!r}")
+        source = sys.stdin.buffer if name == "-" else builtins.open(name, "rb")
+        if options.decompress:
+            target = sys.stdout.buffer if name == "-" else builtins.open(name[:-3], "wb")
+            with GzipFile(fileobj=source, mode="rb") as file:
+                shutil.copyfileobj(file, target)
+        else:
+            target = sys.stdout.buffer if name == "-" else builtins.open(name + ".gz", "wb")
+            with GzipFile("" if name == "-" else name, "wb", level, target) as file:
+                shutil.copyfileobj(source, file)
+        if name != "-":
+            source.close()
+            target.close()
+
+
+if __name__ == "__main__":
+    _main()
