@@ -50,4 +50,4 @@ class Struct:
         return iter_unpack(self.format, buffer)
 
     def __repr__(self):
-        return f"_struct.Struct({self.format!r})"
+        return f"{type(self).__name__}({self.format!r})"

@@ -258,19 +258,25 @@ static Ref method_buffer_info(ThreadState *ts, const Value *a) ATTACHED {
     return tuple_from_owned(ts, (Value[]){borrow(address), borrow(length)}, 2);
 }
 
-static Ref method_reduce(ThreadState *ts, const Value *a) ATTACHED {
+static Ref method_reduce(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
+    Ref state = value_call_method_text(ts, a[0], "__getstate__", NULL, 0);
+    if (ref_is_null(state)) {
+        return NO_REF;
+    }
     Ref list = array_to_list(ts, a[0]);
     Ref code = ref_is_null(list) ? NO_REF : str_format(ts, "%c", array_of(a[0])->code);
     if (ref_is_null(code)) {
         ref_drop(ts, list);
+        ref_drop(ts, state);
         return NO_REF;
     }
     Ref arguments = tuple_from_owned(ts, (Value[]){borrow(code), borrow(list)}, 2);
     if (ref_is_null(arguments)) {
+        ref_drop(ts, state);
         return NO_REF;
     }
     Ref type = ref_take(ts, object_value(value_type(ts, a[0])));
-    return tuple_from_owned(ts, (Value[]){borrow(type), borrow(arguments)}, 2);
+    return tuple_from_owned(ts, (Value[]){borrow(type), borrow(arguments), borrow(state)}, 3);
 }
 
 static Ref class_getitem(ThreadState *ts, const Value *a) ATTACHED {

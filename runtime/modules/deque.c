@@ -437,8 +437,10 @@ static Ref reduce(ThreadState *ts, const Value *a) ATTACHED RUNS_GUEST {
     if (ref_is_null(arguments)) {
         return NO_REF;
     }
-    Value pair[] = {object_value(value_type(ts, a[0])), borrow(arguments)};
-    Ref result = tuple_from_array(ts, pair, 2);
+    Ref state = value_call_method_text(ts, a[0], "__getstate__", NULL, 0);
+    Value parts[] = {object_value(value_type(ts, a[0])), borrow(arguments), borrow(state)};
+    Ref result = ref_is_null(state) ? NO_REF : tuple_from_array(ts, parts, 3);
+    ref_drop(ts, state);
     ref_drop(ts, arguments);
     return result;
 }

@@ -1,9 +1,13 @@
 """Pickles of instances: their bytes, and that dumps() and Pickler, loads() and Unpickler agree, whatever a class
 has to say about it."""
+import array
+import collections
+import copy
 import copyreg
 import dataclasses
 import io
 import pickle
+import struct
 
 
 class Plain:
@@ -288,3 +292,22 @@ for code in (name + b")\x81}\x8c\x01aK\x01sb", name + b")\x81]b", name + b")\x81
         print(getattr(made, "__dict__", None) if not isinstance(made, type) else made)
     except Exception as error:
         print(type(error).__name__, error)
+
+print("--- attributes of containers")
+
+
+class Numbers(array.array):
+    pass
+
+
+class Line(collections.deque):
+    pass
+
+
+for container in (Numbers("i", [1, 2]), Line([1, 2], 5)):
+    container.note = "kept"
+    for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
+        again = pickle.loads(pickle.dumps(container, protocol))
+        print(type(again).__name__, again == container, again.note, end=" ")
+    print(copy.deepcopy(container) == container)
+print(array.array("i", [1]).__reduce_ex__(2), struct.Struct("=i2H"))
