@@ -413,6 +413,8 @@ def remainder_near(self, other, context=None):
     if self._adjusted() - other._adjusted() > context.prec:
         return context.meet(DivisionImpossible, _NAN)
     exponent = self._exp if self._exp < other._exp else other._exp
+    if self._adjusted() - other._adjusted() <= -2:  # less than a tenth: the nearest multiple is 0
+        return self._rescale(exponent, context.rounding)._fix(context)
     x, y = self._coef * 10 ** (self._exp - exponent), other._coef * 10 ** (other._exp - exponent)
     quotient, rest = divmod(x, y)
     sign = self._sign

@@ -62,3 +62,6 @@ class MyD(Decimal):
 m=MyD('1.5','kg'); print(m, repr(m), m.u, type(m+1), m+1, isinstance(m,Decimal))
 getcontext().prec=1000; x=D(2).sqrt(); print(len(str(x)), str(x)[-20:]); print(str(D(1).exp())[-20:], str(D(10).ln())[-20:])
 getcontext().prec=5000; print(len(str(D(1)/7)), str(D(2).sqrt())[-10:], D('9'*4500)+1 == D(10)**4500)
+
+# The nearest multiple of a far greater number is 0, whatever its exponent.
+print(Decimal(1).remainder_near(Decimal("1e999999999")), Decimal(10).remainder_near(Decimal(6)), Decimal(1).remainder_near(11))
