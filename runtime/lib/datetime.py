@@ -342,6 +342,9 @@ class _IsoCalendar(tuple):
     week = property(lambda self: self[1])
     weekday = property(lambda self: self[2])
 
+    def __reduce__(self):
+        return tuple, (tuple(self),)
+
     def __repr__(self):
         return f"datetime.IsoCalendarDate(year={self[0]}, week={self[1]}, weekday={self[2]})"
 
@@ -593,6 +596,23 @@ def _parse_date(text):
 
 # --- time zones ------------------------------------------------------------------------------
 
+def _check_offset(method, offset):
+    """What a zone's utcoffset() or dst() has answered, if that is an offset or None."""
+    if offset is None:
+        return None
+    if not isinstance(offset, timedelta):
+        raise TypeError(f"tzinfo.{method}() must return None or timedelta, not {type(offset).__name__!r}")
+    if abs(offset) >= timedelta(1):
+        raise ValueError("offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24).")
+    return offset
+
+
+def _check_name(name):
+    if name is not None and not isinstance(name, str):
+        raise TypeError(f"tzinfo.tzname() must return None or a string, not {type(name).__name__!r}")
+    return name
+
+
 class tzinfo:
     """A time zone; a subclass defines the three methods."""
 
@@ -699,6 +719,8 @@ class time:
     @classmethod
     def fromisoformat(cls, time_string):
         """Reads 12:30, 12:30:15.5+02:00 and the like."""
+        if not isinstance(time_string, str):
+            raise TypeError("fromisoformat: argument must be str")
         try:
             return cls(*_parse_time(time_string.removeprefix("T")))
         except ValueError as problem:
@@ -714,13 +736,13 @@ class time:
     fold = property(lambda self: self._fold)
 
     def utcoffset(self):
-        return None if self._tzinfo is None else self._tzinfo.utcoffset(None)
+        return None if self._tzinfo is None else _check_offset("utcoffset", self._tzinfo.utcoffset(None))
 
     def tzname(self):
-        return None if self._tzinfo is None else self._tzinfo.tzname(None)
+        return None if self._tzinfo is None else _check_name(self._tzinfo.tzname(None))
 
     def dst(self):
-        return None if self._tzinfo is None else self._tzinfo.dst(None)
+        return None if self._tzinfo is None else _check_offset("dst", self._tzinfo.dst(None))
 
     def isoformat(self, timespec="auto"):
         return (_format_time(self._hour, self._minute, self._second, self._microsecond, timespec) +
@@ -826,6 +848,9 @@ def _parse_clock(text):
 
 # --- datetime --------------------------------------------------------------------------------
 
+_date_class, _time_class = date, time
+
+
 class datetime(date):
     """A day and a time of day, maybe in a zone."""
 
@@ -889,6 +914,10 @@ class datetime(date):
     @classmethod
     def combine(cls, date, time, tzinfo=True):
         """A day and a time of day together."""
+        for number, value, kind in (1, date, _date_class), (2, time, _time_class):
+            if not isinstance(value, kind):
+                raise TypeError(f"combine() argument {number} must be datetime.{kind.__name__}, "
+                                f"not {type(value).__name__}")
         return cls(date.year, date.month, date.day, time.hour, time.minute, time.second, time.microsecond,
                    time.tzinfo if tzinfo is True else tzinfo, fold=time.fold)
 
@@ -969,13 +998,13 @@ class datetime(date):
         return tz.fromutc((self - offset).replace(tzinfo=tz))
 
     def utcoffset(self):
-        return None if self._tzinfo is None else self._tzinfo.utcoffset(self)
+        return None if self._tzinfo is None else _check_offset("utcoffset", self._tzinfo.utcoffset(self))
 
     def tzname(self):
-        return None if self._tzinfo is None else self._tzinfo.tzname(self)
+        return None if self._tzinfo is None else _check_name(self._tzinfo.tzname(self))
 
     def dst(self):
-        return None if self._tzinfo is None else self._tzinfo.dst(self)
+        return None if self._tzinfo is None else _check_offset("dst", self._tzinfo.dst(self))
 
     def ctime(self):
         return (f"{_DAY_NAMES[self.isoweekday()]} {_MONTH_NAMES[self._month]} {self._day:2d} "

@@ -21,3 +21,25 @@ for z in ('Europe/Berlin','America/New_York','UTC','Asia/Tokyo','Australia/Sydne
                 x=dt(y,m,d,h,30,tzinfo=Z,fold=fold); print(z,x.isoformat(),x.tzname(),x.dst(), end=' | ')
             u=dt(y,m,d,h,30,tzinfo=datetime.timezone.utc).astimezone(Z); print(u, u.fold, (dt(y,m,d,h,30,tzinfo=Z)+timedelta(hours=5)).isoformat())
 print(ZoneInfo('UTC'), repr(ZoneInfo('UTC')), ZoneInfo('UTC') is ZoneInfo('UTC'), pickle.loads(pickle.dumps(ZoneInfo('UTC'))) is ZoneInfo('UTC'), 'Europe/Paris' in zoneinfo.available_timezones(), ZoneInfo('UTC').utcoffset(None), ZoneInfo('Europe/Berlin').utcoffset(None)); err(ZoneInfo,'No/Where'); err(ZoneInfo,'../x'); err(ZoneInfo,'/etc')
+
+
+# What a zone answers is checked, and what is combined.
+class Wrong(datetime.tzinfo):
+    def utcoffset(self, when):
+        return datetime.timedelta(hours=25)
+
+    def dst(self, when):
+        return 5
+
+    tzname = dst
+
+
+wrong = datetime.datetime(2020, 1, 1, tzinfo=Wrong())
+for action in (wrong.utcoffset, wrong.dst, wrong.tzname, wrong.isoformat, wrong.timetz().dst,
+               lambda: datetime.datetime.combine("2020", wrong.time()),
+               lambda: datetime.datetime.combine(wrong, 5), lambda: datetime.time.fromisoformat(None)):
+    try:
+        print(action())
+    except (TypeError, ValueError) as error:
+        print(type(error).__name__, error)
+print(pickle.loads(pickle.dumps(wrong.isocalendar())))
