@@ -402,19 +402,16 @@ def remainder_near(self, other, context=None):
     nan = self._check_nans(context, other) if self._special or other._special else None
     if nan is not None:
         return nan
-    if self._special:
-        return context.meet(InvalidOperation, _NAN)
-    if not other:
+    if self._special or not other:
         return context.meet(InvalidOperation if self else DivisionUndefined, _NAN)
     if other._special:
         return self._fix(context)
-    if not self._coef:
-        return self._rescale(min(self._exp, other._exp), ROUND_HALF_EVEN)._fix(context)
-    if self._adjusted() - other._adjusted() > context.prec:
-        return context.meet(DivisionImpossible, _NAN)
     exponent = self._exp if self._exp < other._exp else other._exp
-    if self._adjusted() - other._adjusted() <= -2:  # less than a tenth: the nearest multiple is 0
-        return self._rescale(exponent, context.rounding)._fix(context)
+    distance = self._adjusted() - other._adjusted()
+    if not self._coef or distance <= -2:  # less than a tenth: the nearest multiple is 0
+        return self._rescale(exponent, ROUND_HALF_EVEN)._fix(context)
+    if distance > context.prec:
+        return context.meet(DivisionImpossible, _NAN)
     x, y = self._coef * 10 ** (self._exp - exponent), other._coef * 10 ** (other._exp - exponent)
     quotient, rest = divmod(x, y)
     sign = self._sign
