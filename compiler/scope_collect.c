@@ -368,10 +368,9 @@ static void collect_name(Collector *c, const Expr *expr) {
     if (expr->as.name.context == CONTEXT_LOAD) {
         note_use(c, expr->as.name.id);
     } else if (is_walrus_of_comprehension(c, expr->as.name.id)) {
-        COLLECT_FAIL(
-            c, expr->range,
-            "comprehension inner loop cannot rebind assignment expression target '%s'",
-            expr->as.name.id->bytes);
+        COLLECT_FAIL(c, expr->range,
+                     "comprehension inner loop cannot rebind assignment expression target '%s'",
+                     expr->as.name.id->bytes);
     } else {
         collect_note_binding(c, expr->as.name.id,
                              expr->as.name.context == CONTEXT_DELETE ? SYMBOL_UNBINDABLE : 0);

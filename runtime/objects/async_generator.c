@@ -302,14 +302,14 @@ static void step_finalize(ThreadState *ts, Value self) ATTACHED RUNS_GUEST {
         return;
     }
     Ref pending = error_fetch(ts);
-    const char *method = is_plain_step(self)               ? "asend"
+    const char *method = is_plain_step(self)             ? "asend"
                          : value_is_null(step->argument) ? "aclose"
-                                                           : "athrow";
+                                                         : "athrow";
     Ref name = str_from_text(ts, method);
     Value arguments[2] = {borrow(name), step->generator};
-    Ref result = ref_is_null(name) ? NO_REF
-                                   : library_call(ts, "warnings", "_warn_unawaited_method",
-                                                  arguments, 2);
+    Ref result = ref_is_null(name)
+                     ? NO_REF
+                     : library_call(ts, "warnings", "_warn_unawaited_method", arguments, 2);
     if (ref_is_null(result)) {
         error_write_unraisable(ts, NULL, self);
     }

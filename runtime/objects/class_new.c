@@ -274,8 +274,8 @@ Ref class_new(ThreadState *ts, Type *metatype, Value name, Value bases_value, Ob
         ref_drop(ts, bases);
         return NO_REF;
     }
-    type->flags = TYPE_HEAP | TYPE_BASE |
-                  (base->flags & (TYPE_EXCEPTION | TYPE_IMMORTAL_WHEN_SHARED));
+    type->flags =
+        TYPE_HEAP | TYPE_BASE | (base->flags & (TYPE_EXCEPTION | TYPE_IMMORTAL_WHEN_SHARED));
     type->base = base;
     type->layout = base->layout;
     type->slots = base->slots;

@@ -16,7 +16,7 @@
 typedef struct GenericAlias {
     Object head;
     Value origin;
-    Value arguments; // Tuple
+    Value arguments;  // Tuple
     bool is_unpacked; // *tuple[int], which iterating over tuple[int] gives
 } GenericAlias;
 
@@ -96,8 +96,7 @@ static Ref alias_repr(ThreadState *ts, Value self) ATTACHED {
     Ref origin = type_text(ts, as_alias(self)->origin);
     bool ok = !ref_is_null(origin) &&
               (!as_alias(self)->is_unpacked || str_builder_char(&builder, '*')) &&
-              str_builder_str(&builder, borrow(origin)) &&
-              str_builder_char(&builder, '[');
+              str_builder_str(&builder, borrow(origin)) && str_builder_char(&builder, '[');
     ref_drop(ts, origin);
     for (int64_t i = 0; ok && i < arguments->length; i++) {
         Value argument = arguments->items[i];
@@ -165,9 +164,18 @@ static Ref alias_call(ThreadState *ts, Value self, const Value *arguments, size_
 // Its own attributes; every other comes from the origin.
 static Ref alias_get_attribute(ThreadState *ts, Value self, Value name) ATTACHED {
     static const char *const OWN[] = {
-        "__origin__", "__args__",          "__parameters__",    "__mro_entries__",
-        "__class__",  "__instancecheck__", "__subclasscheck__", "__unpacked__",
-        "__reduce__", "__reduce_ex__",     "__copy__",          "__deepcopy__",
+        "__origin__",
+        "__args__",
+        "__parameters__",
+        "__mro_entries__",
+        "__class__",
+        "__instancecheck__",
+        "__subclasscheck__",
+        "__unpacked__",
+        "__reduce__",
+        "__reduce_ex__",
+        "__copy__",
+        "__deepcopy__",
         "__typing_unpacked_tuple_args__",
     };
     const char *text = (const char *)((Str *)value_object(name))->data;

@@ -29,8 +29,8 @@ typedef struct MemoryView {
     PackedFormat format;
     bool is_read_only;
     bool is_released;
-    Value giver; // the object whose __buffer__ gave it, until it is given back; or NO_VALUE
-    Value given; // the memoryview that it gave, or NO_VALUE
+    Value giver;  // the object whose __buffer__ gave it, until it is given back; or NO_VALUE
+    Value given;  // the memoryview that it gave, or NO_VALUE
     int64_t hash; // -1: not asked yet; kept when the view is released
 } MemoryView;
 

@@ -61,7 +61,8 @@ static Ref not_implemented_repr(ThreadState *ts, Value self) ATTACHED {
 // CPython: 3.9 to 3.13 warn and answer True; 3.14 makes it a TypeError.
 static int not_implemented_truth(ThreadState *ts, Value self) ATTACHED RUNS_GUEST {
     (void)self;
-    return warn_deprecated(ts, "NotImplemented should not be used in a boolean context") ? 1 : -1;
+    return warn_deprecated(ts, "NotImplemented should not be used in a boolean context") ? 1
+                                                                                         : -1;
 }
 
 static Ref not_implemented_new(ThreadState *ts, const Value *arguments) ATTACHED {

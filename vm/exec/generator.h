@@ -17,8 +17,8 @@
 //
 // Handled exceptions. While a generator runs, the exceptions its caller is handling are visible
 // to it; when it yields inside an `except` block its own stay with it. So `caller_handled`
-// holds what was handled when it was resumed (it may be the very exception that its own `except`
-// block handles: `is_handling` tells), and the outermost `except` block of a generator
+// holds what was handled when it was resumed (it may be the very exception that its own
+// `except` block handles: `is_handling` tells), and the outermost `except` block of a generator
 // remembers not that exception but the word PREVIOUS_IS_CALLERS: the next resumption may come
 // from elsewhere.
 #ifndef GILT_VM_EXEC_GENERATOR_H

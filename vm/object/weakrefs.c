@@ -228,7 +228,8 @@ static WeakReference *take_list(WeakTable *table, Object *target) {
 
 void weakrefs_clear(ThreadState *ts, Object *object) ATTACHED RUNS_GUEST {
     WeakTable *table = ts->interpreter->weakrefs;
-    WeakReference *called = NULL; // those with callbacks, each with a reference taken, newest first
+    WeakReference *called =
+        NULL; // those with callbacks, each with a reference taken, newest first
     WeakReference **end = &called;
     pthread_mutex_lock(&table->lock);
     WeakReference *r = take_list(table, object);
