@@ -156,6 +156,9 @@ LockResult guest_lock_acquire(ThreadState *ts, GuestLock *lock, uint64_t deadlin
             note_taken(ts, lock, kind, true);
         }
         guest_thread_waits(ts, WAIT_NONE, NULL);
+        if (result == LOCK_TAKEN && load_seq_cst(&ts->pending) & PENDING_CANCEL) {
+            guest_lock_release(lock); // this thread ends below, and others go on
+        }
         thread_attach(ts);
         if (result != LOCK_INTERRUPTED) {
             return result;
