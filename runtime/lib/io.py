@@ -216,6 +216,10 @@ def _size(size):
 class BytesIO(_io._BytesIO, BufferedIOBase):
     """A stream of bytes in memory."""
 
+    def __del__(self):
+        if type(self).close is not _io._BytesIO.close:
+            super().__del__()
+
     def __getstate__(self):
         return self._state() + (dict(self.__dict__) or None,)
 
@@ -257,6 +261,10 @@ def _check_newline(newline):
 
 class StringIO(_io._StringIO, TextIOBase):
     """A stream of text in memory."""
+
+    def __del__(self):
+        if type(self).close is not _io._StringIO.close:
+            super().__del__()
 
     def __getstate__(self):
         return self._state() + (dict(self.__dict__) or None,)
