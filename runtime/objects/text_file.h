@@ -66,7 +66,8 @@ bool text_file_write(ThreadState *ts, TextFile *file, const char *text,
                      size_t size) ATTACHED RUNS_GUEST;
 
 // Takes the file's lock. False with the exception set: what a signal handler raised meanwhile;
-// RuntimeError if this thread has it already.
+// RuntimeError if this thread has it already. At the end of the program it is taken from a
+// thread that was cancelled.
 bool text_file_lock(ThreadState *ts, TextFile *file) ATTACHED RUNS_GUEST;
 // In the child after fork(): the file is free if another thread was using it.
 void text_file_after_fork(const ThreadState *ts, TextFile *file) STOPPED;

@@ -78,7 +78,8 @@ static inline bool guest_lock_try(GuestLock *lock, uint64_t id) {
 
 // Takes the lock, waiting until `deadline_ns` (clock.h) at the latest; detaches while blocked.
 // `kind` is what reports say. Ctrl-C and the like are handled on the way: LOCK_FAILED with the
-// exception set. Never LOCK_INTERRUPTED. The lock's memory must stay: hold a reference.
+// exception set. Never LOCK_INTERRUPTED. The lock's memory must stay: hold a reference. Who is
+// cancelled while it waits leaves the lock free.
 LockResult guest_lock_acquire(ThreadState *ts, GuestLock *lock, uint64_t deadline_ns,
                               WaitKind kind) ATTACHED RUNS_GUEST;
 

@@ -37,7 +37,8 @@ typedef struct GuestThread {
     GilStats gil_stats;
     bool waits_for_gil; // relaxed
     EventYield yield;   // its own
-    // What it waits for; relaxed, written by the thread itself before it detaches.
+    // What it waits for; relaxed, written by the thread itself before it detaches. The child of
+    // fork() goes by it: a thread stands in the queue of this lock or of none.
     uint32_t wait_kind;     // WaitKind
     GuestLock *wait_lock;   // null unless it waits for a lock
     uint64_t wait_since_ns; // monotonic
@@ -82,6 +83,7 @@ void guest_threads_cancel(ThreadState *ts) STOPS_WORLD;
 
 // Whether the calling thread has cancelled all others: what these hold they never release.
 bool guest_threads_are_cancelled(const ThreadState *ts) ANY_THREAD;
+
 // Whether all threads but the calling one have ended, after guest_threads_cancel: nobody will
 // come back and look for the interpreter.
 bool guest_threads_have_ended(const ThreadState *ts) ANY_THREAD;

@@ -143,3 +143,17 @@ f = open(p, 'w')
 with open(p, 'w', buffering=1) as f:
     print(f.line_buffering)
 os.remove(p)
+
+
+def closing(base):
+    class Closing(base):
+        def close(self):
+            print("closes", base.__name__)
+            super().close()
+    return Closing
+
+
+# What nobody holds is closed, as its class says.
+for base in io.BytesIO, io.StringIO:
+    closing(base)()
+    closing(base)().close()
